@@ -1,0 +1,140 @@
+"""A report against the relations of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from govdisclosure.checks import kernel
+from govdisclosure.checks.completeness import completeness
+from govdisclosure.checks.findings import STATUSES, CheckResult, Finding, Shared
+from govdisclosure.checks.intervals import Interval, difference, interval_at, total
+from govdisclosure.checks.verdicts import Status, verdict
+from govdisclosure.errors import UsageError
+from govdisclosure.language import say
+from govdisclosure.report.model import Report
+from govdisclosure.spec.expand import Relation
+from govdisclosure.spec.model import Number
+
+
+def check(report: Report, prior: Report | None = None) -> CheckResult:
+    """Check a report against every rule of its format; the report is never changed.
+
+    `prior` is the report of the same organisation for the year before; without it, rules between years are not
+    applicable. Raises `UsageError` if the prior report is of another format, organisation or year.
+
+    >>> import govdisclosure as gd
+    >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"applications": {
+    ...     "new": {"natural_person": 3}, "carried_in": {"natural_person": 1},
+    ...     "outcome": {"natural_person": 2}, "carried_out": {"natural_person": 1}}}}''')
+    >>> [(finding.id, finding.difference) for finding in gd.check(report) if finding.status == "fail"]
+    [('applications/balance[natural_person]', 1)]
+    """
+    form = report.form
+    if prior is not None:
+        _must_precede(prior, report)
+    quick = kernel.compiled(form)
+    if prior is None and kernel.is_clean(report, quick):
+        return CheckResult(report, (), _counts(quick.checked, 0, 0, len(form.relations) - quick.checked), _notes(report))
+    return _check_carefully(report, prior)
+
+
+def _notes(report: Report) -> tuple[Problem, ...]:
+    return (*report.problems, *completeness(report))
+
+
+def _counts(passed: int, failed: int, undecided: int, not_applicable: int) -> Mapping[Status, int]:
+    return MappingProxyType(
+        {"pass": passed, "fail": failed, "undecided": undecided, "not_applicable": not_applicable}
+    )
+
+
+def _check_carefully(report: Report, prior: Report | None) -> CheckResult:
+    form = report.form
+    intervals, drawn = _stand(report, prior)
+    tally: dict[Status, int] = dict.fromkeys(STATUSES, 0)
+    found: list[Finding] = []
+    for relation in form.relations:
+        applies = _is_drawn(relation, drawn)
+        status: Status = verdict(relation, intervals.__getitem__) if applies else "not_applicable"
+        tally[status] += 1
+        if status in ("fail", "undecided"):
+            found.append(_finding(relation, status, intervals, report, prior))
+    for relation in form.bounds:
+        if verdict(relation, intervals.__getitem__) == "fail":
+            tally["fail"] += 1
+            found.append(_finding(relation, "fail", intervals, report, prior))
+    return CheckResult(report, tuple(_with_shared(found)), MappingProxyType(tally), _notes(report))
+
+
+def _stand(report: Report, prior: Report | None) -> tuple[list[Interval], list[bool]]:
+    """Return the interval of every cell, the prior year's after this year's, and whether the cell is in its document."""
+    form = report.form
+    intervals = [interval_at(report, index) for index in range(len(form.cells))]
+    drawn = [report.content(index).state != "absent" for index in range(len(form.cells))]
+    for cell, value in zip(form.cells, form.values, strict=True):
+        # The prior report may name other keys for open rows, so its cells are found by their paths.
+        index = prior.form.index.get((cell.table, cell.row, cell.column)) if prior else None
+        if prior is None or index is None:
+            intervals.append((value.min, None))
+            drawn.append(False)
+        else:
+            intervals.append(interval_at(prior, index))
+            drawn.append(prior.content(index).state != "absent")
+    return intervals, drawn
+
+
+def _is_drawn(relation: Relation, drawn: list[bool]) -> bool:
+    """Whether some cell of this year, and some of the prior year if the rule looks back, is in the documents."""
+    count = len(drawn) // 2
+    this = [drawn[index] for index in relation.cells if index < count]
+    before = [drawn[index] for index in relation.cells if index >= count]
+    return all(any(cells) for cells in (this, before) if cells)
+
+
+def _finding(
+    relation: Relation, status: Status, intervals: list[Interval], report: Report, prior: Report | None
+) -> Finding:
+    condition = relation.condition
+    left = _number(total(condition.left, intervals.__getitem__))
+    right = _number(total(condition.right, intervals.__getitem__))
+    gap = None
+    if left is not None and right is not None:
+        gap = _number(difference(condition.left, condition.right, intervals.__getitem__))
+    return Finding(relation, status, left, right, gap, report, prior)
+
+
+def _number(interval: Interval) -> Number | None:
+    low, high = interval
+    return low if low is not None and low == high else None
+
+
+def _with_shared(findings: list[Finding]) -> Iterator[Finding]:
+    """Tell every failed rule which of its cells other failed rules contain too."""
+    containing: dict[int, list[str]] = {}
+    for finding in findings:
+        if finding.status == "fail":
+            for index in finding.relation.cells:
+                containing.setdefault(index, []).append(finding.id)
+    for finding in findings:
+        if finding.status == "fail":
+            finding.shared = tuple(
+                Shared(index, others)
+                for index in finding.relation.cells
+                if (others := tuple(name for name in containing[index] if name != finding.id))
+            )
+        yield finding
+
+
+def _must_precede(prior: Report, report: Report) -> None:
+    """Refuse a prior report that cannot be one."""
+    if prior.spec.id != report.spec.id:
+        zh, en = f"格式是 {prior.spec.id}，本年报告是 {report.spec.id}", f"is in the format {prior.spec.id}, not {report.spec.id}"
+    elif prior.organisation and report.organisation and prior.organisation != report.organisation:
+        zh = f"属于 {prior.organisation}，本年报告属于 {report.organisation}"
+        en = f"is of {prior.organisation}, not of {report.organisation}"
+    elif prior.year and report.year and prior.year != report.year - 1:
+        zh, en = f"是 {prior.year} 年的，应为 {report.year - 1} 年", f"is for {prior.year}, not for {report.year - 1}"
+    else:
+        return
+    raise UsageError(say(zh=f"上一年报告不能用：它{zh}。", en=f"the prior report cannot be used: it {en}"))

@@ -1,0 +1,104 @@
+"""Cells that say nothing, rows that are not there, and figures written with more precision than the form asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govdisclosure.language import current, say
+from govdisclosure.report.model import Problem, Report
+from govdisclosure.spec.axes import Line
+from govdisclosure.spec.expand import TableForm
+from govdisclosure.spec.wording import line_name, table_name
+
+
+def completeness(report: Report) -> Iterator[Problem]:
+    """Yield one problem for every drawn row with cells that say nothing, and what else the form would not expect."""
+    spec = report.spec
+    if report.year is not None and report.year not in spec.for_years:
+        yield Problem(
+            "year_outside",
+            "warning",
+            say(
+                zh=f"{report.year} 年的报告用了 {spec.id} 格式，该格式适用于 {spec.for_years} 年。",
+                en=f"a report for {report.year} in the format {spec.id}, which is for {spec.for_years}",
+            ),
+        )
+    if spec.status != "official":
+        yield Problem(
+            "spec_status",
+            "info",
+            say(
+                zh=f"格式 {spec.id} 的状态是 {spec.status}，其内容尚未全部依正式文本核实。",
+                en=f"the format {spec.id} is {spec.status}: not all of it rests on an official text",
+            ),
+        )
+    yield from _precision(report)
+    if report.contents or None in report.values:
+        for table in report.form.tables.values():
+            yield from _table(report, table)
+
+
+def _table(report: Report, table: TableForm) -> Iterator[Problem]:
+    states = {place: report.content(index).state for place, index in table.cells.items()}
+    if all(state == "absent" for state in states.values()):
+        name = table_name(report.spec, table.key, current())
+        message = say(zh=f"没有找到这张表：{name}。", en=f"this table was not found: {name}")
+        yield Problem("missing_table", "warning", message, table.key)
+        return
+    for row in table.rows.lines:
+        silent: dict[str, list[Line]] = {}
+        cells = 0
+        for column in table.columns.lines:
+            index = table.cells.get((row.index, column.index))
+            if index is None:
+                continue
+            cells += 1
+            state = states[row.index, column.index]
+            means_zero = state == "blank" and report.form.values[index].blank == "zero"
+            if state in ("blank", "absent", "unreadable") and not means_zero:
+                silent.setdefault(state, []).append(column)
+        if silent:
+            yield _row(report, table, row, silent, cells)
+
+
+_WORDS = {
+    "blank": ("空白", "blank"),
+    "absent": ("缺失", "missing"),
+    "unreadable": ("无法辨认", "unreadable"),
+}
+
+
+def _row(report: Report, table: TableForm, row: Line, silent: dict[str, list[Line]], cells: int) -> Problem:
+    language = current()
+    name = line_name(row, language) or table_name(report.spec, table.key, language)
+    parts = []
+    for state, columns in silent.items():
+        zh, en = _WORDS[state]
+        if len(columns) == cells:
+            parts.append(say(zh=f"整行{zh}", en=f"the whole row is {en}"))
+        else:
+            listed = say(zh="、", en=", ").join(line_name(column, language) for column in columns)
+            parts.append(say(zh=f"{len(columns)} 格{zh}（{listed}）", en=f"{len(columns)} {en} ({listed})"))
+    what = say(zh="，", en="; ").join(parts)
+    return Problem(
+        "incomplete_row",
+        "warning",
+        say(zh=f"“{name}”：{what}。没有的应填 0。", en=f"'{name}': {what}; where there is nothing to report, write 0"),
+        table.key,
+        row.path,
+    )
+
+
+def _precision(report: Report) -> Iterator[Problem]:
+    form = report.form
+    for index, value in enumerate(form.values):
+        if value.places is None or (number := report.values[index]) is None:
+            continue
+        exponent = number.as_tuple().exponent if not isinstance(number, int) else 0
+        if isinstance(exponent, int) and -exponent > value.places:
+            cell = form.cells[index]
+            message = say(
+                zh=f"{format(number, 'f')} 的小数超过 {value.places} 位。",
+                en=f"{format(number, 'f')} has more than {value.places} decimal places",
+            )
+            yield Problem("too_precise", "warning", message, cell.table, cell.row, cell.column)

@@ -1,0 +1,243 @@
+"""A finding in words that a clerk can act on, generated from the relation and the form's own labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from attrs import frozen
+
+from govdisclosure.checks.findings import Finding
+from govdisclosure.report.model import Cell
+from govdisclosure.spec.axes import Line
+from govdisclosure.spec.expand import Form, Relation, Sum
+from govdisclosure.spec.formula import Comparison
+from govdisclosure.spec.model import Number, Rule
+from govdisclosure.spec.wording import BETWEEN, cell_name, line_name, table_name
+
+SEVERITY = {
+    "error": ("强制性", "error"),
+    "warning": ("核实性", "warning"),
+    "info": ("提示性", "info"),
+}
+STATUS = {
+    "pass": ("通过", "pass"),
+    "fail": ("不通过", "fail"),
+    "undecided": ("无法判定", "undecided"),
+    "not_applicable": ("不适用", "not applicable"),
+}
+_BROKEN: dict[Comparison, str] = {"==": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤", "!=": "="}
+_SIGN: dict[Comparison, str] = {"==": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
+_MANY = 6
+"""A sum of more terms than this leaves out the terms that are zero, and says how many."""
+
+
+@frozen
+class Explanation:
+    """The parts of a finding in words; `message` puts them into one line, a terminal into several."""
+
+    kind: str
+    place: str
+    arithmetic: str
+    advice: str
+    shared: tuple[str, ...]
+    source: str
+
+
+def message(finding: Finding, language: str) -> str:
+    """Return the finding as one line."""
+    parts = explanation(finding, language)
+    zh = language == "zh"
+    line = f"[{parts.kind}] {finding.id}{'：' if zh else ': '}{parts.place}{'：' if zh else ': '}{parts.arithmetic}"
+    for text in (parts.advice, *parts.shared, parts.source):
+        line += f"{'。' if zh else '. '}{text.rstrip('。.')}" if text else ""
+    return line + ("。" if zh else ".")
+
+
+def explanation(finding: Finding, language: str) -> Explanation:
+    """Return the parts of a finding in words."""
+    form, relation = finding.report.form, finding.relation
+    zh = language == "zh"
+    kind = SEVERITY[relation.severity][0 if zh else 1]
+    if finding.status != "fail":
+        kind += ("，" if zh else ", ") + STATUS[finding.status][0 if zh else 1]
+    source = ("依据：" if zh else "Source: ") + finding.source if finding.source else ""
+    return Explanation(
+        kind,
+        place(form, relation, language),
+        _arithmetic(finding, language),
+        _advice(finding, language),
+        tuple(_shared(finding, language)),
+        source,
+    )
+
+
+def place(form: Form, relation: Relation, language: str) -> str:
+    """Return the table, and the row or column, that an instance of a rule is about."""
+    tables = {form.cell(index).table for index in relation.cells}
+    if len(tables) != 1:
+        return _rule_label(relation, language)
+    (table,) = tables
+    name = table_name(form.spec, table, language)
+    lines = form.tables[table]
+    across = _axis_of_instance(relation)
+    if across is None:
+        return name if relation.kind != "bound" else f"{name}{BETWEEN}{cell_name(form, relation.cells[0], language)}"
+    axis = lines.rows if across == "rows" else lines.columns
+    line = axis.lines[axis.by_path[relation.instance]]
+    word = {"rows": ("行", "row"), "columns": ("列", "column")}[across][0 if language == "zh" else 1]
+    inner = line_name(line, language)
+    if not inner:
+        return name
+    return f"{name}，“{inner}”{word}" if language == "zh" else f"{name}, {word} '{inner}'"
+
+
+def _axis_of_instance(relation: Relation) -> str | None:
+    """Which axis the instance of a relation is a line of."""
+    if isinstance(relation.origin, Rule):
+        return relation.origin.each
+    if relation.kind == "bound":
+        return None
+    return "columns" if relation.rule.partition("/")[2].startswith("rows:") else "rows"
+
+
+def _rule_label(relation: Relation, language: str) -> str:
+    return relation.origin.label[language] if isinstance(relation.origin, Rule) else relation.rule
+
+
+def term_names(form: Form, relation: Relation, language: str) -> dict[int, str]:
+    """Return how each cell is called inside a rule: by as much of its headers as tells it from the others."""
+    across = _axis_of_instance(relation)
+    count = len(form.cells)
+    chains: dict[int, tuple[str, ...]] = {}
+    for index in relation.cells:
+        row, column = form.lines[index % count]
+        line = {"columns": row, "rows": column}.get(across or "")
+        parts = _own_words(line, language) if line else (*_own_words(row, language), *_own_words(column, language))
+        if across is None and len({form.cell(i).table for i in relation.cells}) > 1:
+            parts = (table_name(form.spec, form.cell(index).table, language), *parts)
+        before = ("上年" if language == "zh" else "prior year's ") if index >= count else ""
+        chains[index] = (*parts[:-1], before + parts[-1]) if line else (before + BETWEEN.join(parts),)
+    return _shortest(chains)
+
+
+def _own_words(line: Line, language: str) -> tuple[str, ...]:
+    """Return the headers of a line; a total keeps the header it belongs to, which alone tells what it is the total of."""
+    texts = [text for header in line.chain[1:] if (text := header.text(language))] or [line.chain[0].text(language)]
+    if line.header.kind == "total" and len(texts) > 1:
+        return (*texts[:-2], BETWEEN.join(texts[-2:]))
+    return tuple(texts)
+
+
+def _shortest(chains: dict[int, tuple[str, ...]]) -> dict[int, str]:
+    """Return the shortest ends of the chains that no two have in common."""
+    length = 1
+    while True:
+        names = {index: BETWEEN.join(chain[-length:]) for index, chain in chains.items()}
+        if len(set(names.values())) == len(names) or length >= max(map(len, chains.values()), default=0):
+            return names
+        length += 1
+
+
+def _arithmetic(finding: Finding, language: str) -> str:
+    relation = finding.relation
+    condition = relation.condition
+    zh = language == "zh"
+    cells = dict(zip(relation.cells, finding.cells, strict=True))
+
+    names = term_names(finding.report.form, relation, language)
+    left = _side(condition.left, cells, names, finding.left, zh=zh)
+    right = _side(condition.right, cells, names, finding.right, zh=zh)
+    if finding.status == "undecided":
+        sign = _SIGN[condition.comparison]
+        return f"{left} {sign} {right}" + ("，因有单元格没有数，无法判定" if zh else "; some cells hold no number")
+    text = f"{left} {_BROKEN[condition.comparison]} {right}"
+    if finding.difference is None:
+        return text + ("，填什么数都不能成立" if zh else "; no number could make it hold")
+    if relation.kind == "bound":
+        return text
+    gap = shown(abs(finding.difference))
+    if zh:
+        return f"{text}，左边比右边{'多' if finding.difference > 0 else '少'} {gap}"
+    return f"{text}; the left side is {gap} {'more' if finding.difference > 0 else 'less'}"
+
+
+def _side(side: Sum, cells: dict[int, Cell], names: dict[int, str], total: Number | None, *, zh: bool) -> str:
+    """Write one side with its numbers put in, and its value where it is more than one number."""
+    terms, rest = _worth_writing(side, cells, zh=zh)
+    text = ""
+    for index, coefficient in terms:
+        sign = " + " if coefficient > 0 else " - "
+        text += sign if text else "" if coefficient > 0 else "-"
+        factor = abs(coefficient)
+        text += f"{'' if factor == 1 else f'{shown(factor)}×'}{names[index]} {_held(cells[index], zh=zh)}"
+    if side.constant:
+        sign = " + " if side.constant > 0 else " - "
+        text += f"{sign if text else ''}{shown(abs(side.constant) if text else side.constant)}"
+    text += (" + " if text and rest else "") + rest
+    if total is not None and (len(side.terms) > 1 or (side.terms and side.constant)):
+        return f"{text} = {shown(total)}"
+    return text or "0"
+
+
+def _worth_writing(side: Sum, cells: dict[int, Cell], *, zh: bool) -> tuple[list[tuple[int, Number]], str]:
+    """Return the terms to write out, and words for the others: in a long sum the zeros and the empty cells."""
+    terms = list(side.terms)
+    if len(terms) <= _MANY:
+        return terms, ""
+    kept: list[tuple[int, Number]] = []
+    others: dict[str, int] = {}
+    for index, coefficient in terms:
+        cell = cells[index]
+        if cell.value == 0 or cell.state in ("blank", "absent"):
+            held = "0" if cell.value == 0 else _held(cell, zh=zh)
+            others[held] = others.get(held, 0) + 1
+        else:
+            kept.append((index, coefficient))
+    said = (f"{count} 项 {held}" if zh else f"{count} × {held}" for held, count in others.items())
+    if not others:
+        return kept, ""
+    return kept, f"（其余 {'，'.join(said)}）" if zh else f"(the other terms: {', '.join(said)})"
+
+
+def _held(cell: Cell, *, zh: bool) -> str:
+    """Write what a cell holds."""
+    if cell.value is not None:
+        return shown(cell.value)
+    words = {"blank": ("（空白）", "(blank)"), "absent": ("（缺失）", "(missing)")}
+    if cell.state in words:
+        return words[cell.state][0 if zh else 1]
+    if cell.state == "unreadable":
+        return f"（无法辨认“{cell.text}”）" if zh else f"(unreadable '{cell.text}')"
+    return f"“{cell.text}”" if zh else f"'{cell.text}'"
+
+
+def shown(number: Number) -> str:
+    """Write a number plainly, without an exponent."""
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def _advice(finding: Finding, language: str) -> str:
+    zh = language == "zh"
+    relation = finding.relation
+    if isinstance(relation.origin, Rule) and relation.origin.advice and finding.status == "fail":
+        return relation.origin.advice[language]
+    if finding.status == "undecided":
+        return "请补填空缺的单元格，没有的填 0" if zh else "Fill in the cells without a number; write 0 for nothing"
+    if relation.kind == "bound":
+        return "请改为不小于下限的数" if zh else "Put in a number that is not below the minimum"
+    if relation.kind == "sum":
+        return "请核对合计是否随分项更新，分项是否漏填或填错" if zh else "See whether the total was updated and every part is right"
+    return "请核对式中各单元格" if zh else "See whether the cells of the formula are right"
+
+
+def _shared(finding: Finding, language: str) -> Iterator[str]:
+    form = finding.report.form
+    for shared in finding.shared[:3]:
+        cell = form.cell(shared.index)
+        name = cell_name(form, shared.index, language)
+        others = ", ".join(shared.others[:3]) + (" …" if len(shared.others) > 3 else "")
+        if language == "zh":
+            yield f"单元格“{name}”（{cell}）也在 {others} 中，先核对它"
+        else:
+            yield f"The cell '{name}' ({cell}) is in {others} too: look at it first"

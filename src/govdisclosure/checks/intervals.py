@@ -1,0 +1,94 @@
+"""What a cell may stand for: an interval of numbers, and exact sums of such intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Context, Decimal
+
+from govdisclosure.report.model import Content, Report
+from govdisclosure.spec.expand import Sum
+from govdisclosure.spec.model import Number, Value
+
+Interval = tuple[Number | None, Number | None]
+"""Lowest and highest number, both included; None is without limit."""
+
+EVERYTHING: Interval = (None, None)
+
+_EXACT = Context(prec=200)
+"""Wide enough for every sum of numbers that a cell may hold, so that nothing is ever rounded."""
+
+
+def add(first: Number, second: Number) -> Number:
+    """Return the exact sum."""
+    if isinstance(first, int) and isinstance(second, int):
+        return first + second
+    return _EXACT.add(Decimal(first), Decimal(second))
+
+
+def multiply(first: Number, second: Number) -> Number:
+    """Return the exact product."""
+    if isinstance(first, int) and isinstance(second, int):
+        return first * second
+    return _EXACT.multiply(Decimal(first), Decimal(second))
+
+
+def interval_of(content: Content, number: Number | None, value: Value) -> Interval:
+    """Return the numbers that a cell may stand for.
+
+    A number stands for itself, a mark for the interval its spec gives; what is blank, unreadable or absent may be any
+    number that the cell could hold.
+    """
+    if number is not None:
+        return number, number
+    if content.state == "mark":
+        for mark in value.marks:
+            if mark.text == content.text:
+                return mark.low, mark.high
+    if content.state == "blank" and value.blank == "zero":
+        return 0, 0
+    return value.min, None
+
+
+def interval_at(report: Report, index: int) -> Interval:
+    """Return the interval of the cell at an index of the report's form."""
+    return interval_of(report.content(index), report.values[index], report.form.values[index])
+
+
+def total(side: Sum, interval: Callable[[int], Interval]) -> Interval:
+    """Return the interval of a sum over cells."""
+    return _combine(side.terms, side.constant, interval)
+
+
+def difference(left: Sum, right: Sum, interval: Callable[[int], Interval]) -> Interval:
+    """Return the interval of left minus right; a cell on both sides counts with its net coefficient."""
+    net: dict[int, Number] = {}
+    for index, coefficient in left.terms:
+        net[index] = add(net.get(index, 0), coefficient)
+    for index, coefficient in right.terms:
+        net[index] = add(net.get(index, 0), -coefficient)
+    terms = tuple((index, coefficient) for index, coefficient in net.items() if coefficient)
+    return _combine(terms, add(left.constant, -right.constant), interval)
+
+
+def _combine(
+    terms: Sequence[tuple[int, Number]], constant: Number, interval: Callable[[int], Interval]
+) -> Interval:
+    low: Number | None = constant
+    high: Number | None = constant
+    for index, coefficient in terms:
+        least, most = interval(index)
+        if coefficient < 0:
+            least, most = most, least
+        low = None if low is None or least is None else add(low, multiply(coefficient, least))
+        high = None if high is None or most is None else add(high, multiply(coefficient, most))
+    return low, high
+
+
+def negative(interval: Interval) -> bool:
+    """Whether every number of the interval is below zero."""
+    return interval[1] is not None and interval[1] < 0
+
+
+def positive(interval: Interval) -> bool:
+    """Whether every number of the interval is above zero."""
+    return interval[0] is not None and interval[0] > 0

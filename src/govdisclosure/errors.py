@@ -1,0 +1,51 @@
+"""The errors of the library: the spec is wrong, the document cannot be read, or the caller is wrong."""
+
+from collections.abc import Iterable
+
+
+class Fault:
+    """One thing that is wrong, and where: file, line and column (from 1), or a path inside the data."""
+
+    __slots__ = ("code", "column", "file", "line", "message")
+
+    def __init__(
+        self, message: str, *, file: str = "", line: int | None = None, column: int | None = None, code: str = "fault"
+    ) -> None:
+        self.message = message
+        self.file = file
+        self.line = line
+        self.column = column
+        self.code = code
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
+        return f"{place}: {self.message}" if place else self.message
+
+    def __repr__(self) -> str:
+        return f"Fault({str(self)!r})"
+
+
+class GovDisclosureError(Exception):
+    """Anything that govdisclosure raises on purpose."""
+
+
+class _FaultsError(GovDisclosureError, ValueError):
+    """An error that reports every fault it found, not only the first."""
+
+    def __init__(self, faults: Iterable[Fault] | Fault | str) -> None:
+        if isinstance(faults, str):
+            faults = Fault(faults)
+        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class SpecError(_FaultsError):
+    """A format spec is wrong; `faults` has every fault with file, line and column."""
+
+
+class ReadError(_FaultsError):
+    """A document or a report JSON cannot be read; `faults` says what was found and where."""
+
+
+class UsageError(GovDisclosureError, ValueError):
+    """The caller asked for something that does not exist or does not fit."""

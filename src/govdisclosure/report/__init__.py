@@ -1,0 +1,1 @@
+"""What was filled in: `Report`, `TableView`, `Cell`, and report JSON both ways."""

@@ -1,0 +1,106 @@
+"""JSON text to data and back: exact numbers, nothing coerced, and limits on what a stranger may send."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from govdisclosure.errors import ReadError
+from govdisclosure.language import say
+
+MAX_CHARACTERS = 32_000_000
+MAX_NUMBER = 60
+"""Characters that a number may be written with."""
+
+
+class Unusable:
+    """A number in the text that no cell can hold."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text if len(text) <= 24 else f"{text[:20]}… ({len(text)})"  # noqa: PLR2004 - for a message
+
+
+class Duplicate(dict[str, Any]):
+    """An object in the text that gives a key twice."""
+
+    key = ""
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Return the data of a JSON text, a number with a point as `Decimal`; raise `ReadError` with line and column.
+
+    What no cell can hold (NaN, a number of a hundred digits) becomes an `Unusable`, an object that gives a key twice a
+    `Duplicate`, so that whoever knows the path can name it.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(
+            say(
+                zh=f"报告 JSON 太大（{len(text)}），最多 {MAX_CHARACTERS} 个字符。",
+                en=f"the report JSON is too large ({len(text)}); at most {MAX_CHARACTERS} characters",
+            )
+        )
+    try:
+        if isinstance(text, bytes):
+            text = text.decode("utf-8-sig")
+        return json.loads(
+            text, parse_int=_integer, parse_float=_decimal, parse_constant=Unusable, object_pairs_hook=_object
+        )
+    except UnicodeDecodeError:
+        raise ReadError(say(zh="报告 JSON 不是 UTF-8 文本。", en="the report JSON is not UTF-8 text")) from None
+    except json.JSONDecodeError as error:
+        place = say(zh=f"第 {error.lineno} 行第 {error.colno} 列", en=f"line {error.lineno}, column {error.colno}")
+        raise ReadError(say(zh=f"不是 JSON（{place}）：{error.msg}。", en=f"not JSON ({place}): {error.msg}")) from None
+    except RecursionError:
+        raise ReadError(say(zh="JSON 嵌套太深。", en="the JSON is nested too deeply")) from None
+
+
+def _integer(text: str) -> int | Unusable:
+    return int(text) if len(text) <= MAX_NUMBER else Unusable(text)
+
+
+def _decimal(text: str) -> Decimal | Unusable:
+    if len(text) > MAX_NUMBER:
+        return Unusable(text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Unusable(text)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    seen: set[str] = set()
+    duplicate = Duplicate(found)
+    duplicate.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    return duplicate
+
+
+def write_json(data: Any, indent: int | None = 1, *, ascii_only: bool = False) -> str:
+    """Return data as JSON text, `Decimal` written exactly; the same data gives the same text."""
+    parts: list[str] = []
+    _write(data, parts.append, "\n" if indent is not None else "", " " * (indent or 0), ascii_only)
+    return "".join(parts)
+
+
+def _write(data: Any, put: Any, newline: str, step: str, ascii_only: bool) -> None:  # noqa: FBT001 - one private caller
+    if isinstance(data, Decimal):
+        put(format(data, "f"))
+    elif isinstance(data, (dict, list, tuple)) and data:
+        inner = newline + step
+        pairs: Iterable[tuple[Any, Any]] = data.items() if isinstance(data, dict) else ((None, item) for item in data)
+        put("{" if isinstance(data, dict) else "[")
+        for number, (key, value) in enumerate(pairs):
+            put("" if number == 0 else "," if newline else ", ")
+            put(inner)
+            if key is not None:
+                put(json.dumps(str(key), ensure_ascii=ascii_only) + ": ")
+            _write(value, put, inner, step, ascii_only)
+        put(newline + ("}" if isinstance(data, dict) else "]"))
+    elif isinstance(data, (dict, list, tuple)):
+        put("{}" if isinstance(data, dict) else "[]")
+    else:
+        put(json.dumps(data, ensure_ascii=ascii_only, allow_nan=False))

@@ -1,0 +1,208 @@
+"""The language of rules: one comparison of two linear sides, parsed by hand and never evaluated as code.
+
+    formula    = side ("==" | "<=" | ">=" | "<" | ">" | "!=") side
+    side       = ["-" | "+"] term {("+" | "-") term}
+    term       = number | [number "*"] reference
+    reference  = ["prior" "."] (path | [table] "[" path "," path "]")
+    path       = key {"." key}
+
+A rule's `check` compares with `==`, `<=` or `>=`; a guard (`when`) may also use `<`, `>` and `!=`.
+"""
+
+import re
+from decimal import Decimal
+from typing import Literal, NamedTuple, NoReturn
+
+from attrs import frozen
+
+from govdisclosure.language import say
+from govdisclosure.spec.model import Number
+
+Comparison = Literal["==", "<=", ">=", "<", ">", "!="]
+CHECKS: tuple[Comparison, ...] = ("==", "<=", ">=")
+GUARDS: tuple[Comparison, ...] = ("==", "<=", ">=", "<", ">", "!=")
+MAX_LENGTH = 10_000
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9]{1,18}(?:\.[0-9]{1,18})?)(?![\w.])"
+    r"|(?P<path>[A-Za-z_]\w*(?:\.\w+)*)"
+    r"|(?P<sign>==|<=|>=|!=|[-+*<>\[\],])"
+    r"|(?P<end>$))",
+    re.ASCII,
+)
+
+
+class FormulaError(ValueError):
+    """The text is no formula; `position` is the offset of the first character that does not fit."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+
+
+@frozen
+class Reference:
+    """A cell named in a formula; which parts are given depends on the rule: `path` alone, or row and column."""
+
+    prior: bool
+    table: str | None
+    path: str | None
+    row: str | None
+    column: str | None
+    text: str
+    position: int
+
+
+@frozen
+class Term:
+    """A reference with its coefficient."""
+
+    coefficient: Number
+    reference: Reference
+
+
+@frozen
+class Side:
+    """One side of a formula: a sum of terms and a constant."""
+
+    terms: tuple[Term, ...]
+    constant: Number
+
+
+@frozen
+class Formula:
+    """Two sides and how they compare."""
+
+    left: Side
+    comparison: Comparison
+    right: Side
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference, in the order of the text."""
+        return tuple(term.reference for side in (self.left, self.right) for term in side.terms)
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    position: int
+
+
+def parse(text: str, comparisons: tuple[Comparison, ...] = CHECKS) -> Formula:
+    """Parse a formula; raise `FormulaError` at the first place that does not fit.
+
+    >>> parse("new + carried_in == outcome + 2 * carried_out").right.terms[1].coefficient
+    2
+    """
+    return _Parser(text, comparisons).formula()
+
+
+class _Parser:
+    def __init__(self, text: str, comparisons: tuple[Comparison, ...]) -> None:
+        if len(text) > MAX_LENGTH:
+            raise FormulaError(say(zh="公式太长", en="the formula is too long"), 0)
+        self._comparisons = comparisons
+        self._tokens = _tokens(text)
+        self._at = 0
+
+    def formula(self) -> Formula:
+        left = self._side()
+        sign = self._next()
+        comparison = next((c for c in self._comparisons if c == sign.text), None)
+        if comparison is None:
+            self._fail(sign, " ".join(self._comparisons))
+        right = self._side()
+        end = self._next()
+        if end.kind != "end":
+            self._fail(end, say(zh="公式结束", en="the end of the formula"))
+        return Formula(left, comparison, right)
+
+    def _side(self) -> Side:
+        terms: list[Term] = []
+        constant: Number = 0
+        sign = -1 if self._take("-") else 1
+        if sign == 1:
+            self._take("+")
+        while True:
+            coefficient, reference = self._term()
+            if reference is None:
+                constant += sign * coefficient
+            else:
+                terms.append(Term(sign * coefficient, reference))
+            if self._take("+"):
+                sign = 1
+            elif self._take("-"):
+                sign = -1
+            else:
+                return Side(tuple(terms), constant)
+
+    def _term(self) -> tuple[Number, Reference | None]:
+        token = self._peek()
+        if token.kind != "number":
+            return 1, self._reference()
+        self._next()
+        number: Number = Decimal(token.text) if "." in token.text else int(token.text)
+        return (number, self._reference()) if self._take("*") else (number, None)
+
+    def _reference(self) -> Reference:
+        first = self._peek()
+        name = self._next().text if first.kind == "path" else ""
+        head, _, rest = name.partition(".")
+        prior = head == "prior"
+        name = rest if prior else name
+        if not self._take("["):
+            if not name:
+                self._fail(first, say(zh="行或列的名称", en="the name of a row or column"))
+            return Reference(prior, None, name, None, None, first.text, first.position)
+        row = self._path()
+        self._must(",")
+        column = self._path()
+        self._must("]")
+        text = f"{first.text if first.kind == 'path' else ''}[{row}, {column}]"
+        return Reference(prior, name or None, None, row, column, text, first.position)
+
+    def _path(self) -> str:
+        token = self._next()
+        if token.kind != "path":
+            self._fail(token, say(zh="行或列的名称", en="the name of a row or column"))
+        return token.text
+
+    def _peek(self) -> _Token:
+        return self._tokens[self._at]
+
+    def _next(self) -> _Token:
+        token = self._tokens[self._at]
+        self._at = min(self._at + 1, len(self._tokens) - 1)
+        return token
+
+    def _take(self, sign: str) -> bool:
+        found = self._peek().text == sign and self._peek().kind == "sign"
+        if found:
+            self._at += 1
+        return found
+
+    def _must(self, sign: str) -> None:
+        if not self._take(sign):
+            self._fail(self._peek(), sign)
+
+    def _fail(self, token: _Token, expected: str) -> NoReturn:
+        found = token.text or say(zh="公式结束", en="the end of the formula")
+        message = say(zh=f"公式此处应为 {expected}，实为 {found}", en=f"formula: expected {expected}, found {found}")
+        raise FormulaError(message, token.position)
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    position = 0
+    while not tokens or tokens[-1].kind != "end":
+        match = _TOKEN.match(text, position)
+        if not match or match.lastgroup is None:
+            rest = text[position:].lstrip()
+            place = len(text) - len(rest)
+            message = say(zh=f"公式中不认识 {rest[0]}", en=f"formula: {rest[0]} is not understood")
+            raise FormulaError(message, place)
+        tokens.append(_Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
+        position = match.end()
+    return tokens

@@ -1,0 +1,136 @@
+"""A spec file to a `Spec`: syntax, shape and meaning are checked in one run, and every fault has its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+from govdisclosure.errors import Fault, SpecError
+from govdisclosure.language import say
+from govdisclosure.spec import syntax
+from govdisclosure.spec.model import Spec
+from govdisclosure.spec.names import misfits
+from govdisclosure.spec.structure import WrongShapeError, describe, structure
+from govdisclosure.spec.syntax import Parsed, Path, nearest
+
+MAX_BYTES = 4 * syntax.MAX_CHARACTERS
+PARTS = ("sections", "values", "axes", "tables", "rules")
+"""The blocks of a spec file beside `spec:`."""
+
+
+def load_file(path: FilePath) -> Spec:
+    """Return the spec in a file; raise `SpecError` with every fault."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        message = say(zh=f"不能读取：{error.strerror}", en=f"cannot be read: {error.strerror}")
+        raise SpecError(Fault(message, file=str(path))) from None
+    except UnicodeDecodeError:
+        message = say(zh="不是 UTF-8 文本", en="is not UTF-8 text")
+        raise SpecError(Fault(message, file=str(path), line=1, column=1)) from None
+    return load_text(text, str(path))
+
+
+def load_text(text: str, file: str = "<text>") -> Spec:
+    """Return the spec that a YAML text says; raise `SpecError` with every fault, in the order of the file."""
+    parsed = syntax.parse(text, file)
+    faults = list(parsed.faults)
+    data, misplaced = _assemble(parsed)
+    faults += misplaced
+    unread: set[str] = set()
+    spec = None
+    while data is not None and spec is None:
+        spec, wrong = structure(data, Spec)
+        faults += [_place(parsed, error) for error in wrong]
+        if spec is None and not all([_prune(data, error, unread) for error in wrong]):
+            break
+    if spec is not None:
+        for misfit in misfits(spec, unread=frozenset(unread)):
+            faults.append(parsed.fault(misfit.path, misfit.message, key=misfit.key, offset=misfit.offset))
+    if faults or spec is None:
+        raise SpecError(_in_order(faults))
+    return _with_origin(spec, file)
+
+
+def _with_origin(spec: Spec, file: str) -> Spec:
+    import attrs
+
+    return attrs.evolve(spec, origin=file)
+
+
+def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """Bring the blocks of the file into the one mapping that `Spec` is structured from."""
+    data = parsed.data
+    if not isinstance(data, dict):
+        found = describe(data)
+        message = say(zh=f"规格文件应为映射，实为{found}", en=f"a spec file is a mapping; found {found}")
+        return None, [parsed.fault((), message)]
+    faults = [
+        parsed.fault((key,), say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", *PARTS)), key=True)
+        for key in data
+        if key not in ("spec", *PARTS)
+    ]
+    head = data.get("spec")
+    if not isinstance(head, dict):
+        faults.append(parsed.fault(("spec",), say(zh="缺少 spec: 段", en="the block spec: is missing"), key=True))
+        return None, faults
+    for key in PARTS:
+        if key in head:
+            message = say(zh=f"{key} 应写在 spec: 之外", en=f"{key} stands outside spec:")
+            faults.append(parsed.fault(("spec", key), message, key=True))
+    if "origin" in head:
+        faults.append(parsed.fault(("spec", "origin"), say(zh="未知的键 origin", en="unknown key origin"), key=True))
+    body = {key: value for key, value in head.items() if key not in (*PARTS, "origin")}
+    body |= {key: value for key, value in data.items() if key in PARTS}
+    return _copy(body), faults
+
+
+def _copy(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(item) for item in data] if isinstance(data, list) else data
+
+
+def _file_path(path: Path) -> Path:
+    """Turn a path inside the assembled mapping into one inside the file."""
+    return path if path and path[0] in PARTS else ("spec", *path)
+
+
+def _place(parsed: Parsed, error: WrongShapeError) -> Fault:
+    return parsed.fault(_file_path(error.path), error.message, key=error.at in ("key", "missing"), code="shape")
+
+
+def _prune(data: Any, error: WrongShapeError, unread: set[str]) -> bool:
+    """Take out what could not be read, so that the rest can be; say whether anything was left to take out."""
+    path = error.path
+    if not path or (len(path) == 1 and path[0] in ("id", "revision", "for_years", "title", "source")):
+        return False
+    owner = data
+    for step in path[:-1]:
+        try:
+            owner = owner[step]
+        except (KeyError, IndexError, TypeError):
+            return True  # a fault around this one was taken out already
+    step = path[-1]
+    unread |= {part for part in path if isinstance(part, str)}
+    if len(path) > 1 and path[-2] == "nodes" and error.at == "value":
+        owner[step] = {}
+    elif isinstance(owner, list) and isinstance(step, int):
+        owner[step : step + 1] = []
+    elif isinstance(owner, dict):
+        if len(path) == 1:
+            owner[step] = [] if step == "sections" else {}
+        else:
+            owner.pop(step, None)
+    return True
+
+
+def _in_order(faults: list[Fault]) -> Iterator[Fault]:
+    seen = set()
+    for fault in sorted(faults, key=lambda fault: (fault.line or 0, fault.column or 0)):
+        if str(fault) not in seen:
+            seen.add(str(fault))
+            yield fault

@@ -1,0 +1,257 @@
+"""What a spec file says, as frozen objects: six concepts and nothing of any one format.
+
+The classes follow the order of a spec file: spec, sections, values, axes, tables, rules. Every object is hashable, so
+that what is derived from a spec can be cached under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from attrs import field, frozen
+
+Number = int | Decimal
+Kind = Literal["integer", "decimal", "text", "date"]
+Severity = Literal["error", "warning", "info"]
+Status = Literal["official", "provisional", "draft"]
+Certainty = Literal["A", "B", "C"]
+
+
+@frozen
+class Localised:
+    """A text in each language of the spec; asking for a language it lacks gives the first one.
+
+    >>> Localised((("zh", "规章"), ("en", "Regulations")))["en"]
+    'Regulations'
+    """
+
+    texts: tuple[tuple[str, str], ...]
+
+    def __getitem__(self, language: str) -> str:
+        for name, text in self.texts:
+            if name == language:
+                return text
+        return self.texts[0][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (text for _, text in self.texts)
+
+
+@frozen
+class Source:
+    """Where a fact comes from; what is left out falls back to the source of the spec."""
+
+    document: str | None = None
+    article: str | None = None
+    date: str | None = None
+    issuer: Localised | None = None
+    certainty: Certainty | None = None
+    note: Localised | None = None
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.document, self.article) if part)
+
+
+@frozen
+class YearRange:
+    """Report years, both ends included; `last` is None while the format is in force.
+
+    >>> 2024 in YearRange(2021, None)
+    True
+    """
+
+    first: int
+    last: int | None
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    def __str__(self) -> str:
+        return f"{self.first}" if self.last == self.first else f"{self.first}..{self.last or ''}"
+
+
+@frozen
+class Section:
+    """A section of the report, in document order: a text, or a list of drawn tables, each a stack of tables."""
+
+    key: str
+    title: Localised
+    aliases: tuple[str, ...] = ()
+    text: bool = False
+    draw: tuple[tuple[str, ...], ...] = ()
+    note: Localised | None = None
+
+
+@frozen
+class Mark:
+    """A sign that may stand in a cell instead of a number, and the interval of numbers that it stands for."""
+
+    text: str
+    low: Number
+    high: Number
+
+
+@frozen
+class Value:
+    """What the cells of a table hold."""
+
+    key: str
+    kind: Kind
+    unit: Localised | None = None
+    min: Number | None = None
+    places: int | None = None
+    tolerance: Number = 0
+    blank: Literal["missing", "zero"] = "missing"
+    marks: tuple[Mark, ...] = ()
+    note: Localised | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the cells hold numbers, and so take part in relations."""
+        return self.kind in ("integer", "decimal")
+
+
+@frozen
+class Node:
+    """A node of an axis; the root of an axis has the key `""`. Fields left as None are not said by the spec."""
+
+    key: str = ""
+    label: Localised | None = None
+    aliases: tuple[str, ...] = ()
+    note: Localised | None = None
+    source: Source | None = None
+    value: str | None = None
+    total: Literal["exact", "at_least", "free"] | None = None
+    total_label: Localised | None = None
+    total_aliases: tuple[str, ...] = ()
+    total_at: Literal["start", "end"] | None = None
+    in_total: bool | None = None
+    numbering: str | None = None
+    open: Literal["text", "integer", "date"] | None = None
+    use: str | None = None
+    nodes: tuple[Node, ...] = ()
+
+
+@frozen
+class UnitColumn:
+    """A column of the drawn table that prints the unit of each row; `none` stands on rows without cells."""
+
+    label: Localised
+    none: str = ""
+
+
+@frozen
+class Void:
+    """Cells that the form does not have: where these rows and columns cross."""
+
+    row: str
+    column: str
+
+
+@frozen
+class Table:
+    """A logical table: a rows axis, a columns axis, and what the cells hold."""
+
+    key: str
+    value: str
+    rows: Node
+    columns: Node
+    heading: Localised | None = None
+    corner: Localised | None = None
+    stub: Literal["nested", "outline"] = "nested"
+    unit_column: UnitColumn | None = None
+    void: tuple[Void, ...] = ()
+    note: Localised | None = None
+    source: Source | None = None
+
+
+@frozen
+class Example:
+    """Numbers put into a rule, by the names its formula uses."""
+
+    numbers: tuple[tuple[str, Number], ...]
+
+
+@frozen
+class Examples:
+    """Cases that must pass and cases that must fail; both are executed by the tests."""
+
+    valid: tuple[Example, ...] = ()
+    invalid: tuple[Example, ...] = ()
+
+
+@frozen
+class Rule:
+    """One linear relation that the axes do not imply."""
+
+    key: str
+    check: str
+    label: Localised
+    table: str | None = None
+    each: Literal["rows", "columns"] | None = None
+    when: str | None = None
+    why: Localised | None = None
+    advice: Localised | None = None
+    severity: Severity = "error"
+    source: Source | None = None
+    tolerance: Number | None = None
+    examples: Examples = Examples()
+
+
+@frozen
+class Headline:
+    """The title line of a report, with `{organisation}`, `{year}` and `{title}` where they stand; aliases are read too."""
+
+    label: Localised
+    aliases: tuple[str, ...] = ()
+
+
+@frozen(cache_hash=True)
+class Spec:
+    """A report format: the whole of one spec file."""
+
+    id: str
+    revision: str
+    for_years: YearRange
+    title: Localised
+    source: Source
+    sections: tuple[Section, ...]
+    values: tuple[Value, ...]
+    tables: tuple[Table, ...]
+    status: Status = "official"
+    languages: tuple[str, ...] = ("zh", "en")
+    headline: Headline | None = None
+    numbering: str | None = None
+    note: Localised | None = None
+    axes: tuple[Node, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    origin: str = field(default="", eq=False, repr=False)
+
+    @property
+    def family(self) -> str:
+        """The part of the id before the slash: formats that follow each other over the years."""
+        return self.id.partition("/")[0]
+
+    def table(self, key: str) -> Table:
+        """Return the table of that key; raise KeyError if there is none."""
+        return _named(self.tables, key)
+
+    def value(self, key: str) -> Value:
+        """Return the value of that key; raise KeyError if there is none."""
+        return _named(self.values, key)
+
+    def rule(self, key: str) -> Rule:
+        """Return the written rule of that key; raise KeyError if there is none."""
+        return _named(self.rules, key)
+
+
+_Named = TypeVar("_Named", Table, Value, Rule)
+
+
+def _named(things: tuple[_Named, ...], key: str) -> _Named:
+    for thing in things:
+        if thing.key == key:
+            return thing
+    raise KeyError(key)
