@@ -255,10 +255,18 @@ def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line
         tolerance=max((form.values[index].tolerance for index in (left, *right)), default=0),
         level=1,
         guard=None,
-        source=total.node.source or table.table.source or form.spec.source,
+        source=source_of(form.spec, table.table.source, total.node.source),
         kind="sum",
         origin=total.node,
     )
+
+
+def source_of(spec: Spec, *sources: Source | None) -> Source:
+    """Return the innermost of the sources (outermost first), each filled up from the one around it."""
+    found = spec.source
+    for source in sources:
+        found = source.within(found) if source else found
+    return found
 
 
 def _instances(form: Form, rule: Rule) -> Iterator[Relation]:
@@ -286,7 +294,7 @@ def _instances(form: Form, rule: Rule) -> Iterator[Relation]:
             tolerance=tolerance,
             level=2 if any(reference.prior for reference in references) else 1,
             guard=when,
-            source=rule.source or form.spec.source,
+            source=source_of(form.spec, rule.source),
             kind="rule",
             origin=rule,
         )

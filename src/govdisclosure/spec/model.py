@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, fields, frozen
 
 Number = int | Decimal
 Kind = Literal["integer", "decimal", "text", "date"]
@@ -52,6 +52,13 @@ class Source:
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.document, self.article) if part)
+
+    def within(self, outer: Source) -> Source:
+        """Return this source with what it leaves out taken from the one around it; another document brings its own."""
+        if self.document is not None:
+            return evolve(self, certainty=self.certainty or outer.certainty)
+        said = {field.name: value for field in fields(Source) if (value := getattr(self, field.name)) is not None}
+        return evolve(outer, **said)
 
 
 @frozen

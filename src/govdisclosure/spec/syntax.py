@@ -2,7 +2,8 @@
 
 Specs come from strangers too, so the text is read as a stream of parser events, never as objects: no tags, anchors,
 aliases or merge keys, no duplicate keys, and limits on size and depth. Scalars follow YAML 1.2's core schema, except that
-a number with a point is a `Decimal`; so a date stays text and `1_000` is not a number. Keys are always text.
+a number with a point is a `Decimal` and has digits behind it; so `1.` is an ordinal, a date stays text, and `1_000`
+is not a number. Keys are always text.
 """
 
 import re
@@ -22,7 +23,7 @@ Path = tuple[str | int, ...]
 """Where a value stands: mapping keys and list positions from the root."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}")
-_DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{0,30})?)([eE][-+]?[0-9]{1,2})?")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{1,30})?)([eE][-+]?[0-9]{1,2})?")
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "true": True, "false": False}
 _WORDS |= {form: value for word, value in (("null", None), ("true", True), ("false", False))
            for form in (word, word.title(), word.upper())}

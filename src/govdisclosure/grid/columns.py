@@ -1,0 +1,86 @@
+"""Which printed column is which column of a form: by the text of the head, never by its place alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govdisclosure.grid.lexicon import TableWords
+from govdisclosure.grid.model import GridCell
+from govdisclosure.grid.rows import PrintedRow
+
+
+@frozen
+class Slot:
+    """A printed column: its head cell, and the line it was found to be; None where the head says something else."""
+
+    line: int | None
+    head: GridCell
+
+
+def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot, ...]:
+    """Return the printed columns of a table from left to right, from the rows of its head.
+
+    Empty if no column was recognised, or if it cannot be told which of several columns a head means.
+    """
+    slots = sorted(_slots(rows, words), key=lambda slot: slot[0].column)
+    named = [lines for _, lines in slots if lines]
+    expected = [line.index for line in words.form.columns.lines]
+    chosen = _embed(named, expected)
+    if chosen is None:
+        return ()
+    lines = iter(chosen)
+    return tuple(Slot(next(lines) if names else None, cell) for cell, names in slots)
+
+
+def _slots(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell, tuple[int, ...]]]:
+    """Return the cells of the head that stand over one column, each with the lines that its text may mean."""
+    last = max((number for number, row in enumerate(rows) if _names(row, words)), default=-1)
+    found = []
+    for number, row in enumerate(rows[: last + 1]):
+        first_named = _names(row, words)
+        for position, name in row.labels:
+            cell = row.cells[position]
+            if name in words.columns:
+                found.append((cell, words.columns[name]))
+            elif number == last and name not in words.column_headers and first_named and position > first_named[0]:
+                found.append((cell, ()))
+            elif number == last and name not in words.column_headers and first_named and position > 0:
+                found.append((cell, ()))
+    return found
+
+
+def _names(row: PrintedRow, words: TableWords) -> list[int]:
+    return [position for position, name in row.labels if name in words.columns]
+
+
+def _embed(named: list[tuple[int, ...]], expected: list[int]) -> list[int] | None:
+    """Choose a line for every head: in the form's order if there is exactly one way, else where each name is unique."""
+    if not named:
+        return None
+    ways = _ways(named, expected)
+    if len(ways) == 1:
+        return ways[0]
+    singles = [lines[0] for lines in named if len(lines) == 1]
+    return singles if len(singles) == len(named) == len(set(singles)) else None
+
+
+def _ways(named: list[tuple[int, ...]], expected: list[int]) -> list[list[int]]:
+    """Return up to two ways to choose increasing lines, one for each head."""
+    found: list[list[int]] = []
+
+    def extend(chosen: list[int]) -> None:
+        if len(found) > 1:
+            return
+        if len(chosen) == len(named):
+            found.append(chosen)
+            return
+        floor = chosen[-1] if chosen else -1
+        for line in named[len(chosen)]:
+            # Every head still to come needs a later line.
+            if line > floor and line + len(named) - len(chosen) - 1 <= expected[-1]:
+                extend([*chosen, line])
+
+    extend([])
+    return found

@@ -1,0 +1,36 @@
+"""Labels as they are compared: width, spaces, punctuation and ordinals put aside, and nothing else.
+
+Likeness never decides: two labels are the same when they are equal after `normal`, or when the spec says so by an alias.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from govdisclosure.spec.numbering import split
+
+_NOISE = re.compile(r"[\s\W_]+")
+MAX_LABEL = 400
+"""Characters beyond which a text is no label."""
+
+
+@lru_cache(maxsize=8192)
+def normal(label: str) -> str:
+    """Return a label without its ordinal, its punctuation and its spaces, in NFKC.
+
+    >>> normal("（三） 不予 公开"), normal("3.危及“三安全一稳定”") == normal('危及"三安全一稳定"')
+    ('不予公开', True)
+    """
+    text = unicodedata.normalize("NFKC", label[:MAX_LABEL])
+    return _NOISE.sub("", split(_NOISE_BEFORE.sub("", text)).rest)
+
+
+_NOISE_BEFORE = re.compile(r"^[\s\u200b\ufeff]+")
+
+
+@lru_cache(maxsize=8192)
+def number_of(label: str) -> int | None:
+    """Return the ordinal that stands before a label, or None."""
+    return split(label[:MAX_LABEL]).number

@@ -1,0 +1,77 @@
+"""Every name under which the rows and columns of a form may be printed, for looking up what stands in a document."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrs import frozen
+
+from govdisclosure.grid.labels import normal
+from govdisclosure.spec.axes import ExpandedAxis, Header, Line
+from govdisclosure.spec.expand import Form, TableForm
+
+
+@frozen(eq=False)
+class TableWords:
+    """The names of one table: of its rows, of its columns, and of the headers above either."""
+
+    form: TableForm
+    rows: dict[str, tuple[int, ...]]
+    """Names of row lines; a name may belong to several."""
+    columns: dict[str, tuple[int, ...]]
+    """Names of column lines."""
+    row_groups: dict[str, tuple[Header, ...]]
+    """Names of headers above rows, which have no cells or whose total is a line of its own."""
+    column_headers: frozenset[str]
+    """Every name that may stand in the head of the table: columns, headers above them, the corner."""
+    labelled_rows: bool
+    """Whether rows bear labels; the one row of an unlabelled axis does not."""
+
+
+@lru_cache(maxsize=32)
+def words_of(form: Form) -> tuple[TableWords, ...]:
+    """Return the names of every table of a form."""
+    return tuple(_table_words(table) for table in form.tables.values())
+
+
+def names_of(header: Header) -> set[str]:
+    """Return the names of one header: its label in every language, and its aliases, all normalised."""
+    texts = [*(header.label or ()), *header.aliases]
+    return {name for text in texts if (name := normal(text))}
+
+
+def _table_words(table: TableForm) -> TableWords:
+    corner = {normal(text) for text in table.table.corner or ()}
+    heads = {name for header in table.columns.root.walk() for name in names_of(header)}
+    if table.table.unit_column:
+        heads |= {normal(text) for text in table.table.unit_column.label}
+    return TableWords(
+        table,
+        _line_names(table.rows),
+        _line_names(table.columns),
+        _group_names(table.rows),
+        frozenset(heads | corner),
+        any(header.label for line in table.rows.lines for header in line.chain),
+    )
+
+
+def _line_names(axis: ExpandedAxis) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for line in axis.lines:
+        for name in names_of(line.header):
+            found.setdefault(name, []).append(line.index)
+    return {name: tuple(lines) for name, lines in found.items()}
+
+
+def _group_names(axis: ExpandedAxis) -> dict[str, tuple[Header, ...]]:
+    found: dict[str, list[Header]] = {}
+    for header in axis.root.walk():
+        if header.children:
+            for name in names_of(header):
+                found.setdefault(name, []).append(header)
+    return {name: tuple(headers) for name, headers in found.items()}
+
+
+def under(line: Line, header: Header) -> bool:
+    """Whether a line stands below a header."""
+    return header in line.chain

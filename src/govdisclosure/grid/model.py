@@ -1,0 +1,81 @@
+"""The drawn table that both directions share: a grid of spanned cells, and a document of grids and text.
+
+Nothing here knows of specs: a writer draws a form into grids, a reader of documents finds grids in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import frozen
+
+CellKind = Literal["", "heading", "corner", "header", "stub", "unit", "value", "empty"]
+"""What a drawn cell is for; cells found in documents have the kind `""`."""
+
+
+@frozen
+class GridCell:
+    """A cell of a grid: where it begins (from 0), how far it spans, its text, and where it stands in its document.
+
+    `index` is the index in the form of the cell whose value is written here.
+    """
+
+    row: int
+    column: int
+    text: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+    kind: CellKind = ""
+    index: int | None = None
+    place: str = ""
+
+
+@frozen
+class Grid:
+    """A table as drawn. `flattened` says that spans were lost: a merged cell appears as one cell and empty ones."""
+
+    height: int
+    width: int
+    cells: tuple[GridCell, ...]
+    flattened: bool = False
+
+    def rows(self) -> Iterator[tuple[GridCell, ...]]:
+        """Yield for every row the cells that begin in it, from left to right."""
+        rows: list[list[GridCell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        for row in rows:
+            yield tuple(sorted(row, key=lambda cell: cell.column))
+
+    def owners(self) -> list[list[GridCell | None]]:
+        """Return for every position the cell that covers it; raise ValueError where two cells overlap."""
+        owners: list[list[GridCell | None]] = [[None] * self.width for _ in range(self.height)]
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    if owners[row][column] is not None:
+                        message = f"two cells cover row {row}, column {column}"
+                        raise ValueError(message)
+                    owners[row][column] = cell
+        return owners
+
+
+@frozen
+class TextBlock:
+    """A paragraph of a document, and where it stands."""
+
+    text: str
+    place: str = ""
+
+
+@frozen
+class Document:
+    """What a document holds, in its order: paragraphs and tables."""
+
+    blocks: tuple[TextBlock | Grid, ...]
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables, in document order."""
+        return tuple(block for block in self.blocks if isinstance(block, Grid))

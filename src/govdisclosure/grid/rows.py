@@ -1,0 +1,149 @@
+"""Which printed row is which row of a form: by its label, and by order where a label could be several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import field, frozen
+
+from govdisclosure.grid.labels import normal, number_of
+from govdisclosure.grid.lexicon import TableWords, under
+from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.grid.numbers import is_value
+
+
+@frozen(eq=False)
+class PrintedRow:
+    """A row of a grid as it stands in the document: the cells that begin in it, and which of them are labels."""
+
+    grid: int
+    cells: tuple[GridCell, ...]
+    flattened: bool
+    labels: tuple[tuple[int, str], ...] = field(init=False)
+    """Position among the cells and normalised text, of every cell that is no number and not empty."""
+    has_values: bool = field(init=False)
+    """Whether a cell holds a digit or a sign that could be a value."""
+
+    @labels.default
+    def _find_labels(self) -> tuple[tuple[int, str], ...]:
+        return tuple(
+            (position, name)
+            for position, cell in enumerate(self.cells)
+            if not is_value(cell.text) and (name := normal(cell.text))
+        )
+
+    @has_values.default
+    def _find_values(self) -> bool:
+        return any(cell.text.strip() and is_value(cell.text) for cell in self.cells)
+
+    @property
+    def place(self) -> str:
+        """Where the row stands in its document."""
+        return self.cells[0].place if self.cells else ""
+
+    @property
+    def text(self) -> str:
+        """What the row says, for a message."""
+        return " | ".join(text for cell in self.cells if (text := cell.text.strip()))[:120]
+
+
+@frozen
+class Hit:
+    """A printed row found to be a line of a table; its values begin at `start` among its cells."""
+
+    row: int
+    line: int
+    start: int
+    by_order: bool = False
+    """Whether the label was not recognised, and the row was found by its ordinal and its neighbours."""
+
+
+def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
+    """Return the rows of all grids in document order, so that a table cut into several grids is one sequence."""
+    return [
+        PrintedRow(number, cells, grid.flattened)
+        for number, grid in enumerate(grids)
+        for cells in grid.rows()
+        if cells
+    ]
+
+
+def is_head(row: PrintedRow, words: TableWords) -> bool:
+    """Whether a row belongs to the head of a table: it has names of columns, and neither numbers nor only row names."""
+    names = {name for _, name in row.labels}
+    return not row.has_values and bool(names & words.column_headers - set(words.rows))
+
+
+def labelled_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
+    """Find the rows of a table by their labels, in document order."""
+    possible = {
+        number: found
+        for number, row in enumerate(rows)
+        if row.labels and not is_head(row, words) and (found := _candidates(row, words))
+    }
+    sure = {
+        number: lines[0]
+        for number, (_, lines, safe) in possible.items()
+        if safe
+    }
+    hits = {number: Hit(number, line, possible[number][0] + 1) for number, line in sure.items()}
+    for number, (position, lines, safe) in possible.items():
+        if not safe:
+            fitting = _in_order(lines, number, sure)
+            if len(fitting) == 1:
+                hits[number] = Hit(number, fitting[0], position + 1)
+    for hit in _by_ordinal(rows, words, hits):
+        hits[hit.row] = hit
+    return [hits[number] for number in sorted(hits)]
+
+
+def _candidates(row: PrintedRow, words: TableWords) -> tuple[int, tuple[int, ...], bool] | None:
+    """Return the label's position, the lines it may mean, and whether that is beyond doubt."""
+    for position, name in reversed(row.labels):
+        lines = words.rows.get(name)
+        if lines is None:
+            continue
+        if len(lines) > 1:
+            lines = _under_parents(row, position, lines, words)
+        return position, lines, len(lines) == 1 and name not in words.column_headers
+    return None
+
+
+def _under_parents(
+    row: PrintedRow, position: int, lines: tuple[int, ...], words: TableWords
+) -> tuple[int, ...]:
+    """Keep the lines that stand under a header printed further left in the same row; ancestors only break ties."""
+    axis = words.form.rows
+    for before, name in row.labels:
+        groups = words.row_groups.get(name, ()) if before < position else ()
+        kept = tuple(line for line in lines if any(under(axis.lines[line], group) for group in groups))
+        if kept:
+            lines = kept
+    return lines
+
+
+def _in_order(lines: tuple[int, ...], number: int, sure: dict[int, int]) -> tuple[int, ...]:
+    """Keep the lines that lie between those of the sure rows before and after."""
+    before = max((line for other, line in sure.items() if other < number), default=-1)
+    after = min((line for other, line in sure.items() if other > number), default=1 << 30)
+    taken = set(sure.values())
+    return tuple(line for line in lines if before < line < after and line not in taken)
+
+
+def _by_ordinal(rows: Sequence[PrintedRow], words: TableWords, hits: dict[int, Hit]) -> Iterator[Hit]:
+    """Find rows whose label is not recognised, but whose ordinal and both neighbours are those of one line."""
+    lines = words.form.rows.lines
+    found = {hit.line for hit in hits.values()}
+    for number, row in enumerate(rows):
+        if number in hits or not row.labels or not row.has_values:
+            continue
+        position, name = row.labels[-1]
+        ordinal = number_of(row.cells[position].text)
+        before, after = hits.get(number - 1), hits.get(number + 1)
+        if ordinal is None or before is None or after is None or name in words.column_headers:
+            continue
+        line = before.line + 1
+        if after.line != line + 1 or line in found:
+            continue
+        if number_of(lines[line].header.ordinal + "x") == ordinal:
+            yield Hit(number, line, position + 1, by_order=True)
