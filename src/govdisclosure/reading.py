@@ -25,14 +25,14 @@ from govdisclosure.spec.store import all_specs, load_spec
 MAX_BYTES = 100_000_000
 """The largest document that is read."""
 
-R = TypeVar("R", bound=Report, covariant=True)
+R_co = TypeVar("R_co", bound=Report, covariant=True)
 
 
 @frozen
-class Reading(Generic[R]):
+class Reading(Generic[R_co]):
     """What was read from a document: the report, where each of its cells stands, and the problems met."""
 
-    report: R
+    report: R_co
 
     @property
     def spec(self) -> Spec:
@@ -109,7 +109,9 @@ def _matched(document: Document, spec: str | Spec | None) -> tuple[Form, Matched
             message = say(zh="文中没有表格。", en="there is no table in the document")
         elif spec is not None:
             name = form.spec.id
-            message = say(zh=f"文中没有格式 {name} 的表格。", en=f"there is no table of the format {name} in the document")
+            message = say(
+                zh=f"文中没有格式 {name} 的表格。", en=f"there is no table of the format {name} in the document"
+            )
         else:
             message = say(zh="文中没有已知格式的表格。", en="there is no table of a known format in the document")
         raise ReadError(message)

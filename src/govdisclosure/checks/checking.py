@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from govdisclosure.checks import kernel
@@ -12,16 +13,20 @@ from govdisclosure.checks.intervals import Interval, difference, interval_at, to
 from govdisclosure.checks.verdicts import Status, verdict
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
-from govdisclosure.report.model import Report
-from govdisclosure.spec.expand import Relation
+from govdisclosure.report.model import Problem, Report
+from govdisclosure.spec.expand import Form, Relation
 from govdisclosure.spec.model import Number
+from govdisclosure.spec.syntax import nearest
 
 
-def check(report: Report, prior: Report | None = None) -> CheckResult:
-    """Check a report against every rule of its format; the report is never changed.
+def check(
+    report: Report, prior: Report | None = None, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> CheckResult:
+    """Check a report against the rules of its format; the report is never changed.
 
     `prior` is the report of the same organisation for the year before; without it, rules between years are not
-    applicable. Raises `UsageError` if the prior report is of another format, organisation or year.
+    applicable. `select` and `ignore` name rules, or instances of rules, to keep or to leave out; `*` matches anything.
+    Raises `UsageError` if the prior report is of another format, organisation or year, or if a name matches no rule.
 
     >>> import govdisclosure as gd
     >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"applications": {
@@ -33,9 +38,13 @@ def check(report: Report, prior: Report | None = None) -> CheckResult:
     form = report.form
     if prior is not None:
         _must_precede(prior, report)
+    if select or ignore:
+        return _check_carefully(report, prior, _chosen(form, select, ignore))
     quick = kernel.compiled(form)
     if prior is None and kernel.is_clean(report, quick):
-        return CheckResult(report, (), _counts(quick.checked, 0, 0, len(form.relations) - quick.checked), _notes(report))
+        return CheckResult(
+            report, (), _counts(quick.checked, 0, 0, len(form.relations) - quick.checked), _notes(report)
+        )
     return _check_carefully(report, prior)
 
 
@@ -44,23 +53,48 @@ def _notes(report: Report) -> tuple[Problem, ...]:
 
 
 def _counts(passed: int, failed: int, undecided: int, not_applicable: int) -> Mapping[Status, int]:
-    return MappingProxyType(
-        {"pass": passed, "fail": failed, "undecided": undecided, "not_applicable": not_applicable}
-    )
+    return MappingProxyType({"pass": passed, "fail": failed, "undecided": undecided, "not_applicable": not_applicable})
 
 
-def _check_carefully(report: Report, prior: Report | None) -> CheckResult:
+def _chosen(form: Form, select: Sequence[str], ignore: Sequence[str]) -> Callable[[Relation], bool]:
+    """Return whether a relation is to be checked; a name that matches no rule is an error and never a silence."""
+    every = (*form.relations, *form.bounds)
+    names = {name for relation in every for name in (relation.rule, relation.id)}
+    for pattern in (*select, *ignore):
+        if not any(_matches(pattern, name) for name in names):
+            message = say(
+                zh=f"格式 {form.spec.id} 没有规则 {pattern}", en=f"the format {form.spec.id} has no rule {pattern}"
+            )
+            raise UsageError(message + nearest(pattern, names))
+
+    def chosen(relation: Relation) -> bool:
+        def named(patterns: Sequence[str]) -> bool:
+            return any(_matches(pattern, name) for pattern in patterns for name in (relation.rule, relation.id))
+
+        return (not select or named(select)) and not named(ignore)
+
+    return chosen
+
+
+def _matches(pattern: str, name: str) -> bool:
+    # Only `*` is special: the brackets of an instance are not a set of characters.
+    return fnmatchcase(name, pattern.replace("[", "[[]"))
+
+
+def _check_carefully(
+    report: Report, prior: Report | None, chosen: Callable[[Relation], bool] = lambda _: True
+) -> CheckResult:
     form = report.form
     intervals, drawn = _stand(report, prior)
     tally: dict[Status, int] = dict.fromkeys(STATUSES, 0)
     found: list[Finding] = []
-    for relation in form.relations:
+    for relation in filter(chosen, form.relations):
         applies = _is_drawn(relation, drawn)
         status: Status = verdict(relation, intervals.__getitem__) if applies else "not_applicable"
         tally[status] += 1
         if status in ("fail", "undecided"):
             found.append(_finding(relation, status, intervals, report, prior))
-    for relation in form.bounds:
+    for relation in filter(chosen, form.bounds):
         if verdict(relation, intervals.__getitem__) == "fail":
             tally["fail"] += 1
             found.append(_finding(relation, "fail", intervals, report, prior))
@@ -68,7 +102,7 @@ def _check_carefully(report: Report, prior: Report | None) -> CheckResult:
 
 
 def _stand(report: Report, prior: Report | None) -> tuple[list[Interval], list[bool]]:
-    """Return the interval of every cell, the prior year's after this year's, and whether the cell is in its document."""
+    """Return every cell's interval, the prior year's after this year's, and whether the cell is in its document."""
     form = report.form
     intervals = [interval_at(report, index) for index in range(len(form.cells))]
     drawn = [report.content(index).state != "absent" for index in range(len(form.cells))]
@@ -129,7 +163,10 @@ def _with_shared(findings: list[Finding]) -> Iterator[Finding]:
 def _must_precede(prior: Report, report: Report) -> None:
     """Refuse a prior report that cannot be one."""
     if prior.spec.id != report.spec.id:
-        zh, en = f"格式是 {prior.spec.id}，本年报告是 {report.spec.id}", f"is in the format {prior.spec.id}, not {report.spec.id}"
+        zh, en = (
+            f"格式是 {prior.spec.id}，本年报告是 {report.spec.id}",
+            f"is in the format {prior.spec.id}, not {report.spec.id}",
+        )
     elif prior.organisation and report.organisation and prior.organisation != report.organisation:
         zh = f"属于 {prior.organisation}，本年报告属于 {report.organisation}"
         en = f"is of {prior.organisation}, not of {report.organisation}"

@@ -26,8 +26,10 @@ STATUS = {
     "undecided": ("无法判定", "undecided"),
     "not_applicable": ("不适用", "not applicable"),
 }
-_BROKEN: dict[Comparison, str] = {"==": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤", "!=": "="}
-_SIGN: dict[Comparison, str] = {"==": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
+BROKEN: dict[Comparison, str] = {"==": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤", "!=": "="}
+SIGN: dict[Comparison, str] = {"==": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
+_FEW = 3
+"""Shared cells, and rules that share one, that a message names."""
 _MANY = 6
 """A sum of more terms than this leaves out the terms that are zero, and says how many."""
 
@@ -122,7 +124,7 @@ def term_names(form: Form, relation: Relation, language: str) -> dict[int, str]:
 
 
 def _own_words(line: Line, language: str) -> tuple[str, ...]:
-    """Return the headers of a line; a total keeps the header it belongs to, which alone tells what it is the total of."""
+    """Return the headers of a line; a total keeps the header it belongs to, which tells what it is the total of."""
     texts = [text for header in line.chain[1:] if (text := header.text(language))] or [line.chain[0].text(language)]
     if line.header.kind == "total" and len(texts) > 1:
         return (*texts[:-2], BETWEEN.join(texts[-2:]))
@@ -149,14 +151,14 @@ def _arithmetic(finding: Finding, language: str) -> str:
     left = _side(condition.left, cells, names, finding.left, zh=zh)
     right = _side(condition.right, cells, names, finding.right, zh=zh)
     if finding.status == "undecided":
-        sign = _SIGN[condition.comparison]
+        sign = SIGN[condition.comparison]
         return f"{left} {sign} {right}" + ("，因有单元格没有数，无法判定" if zh else "; some cells hold no number")
-    text = f"{left} {_BROKEN[condition.comparison]} {right}"
+    text = f"{left} {BROKEN[condition.comparison]} {right}"
     if finding.difference is None:
         return text + ("，填什么数都不能成立" if zh else "; no number could make it hold")
     if relation.kind == "bound":
         return text
-    gap = shown(abs(finding.difference))
+    gap = shown(_magnitude(finding.difference))
     if zh:
         return f"{text}，左边比右边{'多' if finding.difference > 0 else '少'} {gap}"
     return f"{text}; the left side is {gap} {'more' if finding.difference > 0 else 'less'}"
@@ -169,11 +171,11 @@ def _side(side: Sum, cells: dict[int, Cell], names: dict[int, str], total: Numbe
     for index, coefficient in terms:
         sign = " + " if coefficient > 0 else " - "
         text += sign if text else "" if coefficient > 0 else "-"
-        factor = abs(coefficient)
+        factor = _magnitude(coefficient)
         text += f"{'' if factor == 1 else f'{shown(factor)}×'}{names[index]} {_held(cells[index], zh=zh)}"
     if side.constant:
         sign = " + " if side.constant > 0 else " - "
-        text += f"{sign if text else ''}{shown(abs(side.constant) if text else side.constant)}"
+        text += f"{sign if text else ''}{shown(_magnitude(side.constant) if text else side.constant)}"
     text += (" + " if text and rest else "") + rest
     if total is not None and (len(side.terms) > 1 or (side.terms and side.constant)):
         return f"{text} = {shown(total)}"
@@ -200,6 +202,10 @@ def _worth_writing(side: Sum, cells: dict[int, Cell], *, zh: bool) -> tuple[list
     return kept, f"（其余 {'，'.join(said)}）" if zh else f"(the other terms: {', '.join(said)})"
 
 
+def _magnitude(number: Number) -> Number:
+    return -number if number < 0 else number
+
+
 def _held(cell: Cell, *, zh: bool) -> str:
     """Write what a cell holds."""
     if cell.value is not None:
@@ -218,25 +224,37 @@ def shown(number: Number) -> str:
 
 
 def _advice(finding: Finding, language: str) -> str:
-    zh = language == "zh"
-    relation = finding.relation
-    if isinstance(relation.origin, Rule) and relation.origin.advice and finding.status == "fail":
-        return relation.origin.advice[language]
     if finding.status == "undecided":
-        return "请补填空缺的单元格，没有的填 0" if zh else "Fill in the cells without a number; write 0 for nothing"
+        return (
+            "请补填空缺的单元格，没有的填 0"
+            if language == "zh"
+            else "Fill in the cells without a number; write 0 for nothing"
+        )
+    return usual_advice(finding.relation, language)
+
+
+def usual_advice(relation: Relation, language: str) -> str:
+    """Return what to do where a relation fails: the advice of its rule, else what helps with a relation of its kind."""
+    zh = language == "zh"
+    if isinstance(relation.origin, Rule) and relation.origin.advice:
+        return relation.origin.advice[language]
     if relation.kind == "bound":
         return "请改为不小于下限的数" if zh else "Put in a number that is not below the minimum"
     if relation.kind == "sum":
-        return "请核对合计是否随分项更新，分项是否漏填或填错" if zh else "See whether the total was updated and every part is right"
+        return (
+            "请核对合计是否随分项更新，分项是否漏填或填错"
+            if zh
+            else "See whether the total was updated and every part is right"
+        )
     return "请核对式中各单元格" if zh else "See whether the cells of the formula are right"
 
 
 def _shared(finding: Finding, language: str) -> Iterator[str]:
     form = finding.report.form
-    for shared in finding.shared[:3]:
+    for shared in finding.shared[:_FEW]:
         cell = form.cell(shared.index)
         name = cell_name(form, shared.index, language)
-        others = ", ".join(shared.others[:3]) + (" …" if len(shared.others) > 3 else "")
+        others = ", ".join(shared.others[:_FEW]) + (" …" if len(shared.others) > _FEW else "")
         if language == "zh":
             yield f"单元格“{name}”（{cell}）也在 {others} 中，先核对它"
         else:

@@ -93,7 +93,9 @@ class Finding:
         """A hash of what was judged: spec, organisation, year, rule, instance and values."""
         report = self.report
         parts = [report.spec.id, report.organisation or "", str(report.year or ""), self.rule, self.instance]
-        parts += [f"{cell.ref}={cell.state}:{cell.value if cell.value is not None else cell.text}" for cell in self.cells]
+        parts += [
+            f"{cell.ref}={cell.state}:{cell.value if cell.value is not None else cell.text}" for cell in self.cells
+        ]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     @property
@@ -138,8 +140,8 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
 class CheckResult:
     """The result of checking one report: it iterates over its findings.
 
-    `counts` has the number of rule instances by verdict; a lower bound counts only when it is violated. `ok` is true when
-    no rule of severity `error` failed.
+    `counts` has the number of rule instances by verdict; a lower bound counts only when it is violated. `ok` is true
+    when no rule of severity `error` failed.
     """
 
     report: Report

@@ -70,9 +70,7 @@ def difference(left: Sum, right: Sum, interval: Callable[[int], Interval]) -> In
     return _combine(terms, add(left.constant, -right.constant), interval)
 
 
-def _combine(
-    terms: Sequence[tuple[int, Number]], constant: Number, interval: Callable[[int], Interval]
-) -> Interval:
+def _combine(terms: Sequence[tuple[int, Number]], constant: Number, interval: Callable[[int], Interval]) -> Interval:
     low: Number | None = constant
     high: Number | None = constant
     for index, coefficient in terms:

@@ -1,13 +1,14 @@
 """The quick way for the common case: a report in which every cell holds a plain number and every rule passes.
 
-The relations of a form are compiled once to picks from the tuple of values, slices wherever the cells lie evenly, so that
-a clean report costs a few microseconds. Anything else takes the careful way in `checking`; both give the same verdicts.
+The relations of a form are compiled once to picks from the tuple of values, slices wherever the cells lie evenly, so
+that a clean report costs a few microseconds. Anything else takes the careful way in `checking`, with the same verdicts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -83,7 +84,7 @@ def _pick(side: Sum) -> _Pick | None:
     if len(indices) == 1:
         return indices[0]
     step = indices[1] - indices[0]
-    if step <= 0 or any(b - a != step for a, b in zip(indices, indices[1:], strict=False)):
+    if step <= 0 or any(b - a != step for a, b in pairwise(indices)):
         return None
     return slice(indices[0], indices[-1] + 1, step)
 

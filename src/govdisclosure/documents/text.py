@@ -9,9 +9,9 @@ from govdisclosure.language import say
 
 
 def read_text(text: str) -> Document:
-    """Return the paragraphs and tables of a text.
+    r"""Return the paragraphs and tables of a text.
 
-    >>> [type(block).__name__ for block in read_text("Report\\n\\nkind\\tcount\\nrules\\t3\\n").blocks]
+    >>> [type(block).__name__ for block in read_text("Report\n\nkind\tcount\nrules\t3\n").blocks]
     ['TextBlock', 'Grid']
     """
     return Document(tuple(_blocks(text)))

@@ -39,14 +39,11 @@ def _slots(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell
     last = max((number for number, row in enumerate(rows) if _names(row, words)), default=-1)
     found = []
     for number, row in enumerate(rows[: last + 1]):
-        first_named = _names(row, words)
         for position, name in row.labels:
             cell = row.cells[position]
             if name in words.columns:
                 found.append((cell, words.columns[name]))
-            elif number == last and name not in words.column_headers and first_named and position > first_named[0]:
-                found.append((cell, ()))
-            elif number == last and name not in words.column_headers and first_named and position > 0:
+            elif number == last and position > 0 and name not in words.column_headers:
                 found.append((cell, ()))
     return found
 

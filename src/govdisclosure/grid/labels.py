@@ -1,6 +1,6 @@
 """Labels as they are compared: width, spaces, punctuation and ordinals put aside, and nothing else.
 
-Likeness never decides: two labels are the same when they are equal after `normal`, or when the spec says so by an alias.
+Likeness never decides: two labels are the same when `normal` makes them equal, or when an alias in the spec says so.
 """
 
 from __future__ import annotations

@@ -93,8 +93,8 @@ def _draw(form: Form, table: TableForm, language: str) -> Grid:
             cells.append(GridCell(body + number, stub_width, _unit(form, table, line, language), kind="unit"))
         for column in table.columns.lines:
             index = None if line is None else table.cells.get((line, column.index))
-            kind = "empty" if index is None else "value"
-            cells.append(GridCell(body + number, left + column.index, kind=kind, index=index))
+            place = (body + number, left + column.index)
+            cells.append(GridCell(*place, kind="empty" if index is None else "value", index=index))
     return Grid(body + len(drawn_rows), width, tuple(cells))
 
 

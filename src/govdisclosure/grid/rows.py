@@ -61,10 +61,7 @@ class Hit:
 def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
     """Return the rows of all grids in document order, so that a table cut into several grids is one sequence."""
     return [
-        PrintedRow(number, cells, grid.flattened)
-        for number, grid in enumerate(grids)
-        for cells in grid.rows()
-        if cells
+        PrintedRow(number, cells, grid.flattened) for number, grid in enumerate(grids) for cells in grid.rows() if cells
     ]
 
 
@@ -81,11 +78,7 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
         for number, row in enumerate(rows)
         if row.labels and not is_head(row, words) and (found := _candidates(row, words))
     }
-    sure = {
-        number: lines[0]
-        for number, (_, lines, safe) in possible.items()
-        if safe
-    }
+    sure = {number: lines[0] for number, (_, lines, safe) in possible.items() if safe}
     hits = {number: Hit(number, line, possible[number][0] + 1) for number, line in sure.items()}
     for number, (position, lines, safe) in possible.items():
         if not safe:
@@ -109,9 +102,7 @@ def _candidates(row: PrintedRow, words: TableWords) -> tuple[int, tuple[int, ...
     return None
 
 
-def _under_parents(
-    row: PrintedRow, position: int, lines: tuple[int, ...], words: TableWords
-) -> tuple[int, ...]:
+def _under_parents(row: PrintedRow, position: int, lines: tuple[int, ...], words: TableWords) -> tuple[int, ...]:
     """Keep the lines that stand under a header printed further left in the same row; ancestors only break ties."""
     axis = words.form.rows
     for before, name in row.labels:

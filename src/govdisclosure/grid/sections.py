@@ -111,7 +111,10 @@ def _patterns(spec: Spec) -> tuple[re.Pattern[str], ...]:
             plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", template.replace("{title}", title)))
             literal = re.sub(r"\{\w+\}", "", plain)
             regex = re.escape(plain)
-            for name, part in (("organisation", r"(?P<organisation>.{1,60}?)"), ("year", r"(?P<year>(?:19|20)[0-9]{2})")):
+            for name, part in (
+                ("organisation", r"(?P<organisation>.{1,60}?)"),
+                ("year", r"(?P<year>(?:19|20)[0-9]{2})"),
+            ):
                 regex = regex.replace(re.escape("{" + name + "}"), part, 1)
             if "(?P<organisation>" in regex and "(?P<year>" in regex:
                 patterns[regex] = len(literal)

@@ -107,7 +107,12 @@ def _border(grid: Grid, owners: list[list[GridCell | None]], row: int, columns: 
 
     text = ""
     for column in range(grid.width + 1):
-        above_left, above, left, here = at(row - 1, column - 1), at(row - 1, column), at(row, column - 1), at(row, column)
+        above_left, above, left, here = (
+            at(row - 1, column - 1),
+            at(row - 1, column),
+            at(row, column - 1),
+            at(row, column),
+        )
         arms = (above_left is not above, above is not here, left is not here, above_left is not left)
         text += _CORNERS.get(tuple(int(arm) for arm in arms), "┼")  # type: ignore[arg-type]  # four arms
         if column < grid.width:

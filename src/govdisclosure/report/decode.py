@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from govdisclosure.errors import Fault, ReadError, UsageError
+from govdisclosure.errors import Fault, ReadError
 from govdisclosure.language import say
 from govdisclosure.report.jsontext import Duplicate, Unusable, parse_json
 from govdisclosure.report.model import (
@@ -24,7 +24,7 @@ from govdisclosure.report.model import (
 from govdisclosure.spec.expand import Form, RowsOrColumns, expand
 from govdisclosure.spec.model import Number, Spec, Value
 from govdisclosure.spec.names import LEAD
-from govdisclosure.spec.store import load_spec
+from govdisclosure.spec.store import load_spec, spec_ids
 from govdisclosure.spec.syntax import nearest
 
 MAX_FAULTS = 50
@@ -71,7 +71,7 @@ class _Reader:
             self.faults.append(Fault(say(zh=zh, en=en) + offer, file=path, code="json"))
 
     def report(self, data: object, wanted: str | Spec | None) -> Report | None:
-        if not self.object(data, ""):
+        if not self.is_object(data, ""):
             return None
         assert isinstance(data, dict)
         known = ("spec", "organisation", "year", "tables", "sections", "problems", "sources")
@@ -129,16 +129,19 @@ class _Reader:
                 )
                 return None
             return spec
-        try:
-            # A name from data is only ever an id: never a path to a file.
-            if named.endswith((".yaml", ".yml")):
-                raise UsageError(say(zh=f"没有名为 {named} 的格式", en=f"there is no format {named}"))
-            return load_spec(named)
-        except UsageError as error:
-            self.fault("spec", zh=str(error), en=str(error))
+        assert named is not None
+        if named not in spec_ids():  # a name from data is only ever an id: never a path to a file
+            known = spec_ids()
+            self.fault(
+                "spec",
+                zh=f"没有名为 {named[:60]} 的格式",
+                en=f"there is no format {named[:60]}",
+                offer=nearest(named, known),
+            )
             return None
+        return load_spec(named)
 
-    def object(self, data: object, path: str) -> bool:
+    def is_object(self, data: object, path: str) -> bool:
         if not isinstance(data, dict):
             self.fault(path, zh=f"应为对象，实为 {_shown(data)}", en=f"expected an object; found {_shown(data)}")
             return False
@@ -206,18 +209,18 @@ class _Reader:
 
     def cells(self, form: Form, tables: object, where: str) -> Iterator[tuple[int, str, Any]]:
         """Yield index, path and data of every cell that is given."""
-        if not self.object(tables, where):
+        if not self.is_object(tables, where):
             return
         assert isinstance(tables, dict)
         self.known_keys(tables, form.tables, where)
         for key, table in form.tables.items():
-            if key not in tables or not self.object(tables[key], f"{where}.{key}"):
+            if key not in tables or not self.is_object(tables[key], f"{where}.{key}"):
                 continue
             self.known_keys(tables[key], table.rows.by_path, f"{where}.{key}")
             for row, cells in tables[key].items():
                 path = f"{where}.{key}.{row}"
                 line = table.rows.by_path.get(row)
-                if line is None or not self.object(cells, path):
+                if line is None or not self.is_object(cells, path):
                     continue
                 columns = [c.path for c in table.columns.lines if (line, c.index) in table.cells]
                 self.known_keys(cells, columns, path)
@@ -229,7 +232,7 @@ class _Reader:
         """Return the number and the content (None for a plain number) of one cell."""
         if not isinstance(data, dict):
             return self.content(data, value, path, "", "printed")
-        self.object(data, path)
+        self.is_object(data, path)
         self.known_keys(data, ("value", "mark", "unreadable", "note", "origin"), path)
         note = self.text(data, "note", path) or ""
         origin = data.get("origin", "printed")
@@ -271,7 +274,11 @@ class _Reader:
             return None, Content("blank", "", note, origin)
         if not value.numeric:
             if not isinstance(data, str) or _CONTROL.search(data) or (value.kind == "date" and not is_date(data)):
-                what = say(zh="日期（如 2024-01-31）", en="a date such as 2024-01-31") if value.kind == "date" else say(zh="文字", en="text")
+                what = (
+                    say(zh="日期（如 2024-01-31）", en="a date such as 2024-01-31")
+                    if value.kind == "date"
+                    else say(zh="文字", en="text")
+                )
                 self.fault(path, zh=f"应为{what}，实为 {_shown(data)}", en=f"expected {what}; found {_shown(data)}")
             return None, Content("text", str(data), note, origin)
         if not isinstance(data, (int, Decimal)) or isinstance(data, bool):
@@ -294,7 +301,7 @@ class _Reader:
 
     def sections(self, data: Mapping[str, Any], spec: Spec) -> dict[str, str]:
         found = data.get("sections", {})
-        if not self.object(found, "sections"):
+        if not self.is_object(found, "sections"):
             return {}
         self.known_keys(found, (LEAD, *(section.key for section in spec.sections)), "sections")
         for key in found:
@@ -309,14 +316,16 @@ class _Reader:
             return
         for number, item in enumerate(found):
             path = f"problems.{number}"
-            if not self.object(item, path):
+            if not self.is_object(item, path):
                 continue
             self.known_keys(item, PROBLEM_KEYS, path)
             parts = {key: self.text(item, key, path) for key in PROBLEM_KEYS}
             if any(parts[key] is None for key in ("code", "severity", "message")):
                 self.fault(path, zh="缺少 code、severity 或 message", en="code, severity or message is missing")
             elif parts["severity"] not in ("error", "warning", "info"):
-                self.fault(_join(path, "severity"), zh="应为 error、warning 或 info", en="expected error, warning or info")
+                self.fault(
+                    _join(path, "severity"), zh="应为 error、warning 或 info", en="expected error, warning or info"
+                )
             else:
                 yield Problem(**parts)  # type: ignore[arg-type]  # the three required parts were checked above
 
@@ -342,5 +351,3 @@ def _shown(data: object) -> str:
         return say(zh="对象", en="an object") if isinstance(data, dict) else say(zh="列表", en="a list")
     text = str(data) if isinstance(data, (Decimal, float)) else json.dumps(data, ensure_ascii=False)
     return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - for a message
-
-

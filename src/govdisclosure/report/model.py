@@ -46,8 +46,8 @@ NUMBER = Content("number")
 class Cell:
     """A cell of a report.
 
-    `value` is the number, an `int` or a `Decimal`, or None where there is none; `text` is a mark, what could not be read,
-    or the text of a text cell; `raw` and `source` are what was printed and where, when it was read from a document.
+    `value` is the number, an `int` or a `Decimal`, or None where there is none; `text` is a mark, what could not be
+    read, or the text of a text cell; `raw` and `source` are what was printed and where, if read from a document.
     """
 
     ref: CellRef

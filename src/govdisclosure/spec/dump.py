@@ -77,7 +77,7 @@ def _yaml() -> Any:
 
     Representer.add_representer(str, Representer.text)
     Representer.add_representer(Decimal, Representer.decimal)
-    yaml = YAML(typ="safe", pure=True)
+    yaml: Any = YAML(typ="safe", pure=True)
     yaml.Representer = Representer
     yaml.default_flow_style = False
     yaml.allow_unicode = True

@@ -10,11 +10,11 @@ from attrs import define, field, frozen
 
 from govdisclosure.spec import formula
 from govdisclosure.spec.axes import AxisSum, ExpandedAxis, Line, expand_axis
-from govdisclosure.spec.model import Localised, Node, Number, Rule, Severity, Source, Spec, Table, Value
+from govdisclosure.spec.model import Node, Number, Rule, Severity, Source, Spec, Table, Value
 
 RowsOrColumns = Literal["rows", "columns"]
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
-"""The keys that a report gives to open nodes: pairs of an address, `TABLE/rows:PATH` or `TABLE/columns:PATH`, and keys."""
+"""The keys that a report gives to open nodes: pairs of an address such as `TABLE/rows:PATH`, and keys."""
 
 
 @frozen
@@ -179,9 +179,7 @@ def _expand(spec: Spec, keys: Keys) -> Form:
     kinds: list[Value] = []
     lines: list[tuple[Line, Line]] = []
     for table in spec.tables:
-        rows = expand_axis(
-            table.rows, fragments, _keys_of(given, table.key, "rows"), outline=table.stub == "outline"
-        )
+        rows = expand_axis(table.rows, fragments, _keys_of(given, table.key, "rows"), outline=table.stub == "outline")
         columns = expand_axis(table.columns, fragments, _keys_of(given, table.key, "columns"))
         void = set(_void(table, rows, columns))
         places: dict[tuple[int, int], int] = {}
@@ -197,9 +195,7 @@ def _expand(spec: Spec, keys: Keys) -> Form:
     return Form(spec, keys, tables, tuple(cells), tuple(kinds), tuple(lines))
 
 
-def _keys_of(
-    given: dict[str, tuple[str, ...]], table: str, axis: RowsOrColumns
-) -> Callable[[str], tuple[str, ...]]:
+def _keys_of(given: dict[str, tuple[str, ...]], table: str, axis: RowsOrColumns) -> Callable[[str], tuple[str, ...]]:
     return lambda path: given.get(f"{table}/{axis}:{path}", ())
 
 

@@ -45,8 +45,10 @@ def load_text(text: str, file: str = "<text>") -> Spec:
     while data is not None and spec is None:
         spec, wrong = structure(data, Spec)
         faults += [_place(parsed, error) for error in wrong]
-        if spec is None and not all([_prune(data, error, unread) for error in wrong]):
-            break
+        if spec is None:
+            pruned = [_prune(data, error, unread) for error in wrong]
+            if not all(pruned):
+                break
     if spec is not None:
         for misfit in misfits(spec, unread=frozenset(unread)):
             faults.append(parsed.fault(misfit.path, misfit.message, key=misfit.key, offset=misfit.offset))
@@ -69,7 +71,9 @@ def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
         message = say(zh=f"规格文件应为映射，实为{found}", en=f"a spec file is a mapping; found {found}")
         return None, [parsed.fault((), message)]
     faults = [
-        parsed.fault((key,), say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", *PARTS)), key=True)
+        parsed.fault(
+            (key,), say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", *PARTS)), key=True
+        )
         for key in data
         if key not in ("spec", *PARTS)
     ]

@@ -209,7 +209,7 @@ class Rule:
 
 @frozen
 class Headline:
-    """The title line of a report, with `{organisation}`, `{year}` and `{title}` where they stand; aliases are read too."""
+    """The title line of a report, with `{organisation}`, `{year}` and `{title}` in it; aliases are read too."""
 
     label: Localised
     aliases: tuple[str, ...] = ()

@@ -210,10 +210,10 @@ class _Check:
                 key=True,
             )
         for number, void in enumerate(table.void):
-            for key, inner, axis in (("row", void.row, rows), ("column", void.column, columns)):
-                if not lines_at(axis, inner):
+            for key, name, lines in (("row", void.row, rows), ("column", void.column, columns)):
+                if not lines_at(lines, name):
                     where = (*path, "void", number, key)
-                    yield from self._unknown(where, inner, axis.by_path, zh="行或列", en="row or column")
+                    yield from self._unknown(where, name, lines.by_path, zh="行或列", en="row or column")
 
     # rules ------------------------------------------------------------------------------------------------------
 
@@ -251,7 +251,9 @@ class _Check:
 
         text = reference.text
         if reference.path is not None and not rule.each:
-            yield misfit(f"{text} 应写成 [行, 列]（规则没有 each）", f"{text} must be [row, column]: the rule has no each")
+            yield misfit(
+                f"{text} 应写成 [行, 列]（规则没有 each）", f"{text} must be [row, column]: the rule has no each"
+            )
             return
         if reference.path is None and not (reference.table or rule.table):
             yield misfit(f"{text} 没有说是哪张表", f"{text} does not say which table")
@@ -301,13 +303,12 @@ def _no_specimen(path: Path, text: str) -> Misfit:
 
 
 def _headline(headline: Headline) -> Iterator[Misfit]:
-    for path, text in [
-        *((("label", language), text) for language, text in headline.label.texts),
-        *((("aliases", number), text) for number, text in enumerate(headline.aliases)),
-    ]:
+    written: list[tuple[Path, str]] = [(("label", language), text) for language, text in headline.label.texts]
+    written += [(("aliases", number), text) for number, text in enumerate(headline.aliases)]
+    for path, text in written:
         unknown = set(re.findall(r"\{([^}]*)\}", text)) - {"organisation", "year", "title"}
         if unknown:
-            name = sorted(unknown)[0]
+            name = min(unknown)
             yield Misfit(("spec", "headline", *path), say(zh=f"不认识 {{{name}}}", en=f"{{{name}}} is not understood"))
 
 
@@ -319,7 +320,9 @@ def _value(value: Value) -> Iterator[Misfit]:
             if isinstance(number, Decimal):
                 yield Misfit((*path, key), say(zh=f"整数值不能有小数 {number}", en=f"{number} for an integer"))
     if not value.numeric and (value.min is not None or value.marks or value.tolerance):
-        yield Misfit(path, say(zh="非数值不能有 min、marks、tolerance", en="min, marks or tolerance on what is no number"))
+        yield Misfit(
+            path, say(zh="非数值不能有 min、marks、tolerance", en="min, marks or tolerance on what is no number")
+        )
     if value.kind != "decimal" and value.places is not None:
         yield Misfit((*path, "places"), say(zh="只有 decimal 有小数位", en="only a decimal has places"), key=True)
     if value.tolerance < 0:

@@ -39,6 +39,8 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
     "I": lambda number: _roman(number).upper(),
 }
 
+_NUMERAL = re.compile(r"[一①]|(?<![A-Za-z0-9])[1aAiI](?![A-Za-z0-9])")
+
 
 def is_specimen(specimen: str) -> bool:
     """Whether a text shows the numeral of the first item exactly once.
@@ -46,7 +48,7 @@ def is_specimen(specimen: str) -> bool:
     >>> is_specimen("（一）"), is_specimen("Item")
     (True, False)
     """
-    return sum(specimen.count(numeral) for numeral in _NUMERALS) == 1
+    return len(_NUMERAL.findall(specimen)) == 1
 
 
 def ordinal(specimen: str, number: int) -> str:
@@ -55,8 +57,7 @@ def ordinal(specimen: str, number: int) -> str:
     >>> ordinal("（一）", 7), ordinal("1.", 12), ordinal("一、", 21)
     ('（七）', '12.', '二十一、')
     """
-    numeral = next(numeral for numeral in _NUMERALS if numeral in specimen)
-    return specimen.replace(numeral, _NUMERALS[numeral](number))
+    return _NUMERAL.sub(lambda match: _NUMERALS[match[0]](number), specimen, count=1)
 
 
 class Numbered(NamedTuple):

@@ -20,7 +20,7 @@ _folders: ContextVar[tuple[Path, ...]] = ContextVar("govdisclosure_spec_folders"
 
 
 def bundled_folder() -> Path:
-    """Return the folder of the formats that come with the library: inside the package, or beside `src` in a checkout."""
+    """Return the folder of the bundled formats: inside the package, or beside `src` in a checkout."""
     package = Path(__file__).resolve().parent.parent
     installed = package / "specs"
     return installed if installed.is_dir() else package.parent.parent / "specs"
@@ -78,7 +78,9 @@ def load_spec(name: str | Path | Spec) -> Spec:
         status = path.stat()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(say(zh=f"不能打开规格文件 {path}：{reason}", en=f"cannot open the spec {path}: {reason}")) from None
+        raise UsageError(
+            say(zh=f"不能打开规格文件 {path}：{reason}", en=f"cannot open the spec {path}: {reason}")
+        ) from None
     return _load(path, status.st_mtime_ns, status.st_size)
 
 

@@ -21,13 +21,15 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _YEARS = re.compile(r"([0-9]{4})(?:(\.\.)([0-9]{4})?)?")
 RESERVED = ("total", "prior")
+MAX_SHOWN = 40
+"""Characters of a wrong value that a message repeats."""
 
 _KEYED = (model.Node, model.Value, model.Table, model.Rule)
 """Written as a mapping from the key of each to its body."""
 
 
 class WrongShapeError(ValueError):
-    """A value is not of the shape that the spec language asks for; `path` leads to it, `at` says which part is meant."""
+    """A value is not of the shape that the spec language asks for: `path` leads to it, `at` says what is meant."""
 
     def __init__(self, message: str, path: Path = (), *, at: Literal["value", "key", "missing"] = "value") -> None:
         super().__init__(message)
@@ -90,7 +92,7 @@ def describe(data: Any) -> str:
     if isinstance(data, (int, Decimal)):
         return say(zh=f"数 {data}", en=f"the number {data}")
     if isinstance(data, str):
-        shown = data if len(data) <= 40 else data[:40] + "…"
+        shown = data if len(data) <= MAX_SHOWN else data[:MAX_SHOWN] + "…"
         return say(zh=f"文字“{shown}”", en=f"the text '{shown}'")
     return say(zh="映射", en="a mapping") if isinstance(data, dict) else say(zh="列表", en="a list")
 
@@ -104,7 +106,9 @@ def _expect(data: Any, kind: type | tuple[type, ...], *, zh: str, en: str) -> No
 def _text(data: Any, _: Any) -> str:
     if isinstance(data, (int, Decimal)) and not isinstance(data, bool):
         found = describe(data)
-        raise WrongShapeError(say(zh=f"应为文字，实为{found}；请加引号", en=f"expected text, found {found}; put it in quotes"))
+        raise WrongShapeError(
+            say(zh=f"应为文字，实为{found}；请加引号", en=f"expected text, found {found}; put it in quotes")
+        )
     _expect(data, str, zh="文字", en="text")
     return str(data)
 
@@ -145,8 +149,10 @@ def _years(data: Any, _: Any) -> model.YearRange:
     if not match:
         found = describe(data)
         raise WrongShapeError(
-            say(zh=f"应为报告年度，如 2021..、2019..2020 或 2019，实为{found}",
-                en=f"expected report years, as in 2021.., 2019..2020 or 2019; found {found}")
+            say(
+                zh=f"应为报告年度，如 2021..、2019..2020 或 2019，实为{found}",
+                en=f"expected report years, as in 2021.., 2019..2020 or 2019; found {found}",
+            )
         )
     first = int(match[1])
     last = (int(match[3]) if match[3] else None) if match[2] else first
@@ -217,7 +223,7 @@ def _converter() -> cattrs.Converter:
     }
     for cls, hook in hooks.items():
         converter.register_structure_hook(cls, hook)
-    converter.register_structure_hook_func(lambda cls: get_origin(cls) is Literal, _literal)
+    converter.register_structure_hook_func(_is_literal, _literal)
     converter.register_structure_hook_factory(_is_union, lambda cls: _one_of(converter, cls))
     converter.register_structure_hook_factory(_is_list, lambda cls: _list_of(converter, cls))
     converter.register_structure_hook_factory(attrs.has, lambda cls: _object(converter, cls))
@@ -226,13 +232,17 @@ def _converter() -> cattrs.Converter:
 
 def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
     """Objects: a mapping, whose unknown keys are refused."""
-    build = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    build: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
 
     def hook(data: Any, _: Any) -> Any:
         _expect(data, dict, zh="映射", en="a mapping")
         return build(data, cls)
 
     return hook
+
+
+def _is_literal(cls: Any) -> bool:
+    return get_origin(cls) is Literal
 
 
 def _is_union(cls: Any) -> bool:
@@ -305,5 +315,5 @@ def _each(items: Any, build: Callable[[Any, Any], Any]) -> tuple[Any, ...]:
             error.add_note(IterableValidationNote("", place, tuple))
             errors.append(error)
     if errors:
-        raise IterableValidationError("", errors, tuple)
+        raise IterableValidationError("", errors, tuple)  # noqa: EM101 - its message is never shown
     return tuple(built)

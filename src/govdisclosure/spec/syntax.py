@@ -1,9 +1,9 @@
 """YAML text to plain data with a position for every value: the strict subset that specs are written in.
 
 Specs come from strangers too, so the text is read as a stream of parser events, never as objects: no tags, anchors,
-aliases or merge keys, no duplicate keys, and limits on size and depth. Scalars follow YAML 1.2's core schema, except that
-a number with a point is a `Decimal` and has digits behind it; so `1.` is an ordinal, a date stays text, and `1_000`
-is not a number. Keys are always text.
+aliases or merge keys, no duplicate keys, and limits on size and depth. Scalars follow YAML 1.2's core schema, except
+that a number with a point is a `Decimal` and has digits behind it; so `1.` is an ordinal, a date stays text, and
+`1_000` is not a number. Keys are always text.
 """
 
 import re
@@ -25,8 +25,11 @@ Path = tuple[str | int, ...]
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{1,30})?)([eE][-+]?[0-9]{1,2})?")
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "true": True, "false": False}
-_WORDS |= {form: value for word, value in (("null", None), ("true", True), ("false", False))
-           for form in (word, word.title(), word.upper())}
+_WORDS |= {
+    form: value
+    for word, value in (("null", None), ("true", True), ("false", False))
+    for form in (word, word.title(), word.upper())
+}
 
 
 @frozen
@@ -48,8 +51,10 @@ class Parsed:
     keys: dict[Path, Position] = Factory(dict)
     faults: list[Fault] = field(factory=list)
 
-    def fault(self, path: Path, message: str, *, key: bool = False, offset: int | None = None, code: str = "fault") -> Fault:
-        """Return a fault placed at the value at `path` (or its key), or at the nearest thing around it that has a place.
+    def fault(
+        self, path: Path, message: str, *, key: bool = False, offset: int | None = None, code: str = "fault"
+    ) -> Fault:
+        """Return a fault placed at the value at `path` (or its key), or at the nearest thing around it with a place.
 
         `offset` points at a character inside the text of a scalar.
         """
@@ -115,7 +120,9 @@ class _Reader:
         if len(path) > MAX_DEPTH:
             self._stop(say(zh=f"嵌套超过 {MAX_DEPTH} 层", en=f"nested deeper than {MAX_DEPTH} levels"), mark)
         if event.anchor:
-            self._refuse(path, zh="规格中不用锚点和引用（& 和 *）", en="a spec uses no anchors and no aliases (& and *)")
+            self._refuse(
+                path, zh="规格中不用锚点和引用（& 和 *）", en="a spec uses no anchors and no aliases (& and *)"
+            )
         if kind == "AliasEvent":
             return None
         if event.tag and event.tag != "!":

@@ -1,0 +1,64 @@
+# Everything runs in .venv, which each target sets up as far as it needs; only make and Python 3.11+ are asked for.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# -qq: of pip only its errors, no notices.
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
+CLEAN_REPORT := examples/report-2024.txt
+BROKEN_REPORT := examples/report-2024-broken.txt
+
+.PHONY: help demo test lint coverage bench format clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+demo: $(VENV)/.demo-stamp  ## check the two example reports
+	@echo '$$ govdisclosure check $(CLEAN_REPORT)'
+	@$(BIN)/govdisclosure check $(CLEAN_REPORT)
+	@echo
+	@echo '$$ govdisclosure check $(BROKEN_REPORT)'
+	@$(BIN)/govdisclosure check $(BROKEN_REPORT); code=$$?; \
+	echo "(exit code $$code; 1 is right for a report with errors)"; test $$code -eq 1
+
+test: lint  ## all checks of the code, and the tests
+	$(BIN)/pytest -q -n 2
+
+lint: $(VENV)/.dev-stamp  ## style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+
+coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that none of them reaches
+	$(BIN)/pytest -q -n 2 --cov
+
+bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other
+	@set -e; for program in benchmarks/[!_]*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+
+format: $(VENV)/.dev-stamp  ## rewrite the code in the house style
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+clean:  ## remove all that the other targets made
+	rm -rf $(VENV) dist .coverage* .hypothesis .*_cache
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
+	@$(PYTHON) -m venv $(VENV)
+
+# A stamp is a set of dependencies installed; it is stale when what asks for them has changed.
+$(VENV)/.demo-stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP_INSTALL) -e .
+	@touch $@
+
+# Holds the demo's too, which is therefore not installed again.
+$(VENV)/.dev-stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP_INSTALL) -e '.[dev]'
+	@touch $(VENV)/.demo-stamp $@
+
+$(VENV)/.bench-stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP_INSTALL) -e '.[benchmarks]'
+	@touch $(VENV)/.demo-stamp $@

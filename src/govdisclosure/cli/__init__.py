@@ -1,0 +1,129 @@
+"""The command line: one module per command or group of commands, imported when it is called.
+
+Commands only parse arguments and print. Exit codes: 0 clean; 1 a rule failed; 2 wrong usage or a faulty spec; 3
+something could not be read. Results go to stdout, everything else to stderr.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from govdisclosure.cli.options import common
+from govdisclosure.errors import GovDisclosureError, ReadError
+from govdisclosure.language import LANGUAGES, say, using
+
+CLEAN, FAILED, MISUSED, UNREAD = 0, 1, 2, 3
+
+COMMANDS = {
+    "check": ("读取并核对报告", "Read reports and check them."),
+    "read": ("把文件读成报告 JSON", "Read a document into report JSON."),
+    "rule": ("显示一条规则的说明", "Show the card of a rule."),
+    "spec": ("处理格式规格", "Work on formats."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of their own names, which are imported only to run or to help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order in which help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"govdisclosure.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
+        """List the commands without importing them."""
+        with formatter.section(say(zh="命令", en="Commands")):
+            formatter.write_dl([(name, say(zh=zh, en=en)) for name, (zh, en) in COMMANDS.items()])
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"govdisclosure {version('govdisclosure')}")
+        ctx.exit()
+
+
+def _application() -> click.Group:
+    text = say(
+        zh="核对政府信息公开工作年度报告：格式即数据。",
+        en="Check annual reports on government information disclosure: the format is data.",
+    )
+    group = LazyGroup("govdisclosure", help=text, context_settings={"help_option_names": ["-h", "--help"]})
+    version = click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_print_version,
+        help=say(zh="显示版本", en="Show the version."),
+    )
+    group.params.append(version)
+    return common(group)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a character shows a question mark, and no traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with these arguments and return its exit code."""
+    debug = "--debug" in arguments
+    with using(_language(arguments)):
+        try:
+            code = _application().main(arguments, "govdisclosure", standalone_mode=False)
+        except click.ClickException as error:
+            error.show()
+            return MISUSED
+        except click.exceptions.Exit as error:
+            return error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            return 130
+        except BrokenPipeError:
+            # Whoever read the output has closed it; nothing is left to say, and nothing may be written at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return CLEAN
+        except GovDisclosureError as error:
+            if debug:
+                raise
+            click.echo(str(error), err=True)
+            return UNREAD if isinstance(error, ReadError) else MISUSED
+        except Exception as error:
+            if debug:
+                raise
+            name = type(error).__name__
+            click.echo(
+                say(
+                    zh=f"程序内部错误（{name}）。请加 --debug 再运行一次，并把显示的内容报告给开发者。",
+                    en=f"internal error ({name}); run again with --debug and report what it shows",
+                ),
+                err=True,
+            )
+            return UNREAD
+    return code if isinstance(code, int) else CLEAN
+
+
+def _language(arguments: list[str]) -> str | None:
+    """Find `--lang` before anything is parsed, so that even help and usage errors are in the language asked for."""
+    for number, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--lang":
+            value = value or "".join(arguments[number + 1 : number + 2])
+            return value if value in LANGUAGES else None
+    return None
