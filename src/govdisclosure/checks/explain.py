@@ -82,7 +82,7 @@ def place(form: Form, relation: Relation, language: str) -> str:
     (table,) = tables
     name = table_name(form.spec, table, language)
     lines = form.tables[table]
-    across = _axis_of_instance(relation)
+    across = axis_of_instance(relation)
     if across is None:
         return name if relation.kind != "bound" else f"{name}{BETWEEN}{cell_name(form, relation.cells[0], language)}"
     axis = lines.rows if across == "rows" else lines.columns
@@ -94,7 +94,7 @@ def place(form: Form, relation: Relation, language: str) -> str:
     return f"{name}，“{inner}”{word}" if language == "zh" else f"{name}, {word} '{inner}'"
 
 
-def _axis_of_instance(relation: Relation) -> str | None:
+def axis_of_instance(relation: Relation) -> str | None:
     """Which axis the instance of a relation is a line of."""
     if isinstance(relation.origin, Rule):
         return relation.origin.each
@@ -109,23 +109,29 @@ def _rule_label(relation: Relation, language: str) -> str:
 
 def term_names(form: Form, relation: Relation, language: str) -> dict[int, str]:
     """Return how each cell is called inside a rule: by as much of its headers as tells it from the others."""
-    across = _axis_of_instance(relation)
+    across = axis_of_instance(relation)
     count = len(form.cells)
+    home = relation.rule.partition("/")[0]
+    tables = {form.cell(index).table for index in relation.cells}
     chains: dict[int, tuple[str, ...]] = {}
     for index in relation.cells:
         row, column = form.lines[index % count]
-        line = {"columns": row, "rows": column}.get(across or "")
-        parts = _own_words(line, language) if line else (*_own_words(row, language), *_own_words(column, language))
-        if across is None and len({form.cell(i).table for i in relation.cells}) > 1:
+        along, other = (column, row) if across == "columns" else (row, column)
+        # A rule applied line by line may name a cell of another line or table too, and that needs its whole name.
+        whole = across is None or along.path != relation.instance or form.cell(index).table != home
+        parts = (*_own_words(row, language), *_own_words(column, language)) if whole else _own_words(other, language)
+        if whole and len(tables) > 1:
             parts = (table_name(form.spec, form.cell(index).table, language), *parts)
         before = ("上年" if language == "zh" else "prior year's ") if index >= count else ""
-        chains[index] = (*parts[:-1], before + parts[-1]) if line else (before + BETWEEN.join(parts),)
+        parts = parts or (other.path,)
+        chains[index] = (before + BETWEEN.join(parts),) if whole else (*parts[:-1], before + parts[-1])
     return _shortest(chains)
 
 
 def _own_words(line: Line, language: str) -> tuple[str, ...]:
     """Return the headers of a line; a total keeps the header it belongs to, which tells what it is the total of."""
-    texts = [text for header in line.chain[1:] if (text := header.text(language))] or [line.chain[0].text(language)]
+    texts = [text for header in line.chain[1:] if (text := header.text(language))]
+    texts = texts or list(filter(None, [line.chain[0].text(language)]))
     if line.header.kind == "total" and len(texts) > 1:
         return (*texts[:-2], BETWEEN.join(texts[-2:]))
     return tuple(texts)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.grid.labels import normal
+from govdisclosure.spec.labels import normal
 from govdisclosure.spec.axes import ExpandedAxis, Header, Line
 from govdisclosure.spec.expand import Form, TableForm
 

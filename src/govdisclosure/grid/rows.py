@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from govdisclosure.grid.labels import normal, number_of
+from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.grid.lexicon import TableWords, under
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.grid.numbers import is_value

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import define, field
 
-from govdisclosure.grid.labels import normal, number_of
+from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.grid.model import Document, Grid
 from govdisclosure.language import say
 from govdisclosure.report.model import Problem

@@ -8,11 +8,11 @@ from typing import Any
 
 import attrs
 
-from govdisclosure.spec.model import Example, Localised, Mark, Node, Rule, Spec, Table, Value, YearRange
+from govdisclosure.spec.model import YAML_KEY, Example, Localised, Mark, Node, Rule, Spec, Table, Value, YearRange
 from govdisclosure.spec.syntax import resolve
 
 _KEYED = (Node, Value, Table, Rule)
-_BLOCKS = ("sections", "values", "axes", "tables", "rules")
+_BLOCKS = ("sections", "values", "axes", "tables", "rules", "change")
 
 
 def dump_spec(spec: Spec) -> str:
@@ -23,12 +23,18 @@ def dump_spec(spec: Spec) -> str:
     >>> load_text(dump_spec(spec)) == spec
     True
     """
-    data = _plain(spec)
+    data = plain_data(spec)
     whole = {"spec": {key: value for key, value in data.items() if key not in _BLOCKS}}
     whole |= {key: data[key] for key in _BLOCKS if key in data}
     out = io.StringIO()
     _yaml().dump(whole, out)
     return out.getvalue()
+
+
+def plain_data(spec: Spec) -> dict[str, Any]:
+    """Return a spec as the plain data that it would be structured from, with the keys of all its blocks at one level."""
+    data: dict[str, Any] = _plain(spec)
+    return data
 
 
 def _plain(thing: Any) -> Any:
@@ -44,7 +50,7 @@ def _plain(thing: Any) -> Any:
     if not attrs.has(type(thing)):
         return thing
     return {
-        field.name: _plain(value)
+        field.metadata.get(YAML_KEY, field.name): _plain(value)
         for field in attrs.fields(type(thing))
         if field.eq
         and not (field.name == "key" and isinstance(thing, _KEYED))
@@ -68,7 +74,7 @@ def _yaml() -> Any:
         """Writes text so that `syntax.resolve` reads it back as text."""
 
         def text(self, data: str) -> Any:
-            plain = resolve(data) == data and isinstance(resolve(data), str)
+            plain = data.isprintable() and resolve(data) == data and isinstance(resolve(data), str)
             return self.represent_scalar("tag:yaml.org,2002:str", data, style=None if plain else '"')
 
         def decimal(self, data: Decimal) -> Any:

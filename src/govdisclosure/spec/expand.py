@@ -297,14 +297,14 @@ def _instances(form: Form, rule: Rule) -> Iterator[Relation]:
 
 
 def _condition(form: Form, rule: Rule, parsed: formula.Formula, line: Line | None) -> Condition | None:
-    """Put the cells of one line into a formula; None where the form has no such cells."""
+    """Put the cells of one line into a formula; None where the form has no such cells of numbers."""
     sides = []
     for side in (parsed.left, parsed.right):
         terms: list[tuple[int, Number]] = []
         for term in side.terms:
             place = place_of(term.reference, rule, line.path if line else None)
             index = form.index.get(place)
-            if index is None:
+            if index is None or not form.values[index].numeric:
                 return None
             terms.append((index + (len(form.cells) if term.reference.prior else 0), term.coefficient))
         sides.append(Sum(tuple(terms), side.constant))

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path as FilePath
 from typing import Any
 
-from govdisclosure.errors import Fault, SpecError
+from attrs import evolve
+
+from govdisclosure.errors import Fault, SpecError, UsageError
 from govdisclosure.language import say
-from govdisclosure.spec import syntax
+from govdisclosure.spec import edits, syntax
+from govdisclosure.spec.dump import plain_data
 from govdisclosure.spec.model import Spec
-from govdisclosure.spec.names import misfits
+from govdisclosure.spec.names import Misfit, misfits
 from govdisclosure.spec.structure import WrongShapeError, describe, structure
 from govdisclosure.spec.syntax import Parsed, Path, nearest
 
 MAX_BYTES = 4 * syntax.MAX_CHARACTERS
-PARTS = ("sections", "values", "axes", "tables", "rules")
+PARTS = ("sections", "values", "axes", "tables", "rules", "change")
 """The blocks of a spec file beside `spec:`."""
+EXTENDS = "extends"
+"""The key by which a file names the format that it is a small child of."""
 
 
 def load_file(path: FilePath) -> Spec:
@@ -36,12 +42,19 @@ def load_file(path: FilePath) -> Spec:
 
 def load_text(text: str, file: str = "<text>") -> Spec:
     """Return the spec that a YAML text says; raise `SpecError` with every fault, in the order of the file."""
-    parsed = syntax.parse(text, file)
+    return load_parsed(syntax.parse(text, file))
+
+
+def load_parsed(parsed: Parsed) -> Spec:
+    """Return the spec of a parsed file; raise `SpecError` with every fault, in the order of the file."""
     faults = list(parsed.faults)
     data, misplaced = _assemble(parsed)
     faults += misplaced
+    if data is not None and EXTENDS in data:
+        data, unfit = _over_parent(parsed, data)
+        faults += unfit
     unread: set[str] = set()
-    spec = None
+    spec: Spec | None = None
     while data is not None and spec is None:
         spec, wrong = structure(data, Spec)
         faults += [_place(parsed, error) for error in wrong]
@@ -49,18 +62,67 @@ def load_text(text: str, file: str = "<text>") -> Spec:
             pruned = [_prune(data, error, unread) for error in wrong]
             if not all(pruned):
                 break
+    if spec is not None and isinstance(parsed.data, dict) and EXTENDS in parsed.data and spec.change:
+        spec, failed = edits.apply(spec, spec.change.edits)
+        faults += [parsed.fault(("change", "edits", number), message, code="edit") for number, message in failed]
     if spec is not None:
         for misfit in misfits(spec, unread=frozenset(unread)):
-            faults.append(parsed.fault(misfit.path, misfit.message, key=misfit.key, offset=misfit.offset))
+            faults.append(_place_misfit(parsed, misfit))
     if faults or spec is None:
         raise SpecError(_in_order(faults))
-    return _with_origin(spec, file)
+    return evolve(spec, origin=parsed.file)
 
 
-def _with_origin(spec: Spec, file: str) -> Spec:
-    import attrs
+def _place_misfit(parsed: Parsed, misfit: Misfit) -> Fault:
+    if EXTENDS in parsed.data and not parsed.holds(misfit.path):
+        # The fault shows in a part that was taken over, so it came in with the edits.
+        return parsed.fault(("change",), misfit.message, key=True)
+    return parsed.fault(misfit.path, misfit.message, key=misfit.key, offset=misfit.offset)
 
-    return attrs.evolve(spec, origin=file)
+
+_loading: ContextVar[tuple[str, ...]] = ContextVar("govdisclosure_loading", default=())
+
+
+def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """Lay what a child says over the data of the format that it extends."""
+    from govdisclosure.spec.store import load_spec
+
+    name = own.pop(EXTENDS)
+
+    def fault(zh: str, en: str) -> tuple[None, list[Fault]]:
+        return None, [parsed.fault((EXTENDS,), say(zh=zh, en=en), code="extends")]
+
+    if not isinstance(name, str) or name.endswith((".yaml", ".yml")):
+        return fault("extends 应为格式标识，如 family/2021", "extends takes the id of a format, as in family/2021")
+    way = (*_loading.get(), str(own.get("id")))
+    if name in way:
+        return fault(f"{name} 扩展了自己：{' → '.join((*way, name))}", f"{name} extends itself: {' → '.join((*way, name))}")
+    token = _loading.set(way)
+    try:
+        parent = load_spec(name)
+    except UsageError as error:
+        return fault(str(error), str(error))
+    except SpecError as error:
+        return fault(f"所扩展的格式 {name} 有错误：{error.faults[0]}", f"{name}, which it extends, has faults: {error.faults[0]}")
+    finally:
+        _loading.reset(token)
+    faults = []
+    if "tables" in own:
+        message = say(zh="扩展别的格式的规格没有自己的 tables；请用 change 的 edits", en="a spec that extends another has no tables of its own: use the edits of change")
+        faults.append(parsed.fault(("tables",), message, key=True))
+        del own["tables"]
+    merged = plain_data(parent)
+    for key in ("status", "change"):
+        merged.pop(key, None)
+    for key, value in own.items():
+        below = merged.get(key)
+        merged[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) and key in PARTS else value
+    change = merged.setdefault("change", {})
+    if isinstance(change, dict):
+        change.setdefault("from", name)
+        if change["from"] != name:
+            faults.append(parsed.fault(("change", "from"), say(zh=f"应与 extends 相同（{name}）", en=f"must be what it extends, {name}")))
+    return merged, faults
 
 
 def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
@@ -72,10 +134,10 @@ def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
         return None, [parsed.fault((), message)]
     faults = [
         parsed.fault(
-            (key,), say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", *PARTS)), key=True
+            (key,), say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", EXTENDS, *PARTS)), key=True
         )
         for key in data
-        if key not in ("spec", *PARTS)
+        if key not in ("spec", EXTENDS, *PARTS)
     ]
     head = data.get("spec")
     if not isinstance(head, dict):
@@ -88,7 +150,7 @@ def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
     if "origin" in head:
         faults.append(parsed.fault(("spec", "origin"), say(zh="未知的键 origin", en="unknown key origin"), key=True))
     body = {key: value for key, value in head.items() if key not in (*PARTS, "origin")}
-    body |= {key: value for key, value in data.items() if key in PARTS}
+    body |= {key: value for key, value in data.items() if key in (EXTENDS, *PARTS)}
     return _copy(body), faults
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from attrs import evolve, field, fields, frozen
 
 Number = int | Decimal
+YAML_KEY = "key"
+"""Metadata of a field whose key in a spec file is another word than its name in Python."""
+
 Kind = Literal["integer", "decimal", "text", "date"]
 Severity = Literal["error", "warning", "info"]
 Status = Literal["official", "provisional", "draft"]
@@ -207,6 +210,80 @@ class Rule:
     examples: Examples = Examples()
 
 
+Verb = Literal["add", "drop", "split", "merge", "move", "relabel", "replace"]
+VERBS: tuple[Verb, ...] = get_args(Verb)
+
+
+@frozen
+class Edit:
+    """One step from the version before to this one: a verb with the address of what it changes, and why.
+
+    An address is a table's key, or `TABLE/rows:PATH` or `TABLE/columns:PATH`. `merge` takes a list of addresses. What is
+    dropped, added or replaced is not comparable between the two versions; everything else is.
+    """
+
+    why: Localised
+    add: str | None = None
+    drop: str | None = None
+    split: str | None = None
+    merge: tuple[str, ...] = ()
+    move: str | None = None
+    relabel: str | None = None
+    replace: str | None = None
+    into: tuple[str, ...] = ()
+    """What a split makes, or the one thing that a merge makes: addresses in this version."""
+    to: str | None = None
+    """Where a move ends: an address in this version."""
+    by: str | None = None
+    """What takes the place of what is replaced: an address in this version; by default the same."""
+    node: Node | None = None
+    """In a child: what is added, or what takes the place of what is merged or replaced."""
+    nodes: tuple[Node, ...] = ()
+    """In a child: the parts of a split."""
+    label: Localised | None = None
+    """In a child: the new label."""
+    aliases: tuple[str, ...] = ()
+    after: str | None = None
+    """In a child: the key of the sibling before the new place; by default the last, or where the old one stood."""
+    source: Source | None = None
+
+    @property
+    def verb(self) -> Verb:
+        """What the edit does."""
+        return next(verb for verb in VERBS if getattr(self, verb))
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        """The addresses that the verb names."""
+        named = getattr(self, self.verb)
+        return named if isinstance(named, tuple) else (named,)
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The addresses in this version of what the edit makes out of what it names."""
+        match self.verb:
+            case "split":
+                return self.into or tuple(f"{self.split}.{node.key}" for node in self.nodes)
+            case "merge":
+                return self.into
+            case "move":
+                return (self.to or "",)
+            case "replace":
+                return (self.by or self.replace or "",)
+            case "drop":
+                return ()
+            case _:
+                return self.at
+
+
+@frozen
+class Change:
+    """How a version came out of an earlier one: the crosswalk between them."""
+
+    previous: str = field(metadata={YAML_KEY: "from"})
+    edits: tuple[Edit, ...] = ()
+
+
 @frozen
 class Headline:
     """The title line of a report, with `{organisation}`, `{year}` and `{title}` in it; aliases are read too."""
@@ -234,6 +311,7 @@ class Spec:
     note: Localised | None = None
     axes: tuple[Node, ...] = ()
     rules: tuple[Rule, ...] = ()
+    change: Change | None = None
     origin: str = field(default="", eq=False, repr=False)
 
     @property

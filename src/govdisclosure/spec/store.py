@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import Fault, SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.spec.load import load_file
 from govdisclosure.spec.model import Spec
@@ -81,7 +81,11 @@ def load_spec(name: str | Path | Spec) -> Spec:
         raise UsageError(
             say(zh=f"不能打开规格文件 {path}：{reason}", en=f"cannot open the spec {path}: {reason}")
         ) from None
-    return _load(path, status.st_mtime_ns, status.st_size)
+    spec = _load(path, status.st_mtime_ns, status.st_size)
+    if isinstance(name, str) and path != Path(name) and spec.id != name:
+        message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
+        raise SpecError(Fault(message, file=str(path)))
+    return spec
 
 
 @lru_cache(maxsize=64)

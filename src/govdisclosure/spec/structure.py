@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, override
 
 from govdisclosure.language import say
 from govdisclosure.spec import model
@@ -61,7 +61,7 @@ def _unpack(error: BaseException, path: Path) -> list[WrongShapeError]:
             found += _unpack(inner, (*path, *steps))
         return found
     if isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl) if field.name not in _injected(error.cl)]
+        known = [_key_of(field) for field in attrs.fields(error.cl) if field.name not in _injected(error.cl)]
         return [
             WrongShapeError(
                 say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, known), (*path, key), at="key"
@@ -76,11 +76,16 @@ def _unpack(error: BaseException, path: Path) -> list[WrongShapeError]:
     raise error
 
 
+def _key_of(field: attrs.Attribute[Any]) -> str:
+    """The key of a field in a spec file."""
+    return str(field.metadata.get(model.YAML_KEY, field.name))
+
+
 def _injected(cls: type) -> tuple[str, ...]:
     """The fields that the body of an object does not say itself."""
     if cls in _KEYED:
         return ("key",)
-    return ("origin", "values", "tables", "axes", "rules", "sections") if cls is model.Spec else ()
+    return ("origin", "values", "tables", "axes", "rules", "sections", "change") if cls is model.Spec else ()
 
 
 def describe(data: Any) -> str:
@@ -232,7 +237,14 @@ def _converter() -> cattrs.Converter:
 
 def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
     """Objects: a mapping, whose unknown keys are refused."""
-    build: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    renamed: dict[str, Any] = {
+        field.name: override(rename=field.metadata[model.YAML_KEY])
+        for field in attrs.fields(cls)
+        if model.YAML_KEY in field.metadata
+    }
+    build: Callable[[Any, Any], Any] = make_dict_structure_fn(
+        cls, converter, _cattrs_forbid_extra_keys=True, **renamed
+    )
 
     def hook(data: Any, _: Any) -> Any:
         _expect(data, dict, zh="映射", en="a mapping")

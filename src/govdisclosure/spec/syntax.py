@@ -51,6 +51,10 @@ class Parsed:
     keys: dict[Path, Position] = Factory(dict)
     faults: list[Fault] = field(factory=list)
 
+    def holds(self, path: Path) -> bool:
+        """Whether the file itself says something at a path."""
+        return path in self.values or path in self.keys
+
     def fault(
         self, path: Path, message: str, *, key: bool = False, offset: int | None = None, code: str = "fault"
     ) -> Fault:
@@ -91,6 +95,8 @@ class _Reader:
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = ", ".join(str(part) for part in (error.context, error.problem) if part)
+            if "':'" in what:
+                what += say(zh="；含冒号的文字请加引号", en="; put a text with a colon in quotes")
             self._stop(what, mark)
         except YAMLError as error:
             self._stop(str(error).splitlines()[0], None)
