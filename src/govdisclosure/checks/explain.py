@@ -10,7 +10,7 @@ from attrs import frozen
 from govdisclosure.checks.findings import Finding
 from govdisclosure.report.model import Cell
 from govdisclosure.spec.axes import Line
-from govdisclosure.spec.expand import Form, Relation, Sum
+from govdisclosure.spec.expand import Form, Relation, RowsOrColumns, Sum
 from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.model import Number, Rule
 from govdisclosure.spec.wording import BETWEEN, cell_name, line_name, table_name
@@ -94,7 +94,7 @@ def place(form: Form, relation: Relation, language: str) -> str:
     return f"{name}，“{inner}”{word}" if language == "zh" else f"{name}, {word} '{inner}'"
 
 
-def axis_of_instance(relation: Relation) -> str | None:
+def axis_of_instance(relation: Relation) -> RowsOrColumns | None:
     """Which axis the instance of a relation is a line of."""
     if isinstance(relation.origin, Rule):
         return relation.origin.each

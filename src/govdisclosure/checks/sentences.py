@@ -108,22 +108,24 @@ def bound_sentence(form: Form, relations: tuple[Relation, ...], language: str) -
     "In '二、Proactive disclosure of government information / Article 20 (8)', no cell is less than 0."
     """
     table = relations[0].rule.partition("/")[0]
-    name = table_name(form.spec, table, language)
+    name = quoted(table_name(form.spec, table, language), language)
     minima: dict[Number, int] = {}
     for relation in relations:
         least = relation.condition.right.constant
         minima[least] = minima.get(least, 0) + 1
-    every = len(relations) == len(form.tables[table].cells)
-    if language == "zh":
-        said = [
-            f"{'各' if every and len(minima) == 1 else f'有 {count} 个'}单元格不小于 {shown(least)}"
-            for least, count in minima.items()
-        ]
-        return f"在“{_inner(name, language)}”中，{'，'.join(said)}。"
-    if every and len(minima) == 1:
-        return f"In '{name}', no cell is less than {shown(next(iter(minima)))}."
-    said = [f"{count} cell{'s are' if count > 1 else ' is'} at least {shown(least)}" for least, count in minima.items()]
-    return f"In '{name}', {' and '.join(said)}."
+    count = len(form.tables[table].cells)
+    zh = language == "zh"
+    if len(relations) == count and len(minima) == 1:
+        only = shown(next(iter(minima)))
+        return f"在{name}中，各单元格不小于 {only}。" if zh else f"In {name}, no cell is less than {only}."
+    others = count - len(relations)
+    if zh:
+        said = [f"{some} 个单元格不小于 {shown(least)}" for least, some in minima.items()]
+        said += [f"其余 {others} 个没有下限"] if others else []
+        return f"在{name}的 {count} 个单元格中，{'，'.join(said)}。"
+    said = [f"{some} {'is' if some == 1 else 'are'} at least {shown(least)}" for least, some in minima.items()]
+    said += [f"the other {others} {'has' if others == 1 else 'have'} no minimum"] if others else []
+    return f"Of the {count} cells in {name}, {', '.join(said)}."
 
 
 def _names(form: Form, relation: Relation, language: str) -> dict[int, str]:
@@ -171,13 +173,13 @@ class _Words:
         home = self.relation.rule.partition("/")[0]
         if home not in self.form.tables or (across is None and len(tables) > 1):
             return ""
-        name = _inner(table_name(self.form.spec, home, self.language), self.language)
+        name = self._quoted(table_name(self.form.spec, home, self.language))
         each: Literal["", "row", "column"] = ""
         if instances > 1 and across is not None:
             each = "row" if across == "rows" else "column"
         if self.language == "zh":
-            return f"在“{name}”的{'每一行中' if each == 'row' else '每一列中'}" if each else f"在“{name}”中"
-        return f"in each {each} of '{name}'" if each else f"in '{name}'"
+            return f"在{name}的{'每一行中' if each == 'row' else '每一列中'}" if each else f"在{name}中"
+        return f"in each {each} of {name}" if each else f"in {name}"
 
     def compared(self, condition: Condition) -> str:
         """Say a comparison."""
@@ -245,10 +247,13 @@ class _Words:
         return BETWEEN.join(first[common:]), BETWEEN.join(last[common:])
 
     def _quoted(self, name: str) -> str:
-        name = _inner(name, self.language)
-        return f"“{name}”" if self.language == "zh" else f"'{name}'"
+        return quoted(name, self.language)
 
 
-def _inner(name: str, language: str) -> str:
-    """Return a name ready to stand in quotation marks: those it has become the inner kind."""
-    return name.replace("“", "‘").replace("”", "’") if language == "zh" else name
+def quoted(name: str, language: str) -> str:
+    """Return a name in quotation marks; those it has itself become the inner kind.
+
+    >>> quoted("危及“三安全一稳定”", "zh")
+    '“危及‘三安全一稳定’”'
+    """
+    return "“" + name.replace("“", "‘").replace("”", "’") + "”" if language == "zh" else f"'{name}'"
