@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from govdisclosure.checks.findings import CheckResult as CheckResult
     from govdisclosure.checks.findings import Finding as Finding
     from govdisclosure.errors import Fault as Fault
+    from govdisclosure.errors import FormatWarning as FormatWarning
     from govdisclosure.errors import GovDisclosureError as GovDisclosureError
     from govdisclosure.errors import ReadError as ReadError
     from govdisclosure.errors import SpecError as SpecError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from govdisclosure.formats import from_json as from_json
     from govdisclosure.formats import read as read
     from govdisclosure.reading import Reading as Reading
+    from govdisclosure.report.convert import convert as convert
     from govdisclosure.report.decode import from_data as from_data
     from govdisclosure.report.encode import to_data as to_data
     from govdisclosure.report.encode import to_json as to_json
@@ -40,9 +42,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "checks.checking": ("check",),
     "checks.findings": ("CheckResult", "Finding"),
-    "errors": ("Fault", "GovDisclosureError", "ReadError", "SpecError", "UsageError"),
+    "errors": ("Fault", "FormatWarning", "GovDisclosureError", "ReadError", "SpecError", "UsageError"),
     "formats": ("from_json", "read"),
     "reading": ("Reading",),
+    "report.convert": ("convert",),
     "report.decode": ("from_data",),
     "report.encode": ("to_data", "to_json"),
     "report.model": ("Cell", "Content", "Problem", "Report", "TableView"),

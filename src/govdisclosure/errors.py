@@ -47,5 +47,9 @@ class ReadError(_FaultsError):
     """A document or a report JSON cannot be read; `faults` says what was found and where."""
 
 
+class FormatWarning(UserWarning):
+    """Something about a format that its user should know: not official, not for the year, or not usable."""
+
+
 class UsageError(GovDisclosureError, ValueError):
     """The caller asked for something that does not exist or does not fit."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from importlib import import_module
 
 import click
@@ -85,7 +86,9 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line with these arguments and return its exit code."""
     debug = "--debug" in arguments
-    with using(_language(arguments)):
+    with using(_language(arguments)), warnings.catch_warnings():
+        warnings.simplefilter("default")
+        warnings.showwarning = _one_line
         try:
             code = _application().main(arguments, "govdisclosure", standalone_mode=False)
         except click.ClickException as error:
@@ -117,6 +120,11 @@ def run(arguments: list[str]) -> int:
             )
             return UNREAD
     return code if isinstance(code, int) else CLEAN
+
+
+def _one_line(message: Warning | str, *_: object, **__: object) -> None:
+    """Show a warning as one line, without the place in the code that it comes from."""
+    click.echo(f"{say(zh='提醒', en='warning')}: {message}", err=True)
 
 
 def _language(arguments: list[str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govdisclosure.cli.options import common, emit, json_text
+from govdisclosure.cli.options import common, emit, json_text, output_option
 from govdisclosure.errors import SpecError
 from govdisclosure.language import current, say
 
@@ -24,9 +24,9 @@ _FORMAT = click.option(
 @_FORMAT
 def list_command(form: str) -> int:
     """Print a line for every format."""
-    from govdisclosure.spec.store import load_spec, spec_ids
+    from govdisclosure.spec.store import find_spec, spec_ids
 
-    specs = [load_spec(name) for name in spec_ids()]
+    specs = [find_spec(name) for name in spec_ids()]
     if form == "json":
         data = [
             {"id": s.id, "for_years": str(s.for_years), "status": s.status, "title": s.title[current()]} for s in specs
@@ -51,9 +51,9 @@ def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
     """Print one format."""
     from govdisclosure.cli.show import spec_text
     from govdisclosure.spec.dump import dump_spec
-    from govdisclosure.spec.store import load_spec
+    from govdisclosure.spec.store import find_spec
 
-    spec = load_spec(name)
+    spec = find_spec(name)
     emit(dump_spec(spec) if full else spec_text(spec, current()), None)
     return 0
 
@@ -69,12 +69,12 @@ def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
 @_FORMAT
 def lint_command(files: tuple[str, ...], form: str) -> int:
     """Load every file and print all faults."""
-    from govdisclosure.spec.store import load_spec
+    from govdisclosure.spec.store import find_spec
 
     found = []
     for name in files:
         try:
-            load_spec(name)
+            find_spec(name)
         except SpecError as error:
             found += [
                 {
@@ -97,5 +97,141 @@ def lint_command(files: tuple[str, ...], form: str) -> int:
     return 2 if found else 0
 
 
-for _inner in (list_command, show_command, lint_command):
+@command.command(
+    "diff",
+    help=say(
+        zh="说明两个版本之间的差别，以及哪些不可比。",
+        en="Say what is different between two versions, and what cannot be compared.",
+    ),
+)
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@_FORMAT
+@output_option
+def diff_command(first: str, second: str, form: str, output: str | None) -> int:
+    """Print the edits between two versions."""
+    from govdisclosure.spec.diff import diff, diff_text
+    from govdisclosure.spec.store import find_spec
+
+    language = current()
+    found = diff(find_spec(first), find_spec(second), language)
+    emit(json_text(found.to_data(language), output) if form == "json" else diff_text(found, language), output)
+    return 0
+
+
+@command.command(
+    "docs",
+    help=say(
+        zh="由规格生成格式说明（Markdown 和网页，中文和英文）；不写 ID 时为所有格式。",
+        en="Generate the documentation of formats from their specs: Markdown and HTML, Chinese and English; all without ID.",
+    ),
+)
+@click.argument("names", nargs=-1, metavar="[ID]...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(),
+    metavar="DIR",
+    help=say(zh="目标文件夹", en="The folder to write to."),
+)
+def docs_command(names: tuple[str, ...], output: str) -> int:
+    """Write the pages of formats into a folder."""
+    from govdisclosure.reference import pages, write_pages
+    from govdisclosure.spec.store import all_specs, find_spec
+
+    specs = tuple(map(find_spec, names)) or all_specs()
+    written = pages(specs)
+    write_pages(output, written)
+    click.echo(
+        say(zh=f"{output}：写入 {len(written)} 个文件。", en=f"{output}: {len(written)} files written"), err=True
+    )
+    return 0
+
+
+@command.command(
+    "schema",
+    help=say(
+        zh="输出 JSON Schema：规格语言的（供编辑器使用），或写明 ID 时该格式报告 JSON 的。",
+        en="Print a JSON Schema: of the spec language, for editors, or with ID of the report JSON of that format.",
+    ),
+)
+@click.argument("name", required=False, metavar="[ID]")
+@output_option
+def schema_command(name: str | None, output: str | None) -> int:
+    """Print one schema."""
+    from govdisclosure.spec.schema import report_schema, spec_schema
+    from govdisclosure.spec.store import find_spec
+
+    emit(json_text(report_schema(find_spec(name)) if name else spec_schema(), output), output)
+    return 0
+
+
+@command.command(
+    "stubs",
+    help=say(
+        zh="为格式生成类型存根，使类型检查器认识其表、行、列。",
+        en="Generate type stubs, so that a type checker knows the tables, rows and columns of formats.",
+    ),
+)
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@output_option
+def stubs_command(names: tuple[str, ...], output: str | None) -> int:
+    """Print the stubs of some formats."""
+    from govdisclosure.spec.store import find_spec
+    from govdisclosure.spec.stubs import stubs
+
+    emit(stubs(map(find_spec, names)), output)
+    return 0
+
+
+@command.command(
+    "new",
+    help=say(
+        zh="给出新格式的起始文件；不写 -o 时显示在屏幕上。",
+        en="Give the starting file of a new format FAMILY/YEAR; printed without -o.",
+    ),
+)
+@click.argument("name", metavar="FAMILY/YEAR")
+@click.option(
+    "--extends", metavar="ID", help=say(zh="在此格式上作小改动", en="The format that the new one changes a little.")
+)
+@output_option
+def new_command(name: str, extends: str | None, output: str | None) -> int:
+    """Print or write a starting file, and beside it the schema that editors look for."""
+    from govdisclosure.spec.starter import starter
+    from govdisclosure.spec.store import find_spec
+
+    text = starter(name, find_spec(extends) if extends else None)
+    if output is None or output == "-":
+        emit(text, output)
+        return 0
+    _write_starter(text, output)
+    return 0
+
+
+def _write_starter(text: str, output: str) -> None:
+    from pathlib import Path
+
+    from govdisclosure.errors import UsageError
+    from govdisclosure.files import write_atomically
+    from govdisclosure.spec.schema import spec_schema
+    from govdisclosure.spec.starter import SCHEMA_FILE
+
+    target = Path(output)
+    if target.exists():
+        raise UsageError(
+            say(zh=f"{output} 已经存在，没有改动。", en=f"{output} is there already and was left as it is")
+        )
+    emit(text, output)
+    schema = target.parent / SCHEMA_FILE
+    if not schema.exists():
+        write_atomically(schema, (json_text(spec_schema(), str(schema)) + "\n").encode())
+    click.echo(
+        say(zh=f"已写入 {output}；编辑器用的 {schema} 在它旁边。", en=f"wrote {output}, with {schema} for editors"),
+        err=True,
+    )
+
+
+for _inner in command.commands.values():
     common(_inner)

@@ -11,7 +11,10 @@ from govdisclosure.checks.findings import STATUSES, CheckResult, Finding
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem
 
-_COLOURS = {"fail": "red", "undecided": "yellow"}
+MAX_EXPLAINED = 3
+"""Undecided rules beyond which each gets one line only."""
+MAX_LISTED = 10
+"""Undecided rules that are listed."""
 
 
 def result_text(name: str, result: CheckResult) -> str:
@@ -28,16 +31,14 @@ def _lines(name: str, result: CheckResult) -> Iterator[str]:
     zh = current() == "zh"
     counts = (f"{STATUS[status][0 if zh else 1]} {result.counts[status]}" for status in STATUSES)
     yield "  " + ("，" if zh else ", ").join(counts)
-    for status in ("fail", "undecided"):
-        found = [finding for finding in result.findings if finding.status == status]
-        if found:
-            yield ""
-            yield "  " + click.style(STATUS[status][0 if zh else 1], fg=_COLOURS[status], bold=True)
-        for number, finding in enumerate(found, 1):
-            yield from _finding(number, finding)
+    failures = [finding for finding in result.findings if finding.status == "fail"]
+    if failures:
+        yield from _title(STATUS["fail"][0 if zh else 1], "red")
+    for number, finding in enumerate(failures, 1):
+        yield from _finding(number, finding)
+    yield from _undecided([finding for finding in result.findings if finding.status == "undecided"])
     if result.problems:
-        yield ""
-        yield "  " + click.style(say(zh="说明", en="remarks"), bold=True)
+        yield from _title(say(zh="说明", en="remarks"), None)
         yield from (_problem(problem, zh=zh) for problem in result.problems)
 
 
@@ -47,6 +48,35 @@ def _finding(number: int, finding: Finding) -> Iterator[str]:
     for text in (parts.place, parts.arithmetic, *parts.shared, parts.advice, parts.source):
         if text:
             yield f"     {text}"
+
+
+def _undecided(findings: list[Finding]) -> Iterator[str]:
+    """A rule that waits for a figure needs a line, not a paragraph: a form with blanks has dozens of them."""
+    if not findings:
+        return
+    count = len(findings)
+    yield from _title(
+        say(
+            zh=f"无法判定（{count} 条，有单元格没有数）", en=f"undecided ({count}; some of their cells hold no number)"
+        ),
+        "yellow",
+    )
+    few = len(findings) <= MAX_EXPLAINED
+    for finding in findings[:MAX_LISTED]:
+        parts = explanation(finding, current())
+        yield f"  - {finding.id}{say(zh='：', en=': ')}{parts.place}"
+        if few:
+            yield f"    {parts.arithmetic}"
+    if count > MAX_LISTED:
+        more = count - MAX_LISTED
+        yield "  " + say(
+            zh=f"  另有 {more} 条，--format json 列出全部", en=f"  and {more} more; --format json lists them all"
+        )
+
+
+def _title(text: str, colour: str | None) -> Iterator[str]:
+    yield ""
+    yield "  " + click.style(text, fg=colour, bold=True)
 
 
 def _problem(problem: Problem, *, zh: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -12,7 +12,7 @@ from govdisclosure.spec.crosswalk import Crosswalk, Link, chain, crosswalk
 from govdisclosure.spec.expand import Form, expand
 from govdisclosure.spec.model import Number, Spec
 from govdisclosure.spec.names import LEAD
-from govdisclosure.spec.store import load_spec
+from govdisclosure.spec.store import find_spec
 
 Direction = Literal["forward", "back"]
 
@@ -30,7 +30,7 @@ def convert(report: Report, spec: str | Spec) -> Report:
     >>> convert(report, "cn/2019")["applications"]["outcome.other", "total"].value
     7
     """
-    target = load_spec(spec)
+    target = find_spec(spec)
     for start, end, direction in chain(report.spec, target):
         older, newer = (start, end) if direction == "forward" else (end, start)
         report = _step(report, crosswalk(older, newer), direction)
@@ -103,7 +103,7 @@ def _targets(links: tuple[Link, ...], direction: Direction) -> Iterator[tuple[st
             yield end[0], start
 
 
-def _open_lines(old: Form, new: Form, key: str, axis: Literal["rows", "columns"]) -> Mapping[str, tuple[str, ...]]:
+def _open_lines(old: Form, new: Form, key: str, axis: Literal["rows", "columns"]) -> dict[str, tuple[str, ...]]:
     """Lines that the report itself names are the same in both versions."""
     before = old.tables[key].axis(axis).by_path
     lines = new.tables[key].axis(axis).lines
@@ -119,10 +119,15 @@ def _sum(report: Report, parts: tuple[int, ...]) -> Number | None:
 
 
 def _problems(report: Report, target: Spec, lost: int, sections: set[str]) -> Iterator[Problem]:
-    message = say(zh=f"由 {report.spec.id} 格式换算为 {target.id}", en=f"converted from {report.spec.id} to {target.id}")
+    message = say(
+        zh=f"由 {report.spec.id} 格式换算为 {target.id}", en=f"converted from {report.spec.id} to {target.id}"
+    )
     if lost:
         message += say(zh=f"；{lost} 个单元格不可比，未带入", en=f"; {lost} cells are not comparable and were left out")
     yield Problem("converted", "info", message + say(zh="。", en=""))
     for key in sorted(sections):
-        zh, en = f"{target.id} 没有章节 {key}，其文字未带入。", f"{target.id} has no section {key}; its text was left out"
+        zh, en = (
+            f"{target.id} 没有章节 {key}，其文字未带入。",
+            f"{target.id} has no section {key}; its text was left out",
+        )
         yield Problem("section_left_out", "warning", say(zh=zh, en=en))

@@ -24,7 +24,7 @@ from govdisclosure.report.model import (
 from govdisclosure.spec.expand import Form, RowsOrColumns, expand
 from govdisclosure.spec.model import Number, Spec, Value
 from govdisclosure.spec.names import LEAD
-from govdisclosure.spec.store import load_spec, spec_ids
+from govdisclosure.spec.store import find_spec, spec_ids
 from govdisclosure.spec.syntax import nearest
 
 MAX_FAULTS = 50
@@ -120,7 +120,7 @@ class _Reader:
             self.fault("spec", zh=f"应为文字，实为 {_shown(named)}", en=f"expected text; found {_shown(named)}")
             return None
         if wanted is not None:
-            spec = load_spec(wanted)
+            spec = find_spec(wanted)
             if named is not None and named != spec.id:
                 self.fault(
                     "spec",
@@ -139,7 +139,7 @@ class _Reader:
                 offer=nearest(named, known),
             )
             return None
-        return load_spec(named)
+        return find_spec(named)
 
     def is_object(self, data: object, path: str) -> bool:
         if not isinstance(data, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from attrs import field, frozen
@@ -13,7 +14,7 @@ from govdisclosure.spec.axes import ExpandedAxis, Header, Line
 from govdisclosure.spec.edits import EditError, address
 from govdisclosure.spec.expand import Form, RowsOrColumns, TableForm, expand
 from govdisclosure.spec.model import Edit, Spec
-from govdisclosure.spec.store import load_spec
+from govdisclosure.spec.store import find_spec
 from govdisclosure.spec.syntax import nearest
 
 AXES: tuple[RowsOrColumns, RowsOrColumns] = ("rows", "columns")
@@ -84,8 +85,8 @@ def chain(start: Spec, end: Spec) -> list[tuple[Spec, Spec, Literal["forward", "
     down = left[: [spec.id for spec in left].index(common.id) + 1]
     up = right[: [spec.id for spec in right].index(common.id) + 1]
     steps: list[tuple[Spec, Spec, Literal["forward", "back"]]] = []
-    steps += [(newer, older, "back") for newer, older in zip(down, down[1:], strict=False)]
-    steps += [(older, newer, "forward") for newer, older in reversed(list(zip(up, up[1:], strict=False)))]
+    steps += [(newer, older, "back") for newer, older in pairwise(down)]
+    steps += [(older, newer, "forward") for newer, older in reversed(list(pairwise(up)))]
     return steps
 
 
@@ -97,7 +98,7 @@ def _ancestors(spec: Spec) -> Iterator[Spec]:
         yield spec
         if spec.change is None:
             return
-        spec = load_spec(spec.change.previous)
+        spec = find_spec(spec.change.previous)
 
 
 @frozen(eq=False)
@@ -112,7 +113,9 @@ class _Walk:
         dropped, added = self._tables(old, new)
         for key in old.tables:
             if key not in new.tables and key not in dropped:
-                self._differ(None, key, zh="旧版有此表，新版没有，编辑也没有说明", en="a table that is gone, and no edit says so")
+                self._differ(
+                    None, key, zh="旧版有此表，新版没有，编辑也没有说明", en="a table that is gone, and no edit says so"
+                )
         for key in new.tables:
             if key not in old.tables and key not in added:
                 self._differ(None, key, zh="新版新增此表，编辑没有说明", en="a new table, and no edit says so")
@@ -230,7 +233,9 @@ class _Walk:
         missing = [path for path in olds if path not in before] + [path for path in news if path not in after]
         if missing or not news:
             what = missing[0] if missing else edit.at[0]
-            self._differ(number, what, zh="没有自己的单元格，不能拆分或合并", en="has no cells of its own to split or merge")
+            self._differ(
+                number, what, zh="没有自己的单元格，不能拆分或合并", en="has no cells of its own to split or merge"
+            )
             return
         for path in olds:
             # A row that is split into parts and keeps their total is still there, and comparable by itself.

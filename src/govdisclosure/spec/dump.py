@@ -32,7 +32,7 @@ def dump_spec(spec: Spec) -> str:
 
 
 def plain_data(spec: Spec) -> dict[str, Any]:
-    """Return a spec as the plain data that it would be structured from, with the keys of all its blocks at one level."""
+    """Return a spec as the plain data that it is structured from, with the keys of all its blocks at one level."""
     data: dict[str, Any] = _plain(spec)
     return data
 

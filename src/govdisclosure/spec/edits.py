@@ -47,23 +47,28 @@ def apply(spec: Spec, edits: tuple[Edit, ...]) -> tuple[Spec, list[tuple[int, st
     done: dict[str, int] = {}
     for number, edit in enumerate(edits):
         try:
-            for place in edit.at:
-                if place in done and edit.verb != "relabel":
-                    first = done[place] + 1
-                    raise EditError(
-                        say(zh=f"与第 {first} 个编辑冲突：{place}", en=f"in conflict with edit {first} over {place}")
-                    )
-                if edit.verb not in ("relabel", "add"):
-                    done[place] = number
+            _claim(edit, number, done)
             spec = _STEPS[edit.verb](spec, edit)
         except EditError as error:
             faults.append((number, str(error)))
     return spec, faults
 
 
+def _claim(edit: Edit, number: int, done: dict[str, int]) -> None:
+    """Note which places an edit decides about; a place is decided about once."""
+    for place in edit.at:
+        if place in done and edit.verb != "relabel":
+            first = done[place] + 1
+            raise EditError(
+                say(zh=f"与第 {first} 个编辑冲突：{place}", en=f"in conflict with edit {first} over {place}")
+            )
+        if edit.verb not in ("relabel", "add"):
+            done[place] = number
+
+
 def _drop(spec: Spec, edit: Edit) -> Spec:
     for text in edit.at:
-        table, axis, path = address(text)
+        table, axis, _ = address(text)
         if axis is None:
             _table(spec, table)
             sections = tuple(
@@ -80,7 +85,10 @@ def _drop(spec: Spec, edit: Edit) -> Spec:
 def _add(spec: Spec, edit: Edit) -> Spec:
     table, axis, _ = address(edit.add or "")
     if axis is None:
-        message = f"表 {table} 不能由编辑添加；请写完整的规格", f"the table {table} cannot be added by an edit: write a full file"
+        message = (
+            f"表 {table} 不能由编辑添加；请写完整的规格",
+            f"the table {table} cannot be added by an edit: write a full file",
+        )
         raise EditError(say(zh=message[0], en=message[1]))
     if edit.node is None:
         raise EditError(say(zh="add 需要 node", en="add without node"))
@@ -236,5 +244,3 @@ def _insert(spec: Spec, text: str, node: Node, after: str | None) -> Spec:
 
 def _missing(text: str) -> str:
     return say(zh=f"上一版没有 {text}", en=f"the version before has no {text}")
-
-

@@ -85,7 +85,7 @@ _loading: ContextVar[tuple[str, ...]] = ContextVar("govdisclosure_loading", defa
 
 def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Lay what a child says over the data of the format that it extends."""
-    from govdisclosure.spec.store import load_spec
+    from govdisclosure.spec.store import find_spec
 
     name = own.pop(EXTENDS)
 
@@ -96,32 +96,48 @@ def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | 
         return fault("extends 应为格式标识，如 family/2021", "extends takes the id of a format, as in family/2021")
     way = (*_loading.get(), str(own.get("id")))
     if name in way:
-        return fault(f"{name} 扩展了自己：{' → '.join((*way, name))}", f"{name} extends itself: {' → '.join((*way, name))}")
+        return fault(
+            f"{name} 扩展了自己：{' → '.join((*way, name))}", f"{name} extends itself: {' → '.join((*way, name))}"
+        )
     token = _loading.set(way)
     try:
-        parent = load_spec(name)
+        parent = find_spec(name)
     except UsageError as error:
         return fault(str(error), str(error))
     except SpecError as error:
-        return fault(f"所扩展的格式 {name} 有错误：{error.faults[0]}", f"{name}, which it extends, has faults: {error.faults[0]}")
+        return fault(
+            f"所扩展的格式 {name} 有错误：{error.faults[0]}", f"{name}, which it extends, has faults: {error.faults[0]}"
+        )
     finally:
         _loading.reset(token)
     faults = []
     if "tables" in own:
-        message = say(zh="扩展别的格式的规格没有自己的 tables；请用 change 的 edits", en="a spec that extends another has no tables of its own: use the edits of change")
+        message = say(
+            zh="扩展别的格式的规格没有自己的 tables；请用 change 的 edits",
+            en="a spec that extends another has no tables of its own: use the edits of change",
+        )
         faults.append(parsed.fault(("tables",), message, key=True))
         del own["tables"]
     merged = plain_data(parent)
     for key in ("status", "change"):
         merged.pop(key, None)
+    # What is taken over still rests on the text that it rested on before.
+    for part in (*merged["tables"].values(), *merged.get("rules", {}).values()):
+        part.setdefault("source", merged["source"])
     for key, value in own.items():
         below = merged.get(key)
-        merged[key] = {**below, **value} if isinstance(below, dict) and isinstance(value, dict) and key in PARTS else value
+        merged[key] = (
+            {**below, **value} if isinstance(below, dict) and isinstance(value, dict) and key in PARTS else value
+        )
     change = merged.setdefault("change", {})
     if isinstance(change, dict):
         change.setdefault("from", name)
         if change["from"] != name:
-            faults.append(parsed.fault(("change", "from"), say(zh=f"应与 extends 相同（{name}）", en=f"must be what it extends, {name}")))
+            faults.append(
+                parsed.fault(
+                    ("change", "from"), say(zh=f"应与 extends 相同（{name}）", en=f"must be what it extends, {name}")
+                )
+            )
     return merged, faults
 
 
@@ -134,7 +150,9 @@ def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
         return None, [parsed.fault((), message)]
     faults = [
         parsed.fault(
-            (key,), say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", EXTENDS, *PARTS)), key=True
+            (key,),
+            say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", EXTENDS, *PARTS)),
+            key=True,
         )
         for key in data
         if key not in ("spec", EXTENDS, *PARTS)

@@ -78,6 +78,12 @@ class YearRange:
     def __contains__(self, year: int) -> bool:
         return self.first <= year and (self.last is None or year <= self.last)
 
+    def distance(self, year: int) -> int:
+        """Return how many years lie between a year and the nearest of these; 0 if it is one of them."""
+        if year < self.first:
+            return self.first - year
+        return 0 if self.last is None else max(0, year - self.last)
+
     def __str__(self) -> str:
         return f"{self.first}" if self.last == self.first else f"{self.first}..{self.last or ''}"
 
@@ -218,8 +224,8 @@ VERBS: tuple[Verb, ...] = get_args(Verb)
 class Edit:
     """One step from the version before to this one: a verb with the address of what it changes, and why.
 
-    An address is a table's key, or `TABLE/rows:PATH` or `TABLE/columns:PATH`. `merge` takes a list of addresses. What is
-    dropped, added or replaced is not comparable between the two versions; everything else is.
+    An address is a table's key, or `TABLE/rows:PATH` or `TABLE/columns:PATH`. `merge` takes a list of addresses. What
+    is dropped, added or replaced is not comparable between the two versions; everything else is.
     """
 
     why: Localised

@@ -1,19 +1,24 @@
-"""Where formats are found: those that come with the library, and folders of one's own."""
+"""Where formats are found: those that come with the library, folders of one's own, and installed packages."""
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 
-from govdisclosure.errors import Fault, SpecError, UsageError
+from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.spec.load import load_file
 from govdisclosure.spec.model import Spec
 from govdisclosure.spec.syntax import nearest
+
+ENTRY_POINTS = "govdisclosure.specs"
+"""The group of entry points by which a package offers formats: each names a folder, or a package that is one."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("govdisclosure_spec_folders", default=())
@@ -33,11 +38,35 @@ def using_folders(folders: Iterable[str | Path]) -> Iterator[None]:
     for folder in found:
         if not folder.is_dir():
             raise UsageError(say(zh=f"规格文件夹 {folder} 不存在。", en=f"there is no folder of specs at {folder}"))
-    token = _folders.set(found)
+    token = _folders.set((*found, *_folders.get()))
     try:
         yield
     finally:
         _folders.reset(token)
+
+
+@lru_cache(maxsize=1)
+def plugin_folders() -> tuple[Path, ...]:
+    """Return the folders that installed packages offer; a broken package is one warning and nothing else."""
+    from importlib.metadata import entry_points
+
+    folders = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        try:
+            offered = point.load()
+            if isinstance(offered, ModuleType):
+                offered = Path(offered.__file__ or "").parent
+            folder = Path(offered)
+            next(folder.iterdir(), None)  # fails, with a reason, where there is no such folder
+        except Exception as error:  # noqa: BLE001 - another package's code may fail in any way
+            message = say(
+                zh=f"插件 {point.name}（{point.value}）不能用：{error}",
+                en=f"the plug-in {point.name} ({point.value}) cannot be used: {error}",
+            )
+            warnings.warn(message, FormatWarning, stacklevel=2)
+        else:
+            folders.append(folder)
+    return tuple(folders)
 
 
 def spec_ids() -> tuple[str, ...]:
@@ -47,7 +76,7 @@ def spec_ids() -> tuple[str, ...]:
 
 def _files() -> dict[str, Path]:
     found: dict[str, Path] = {}
-    for folder in (*_folders.get(), bundled_folder()):
+    for folder in (*_folders.get(), bundled_folder(), *plugin_folders()):
         for path in sorted(folder.rglob("*.yaml")):
             name = path.relative_to(folder).with_suffix("").as_posix()
             if _ID.fullmatch(name):
@@ -56,24 +85,45 @@ def _files() -> dict[str, Path]:
 
 
 def load_spec(name: str | Path | Spec) -> Spec:
-    """Return a format by its id, or from the path of a `.yaml` file.
+    """Return a format by its id, or from the path of a `.yaml` file; warn if it is not official.
 
     Raises `SpecError` with every fault of the file, and `UsageError` if there is no such format.
 
     >>> load_spec("cn/2021").title["zh"]
     '政府信息公开工作年度报告'
     """
+    spec = find_spec(name)
+    if spec.status != "official" and not isinstance(name, Spec):
+        warnings.warn(not_official(spec), FormatWarning, stacklevel=2)
+    return spec
+
+
+def not_official(spec: Spec) -> str:
+    """Say that a format does not rest on an official text alone."""
+    return say(
+        zh=f"格式 {spec.id} 的状态是 {spec.status}，其内容尚未全部依正式文本核实。",
+        en=f"the format {spec.id} is {spec.status}: not all of it rests on an official text",
+    )
+
+
+def find_spec(name: str | Path | Spec) -> Spec:
+    """Return a format as `load_spec` does, without a warning."""
     if isinstance(name, Spec):
         return name
-    if isinstance(name, str) and not name.endswith((".yaml", ".yml")):
-        path = _files().get(name)
-        if path is None:
-            raise UsageError(
-                say(zh=f"没有名为 {name} 的格式", en=f"there is no format {name}")
-                + (nearest(name, spec_ids()) or say(zh="；", en="; there are: ") + ", ".join(spec_ids()))
-            )
-    else:
-        path = Path(name)
+    if isinstance(name, Path) or name.endswith((".yaml", ".yml")):
+        return _load_path(Path(name))
+    path = _files().get(name)
+    if path is None:
+        offer = nearest(name, spec_ids()) or say(zh="；已有：", en="; there are: ") + ", ".join(spec_ids())
+        raise UsageError(say(zh=f"没有名为 {name} 的格式", en=f"there is no format {name}") + offer)
+    spec = _load_path(path)
+    if spec.id != name:
+        message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
+        raise SpecError(Fault(message, file=str(path)))
+    return spec
+
+
+def _load_path(path: Path) -> Spec:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
@@ -81,11 +131,7 @@ def load_spec(name: str | Path | Spec) -> Spec:
         raise UsageError(
             say(zh=f"不能打开规格文件 {path}：{reason}", en=f"cannot open the spec {path}: {reason}")
         ) from None
-    spec = _load(path, status.st_mtime_ns, status.st_size)
-    if isinstance(name, str) and path != Path(name) and spec.id != name:
-        message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
-        raise SpecError(Fault(message, file=str(path)))
-    return spec
+    return _load(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=64)
@@ -94,24 +140,38 @@ def _load(path: Path, _modified: int, _size: int) -> Spec:
 
 
 def all_specs() -> tuple[Spec, ...]:
-    """Load every format that can be found, in the order of their ids."""
-    return tuple(load_spec(name) for name in spec_ids())
+    """Load every format that can be found, in the order of their ids; a faulty one is one warning and left out."""
+    specs = []
+    for name in spec_ids():
+        try:
+            specs.append(find_spec(name))
+        except SpecError as error:
+            message = say(
+                zh=f"格式 {name} 有错误，未采用：{error.faults[0]}",
+                en=f"the format {name} is faulty and left out: {error.faults[0]}",
+            )
+            warnings.warn(message, FormatWarning, stacklevel=2)
+    return tuple(specs)
 
 
 def spec_for(family: str, year: int) -> Spec:
-    """Return the format of a family for a report year; raise `UsageError` if no format covers it.
+    """Return the format of a family for a report year; outside all report years the nearest, with a warning.
 
-    >>> spec_for("cn", 2024).id
-    'cn/2021'
+    Drafts are passed over. Raises `UsageError` if the family is unknown.
+
+    >>> spec_for("cn", 2020).id, spec_for("cn", 2024).id
+    ('cn/2019', 'cn/2021')
     """
-    specs = [load_spec(name) for name in spec_ids() if name.startswith(f"{family}/")]
-    for spec in specs:
-        if spec.status != "draft" and year in spec.for_years:
-            return spec
-    known = ", ".join(f"{spec.id} ({spec.for_years})" for spec in specs) or "–"
-    raise UsageError(
-        say(
-            zh=f"没有适用于 {year} 年的 {family} 格式；已有：{known}",
-            en=f"no format of the family {family} covers {year}; there are: {known}",
+    specs = [spec for spec in all_specs() if spec.family == family and spec.status != "draft"]
+    if not specs:
+        families = sorted({name.partition("/")[0] for name in spec_ids()})
+        message = say(zh=f"没有类别 {family}", en=f"there is no family {family}")
+        raise UsageError(message + (nearest(family, families) or f" ({', '.join(families)})"))
+    chosen = min(specs, key=lambda spec: (spec.for_years.distance(year), -spec.for_years.first))
+    if year not in chosen.for_years:
+        message = say(
+            zh=f"没有适用于 {year} 年的 {family} 格式，取最近的 {chosen.id}（{chosen.for_years}）。",
+            en=f"no format of {family} is for {year}; the nearest is {chosen.id} ({chosen.for_years})",
         )
-    )
+        warnings.warn(message, FormatWarning, stacklevel=2)
+    return chosen

@@ -242,9 +242,7 @@ def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
         for field in attrs.fields(cls)
         if model.YAML_KEY in field.metadata
     }
-    build: Callable[[Any, Any], Any] = make_dict_structure_fn(
-        cls, converter, _cattrs_forbid_extra_keys=True, **renamed
-    )
+    build: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renamed)
 
     def hook(data: Any, _: Any) -> Any:
         _expect(data, dict, zh="映射", en="a mapping")
