@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govdisclosure.documents.decoding import decode
-from govdisclosure.documents.text import read_text
+from govdisclosure.documents.readers.text import read_text
 from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document
 from govdisclosure.language import say

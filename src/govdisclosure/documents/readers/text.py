@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
@@ -19,7 +20,8 @@ def read_text(text: str) -> Document:
 
 def _blocks(text: str) -> Iterator[TextBlock | Grid]:
     rows: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    # Not `splitlines`, which breaks at more signs than an editor that counts lines does.
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         if _is_row(line, after_row=bool(rows)):
             rows.append((number, line.split("\t")))
             continue
