@@ -9,7 +9,7 @@ from attrs import frozen
 
 from govdisclosure.checks.examples import WorkedExample, given, made_up, worked
 from govdisclosure.checks.explain import SEVERITY, axis_of_instance, usual_advice
-from govdisclosure.checks.sentences import bound_sentence, formula, is_open, key_formula, sentence
+from govdisclosure.checks.sentences import bound_sentence, formula, is_open, key_formula, quoted, sentence
 from govdisclosure.errors import UsageError
 from govdisclosure.language import current, say, using
 from govdisclosure.spec.axes import Line
@@ -169,9 +169,10 @@ def _label(form: Form, relation: Relation) -> str:
     if relation.kind == "bound":
         return say(zh="数不小于下限", en="No number below its minimum")
     name = line_name(_total_line(form, relation), current())
+    name = quoted(name, current())
     if relation.condition.comparison == ">=":
-        return say(zh=f"{name}不小于其中各项之和", en=f"{name}: at least the sum of its parts")
-    return say(zh=f"{name}等于各项之和", en=f"{name}: the sum of its parts")
+        return say(zh=f"{name}不小于其中各项之和", en=f"{name} is at least the sum of its parts")
+    return say(zh=f"{name}等于各项之和", en=f"{name} is the sum of its parts")
 
 
 def _total_line(form: Form, relation: Relation) -> Line:
@@ -214,7 +215,7 @@ def _instance(form: Form, relation: Relation) -> str:
     if across is None:
         return ""
     table = form.tables[relation.rule.partition("/")[0]]
-    axis = table.axis("rows" if across == "rows" else "columns")
+    axis = table.axis(across)
     return line_name(axis.lines[axis.by_path[relation.instance]], current())
 
 

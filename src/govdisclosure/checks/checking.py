@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from govdisclosure.checks import kernel
-from govdisclosure.checks.completeness import completeness
+from govdisclosure.checks.completeness import completeness, expectations
 from govdisclosure.checks.findings import STATUSES, CheckResult, Finding, Shared
 from govdisclosure.checks.intervals import Interval, difference, interval_at, total
 from govdisclosure.checks.verdicts import Status, verdict
@@ -42,18 +42,12 @@ def check(
         return _check_carefully(report, prior, _chosen(form, select, ignore))
     quick = kernel.compiled(form)
     if prior is None and kernel.is_clean(report, quick):
-        return CheckResult(
-            report, (), _counts(quick.checked, 0, 0, len(form.relations) - quick.checked), _notes(report)
-        )
+        return CheckResult(report, (), quick.counts, (*report.problems, *expectations(report)))
     return _check_carefully(report, prior)
 
 
 def _notes(report: Report) -> tuple[Problem, ...]:
     return (*report.problems, *completeness(report))
-
-
-def _counts(passed: int, failed: int, undecided: int, not_applicable: int) -> Mapping[Status, int]:
-    return MappingProxyType({"pass": passed, "fail": failed, "undecided": undecided, "not_applicable": not_applicable})
 
 
 def _chosen(form: Form, select: Sequence[str], ignore: Sequence[str]) -> Callable[[Relation], bool]:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem, Report
 from govdisclosure.spec.axes import Line
-from govdisclosure.spec.expand import TableForm
+from govdisclosure.spec.expand import Form, TableForm
+from govdisclosure.spec.store import not_official
 from govdisclosure.spec.wording import line_name, table_name
 
 
 def completeness(report: Report) -> Iterator[Problem]:
-    """Yield one problem for every drawn row with cells that say nothing, and what else the form would not expect."""
+    """Yield one problem for every drawn row with cells that say nothing, and what `expectations` yields."""
+    yield from expectations(report)
+    if report.contents or None in report.values:
+        for table in report.form.tables.values():
+            yield from _table(report, table)
+
+
+def expectations(report: Report) -> Iterator[Problem]:
+    """Yield what the form would not expect of any report: its year, its precision, the form's own status."""
     spec = report.spec
     if report.year is not None and report.year not in spec.for_years:
         yield Problem(
@@ -24,18 +34,9 @@ def completeness(report: Report) -> Iterator[Problem]:
             ),
         )
     if spec.status != "official":
-        yield Problem(
-            "spec_status",
-            "info",
-            say(
-                zh=f"格式 {spec.id} 的状态是 {spec.status}，其内容尚未全部依正式文本核实。",
-                en=f"the format {spec.id} is {spec.status}: not all of it rests on an official text",
-            ),
-        )
-    yield from _precision(report)
-    if report.contents or None in report.values:
-        for table in report.form.tables.values():
-            yield from _table(report, table)
+        yield Problem("spec_status", "info", not_official(spec))
+    if precise := _precise_cells(report.form):
+        yield from _precision(report, precise)
 
 
 def _table(report: Report, table: TableForm) -> Iterator[Problem]:
@@ -89,16 +90,23 @@ def _row(report: Report, table: TableForm, row: Line, silent: dict[str, list[Lin
     )
 
 
-def _precision(report: Report) -> Iterator[Problem]:
+@lru_cache(maxsize=64)
+def _precise_cells(form: Form) -> tuple[tuple[int, int], ...]:
+    """Return the cells that limit decimal places, and to how many."""
+    return tuple((index, value.places) for index, value in enumerate(form.values) if value.places is not None)
+
+
+def _precision(report: Report, precise: tuple[tuple[int, int], ...]) -> Iterator[Problem]:
     form = report.form
-    for index, value in enumerate(form.values):
-        if value.places is None or (number := report.values[index]) is None:
+    for index, places in precise:
+        number = report.values[index]
+        if number is None:
             continue
         exponent = number.as_tuple().exponent if not isinstance(number, int) else 0
-        if isinstance(exponent, int) and -exponent > value.places:
+        if isinstance(exponent, int) and -exponent > places:
             cell = form.cells[index]
             message = say(
-                zh=f"{format(number, 'f')} 的小数超过 {value.places} 位。",
-                en=f"{format(number, 'f')} has more than {value.places} decimal places",
+                zh=f"{format(number, 'f')} 的小数超过 {places} 位。",
+                en=f"{format(number, 'f')} has more than {places} decimal places",
             )
             yield Problem("too_precise", "warning", message, cell.table, cell.row, cell.column)

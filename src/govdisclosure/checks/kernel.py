@@ -6,14 +6,16 @@ that a clean report costs a few microseconds. Anything else takes the careful wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
 
+from govdisclosure.checks.verdicts import Status
 from govdisclosure.report.model import Report
 from govdisclosure.spec.expand import Form, Relation, Sum
 
@@ -27,14 +29,22 @@ class Kernel:
     totals: tuple[tuple[int, slice], ...]
     sums: tuple[tuple[slice, slice], ...]
     minima: tuple[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]] | None, Any], ...]
-    checked: int
+    all_bounded: bool
     complete: bool
+    counts: Mapping[Status, int]
+    """The counts of a report in which all these relations hold."""
 
 
 def is_clean(report: Report, kernel: Kernel) -> bool:
     """Whether every cell is a plain number, every relation holds exactly and no number is below its minimum."""
     values: Any = report.values
-    if report.contents or not kernel.complete or None in values:
+    if report.contents or not kernel.complete:
+        return False
+    try:
+        for pick, low in kernel.minima:
+            if min(pick(values) if pick else values) < low:
+                return False
+    except TypeError:  # an absent cell has no value to compare
         return False
     for index, addends in kernel.totals:
         if values[index] != sum(values[addends]):
@@ -42,7 +52,7 @@ def is_clean(report: Report, kernel: Kernel) -> bool:
     for left, right in kernel.sums:
         if sum(values[left]) != sum(values[right]):
             return False
-    return all(min(pick(values) if pick else values) >= low for pick, low in kernel.minima)
+    return kernel.all_bounded or None not in values
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +73,11 @@ def compiled(form: Form) -> Kernel:
             totals.append((left, right))
         else:
             sums.append((_as_slice(left), _as_slice(right)))
-    return Kernel(tuple(totals), tuple(sums), _minima(form), checked, complete)
+    counts = MappingProxyType(
+        {"pass": checked, "fail": 0, "undecided": 0, "not_applicable": len(form.relations) - checked}
+    )
+    bounded = all(value.min is not None for value in form.values)
+    return Kernel(tuple(totals), tuple(sums), _minima(form), bounded, complete, counts)
 
 
 def _picks(form: Form, relation: Relation) -> tuple[_Pick, _Pick] | None:

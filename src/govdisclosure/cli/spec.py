@@ -123,7 +123,7 @@ def diff_command(first: str, second: str, form: str, output: str | None) -> int:
     "docs",
     help=say(
         zh="由规格生成格式说明（Markdown 和网页，中文和英文）；不写 ID 时为所有格式。",
-        en="Generate the documentation of formats from their specs: Markdown and HTML, Chinese and English; by default all.",
+        en="Generate the documentation of formats (by default all): Markdown and HTML, Chinese and English.",
     ),
 )
 @click.argument("names", nargs=-1, metavar="[ID]...")

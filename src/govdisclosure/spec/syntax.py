@@ -62,7 +62,7 @@ class Parsed:
 
         `offset` points at a character inside the text of a scalar.
         """
-        places = self.keys if key else self.values
+        places = self.keys if key and path in self.keys else self.values
         while path and path not in places:
             path, places = path[:-1], self.keys
         place = places.get(path) or Position(1, 1)
