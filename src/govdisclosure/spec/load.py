@@ -18,6 +18,19 @@ from govdisclosure.spec.names import Misfit, misfits
 from govdisclosure.spec.structure import WrongShapeError, describe, structure
 from govdisclosure.spec.syntax import Parsed, Path, nearest
 
+MAX_ATTEMPTS = 8
+"""How often the rest of a faulty spec is tried after taking out what could not be read."""
+_HARMLESS: dict[str, Any] = {
+    "id": "unread/0",
+    "revision": "0",
+    "for_years": "1000..",
+    "title": {"en": "unread"},
+    "source": {},
+    "sections": [],
+    "values": {},
+    "tables": {},
+}
+"""What stands in for what every spec must say and this one does not, while its other faults are looked for."""
 MAX_BYTES = 4 * syntax.MAX_CHARACTERS
 PARTS = ("sections", "values", "axes", "tables", "rules", "change")
 """The blocks of a spec file beside `spec:`."""
@@ -55,13 +68,15 @@ def load_parsed(parsed: Parsed) -> Spec:
         faults += unfit
     unread: set[str] = set()
     spec: Spec | None = None
-    while data is not None and spec is None:
+    for attempt in range(MAX_ATTEMPTS):
+        if data is None or spec is not None:
+            break
         spec, wrong = structure(data, Spec)
-        faults += [_place(parsed, error) for error in wrong]
-        if spec is None:
-            pruned = [_prune(data, error, unread) for error in wrong]
-            if not all(pruned):
-                break
+        if attempt == 0:
+            # Every fault of shape shows at once; later attempts only read what is left when they are taken out.
+            faults += [_place(parsed, error) for error in wrong]
+        for error in wrong:
+            _prune(data, error, unread)
     if spec is not None and isinstance(parsed.data, dict) and EXTENDS in parsed.data and spec.change:
         spec, failed = edits.apply(spec, spec.change.edits)
         faults += [parsed.fault(("change", "edits", number), message, code="edit") for number, message in failed]
@@ -187,17 +202,20 @@ def _place(parsed: Parsed, error: WrongShapeError) -> Fault:
     return parsed.fault(_file_path(error.path), error.message, key=error.at in ("key", "missing"), code="shape")
 
 
-def _prune(data: Any, error: WrongShapeError, unread: set[str]) -> bool:
-    """Take out what could not be read, so that the rest can be; say whether anything was left to take out."""
+def _prune(data: Any, error: WrongShapeError, unread: set[str]) -> None:
+    """Take out what could not be read, or put something harmless in its place, so that the rest can be read."""
     path = error.path
-    if not path or (len(path) == 1 and path[0] in ("id", "revision", "for_years", "title", "source")):
-        return False
+    if not path:  # something that every spec must say is missing
+        missing = {key: value for key, value in _HARMLESS.items() if key not in data}
+        data.update(missing)
+        unread |= set(missing)
+        return
     owner = data
     for step in path[:-1]:
         try:
             owner = owner[step]
         except (KeyError, IndexError, TypeError):
-            return True  # a fault around this one was taken out already
+            return  # a fault around this one was taken out already
     step = path[-1]
     unread |= {part for part in path if isinstance(part, str)}
     if len(path) > 1 and path[-2] == "nodes" and error.at == "value":
@@ -205,11 +223,9 @@ def _prune(data: Any, error: WrongShapeError, unread: set[str]) -> bool:
     elif isinstance(owner, list) and isinstance(step, int):
         owner[step : step + 1] = []
     elif isinstance(owner, dict):
-        if len(path) == 1:
-            owner[step] = [] if step == "sections" else {}
-        else:
-            owner.pop(step, None)
-    return True
+        owner.pop(step, None)
+        if len(path) == 1 and step in _HARMLESS:
+            owner[step] = _HARMLESS[step]
 
 
 def _in_order(faults: list[Fault]) -> Iterator[Fault]:

@@ -101,7 +101,7 @@ class _Check:
                         )
                     drawn.add(key)
         for key in tables:
-            if key not in drawn:
+            if key not in drawn and "sections" not in self.unread:
                 yield Misfit(
                     ("tables", key),
                     say(zh=f"没有章节画表 {key}", en=f"no section draws the table {key}"),

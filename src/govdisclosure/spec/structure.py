@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from types import UnionType
@@ -298,8 +298,6 @@ def _keyed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
     """Objects written as a mapping from key to body; an empty body is an object that says nothing but its key."""
 
     def build(key: str, body: Any) -> Any:
-        if fault := check_key(key):
-            raise WrongShapeError(fault, at="key")
         body = {} if body is None else body
         _expect(body, dict, zh="映射", en="a mapping")
         if "key" in body:
@@ -308,16 +306,23 @@ def _keyed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
 
     def hook(data: Any, _: Any) -> Any:
         _expect(data, dict, zh="映射", en="a mapping")
-        return _each(data.items(), build)
+        wrong = [(key, WrongShapeError(fault, at="key")) for key in data if (fault := check_key(key))]
+        return _each(data.items(), build, wrong)
 
     return hook
 
 
-def _each(items: Any, build: Callable[[Any, Any], Any]) -> tuple[Any, ...]:
-    """Build every item, and raise the faults of all of them together."""
+def _each(
+    items: Any, build: Callable[[Any, Any], Any], wrong: Iterable[tuple[Any, Exception]] = ()
+) -> tuple[Any, ...]:
+    """Build every item, and raise the faults of all of them together with those found before."""
     from cattrs import IterableValidationError, IterableValidationNote
 
-    built, errors = [], []
+    built: list[Any] = []
+    errors: list[Exception] = []
+    for place, error in wrong:
+        error.add_note(IterableValidationNote("", place, tuple))
+        errors.append(error)
     for place, item in items:
         try:
             built.append(build(place, item))
