@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from govdisclosure import plugins
 from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.spec.load import load_file
@@ -48,22 +49,13 @@ def using_folders(folders: Iterable[str | Path]) -> Iterator[None]:
 @lru_cache(maxsize=1)
 def plugin_folders() -> tuple[Path, ...]:
     """Return the folders that installed packages offer; a broken package is one warning and nothing else."""
-    from importlib.metadata import entry_points
-
     folders = []
-    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+    for name, thing in plugins.offered(ENTRY_POINTS):
         try:
-            offered = point.load()
-            if isinstance(offered, ModuleType):
-                offered = Path(offered.__file__ or "").parent
-            folder = Path(offered)
+            folder = Path(thing.__file__ or "").parent if isinstance(thing, ModuleType) else Path(str(thing))
             next(folder.iterdir(), None)  # fails, with a reason, where there is no such folder
-        except Exception as error:  # noqa: BLE001 - another package's code may fail in any way
-            message = say(
-                zh=f"插件 {point.name}（{point.value}）不能用：{error}",
-                en=f"the plug-in {point.name} ({point.value}) cannot be used: {error}",
-            )
-            warnings.warn(message, FormatWarning, stacklevel=2)
+        except OSError as error:
+            plugins.warn(name, error)
         else:
             folders.append(folder)
     return tuple(folders)
