@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from govdisclosure.cli.options import common, emit, json_text, output_option
-from govdisclosure.errors import SpecError
 from govdisclosure.language import current, say
 
 command = common(click.Group("spec", help=say(zh="处理格式规格。", en="Work on formats.")))
@@ -68,33 +67,16 @@ def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_FORMAT
 def lint_command(files: tuple[str, ...], form: str) -> int:
-    """Load every file and print all faults."""
-    from govdisclosure.spec.store import find_spec
+    """Lint every file and print all that was found."""
+    from govdisclosure.spec.lint import lint_file, to_data
 
-    found = []
-    for name in files:
-        try:
-            find_spec(name)
-        except SpecError as error:
-            found += [
-                {
-                    "file": f.file,
-                    "line": f.line,
-                    "column": f.column,
-                    "severity": "error",
-                    "code": f.code,
-                    "message": f.message,
-                }
-                for f in error.faults
-            ]
-            if form == "text":
-                emit(str(error), None)
-        else:
-            if form == "text":
-                emit(f"{name}: " + say(zh="没有问题", en="no faults"), None)
+    found = {name: lint_file(name) for name in files}
     if form == "json":
-        emit(json_text({"faults": found}, None), None)
-    return 2 if found else 0
+        emit(json_text({"findings": [to_data(one) for findings in found.values() for one in findings]}, None), None)
+    else:
+        for name, findings in found.items():
+            emit("\n".join(map(str, findings)) or f"{name}: " + say(zh="没有问题", en="clean"), None)
+    return 2 if any(one.severity == "error" for findings in found.values() for one in findings) else 0
 
 
 @command.command(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from govdisclosure.spec.model import Localised, Node
 from govdisclosure.spec.numbering import ordinal
@@ -24,11 +24,11 @@ class Header:
 
     path: str
     kind: Literal["node", "total", "key"]
-    node: Node
+    node: Node = field(repr=False)
     label: Localised | None
     ordinal: str
     aliases: tuple[str, ...]
-    children: tuple[Header, ...]
+    children: tuple[Header, ...] = field(repr=False)
     line: int | None
     first: int
     last: int

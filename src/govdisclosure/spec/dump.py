@@ -73,6 +73,9 @@ def _yaml() -> Any:
     class Representer(SafeRepresenter):
         """Writes text so that `syntax.resolve` reads it back as text."""
 
+        def ignore_aliases(self, _data: Any) -> bool:
+            return True  # a spec uses no anchors, even where one number object stands in two places
+
         def text(self, data: str) -> Any:
             plain = data.isprintable() and resolve(data) == data and isinstance(resolve(data), str)
             return self.represent_scalar("tag:yaml.org,2002:str", data, style=None if plain else '"')

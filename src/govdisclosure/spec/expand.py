@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import define, field, frozen
 
@@ -84,9 +84,9 @@ class TableForm:
     """A table expanded: its axes, and the place of its cells in the order of the form."""
 
     table: Table
-    rows: ExpandedAxis
-    columns: ExpandedAxis
-    cells: dict[tuple[int, int], int]
+    rows: ExpandedAxis = field(repr=False)
+    columns: ExpandedAxis = field(repr=False)
+    cells: dict[tuple[int, int], int] = field(repr=False)
     """The index in the form of the cell where a row line and a column line cross; void cells are left out."""
 
     @property
@@ -99,7 +99,7 @@ class TableForm:
         return self.rows if name == "rows" else self.columns
 
 
-@define(eq=False, slots=False)
+@define(eq=False, slots=False, repr=False)
 class Form:
     """A spec expanded: every cell in order, and every relation that must hold over them."""
 
@@ -122,6 +122,13 @@ class Form:
 
     def __hash__(self) -> int:
         return hash((self.spec, self.keys))
+
+    def __repr__(self) -> str:
+        # Field by field it would be megabytes: every line knows the headers above it, and they all that is below.
+        return f"<Form of {self.spec.id}, {len(self.cells)} cells>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 - the protocol of IPython
+        printer.text(repr(self))
 
     @cached_property
     def index(self) -> dict[tuple[str, str, str], int]:

@@ -10,7 +10,7 @@ A rule's `check` compares with `==`, `<=` or `>=`; a guard (`when`) may also use
 """
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal, NamedTuple, NoReturn
 
 from attrs import frozen
@@ -22,6 +22,8 @@ Comparison = Literal["==", "<=", ">=", "<", ">", "!="]
 CHECKS: tuple[Comparison, ...] = ("==", "<=", ">=")
 GUARDS: tuple[Comparison, ...] = ("==", "<=", ">=", "<", ">", "!=")
 MAX_LENGTH = 10_000
+_EXACT = Context(prec=60)
+"""Wide enough for every sum of constants that a formula has room for."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]{1,18}(?:\.[0-9]{1,18})?)(?![\w.])"
@@ -128,9 +130,9 @@ class _Parser:
         while True:
             coefficient, reference = self._term()
             if reference is None:
-                constant += sign * coefficient
+                constant = _sum(constant, _signed(sign, coefficient))
             else:
-                terms.append(Term(sign * coefficient, reference))
+                terms.append(Term(_signed(sign, coefficient), reference))
             if self._take("+"):
                 sign = 1
             elif self._take("-"):
@@ -191,6 +193,17 @@ class _Parser:
         found = token.text or say(zh="公式结束", en="the end of the formula")
         message = say(zh=f"公式此处应为 {expected}，实为 {found}", en=f"formula: expected {expected}, found {found}")
         raise FormulaError(message, token.position)
+
+
+def _signed(sign: int, number: Number) -> Number:
+    # Not `sign * number` or `-number`: arithmetic rounds a Decimal to 28 digits.
+    return number if sign == 1 else -number if isinstance(number, int) else number.copy_negate()
+
+
+def _sum(first: Number, second: Number) -> Number:
+    if isinstance(first, int) and isinstance(second, int):
+        return first + second
+    return _EXACT.add(Decimal(first), Decimal(second))
 
 
 def _tokens(text: str) -> list[_Token]:

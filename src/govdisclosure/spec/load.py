@@ -40,17 +40,22 @@ EXTENDS = "extends"
 
 def load_file(path: FilePath) -> Spec:
     """Return the spec in a file; raise `SpecError` with every fault."""
+    return load_text(read_text(path), str(path))
+
+
+def read_text(path: FilePath) -> str:
+    """Return the text of a spec file, as far as it is not too large for one; raise `SpecError` if it is no text."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-        text = data.decode("utf-8-sig")
+        # Where the text was cut a character may be broken; it is refused for its length anyway.
+        return data.decode("utf-8-sig", "strict" if len(data) <= MAX_BYTES else "ignore")
     except OSError as error:
         message = say(zh=f"不能读取：{error.strerror}", en=f"cannot be read: {error.strerror}")
         raise SpecError(Fault(message, file=str(path))) from None
     except UnicodeDecodeError:
         message = say(zh="不是 UTF-8 文本", en="is not UTF-8 text")
         raise SpecError(Fault(message, file=str(path), line=1, column=1)) from None
-    return load_text(text, str(path))
 
 
 def load_text(text: str, file: str = "<text>") -> Spec:
@@ -67,6 +72,7 @@ def load_parsed(parsed: Parsed) -> Spec:
         data, unfit = _over_parent(parsed, data)
         faults += unfit
     unread: set[str] = set()
+    hurt: set[Path] = set()
     spec: Spec | None = None
     for attempt in range(MAX_ATTEMPTS):
         if data is None or spec is not None:
@@ -77,15 +83,27 @@ def load_parsed(parsed: Parsed) -> Spec:
             faults += [_place(parsed, error) for error in wrong]
         for error in wrong:
             _prune(data, error, unread)
+        hurt |= {error.path[:-1] for error in wrong if error.path and error.path[-1] in _MISSED}
     if spec is not None and isinstance(parsed.data, dict) and EXTENDS in parsed.data and spec.change:
         spec, failed = edits.apply(spec, spec.change.edits)
         faults += [parsed.fault(("change", "edits", number), message, code="edit") for number, message in failed]
     if spec is not None:
         for misfit in misfits(spec, unread=frozenset(unread)):
-            faults.append(_place_misfit(parsed, misfit))
+            if not _follows(misfit, hurt):
+                faults.append(_place_misfit(parsed, misfit))
     if faults or spec is None:
         raise SpecError(_in_order(faults))
     return evolve(spec, origin=parsed.file)
+
+
+_MISSED = ("label", "total", "total_label", "open", "text", "draw")
+"""What is missed where it is not said; one that could not be read is at fault itself, and nothing is missing."""
+
+
+def _follows(misfit: Misfit, hurt: set[Path]) -> bool:
+    """Whether a thing is only at fault because a part of it could not be read."""
+    path = misfit.path
+    return path in hurt or (path[:-1] in hurt and path[-1] in ("total_label", "total_at"))
 
 
 def _place_misfit(parsed: Parsed, misfit: Misfit) -> Fault:

@@ -59,7 +59,7 @@ class _Check:
         yield from self._sections()
         for value in spec.values:
             yield from _value(value)
-        broken = False
+        broken = "axes" in self.unread  # an axis that is used may be missing
         for axis in spec.axes:
             for misfit in self._node(axis, ("axes", axis.key), root=True):
                 broken = True
@@ -187,6 +187,8 @@ class _Check:
     def _crossings(self, table: Table) -> Iterator[Misfit]:
         """Check what needs both axes of a table that is sound by itself."""
         fragments = {axis.key: axis for axis in self.spec.axes}
+        if not all(_uses_known(node, fragments) for node in (*self.spec.axes, table.rows, table.columns)):
+            return  # an axis could not be read, and is at fault itself
         path: Path = ("tables", table.key)
         for name, axis in (("rows", table.rows), ("columns", table.columns)):
             outline = name == "rows" and table.stub == "outline"
@@ -290,6 +292,12 @@ class _Check:
             hit_column = column in void_columns if column else bool(void_columns)
             if hit_row and hit_column and row and column:
                 yield misfit(f"表 {table} 没有单元格 [{row}, {column}]", f"the cell {table}[{row}, {column}] is void")
+
+
+def _uses_known(node: Node, fragments: dict[str, Node]) -> bool:
+    if node.use is not None and node.use not in fragments:
+        return False
+    return all(_uses_known(inner, fragments) for inner in node.nodes)
 
 
 def _no_specimen(path: Path, text: str) -> Misfit:

@@ -63,10 +63,11 @@ def plugin_folders() -> tuple[Path, ...]:
 
 def spec_ids() -> tuple[str, ...]:
     """Return the ids of every format that can be found, sorted; a folder named first hides what comes later."""
-    return tuple(sorted(_files()))
+    return tuple(sorted(spec_files()))
 
 
-def _files() -> dict[str, Path]:
+def spec_files() -> dict[str, Path]:
+    """Return the file of every format that can be found, by its id."""
     found: dict[str, Path] = {}
     for folder in (*_folders.get(), bundled_folder(), *plugin_folders()):
         for path in sorted(folder.rglob("*.yaml")):
@@ -102,17 +103,25 @@ def find_spec(name: str | Path | Spec) -> Spec:
     """Return a format as `load_spec` does, without a warning."""
     if isinstance(name, Spec):
         return name
-    if isinstance(name, Path) or name.endswith((".yaml", ".yml")):
-        return _load_path(Path(name))
-    path = _files().get(name)
-    if path is None:
-        offer = nearest(name, spec_ids()) or say(zh="；已有：", en="; there are: ") + ", ".join(spec_ids())
-        raise UsageError(say(zh=f"没有名为 {name} 的格式", en=f"there is no format {name}") + offer)
+    path = path_of(name)
+    if path == Path(name):
+        return _load_path(path)
     spec = _load_path(path)
     if spec.id != name:
         message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
         raise SpecError(Fault(message, file=str(path)))
     return spec
+
+
+def path_of(name: str | Path) -> Path:
+    """Return the file that an id means, or the path itself; raise `UsageError` if there is no such format."""
+    if isinstance(name, Path) or name.endswith((".yaml", ".yml")):
+        return Path(name)
+    path = spec_files().get(name)
+    if path is None:
+        offer = nearest(name, spec_ids()) or say(zh="；已有：", en="; there are: ") + ", ".join(spec_ids())
+        raise UsageError(say(zh=f"没有名为 {name} 的格式", en=f"there is no format {name}") + offer)
+    return path
 
 
 def _load_path(path: Path) -> Spec:

@@ -1,0 +1,129 @@
+"""A page as Markdown that GitHub shows properly; drawn tables are HTML tables in it, since Markdown has no spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govdisclosure.language import using
+from govdisclosure.reference.blocks import (
+    Block,
+    Bullets,
+    Card,
+    Code,
+    Drawn,
+    Facts,
+    Heading,
+    Link,
+    Page,
+    Paragraph,
+    Records,
+    Strong,
+    Text,
+)
+from govdisclosure.reference.drawing import table_of
+from govdisclosure.reference.site import Site
+
+SUFFIX = ".md"
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+_ENTITY = re.compile(r"&(?=[#\w])")
+_OPENING = re.compile(r"^(\s*)(?:([-+#=])|([0-9]{1,9})([.)]))")
+
+
+def escaped(text: str) -> str:
+    r"""Return a text in which nothing is markup.
+
+    >>> print(escaped("a|b *c* <d>"))
+    a\|b \*c\* \<d\>
+    """
+    return _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(text.split())))
+
+
+def render(page: Page, site: Site) -> str:
+    """Return a page as Markdown."""
+    with using(page.language):
+        blocks = ["".join(part) for part in _parts(page, site)]
+    return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+
+
+def _parts(page: Page, site: Site) -> Iterator[Iterator[str] | str]:
+    links = site.navigation(page)
+    if links:
+        yield " · ".join(f"[{escaped(text)}]({site.href(page, place, SUFFIX)})" for text, place in links)
+    yield f"# {escaped(page.title)}"
+    if page.subtitle:
+        yield f"*{escaped(page.subtitle)}*"
+    headings = page.headings()
+    if len(headings) > 1:
+        yield "\n".join(
+            f"{'  ' * (heading.level - 2)}- [{escaped(_plain(heading.text))}](#{heading.anchor})"
+            for heading in headings
+        )
+    for block in page.blocks:
+        yield from _block(block, page, site)
+    yield f"---\n\n{escaped(site.footer)}"
+
+
+def _plain(text: Text) -> str:
+    return "".join(part if isinstance(part, str) else part.text for part in text)
+
+
+def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
+    match block:
+        case Heading(level, text, anchor):
+            place = f'<a id="{anchor}"></a>\n\n' if anchor else ""
+            yield f"{place}{'#' * level} {_words(text, page, site)}"
+        case Paragraph(text, kind):
+            yield ("> " if kind else "") + _opening(_words(text, page, site))
+        case Bullets(items):
+            yield "\n".join(f"- {_opening(_words(item, page, site))}" for item in items)
+        case Facts(pairs):
+            rows = [f"| **{escaped(name)}** | {_words(said, page, site, table=True)} |" for name, said in pairs]
+            yield "\n".join(["| | |", "| --- | --- |", *rows])
+        case Records():
+            yield "\n".join(_records(block, page, site))
+        case Drawn(grid, caption):
+            yield f"*{escaped(caption)}*"
+            yield "".join(table_of(grid))
+        case Card(blocks):
+            for inner in blocks:
+                yield from _block(inner, page, site)
+
+
+def _opening(text: str) -> str:
+    """Keep the first characters of a paragraph from being read as a list or a heading."""
+    return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", text)
+
+
+def _records(records: Records, page: Page, site: Site) -> Iterator[str]:
+    yield f"| {' | '.join(escaped(name) for name in records.head)} |"
+    yield f"|{' --- |' * len(records.head)}"
+    for row in records.rows:
+        cells = [_words(cell, page, site, table=True) for cell in row.cells]
+        place = f'<a id="{row.anchor}"></a>' if row.anchor else ""
+        cells[0] = place + "&emsp;" * row.depth + cells[0]
+        yield f"| {' | '.join(cells)} |"
+
+
+def _words(text: Text, page: Page, site: Site, *, table: bool = False) -> str:
+    parts = []
+    for part in text:
+        match part:
+            case Code(code):
+                parts.append(_code(code.replace("|", "\\|") if table else code))
+            case Strong(strong):
+                parts.append(f"**{escaped(strong)}**")
+            case Link(shown, name, anchor):
+                parts.append(f"[{escaped(shown)}]({site.link(page, name, anchor, SUFFIX)})")
+            case str():
+                # Blanks at the ends of a run of words keep it apart from its neighbours.
+                ends = (" " if part[:1].isspace() else "", " " if part[-1:].isspace() and part.strip() else "")
+                parts.append(f"{ends[0]}{escaped(part)}{ends[1]}")
+    return "".join(parts)
+
+
+def _code(text: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}"

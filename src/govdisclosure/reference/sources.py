@@ -1,0 +1,60 @@
+"""Where a fact comes from and how sure it is, in words."""
+
+from __future__ import annotations
+
+from govdisclosure.language import current, say
+from govdisclosure.spec.model import Certainty, Source, Status
+
+
+def certainty_meaning(certainty: Certainty) -> str:
+    """Return what a letter of certainty means."""
+    return {
+        "A": say(zh="正式文本或法律法规", en="official text or statute"),
+        "B": say(zh="多份已公布的报告一致", en="several published reports agree"),
+        "C": say(zh="一般知识，尚未见到原件", en="general knowledge, not yet seen in an original"),
+    }[certainty]
+
+
+def certainty_text(certainty: Certainty | None) -> str:
+    """Return a letter of certainty with its meaning."""
+    if certainty is None:
+        return say(zh="未注明", en="not stated")
+    return say(zh=f"{certainty}（{certainty_meaning(certainty)}）", en=f"{certainty} ({certainty_meaning(certainty)})")
+
+
+def status_text(status: Status) -> str:
+    """Return the status of a spec in words."""
+    return {
+        "official": say(zh="正式", en="official"),
+        "provisional": say(zh="暂定", en="provisional"),
+        "draft": say(zh="草案", en="draft"),
+    }[status]
+
+
+def source_text(source: Source) -> tuple[str]:
+    """Return everything a source says, in one run of words."""
+    language = current()
+    parts = [str(source)]
+    if source.issuer:
+        parts.append(source.issuer[language])
+    if source.date:
+        parts.append(source.date)
+    text = say(zh="，", en=", ").join(part for part in parts if part)
+    if source.note:
+        text += (say(zh="；", en="; ") if text else "") + source.note[language].rstrip("。.")
+    return (text or "—",)
+
+
+def years_text(first: int, last: int | None) -> str:
+    """Return report years in words.
+
+    >>> from govdisclosure.language import using
+    >>> with using("en"):
+    ...     years_text(2021, None), years_text(2019, 2020), years_text(2020, 2020)
+    ('report years 2021 on', 'report years 2019 to 2020', 'report year 2020')
+    """
+    if last is None:
+        return say(zh=f"报告年度 {first} 年起", en=f"report years {first} on")
+    if last == first:
+        return say(zh=f"报告年度 {first} 年", en=f"report year {first}")
+    return say(zh=f"报告年度 {first} 至 {last} 年", en=f"report years {first} to {last}")

@@ -1,0 +1,248 @@
+"""Reports of any format: balanced by construction, or broken in known cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from attrs import evolve, frozen
+from hypothesis import strategies as st
+
+from govdisclosure.errors import UsageError
+from govdisclosure.language import say
+from govdisclosure.report.model import BLANK, NUMBER, Content, Origin, Problem, Report
+from govdisclosure.spec.expand import Form, expand
+from govdisclosure.spec.model import Node, Number, Severity, Spec, Value
+from govdisclosure.spec.names import LEAD
+from govdisclosure.testing.solving import Plan, in_units, plan
+
+Place = tuple[str, str, str]
+"""Table, row and column of a cell."""
+
+SCALES = (9, 99, 9_999, 99_999_999)
+"""How far above its lowest possible number a cell may be drawn; one of them for each report."""
+
+MOST_KEYS = 3
+"""Keys drawn for an open node."""
+
+_NO_CONTROLS = st.characters(exclude_categories=["Cs", "Cc"])
+_TEXT = st.text(st.one_of(_NO_CONTROLS, st.sampled_from("\n\t")), max_size=20)
+_NAMES = st.text(st.sampled_from("甲乙丙丁市县局部 abcXYZ019.-_（）"), min_size=1, max_size=8).map(
+    lambda text: text.strip() or "甲"
+)
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_ORIGINS: tuple[Origin, ...] = ("printed", "inferred", "derived")
+
+
+@frozen
+class Broken:
+    """A report in which the figures of some cells were changed, and the truth about it.
+
+    `changes` maps table, row and column of each changed cell to its right and its wrong number; `original` is the
+    report before, in which every rule holds.
+    """
+
+    report: Report
+    original: Report
+    changes: Mapping[Place, tuple[Number, Number]]
+
+
+def reports(spec: Spec, *, complete: bool = True) -> st.SearchStrategy[Report]:
+    """Return a strategy for reports of a format in which every rule holds.
+
+    The cells that follow from others (totals, and one cell of every balance) are computed and the others drawn between
+    bounds that leave them room, so no draw is ever thrown away. The keys of open nodes are drawn too. Rules between
+    years are left aside: they need a second report.
+
+    With `complete=False` a report holds whatever a report may hold: balanced figures or any, blank and unreadable and
+    absent cells, marks, notes, origins, sections, problems, an organisation and a year. Its rules need not hold; a
+    column that the report itself names is never absent.
+
+    Drawing raises `UsageError` for a format whose rules no numbers can satisfy, or none that can be constructed.
+
+    >>> from hypothesis import given, settings
+    >>> import govdisclosure as gd
+    >>> @settings(max_examples=5, database=None)
+    ... @given(reports(gd.load_spec("cn/2021")))
+    ... def a_balanced_report_has_no_findings(report):
+    ...     assert not gd.check(report).findings
+    >>> a_balanced_report_has_no_findings()
+    """
+    return _balanced(spec) if complete else _anything(spec)
+
+
+def broken_reports(spec: Spec, cells: int = 1) -> st.SearchStrategy[Broken]:
+    """Return a strategy for reports in which that many cells of numbers were changed, each by some amount but zero.
+
+    What the report was before and what was changed come with it. A wrong figure may be below the minimum of its cell.
+    Drawing raises `UsageError` where `reports` does, and for a form with fewer cells of numbers.
+
+    >>> from hypothesis import given, settings
+    >>> import govdisclosure as gd
+    >>> @settings(max_examples=5, database=None)
+    ... @given(broken_reports(gd.load_spec("cn/2021"), cells=2))
+    ... def the_truth_about_both_cells_is_known(broken):
+    ...     wrong = {place: wrong for place, (right, wrong) in broken.changes.items()}
+    ...     assert len(wrong) == 2
+    ...     assert broken.original.replacing(wrong) == broken.report
+    >>> the_truth_about_both_cells_is_known()
+    """
+    return _broken(spec, cells)
+
+
+@st.composite
+def _balanced(draw: st.DrawFn, spec: Spec) -> Report:
+    form = expand(spec, _keys(draw, spec))
+    return Report(form, _numbers(draw, plan(form)), contents=_texts(draw, form))
+
+
+@st.composite
+def _broken(draw: st.DrawFn, spec: Spec, cells: int) -> Broken:
+    original = draw(_balanced(spec))
+    form = original.form
+    numeric = [index for index, value in enumerate(original.values) if value is not None]
+    if len(numeric) < cells:
+        raise UsageError(
+            say(
+                zh=f"格式 {spec.id} 只有 {len(numeric)} 个数值单元格，不能改动 {cells} 个。",
+                en=f"{spec.id} has only {len(numeric)} cells of numbers: {cells} cannot be changed",
+            )
+        )
+    chosen = draw(
+        st.lists(st.sampled_from(numeric), min_size=cells, max_size=cells, unique=True) if cells else st.just([])
+    )
+    changes: dict[Place, tuple[Number, Number]] = {}
+    for index in chosen:
+        right = original.values[index]
+        assert right is not None
+        amount = draw(st.integers(1, 999)) * draw(st.sampled_from((1, -1)))
+        cell = form.cells[index]
+        changes[cell.table, cell.row, cell.column] = right, right + in_units(amount, form.values[index])
+    report = original.replacing({place: wrong for place, (_, wrong) in changes.items()})
+    return Broken(report, original, MappingProxyType(changes))
+
+
+def _numbers(draw: st.DrawFn, drawing: Plan) -> tuple[Number | None, ...]:
+    """Draw the free cells within their bounds, and compute the others."""
+    scale = draw(st.sampled_from(SCALES))
+    drawn: dict[int, int] = {}
+    for step in drawing.steps:
+        low, high = step.low(drawn), step.high(drawn)
+        reach = scale * drawing.unit(step.variable)
+        if low is None:
+            top = reach if high is None else high
+            drawn[step.variable] = top - draw(st.integers(0, 2 * reach if high is None else reach))
+        else:
+            drawn[step.variable] = draw(st.integers(low, low + reach if high is None else min(high, low + reach)))
+    numbers = drawing.numbers(drawn)
+    return tuple(numbers.get(index) for index in range(len(drawing.values)))
+
+
+# keys and texts -----------------------------------------------------------------------------------------------------
+
+
+def _keys(draw: st.DrawFn, spec: Spec) -> dict[str, tuple[str, ...]]:
+    """Draw the keys that the report gives to open nodes."""
+    found: dict[str, tuple[str, ...]] = {}
+    for table in expand(spec).tables.values():
+        for name, axis in (("rows", table.rows), ("columns", table.columns)):
+            for path in axis.open_nodes:
+                kinds = _key_of(axis.groups[path].node)
+                keys = draw(st.lists(kinds, min_size=fewest_keys(spec), max_size=MOST_KEYS, unique=True))
+                found[f"{table.key}/{name}:{path}"] = tuple(keys)
+    return found
+
+
+def fewest_keys(spec: Spec) -> int:
+    """Return how many keys to give an open node at least: one, where a total of nothing would be too low."""
+    return int(any(value.min is not None and value.min > 0 for value in spec.values))
+
+
+def _key_of(node: Node) -> st.SearchStrategy[str]:
+    if node.open == "integer":
+        return st.integers(-999, 99_999).map(str)
+    return st.dates().map(str) if node.open == "date" else _NAMES
+
+
+def _texts(draw: st.DrawFn, form: Form) -> dict[int, Content]:
+    return {
+        index: Content("text", draw(_text_of(value))) for index, value in enumerate(form.values) if not value.numeric
+    }
+
+
+def _text_of(value: Value) -> st.SearchStrategy[str]:
+    return st.dates().map(str) if value.kind == "date" else _TEXT
+
+
+# whatever a report may hold -----------------------------------------------------------------------------------------
+
+
+@st.composite
+def _anything(draw: st.DrawFn, spec: Spec) -> Report:
+    report = draw(_balanced(spec))
+    values, contents = list(report.values), dict(report.contents)
+    for index in _chosen(draw, report.form):
+        values[index], content = draw(_content(report.form.values[index]))
+        contents.pop(index, None)
+        if content != NUMBER:
+            contents[index] = content
+    for index in _absent(draw, report.form):
+        values[index] = None
+        contents.pop(index, None)
+    sections = st.sampled_from((LEAD, *(section.key for section in spec.sections)))
+    return evolve(
+        report,
+        values=tuple(values),
+        contents=contents,
+        organisation=draw(st.none() | _TEXT),
+        year=draw(st.none() | st.integers(1900, 2999)),
+        sections=draw(st.dictionaries(sections, _TEXT, max_size=3)),
+        problems=tuple(draw(st.lists(_PROBLEMS, max_size=2))),
+    )
+
+
+def _chosen(draw: st.DrawFn, form: Form) -> list[int]:
+    """Draw a few cells, or a whole table of them."""
+    cells = st.sampled_from(range(len(form.cells)))
+    return draw(
+        st.lists(cells, max_size=12, unique=True) | st.sampled_from([[*t.cells.values()] for t in form.tables.values()])
+    )
+
+
+def _absent(draw: st.DrawFn, form: Form) -> list[int]:
+    """Draw the cells that are not in the document; what a report names in the head of a table is there."""
+    chosen = _chosen(draw, form) if draw(st.booleans()) else []
+    return [index for index in chosen if form.lines[index][1].header.kind != "key"]
+
+
+_PROBLEMS: st.SearchStrategy[Problem] = st.builds(
+    Problem,
+    code=_TEXT,
+    severity=st.sampled_from(_SEVERITIES),
+    message=_TEXT,
+    table=st.none() | _TEXT,
+    row=st.none() | _TEXT,
+    column=st.none() | _TEXT,
+    place=st.none() | _TEXT,
+)
+
+
+@lru_cache(maxsize=256)
+def _content(value: Value) -> st.SearchStrategy[tuple[Number | None, Content]]:
+    """Draw what one cell holds, whether or not it fits the others."""
+    notes, origins = _TEXT, st.sampled_from(_ORIGINS)
+    nothing = st.just(BLANK) | st.builds(Content, st.just("blank"), note=notes, origin=origins)
+    unreadable = st.builds(Content, st.just("unreadable"), _TEXT, notes, origins)
+    contents = st.one_of(nothing, unreadable)
+    if value.marks:
+        signs = st.sampled_from([mark.text for mark in value.marks])
+        contents |= st.builds(Content, st.just("mark"), signs, notes, origins)
+    if not value.numeric:
+        contents |= st.builds(Content, st.just("text"), _text_of(value), notes, origins)
+    others = st.tuples(st.none(), contents)
+    if not value.numeric:
+        return others
+    units = st.integers(-(10**9), 10**9) | st.integers(1 - 10**18, 10**18 - 1)
+    numbers = units.map(lambda amount: in_units(amount, value))
+    return others | st.tuples(numbers, st.builds(Content, st.just("number"), note=notes, origin=origins))

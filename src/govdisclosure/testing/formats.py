@@ -1,0 +1,216 @@
+"""Small formats: every concept of the spec language in every combination, and always with reports that satisfy them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from govdisclosure.errors import UsageError
+from govdisclosure.spec.expand import Form, expand, lines_at
+from govdisclosure.spec.model import (
+    Headline,
+    Localised,
+    Mark,
+    Node,
+    Number,
+    Section,
+    Spec,
+    Table,
+    UnitColumn,
+    Value,
+    Void,
+    YearRange,
+)
+from govdisclosure.testing.axes import SOURCES, SPECIMENS, TEXTS, Ingredients, fragment_lists, labels, roots, seldom
+from govdisclosure.testing.filling import MOST_KEYS, fewest_keys
+from govdisclosure.testing.rules import rules
+from govdisclosure.testing.solving import plan
+
+_BLANKS: tuple[Literal["missing", "zero"], ...] = ("missing", "missing", "zero")
+_STUBS: tuple[Literal["nested", "outline"], ...] = ("nested", "outline")
+_TOLERANCES: tuple[Number, ...] = (0, 0, 0, 1, Decimal("0.5"))
+MARKS = (Mark("/", 0, 0), Mark("<1", 0, 1), Mark("…", 1, 9), Mark("~", 0, 5), Mark("无", 0, 0))
+
+
+def specs() -> st.SearchStrategy[Spec]:
+    """Return a strategy for small formats, each with one to three tables of at most a few dozen cells.
+
+    Every concept of the spec language occurs: header trees, totals of each kind at either end of both axes, parts that
+    no total counts, fragments, an open node, void cells, both kinds of stub, unit columns, numbering, values of every
+    kind with marks and tolerance, and written rules with coefficients, guards and references to the previous year.
+
+    Reports that satisfy the format can always be drawn, with `reports`, and `load_text(dump_spec(spec)) == spec`.
+
+    >>> from hypothesis import given, settings
+    >>> import govdisclosure as gd
+    >>> @settings(max_examples=5, database=None)
+    ... @given(specs())
+    ... def a_format_is_its_text(spec):
+    ...     assert gd.load_text(gd.dump_spec(spec)) == spec
+    >>> a_format_is_its_text()
+    """
+    return _specs()
+
+
+@st.composite
+def _specs(draw: st.DrawFn) -> Spec:
+    fragments = draw(fragment_lists())
+    values = draw(_value_lists())
+    count = draw(st.integers(1, 3))
+    opened = draw(st.integers(0, 2 * count))
+    numeric = tuple(value for value in values if value.numeric)
+    tables = [
+        # The first table holds numbers only, so that every format has something to check.
+        draw(_tables(f"table_{number}", values if number else numeric, fragments, is_open=number == opened))
+        for number in range(count)
+    ]
+    spec = Spec(
+        id=draw(st.sampled_from(("test/2020", "shops/2024-v2", "a/b/c.1"))),
+        revision=draw(st.sampled_from(("1", "2024-01", "1.0", "draft: 3", "null"))),
+        for_years=draw(st.sampled_from((YearRange(2020, None), YearRange(2019, 2020), YearRange(2021, 2021)))),
+        title=draw(labels(1))[0],
+        source=draw(SOURCES),
+        sections=tuple(draw(_sections([table.key for table in tables]))),
+        values=values,
+        tables=tuple(tables),
+        status=draw(st.sampled_from(("official", "provisional", "draft"))),
+        languages=draw(st.sampled_from((("zh", "en"), ("zh",)))),
+        headline=seldom(draw, st.just(Headline(Localised((("zh", "{organisation}{year}年{title}"),)), ("{title}",)))),
+        numbering=seldom(draw, st.sampled_from(SPECIMENS), 2),
+        note=seldom(draw, TEXTS),
+        axes=fragments,
+    )
+    return _with_rules(draw, _with_voids(draw, _satisfiable(spec) or _one_value_each(spec)))
+
+
+@st.composite
+def _value_lists(draw: st.DrawFn) -> tuple[Value, ...]:
+    kinds = st.sampled_from(("integer", "integer", "decimal", "text", "date"))
+    first = draw(_values("count", "integer"))
+    return (first, *(draw(_values(f"value_{number}", draw(kinds))) for number in range(draw(st.integers(0, 2)))))
+
+
+@st.composite
+def _values(draw: st.DrawFn, key: str, kind: str) -> Value:
+    unit = seldom(draw, st.sampled_from((Localised((("zh", "件"), ("en", "items"))), Localised((("zh", "万元"),)))), 2)
+    blank = draw(st.sampled_from(_BLANKS))
+    if kind in ("text", "date"):
+        return Value(key, "text" if kind == "text" else "date", unit, blank=blank, note=seldom(draw, TEXTS))
+    exact = kind == "integer"
+    return Value(
+        key,
+        "integer" if exact else "decimal",
+        unit,
+        min=draw(st.sampled_from((0, 0, 0, None, -2, 1) if exact else (0, 0, None, Decimal("-1.5"), Decimal("0.25")))),
+        places=None if exact else draw(st.sampled_from((None, 0, 1, 2, 6))),
+        tolerance=draw(st.sampled_from(_TOLERANCES)),
+        blank=blank,
+        marks=tuple(draw(st.lists(st.sampled_from(MARKS), max_size=2, unique=True))),
+        note=seldom(draw, TEXTS),
+    )
+
+
+@st.composite
+def _tables(
+    draw: st.DrawFn, key: str, values: tuple[Value, ...], fragments: tuple[Node, ...], *, is_open: bool
+) -> Table:
+    stub = draw(st.sampled_from(_STUBS))
+    names = tuple(value.key for value in values)
+    # Only one axis may name the values of cells, or two could be named for one cell.
+    valued = draw(st.sampled_from(("rows", "columns", None)))
+    rows = Ingredients(names if valued == "rows" else (), fragments, is_open, stub == "outline")
+    columns = Ingredients(names if valued == "columns" else (), fragments)
+    lone = not is_open and draw(st.integers(0, 5)) == 0
+    return Table(
+        key=key,
+        value=draw(st.sampled_from(names)),
+        rows=Node(nodes=(Node(key="figure"),)) if lone else draw(roots(rows)),
+        columns=draw(roots(columns)),
+        heading=seldom(draw, st.just(Localised((("zh", f"表{key}"), ("en", f"Table {key}")))), 2),
+        corner=seldom(draw, TEXTS),
+        stub=stub,
+        unit_column=seldom(draw, st.just(UnitColumn(Localised((("zh", "单位"), ("en", "Unit"))), "——"))),
+        note=seldom(draw, TEXTS),
+        source=seldom(draw, SOURCES),
+    )
+
+
+@st.composite
+def _sections(draw: st.DrawFn, tables: list[str]) -> list[Section]:
+    """Draw the sections: each table starts a section, or a drawn table, or is stacked below the one before."""
+    draws: list[list[list[str]]] = []
+    for table in tables:
+        place = draw(st.sampled_from(("section", "table", "stack")))
+        if not draws or place == "section":
+            draws.append([[table]])
+        elif place == "table":
+            draws[-1].append([table])
+        else:
+            draws[-1][-1].append(table)
+    titles = draw(labels(len(draws) + 1))
+    sections = [
+        Section(f"section_{number}", title, draw=tuple(map(tuple, drawn)), text=draw(st.booleans()))
+        for number, (title, drawn) in enumerate(zip(titles, draws, strict=False))
+    ]
+    if draw(st.booleans()):
+        sections.append(Section("remarks", titles[-1], ("备注",), text=True, note=seldom(draw, TEXTS)))
+    return sections
+
+
+# what must leave some report that satisfies it ----------------------------------------------------------------------
+
+
+def _forms(spec: Spec) -> Iterator[Form]:
+    """Yield the form of a spec with every number of keys that a report may be drawn with."""
+    addresses = [f"{table.key}/rows:{path}" for table in expand(spec).tables.values() for path in table.rows.open_nodes]
+    for count in range(fewest_keys(spec), MOST_KEYS + 1) if addresses else (0,):
+        keys = tuple(str(number) for number in range(count))
+        yield expand(spec, dict.fromkeys(addresses, keys))
+
+
+def _satisfiable(spec: Spec) -> Spec | None:
+    """Return the spec if a report that satisfies it can be drawn, whatever keys are drawn, else None."""
+    try:
+        for form in _forms(spec):
+            plan(form)
+    except UsageError:
+        return None
+    return spec
+
+
+def _one_value_each(spec: Spec) -> Spec:
+    """Return the spec with the same value in every cell of a table, so that its totals can hold."""
+
+    def plain(node: Node) -> Node:
+        return evolve(node, value=None, nodes=tuple(map(plain, node.nodes)))
+
+    tables = [evolve(table, rows=plain(table.rows), columns=plain(table.columns)) for table in spec.tables]
+    return evolve(spec, tables=tuple(tables))
+
+
+def _with_voids(draw: st.DrawFn, spec: Spec) -> Spec:
+    """Take some cells out of a table, where its totals can still hold."""
+    for number, table in enumerate(expand(spec).tables.values()):
+        rows, columns = ([*axis.by_path, *filter(None, axis.groups)] for axis in (table.rows, table.columns))
+        void = seldom(draw, st.builds(Void, st.sampled_from(rows), st.sampled_from(columns)), 3)
+        if void is None:
+            continue
+        gone = len(lines_at(table.rows, void.row)) * len(lines_at(table.columns, void.column))
+        if gone < len(table.cells):
+            tables = [evolve(t, void=(void,)) if i == number else t for i, t in enumerate(spec.tables)]
+            spec = _satisfiable(evolve(spec, tables=tuple(tables))) or spec
+    return spec
+
+
+def _with_rules(draw: st.DrawFn, spec: Spec) -> Spec:
+    """Add rules, each where it leaves some report that satisfies it and those before."""
+    form = expand(spec)
+    for number in range(draw(st.integers(0, 3))):
+        rule = draw(rules(form, f"rule_{number}"))
+        if rule is not None:
+            spec = _satisfiable(evolve(spec, rules=(*spec.rules, rule))) or spec
+    return spec

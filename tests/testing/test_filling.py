@@ -1,0 +1,75 @@
+"""Drawn reports: what the strategies promise about them."""
+
+from decimal import Decimal
+
+import govdisclosure as gd
+import pytest
+from govdisclosure.report.model import Report, number_fault
+from govdisclosure.spec.store import find_spec
+from govdisclosure.testing import Broken, broken_reports, reports, specs
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.minimal import minimal
+from tests.searching import some
+
+CN2021 = gd.load_spec("cn/2021")
+SPECS = st.one_of(specs(), st.sampled_from(gd.spec_ids()).map(find_spec))
+
+
+@given(SPECS.flatmap(reports))
+def test_a_complete_report_has_a_number_or_a_text_in_every_cell(report: Report) -> None:
+    """Nothing is blank, and every number fits its cell: whole where it counts, with no more places than it may have."""
+    assert len(report.values) == len(report.form.cells)
+    for index, value in enumerate(report.form.values):
+        number, state = report.values[index], report.content(index).state
+        assert state == ("number" if value.numeric else "text")
+        if number is not None:
+            assert isinstance(number, int if value.kind == "integer" else Decimal)
+            assert number_fault(number, value) is None
+            assert value.places is None or -Decimal(number).as_tuple().exponent <= value.places  # type: ignore[operator]
+
+
+@given(st.data())
+def test_the_truth_about_a_broken_report(data: st.DataObject) -> None:
+    """As many cells as asked for are changed, each to another number, and everything else is as it was."""
+    spec = data.draw(st.sampled_from(gd.spec_ids()).map(find_spec))
+    count = data.draw(st.integers(0, 5))
+    broken: Broken = data.draw(broken_reports(spec, cells=count))
+    assert len(broken.changes) == count
+    for (table, row, column), (right, wrong) in broken.changes.items():
+        assert broken.original[table][row, column].value == right
+        assert broken.report[table][row, column].value == wrong
+        assert right != wrong
+    back = {place: right for place, (right, _) in broken.changes.items()}
+    assert broken.report.replacing(back) == broken.original
+
+
+def test_more_wrong_cells_than_there_are() -> None:
+    """Asking for more wrong cells than a form has is the caller's mistake, and one sentence says so."""
+    with pytest.raises(gd.UsageError, match="test/2024 has only 4 cells of numbers: 5 cannot be changed"):
+        some(broken_reports(minimal(), cells=5))
+
+
+@pytest.mark.parametrize("state", ["number", "blank", "mark", "unreadable", "absent"])
+def test_an_incomplete_report_may_hold_every_state(state: str) -> None:
+    """Each state that a cell may be in occurs among the reports drawn."""
+    some(reports(CN2021, complete=False), lambda report: any(cell.state == state for cell in report.cells()))
+
+
+@pytest.mark.parametrize("part", ["organisation", "year", "sections", "problems"])
+def test_an_incomplete_report_may_hold_every_part(part: str) -> None:
+    """What stands around the tables occurs among the reports drawn."""
+    some(reports(CN2021, complete=False), lambda report: bool(getattr(report, part)))
+
+
+def test_an_incomplete_report_may_be_wrong() -> None:
+    """A report drawn with `complete=False` need not satisfy its rules, and may count below zero."""
+    some(reports(CN2021, complete=False), lambda report: any(f.rule.endswith("cells:min") for f in gd.check(report)))
+
+
+def test_the_keys_of_open_rows_are_drawn() -> None:
+    """A report may name no row below an open node, or several, and their total is right."""
+    spec = minimal(rows="{nodes: {shop: {label: {zh: 店}, open: text, total_label: {zh: 合计}}}}")
+    assert some(reports(spec)).values == (0,)
+    several = some(reports(spec), lambda report: len(report.values) == 4 and report.values[-1] == 7)
+    assert sum(number for number in several.values[:3] if number) == 7
