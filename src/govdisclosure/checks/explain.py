@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from govdisclosure.checks.findings import Finding
+from govdisclosure.checks.intervals import minus
 from govdisclosure.report.model import Cell
 from govdisclosure.spec.axes import Line
 from govdisclosure.spec.expand import Form, Relation, RowsOrColumns, Sum
@@ -209,7 +210,7 @@ def _worth_writing(side: Sum, cells: dict[int, Cell], *, zh: bool) -> tuple[list
 
 
 def _magnitude(number: Number) -> Number:
-    return -number if number < 0 else number
+    return minus(number) if number < 0 else number
 
 
 def _held(cell: Cell, *, zh: bool) -> str:

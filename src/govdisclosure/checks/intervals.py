@@ -32,6 +32,11 @@ def multiply(first: Number, second: Number) -> Number:
     return _EXACT.multiply(Decimal(first), Decimal(second))
 
 
+def minus(number: Number) -> Number:
+    """Return the exact opposite; `-number` would round a Decimal to 28 digits."""
+    return -number if isinstance(number, int) else number.copy_negate()
+
+
 def interval_of(content: Content, number: Number | None, value: Value) -> Interval:
     """Return the numbers that a cell may stand for.
 
@@ -65,9 +70,9 @@ def difference(left: Sum, right: Sum, interval: Callable[[int], Interval]) -> In
     for index, coefficient in left.terms:
         net[index] = add(net.get(index, 0), coefficient)
     for index, coefficient in right.terms:
-        net[index] = add(net.get(index, 0), -coefficient)
+        net[index] = add(net.get(index, 0), minus(coefficient))
     terms = tuple((index, coefficient) for index, coefficient in net.items() if coefficient)
-    return _combine(terms, add(left.constant, -right.constant), interval)
+    return _combine(terms, add(left.constant, minus(right.constant)), interval)
 
 
 def _combine(terms: Sequence[tuple[int, Number]], constant: Number, interval: Callable[[int], Interval]) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from govdisclosure.checks.intervals import Interval, difference
+from govdisclosure.checks.intervals import Interval, difference, minus
 from govdisclosure.spec.expand import Condition, Relation
 from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.model import Number
@@ -44,7 +44,7 @@ def _ordered(low: Number | None, high: Number | None, tolerance: Number) -> bool
 
 
 def _minus(number: Number | None) -> Number | None:
-    return None if number is None else -number
+    return None if number is None else minus(number)
 
 
 def verdict(relation: Relation, interval: Callable[[int], Interval]) -> Status:

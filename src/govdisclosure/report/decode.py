@@ -204,7 +204,7 @@ class _Reader:
     ) -> None:
         for path in nodes:
             for name in data:
-                if name.startswith(f"{path}."):
+                if isinstance(name, str) and name.startswith(f"{path}."):
                     found.setdefault(f"{table}/{axis}:{path}", {})[name[len(path) + 1 :]] = None
 
     def cells(self, form: Form, tables: object, where: str) -> Iterator[tuple[int, str, Any]]:
