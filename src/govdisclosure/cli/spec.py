@@ -23,9 +23,9 @@ _FORMAT = click.option(
 @_FORMAT
 def list_command(form: str) -> int:
     """Print a line for every format."""
-    from govdisclosure.spec.store import find_spec, spec_ids
+    from govdisclosure.spec.store import all_specs
 
-    specs = [find_spec(name) for name in spec_ids()]
+    specs = all_specs()
     if form == "json":
         data = [
             {"id": s.id, "for_years": str(s.for_years), "status": s.status, "title": s.title[current()]} for s in specs

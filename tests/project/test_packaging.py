@@ -1,0 +1,64 @@
+"""The formats travel with the package, and importing it costs next to nothing."""
+
+import ast
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import govdisclosure
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_wheel_holds_the_formats_and_finds_them(tmp_path: Path) -> None:
+    """Unpacked away from the checkout, the wheel loads the bundled formats from its own folder."""
+    build = "from hatchling.build import build_wheel; print(build_wheel(__import__('sys').argv[1]))"
+    subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    site = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    code = (
+        f"import sys; sys.path.insert(0, {str(site)!r}); import govdisclosure as gd; "
+        "from govdisclosure.spec.store import bundled_folder; "
+        "print(gd.__file__); print(bundled_folder()); print(gd.load_spec('cn/2021').id, gd.spec_ids())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, encoding="utf-8")
+    package, folder, ids = done.stdout.splitlines()
+    assert package.startswith(str(site))
+    assert folder == str(site / "govdisclosure" / "specs")
+    assert ids.startswith("cn/2021 ('cn/2014', 'cn/2019', 'cn/2021'")
+
+
+def test_a_checkout_finds_the_formats_beside_its_source() -> None:
+    """Nothing is copied while one works on a format."""
+    code = "from govdisclosure.spec.store import bundled_folder; print(bundled_folder())"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
+    assert Path(done.stdout.strip()) == ROOT / "specs"
+
+
+def test_importing_the_package_imports_no_other() -> None:
+    """Whoever imports it pays only for what is used."""
+    code = "import sys; before = set(sys.modules); import govdisclosure; print(sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
+    assert ast.literal_eval(done.stdout) == ["govdisclosure"]
+
+
+def test_help_imports_no_document_library() -> None:
+    """Help is quick, whatever is installed."""
+    code = (
+        "import sys; from govdisclosure.cli import run; run(['--help']); "
+        "print([m for m in ('lxml', 'docx', 'xlsxwriter', 'pdfplumber', 'cattrs', 'ruamel.yaml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_public_names_are_those_that_type_checkers_see() -> None:
+    """What can be imported at run time, and what is imported for the checkers, is the same."""
+    tree = ast.parse(Path(govdisclosure.__file__).read_text(encoding="utf-8"))
+    seen = {alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert seen - {None} == set(govdisclosure.__all__)
+    for name in govdisclosure.__all__:
+        assert getattr(govdisclosure, name) is not None
