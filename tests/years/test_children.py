@@ -130,6 +130,14 @@ def test_what_a_child_does_not_say_is_its_parents(tmp_path: Path) -> None:
             "9:7: missing key why",
         ),
         (
+            "extends: shop/2020\nchange:\n  edits:\n    - why: {en: x}\n",
+            "9:7: an edit has exactly one of add, drop",
+        ),
+        (
+            f"{DROP}      add: sales/rows:net\n",
+            "9:7: an edit has exactly one of add, drop",
+        ),
+        (
             "extends: shop/2020\nchange:\n  edits:\n    - drop: sales/row:web\n      why: {en: x}\n",
             "9:7: sales/row:web is no address",
         ),
@@ -158,3 +166,13 @@ def test_a_file_must_bear_the_id_of_its_place(tmp_path: Path) -> None:
     (tmp_path / "shop" / "2021.yaml").write_text(PARENT, encoding="utf-8")
     with using_folders([tmp_path]), pytest.raises(gd.SpecError, match="its id is shop/2020"):
         find_spec("shop/2021")
+
+
+def test_a_child_says_itself_what_it_is(tmp_path: Path) -> None:
+    """Id, revision, years and source are never taken over."""
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "2020.yaml").write_text(PARENT, encoding="utf-8")
+    with using_folders([tmp_path]), pytest.raises(gd.SpecError) as caught:
+        gd.load_text("spec: {status: draft}\nextends: shop/2020\n")
+    missing = [str(fault).rpartition(" ")[2] for fault in caught.value.faults]
+    assert missing == ["id", "revision", "for_years", "source"]

@@ -52,8 +52,9 @@ def judge(relation: Relation, numbers: Numbers) -> Status:
     """Return the verdict of the checker on a relation whose cells hold these numbers.
 
     >>> import govdisclosure as gd
-    >>> relation = gd.expand(gd.load_spec("cn/2021")).relations[-1]
-    >>> judge(relation, dict.fromkeys(relation.cells, 1))
+    >>> form = gd.expand(gd.load_spec("cn/2021"))
+    >>> balance = next(relation for relation in form.relations if relation.rule == "applications/balance")
+    >>> judge(balance, dict.fromkeys(balance.cells, 1))
     'pass'
     """
     return verdict(relation, lambda index: (numbers[index], numbers[index]))
@@ -92,7 +93,8 @@ def made_up(form: Form, relation: Relation, wanted: Status) -> dict[int, Number]
 
     >>> import govdisclosure as gd
     >>> form = gd.expand(gd.load_spec("cn/2021"))
-    >>> list(made_up(form, form.relations[-8], "fail").values())
+    >>> review = next(relation for relation in form.relations if relation.rule == "disputes/columns:review")
+    >>> list(made_up(form, review, "fail").values())
     [3, 1, 2, 4, 11]
     """
     for numbers in _candidates(form, relation, _aims(relation, wanted)):
@@ -114,8 +116,8 @@ def _aims(relation: Relation, wanted: Status) -> tuple[Number, ...]:
     if wanted == "pass":
         return (0,) if comparison == "==" else (-1, 0) if comparison == "<=" else (1, 0)
     # Larger ones too, for coefficients by which a small one cannot be divided.
-    beyond = [(int(relation.tolerance) + 1) * times for times in (1, 2, 3, 10)]
-    return tuple(-gap for gap in beyond) if comparison == ">=" else tuple(beyond)
+    sides = (1, -1) if comparison == "==" else (-1,) if comparison == ">=" else (1,)
+    return tuple((int(relation.tolerance) + 1) * times * side for times in (1, 2, 3, 10) for side in sides)
 
 
 def _candidates(form: Form, relation: Relation, aims: Sequence[Number]) -> Iterator[dict[int, Number]]:

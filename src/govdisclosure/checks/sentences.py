@@ -35,8 +35,9 @@ def formula(form: Form, relation: Relation, language: str) -> str:
 
     >>> import govdisclosure as gd
     >>> form = gd.expand(gd.load_spec("cn/2021"))
-    >>> formula(form, form.relations[-8], "zh")
-    '【复议后起诉 / 总计】 = 【结果维持】 + 【结果纠正】 + 【其他结果】 + 【尚未审结】'
+    >>> review = next(relation for relation in form.relations if relation.rule == "disputes/columns:review")
+    >>> formula(form, review, "zh")
+    '【行政复议 / 总计】 = 【结果维持】 + 【结果纠正】 + 【其他结果】 + 【尚未审结】'
     """
     left, right = ("【", "】") if language == "zh" else ("[", "]")
     names = {index: f"{left}{name}{right}" for index, name in _names(form, relation, language).items()}
@@ -52,7 +53,8 @@ def key_formula(form: Form, relation: Relation) -> str:
 
     >>> import govdisclosure as gd
     >>> form = gd.expand(gd.load_spec("cn/2021"))
-    >>> key_formula(form, form.relations[-1])
+    >>> balance = next(relation for relation in form.relations if relation.rule == "applications/balance")
+    >>> key_formula(form, balance)
     'new + carried_in == outcome + carried_out'
     """
     rule = relation.origin
@@ -73,7 +75,8 @@ def sentence(form: Form, relation: Relation, language: str, *, instances: int = 
 
     >>> import govdisclosure as gd
     >>> form = gd.expand(gd.load_spec("cn/2021"))
-    >>> print(sentence(form, form.relations[-1], "en", instances=7))
+    >>> balance = next(relation for relation in form.relations if relation.rule == "applications/balance")
+    >>> print(sentence(form, balance, "en", instances=7))
     In each column of '三、Disclosure requests received and handled', '一、Requests received this year' plus
     '二、Requests carried over from last year' equals '三、Outcome of requests handled this year / （七）Total' plus
     '四、Carried over to next year'.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.reference.texts import html_text
 
 _VALUES = ("value", "empty")
 _HEADERS = ("heading", "header", "corner", "stub")
@@ -90,7 +90,7 @@ def _cell(cell: GridCell, *, upright: bool) -> str:
     spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     side = ' align="left"' if cell.kind == "stub" and cell.rowspan == 1 else ""
-    text = escape(cell.text, quote=False)
+    text = html_text(cell.text, quote=False)
     if upright and cell.kind == "header" and cell.colspan == 1:
         text = f'<span class="upright">{text}</span>'
     return f"<{tag}{spans}{side}>{text}</{tag}>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from govdisclosure.grid.model import Grid
 from govdisclosure.language import say, using
@@ -27,6 +26,7 @@ from govdisclosure.reference.blocks import (
 from govdisclosure.reference.drawing import table_of
 from govdisclosure.reference.site import Site
 from govdisclosure.reference.style import STYLE
+from govdisclosure.reference.texts import html_text
 
 SUFFIX = ".html"
 _LANGUAGE_TAGS = {"zh": "zh-Hans", "en": "en"}
@@ -46,18 +46,18 @@ def render(page: Page, site: Site) -> str:
 
 def _document(page: Page, site: Site) -> Iterator[str]:
     tag = _LANGUAGE_TAGS.get(page.language, page.language)
-    title = escape(f"{page.title} {page.subtitle}".strip())
+    title = html_text(f"{page.title} {page.subtitle}".strip())
     yield f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8"/>\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1"/>\n'
     yield f"<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n"
     yield from _navigation(page, site)
-    yield f"<h1>{escape(page.title)}</h1>\n"
+    yield f"<h1>{html_text(page.title)}</h1>\n"
     if page.subtitle:
-        yield f'<p class="subtitle">{escape(page.subtitle)}</p>\n'
+        yield f'<p class="subtitle">{html_text(page.subtitle)}</p>\n'
     yield from _contents(page, site)
     for block in page.blocks:
         yield from _block(block, page, site)
-    yield f"<footer>{escape(site.footer)}</footer>\n</body>\n</html>\n"
+    yield f"<footer>{html_text(site.footer)}</footer>\n</body>\n</html>\n"
 
 
 def _navigation(page: Page, site: Site) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _navigation(page: Page, site: Site) -> Iterator[str]:
     if links:
         yield '<nav class="top">'
         yield " ".join(
-            f'<a href="{escape(site.href(page, place, SUFFIX))}">{escape(text)}</a>' for text, place in links
+            f'<a href="{html_text(site.href(page, place, SUFFIX))}">{html_text(text)}</a>' for text, place in links
         )
         yield "</nav>\n"
 
@@ -73,10 +73,10 @@ def _navigation(page: Page, site: Site) -> Iterator[str]:
 def _contents(page: Page, site: Site) -> Iterator[str]:
     headings = page.headings()
     if len(headings) > 1:
-        yield f'<nav class="toc" aria-label="{escape(say(zh="目次", en="Contents"))}"><ul>\n'
+        yield f'<nav class="toc" aria-label="{html_text(say(zh="目次", en="Contents"))}"><ul>\n'
         for heading in headings:
             indent = ' style="padding-left:1.2em"' if heading.level > 2 else ""  # noqa: PLR2004 - level 2 is outermost
-            yield f'<li{indent}><a href="#{escape(heading.anchor)}">{_words(heading.text, page, site)}</a></li>\n'
+            yield f'<li{indent}><a href="#{html_text(heading.anchor)}">{_words(heading.text, page, site)}</a></li>\n'
         yield "</ul></nav>\n"
 
 
@@ -86,14 +86,14 @@ def _words(text: Text, page: Page, site: Site) -> str:
         match part:
             case Code(code):
                 # A long key may be broken after its dots and underscores, and nowhere else.
-                parts.append(f"<code>{_BREAK.sub(_BREAKABLE, escape(code))}</code>")
+                parts.append(f"<code>{_BREAK.sub(_BREAKABLE, html_text(code))}</code>")
             case Strong(strong):
-                parts.append(f"<strong>{escape(strong)}</strong>")
+                parts.append(f"<strong>{html_text(strong)}</strong>")
             case Link(shown, name, anchor):
                 href = site.link(page, name, anchor, SUFFIX)
-                parts.append(f'<a href="{escape(href)}">{escape(shown)}</a>')
+                parts.append(f'<a href="{html_text(href)}">{html_text(shown)}</a>')
             case str():
-                parts.append(escape(part, quote=False))
+                parts.append(html_text(part, quote=False))
     return "".join(parts)
 
 
@@ -103,7 +103,7 @@ def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
 
     match block:
         case Heading(level, text, anchor):
-            place = f' id="{escape(anchor)}"' if anchor else ""
+            place = f' id="{html_text(anchor)}"' if anchor else ""
             yield f"<h{level}{place}>{words(text)}</h{level}>\n"
         case Paragraph(text, kind):
             yield f"<p{_class(kind)}>{words(text)}</p>\n"
@@ -113,7 +113,9 @@ def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
             yield "</ul>\n"
         case Facts(pairs):
             yield '<table class="facts">\n'
-            yield from (f'<tr><th scope="row">{escape(name)}</th><td>{words(said)}</td></tr>\n' for name, said in pairs)
+            yield from (
+                f'<tr><th scope="row">{html_text(name)}</th><td>{words(said)}</td></tr>\n' for name, said in pairs
+            )
             yield "</table>\n"
         case Records():
             yield from _records(block, page, site)
@@ -137,10 +139,10 @@ def _records(records: Records, page: Page, site: Site) -> Iterator[str]:
         yield from (f'<col style="width:{width}%"/>' for width in records.widths)
         yield "</colgroup>\n"
     yield "<thead><tr>"
-    yield from (f'<th scope="col">{escape(name)}</th>' for name in records.head)
+    yield from (f'<th scope="col">{html_text(name)}</th>' for name in records.head)
     yield "</tr></thead>\n<tbody>\n"
     for row in records.rows:
-        place = f' id="{escape(row.anchor)}"' if row.anchor else ""
+        place = f' id="{html_text(row.anchor)}"' if row.anchor else ""
         yield f"<tr{_class('heading' if row.heading else '')}{place}>"
         yield from _cells(row, page, site)
         yield "</tr>\n"
@@ -155,6 +157,6 @@ def _cells(row: Record, page: Page, site: Site) -> Iterator[str]:
 
 def _drawn(grid: Grid, caption: str) -> Iterator[str]:
     kind = "drawn" + " dense" * (grid.width >= _DENSE) + " tall" * (grid.height >= _TALL)
-    yield f'<figure class="{kind}">\n<figcaption>{escape(caption)}</figcaption>\n'
+    yield f'<figure class="{kind}">\n<figcaption>{html_text(caption)}</figcaption>\n'
     yield from table_of(grid)
     yield "</figure>\n"

@@ -23,20 +23,10 @@ from govdisclosure.reference.blocks import (
 )
 from govdisclosure.reference.drawing import table_of
 from govdisclosure.reference.site import Site
+from govdisclosure.reference.texts import markdown_text, printable
 
 SUFFIX = ".md"
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
-_ENTITY = re.compile(r"&(?=[#\w])")
 _OPENING = re.compile(r"^(\s*)(?:([-+#=])|([0-9]{1,9})([.)]))")
-
-
-def escaped(text: str) -> str:
-    r"""Return a text in which nothing is markup.
-
-    >>> print(escaped("a|b *c* <d>"))
-    a\|b \*c\* \<d\>
-    """
-    return _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(text.split())))
 
 
 def render(page: Page, site: Site) -> str:
@@ -49,19 +39,19 @@ def render(page: Page, site: Site) -> str:
 def _parts(page: Page, site: Site) -> Iterator[Iterator[str] | str]:
     links = site.navigation(page)
     if links:
-        yield " · ".join(f"[{escaped(text)}]({site.href(page, place, SUFFIX)})" for text, place in links)
-    yield f"# {escaped(page.title)}"
+        yield " · ".join(f"[{markdown_text(text)}]({site.href(page, place, SUFFIX)})" for text, place in links)
+    yield f"# {markdown_text(page.title)}"
     if page.subtitle:
-        yield f"*{escaped(page.subtitle)}*"
+        yield f"*{markdown_text(page.subtitle)}*"
     headings = page.headings()
     if len(headings) > 1:
         yield "\n".join(
-            f"{'  ' * (heading.level - 2)}- [{escaped(_plain(heading.text))}](#{heading.anchor})"
+            f"{'  ' * (heading.level - 2)}- [{markdown_text(_plain(heading.text))}](#{heading.anchor})"
             for heading in headings
         )
     for block in page.blocks:
         yield from _block(block, page, site)
-    yield f"---\n\n{escaped(site.footer)}"
+    yield f"---\n\n{markdown_text(site.footer)}"
 
 
 def _plain(text: Text) -> str:
@@ -78,12 +68,12 @@ def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
         case Bullets(items):
             yield "\n".join(f"- {_opening(_words(item, page, site))}" for item in items)
         case Facts(pairs):
-            rows = [f"| **{escaped(name)}** | {_words(said, page, site, table=True)} |" for name, said in pairs]
+            rows = [f"| **{markdown_text(name)}** | {_words(said, page, site, table=True)} |" for name, said in pairs]
             yield "\n".join(["| | |", "| --- | --- |", *rows])
         case Records():
             yield "\n".join(_records(block, page, site))
         case Drawn(grid, caption):
-            yield f"*{escaped(caption)}*"
+            yield f"*{markdown_text(caption)}*"
             yield "".join(table_of(grid))
         case Card(blocks):
             for inner in blocks:
@@ -96,7 +86,7 @@ def _opening(text: str) -> str:
 
 
 def _records(records: Records, page: Page, site: Site) -> Iterator[str]:
-    yield f"| {' | '.join(escaped(name) for name in records.head)} |"
+    yield f"| {' | '.join(markdown_text(name) for name in records.head)} |"
     yield f"|{' --- |' * len(records.head)}"
     for row in records.rows:
         cells = [_words(cell, page, site, table=True) for cell in row.cells]
@@ -112,17 +102,18 @@ def _words(text: Text, page: Page, site: Site, *, table: bool = False) -> str:
             case Code(code):
                 parts.append(_code(code.replace("|", "\\|") if table else code))
             case Strong(strong):
-                parts.append(f"**{escaped(strong)}**")
+                parts.append(f"**{markdown_text(strong)}**")
             case Link(shown, name, anchor):
-                parts.append(f"[{escaped(shown)}]({site.link(page, name, anchor, SUFFIX)})")
+                parts.append(f"[{markdown_text(shown)}]({site.link(page, name, anchor, SUFFIX)})")
             case str():
                 # Blanks at the ends of a run of words keep it apart from its neighbours.
                 ends = (" " if part[:1].isspace() else "", " " if part[-1:].isspace() and part.strip() else "")
-                parts.append(f"{ends[0]}{escaped(part)}{ends[1]}")
+                parts.append(f"{ends[0]}{markdown_text(part)}{ends[1]}")
     return "".join(parts)
 
 
 def _code(text: str) -> str:
+    text = printable(text)
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if text[:1] == "`" or text[-1:] == "`" else ""

@@ -58,6 +58,11 @@ def exact(number: Number | Fraction) -> Exact:
     return fraction.numerator if fraction.denominator == 1 else fraction
 
 
+def size(number: Exact) -> Exact:
+    """Return a number without its sign."""
+    return number if number >= 0 else -number
+
+
 def difference(condition: Condition) -> Row:
     """Return the left side minus the right side."""
     row: Row = {}
@@ -149,7 +154,7 @@ class Equalities:
         keys = list(variables(rest))
         if not keys:
             return rest
-        plainest = min(keys, key=lambda key: (abs(rest[key]) != 1, key))
+        plainest = min(keys, key=lambda key: (size(rest[key]) != 1, key))
         pivot = next((key for key in favourites if key in rest), plainest)
         self.numbers[pivot] = len(self.rows)
         self.rows.append(times(Fraction(1) / rest[pivot], rest))

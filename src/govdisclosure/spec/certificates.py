@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from govdisclosure.spec.algebra import ONE, Effort, Equalities, Exact, Row, add_to, exact, tags, variables
+from govdisclosure.spec.algebra import ONE, Effort, Equalities, Exact, Row, add_to, exact, size, tags, variables
 
 MAX_TERMS = 200_000
 """Coefficients of a system, at most."""
@@ -88,7 +88,7 @@ class _System:
     def __attrs_post_init__(self) -> None:
         values, at, of = self._entries
         for number, row in enumerate(self.rows):
-            scale = float(max((abs(row[key]) for key in variables(row)), default=1))
+            scale = float(max((size(row[key]) for key in variables(row)), default=1))
             self._scales.append(scale)
             self.constants.append(float(row.get(ONE, 0)) / scale)
             for key in variables(row):

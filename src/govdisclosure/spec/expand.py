@@ -248,6 +248,7 @@ def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line
     right = [found for index in total.addends if (found := cell(index)) is not None]
     if left is None or (total.addends and not right):
         return None
+    headers = table.axis(axis).lines[total.total].chain
     return Relation(
         rule=f"{table.key}/{axis}:{total.path}",
         instance=line.path,
@@ -258,7 +259,7 @@ def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line
         tolerance=max((form.values[index].tolerance for index in (left, *right)), default=0),
         level=1,
         guard=None,
-        source=source_of(form.spec, table.table.source, total.node.source),
+        source=source_of(form.spec, table.table.source, *(header.node.source for header in headers)),
         kind="sum",
         origin=total.node,
     )

@@ -14,6 +14,7 @@ from govdisclosure.spec.algebra import (
     Row,
     difference,
     exact,
+    size,
     times,
     variables,
 )
@@ -125,7 +126,7 @@ def _follows(relation: Relation, axes: Equalities, lows: Mapping[int, Exact]) ->
     tolerance = exact(relation.tolerance)
     match relation.condition.comparison:
         case "==":
-            return not any(variables(row)) and abs(row.get(ONE, 0)) <= tolerance
+            return not list(variables(row)) and size(row.get(ONE, 0)) <= tolerance
         case ">=":
             return _at_least(row, -tolerance, lows)
         case _:

@@ -1,10 +1,10 @@
-"""Lint of words: names that reading cannot tell apart, translations and sources that are missing, and what is unused."""
+"""Lint of words: names that reading cannot tell apart, missing translations and sources, and what is unused."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -129,7 +129,7 @@ def _siblings(spec: Spec) -> Iterator[list[_Names]]:
         yield names
 
 
-def _node_names(node: Node, path: Path, fragments: Mapping[str, Node], elsewhere: bool) -> _Names:  # noqa: FBT001 - private
+def _node_names(node: Node, path: Path, fragments: dict[str, Node], elsewhere: bool) -> _Names:  # noqa: FBT001 - private
     """Return the names of a node; those that come from a fragment are placed at the node's key."""
     whole = resolve(node, fragments)
     texts = list(_texts(path, "label", node.label, "aliases", node.aliases))

@@ -143,7 +143,11 @@ def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | 
         )
     finally:
         _loading.reset(token)
-    faults = []
+    faults = [
+        parsed.fault(("spec",), say(zh=f"缺少键 {key}", en=f"missing key {key}"), key=True, code="shape")
+        for key in ("id", "revision", "for_years", "source")
+        if key not in own
+    ]
     if "tables" in own:
         message = say(
             zh="扩展别的格式的规格没有自己的 tables；请用 change 的 edits",

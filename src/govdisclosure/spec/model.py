@@ -254,9 +254,14 @@ class Edit:
     source: Source | None = None
 
     @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """Every verb that the edit names; an edit that means something names one."""
+        return tuple(verb for verb in VERBS if getattr(self, verb))
+
+    @property
     def verb(self) -> Verb:
         """What the edit does."""
-        return next(verb for verb in VERBS if getattr(self, verb))
+        return self.verbs[0]
 
     @property
     def at(self) -> tuple[str, ...]:

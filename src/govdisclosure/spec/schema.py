@@ -172,7 +172,7 @@ class _Writer:
         return {**schema, **_conditions(cls)}
 
     def _property(self, cls: type, field: attrs.Attribute[Any]) -> Schema:
-        schema = self._type(get_type_hints(cls)[field.name], _PATTERNS.get((cls, field.name)))
+        schema: Schema = self._type(get_type_hints(cls)[field.name], _PATTERNS.get((cls, field.name)))
         if cls is model.Headline:
             schema = _with_pattern(schema, HEADLINE_PATTERN) if field.name == "aliases" else schema
         if cls is model.Table and field.name in ("rows", "columns"):

@@ -246,9 +246,30 @@ def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
 
     def hook(data: Any, _: Any) -> Any:
         _expect(data, dict, zh="映射", en="a mapping")
+        if cls is model.Edit:
+            _check_edit(data)
         return build(data, cls)
 
     return hook
+
+
+def _check_edit(data: dict[str, Any]) -> None:
+    """Refuse an edit that does not do exactly one thing, or names a place twice."""
+    verbs = [verb for verb in model.VERBS if verb in data]
+    if len(verbs) != 1:
+        names, found = ", ".join(model.VERBS), ", ".join(verbs)
+        raise WrongShapeError(
+            say(
+                zh=f"每个编辑应有 {names} 之一" + (f"，实有 {found}" if verbs else ""),
+                en=f"an edit has one of {names}" + (f"; found {found}" if verbs else ""),
+            )
+        )
+    for key in ("merge", "into"):
+        named = data.get(key)
+        places = named if isinstance(named, list) else []
+        for number, place in enumerate(places):
+            if place in places[:number]:
+                raise WrongShapeError(say(zh=f"{place} 重复", en=f"{place} is named twice"), (key, number))
 
 
 def _is_literal(cls: Any) -> bool:
@@ -312,9 +333,7 @@ def _keyed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
     return hook
 
 
-def _each(
-    items: Any, build: Callable[[Any, Any], Any], wrong: Iterable[tuple[Any, Exception]] = ()
-) -> tuple[Any, ...]:
+def _each(items: Any, build: Callable[[Any, Any], Any], wrong: Iterable[tuple[Any, Exception]] = ()) -> tuple[Any, ...]:
     """Build every item, and raise the faults of all of them together with those found before."""
     from cattrs import IterableValidationError, IterableValidationNote
 
