@@ -46,8 +46,6 @@ def apply(spec: Spec, edits: tuple[Edit, ...]) -> tuple[Spec, list[tuple[int, st
     faults: list[tuple[int, str]] = []
     done: dict[str, int] = {}
     for number, edit in enumerate(edits):
-        if len(edit.verbs) != 1:
-            continue  # a fault of meaning, told with the others
         try:
             _claim(edit, number, done)
             spec = _STEPS[edit.verb](spec, edit)

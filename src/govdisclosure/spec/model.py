@@ -254,14 +254,9 @@ class Edit:
     source: Source | None = None
 
     @property
-    def verbs(self) -> tuple[Verb, ...]:
-        """Every verb that the edit names; an edit that means something names one."""
-        return tuple(verb for verb in VERBS if getattr(self, verb))
-
-    @property
     def verb(self) -> Verb:
         """What the edit does."""
-        return self.verbs[0]
+        return next(verb for verb in VERBS if getattr(self, verb))
 
     @property
     def at(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from govdisclosure.language import say
 from govdisclosure.spec import formula
 from govdisclosure.spec.axes import ExpandedAxis, expand_axis, resolve
 from govdisclosure.spec.expand import lines_at, place_of
-from govdisclosure.spec.model import VERBS, Headline, Node, Rule, Spec, Table, Value
+from govdisclosure.spec.model import Headline, Node, Rule, Spec, Table, Value
 from govdisclosure.spec.numbering import is_specimen
 from govdisclosure.spec.structure import check_key
 from govdisclosure.spec.syntax import Path, nearest
@@ -70,13 +70,6 @@ class _Check:
             if not found and not broken:
                 yield from self._crossings(table)
         yield from self._rules()
-        for number, edit in enumerate(spec.change.edits if spec.change else ()):
-            if len(edit.verbs) != 1:
-                names = ", ".join(VERBS)
-                yield Misfit(
-                    ("change", "edits", number),
-                    say(zh=f"编辑应有且只有 {names} 之一", en=f"an edit has exactly one of {names}"),
-                )
 
     # sections ---------------------------------------------------------------------------------------------------
 
