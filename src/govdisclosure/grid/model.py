@@ -70,10 +70,21 @@ class TextBlock:
 
 
 @frozen
+class Note:
+    """What a reader of a document left out or made of it: a code for programs, a sentence, and the place."""
+
+    code: str
+    message: str
+    place: str = ""
+
+
+@frozen
 class Document:
-    """What a document holds, in its order: paragraphs and tables."""
+    """What a document holds, in its order: paragraphs and tables. `annex` is what its writer put in for programs."""
 
     blocks: tuple[TextBlock | Grid, ...]
+    annex: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

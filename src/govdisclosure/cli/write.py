@@ -1,0 +1,63 @@
+"""`govdisclosure write`: a report to a document."""
+
+from __future__ import annotations
+
+import click
+
+from govdisclosure.cli.options import common, spec_option
+from govdisclosure.cli.writing_options import put, writing_options
+from govdisclosure.language import say
+
+
+@click.command(
+    "write",
+    help=say(
+        zh="把报告（JSON 或任何能读的文件，- 为标准输入）写成 OUT：.docx .html .xlsx .md .csv .json，按后缀。",
+        en="Write a REPORT (JSON or any readable document; - is standard input) as OUT, by its suffix: .docx .html "
+        ".xlsx .md .csv .json.",
+    ),
+)
+@click.argument("report", metavar="REPORT")
+@click.argument("out", metavar="OUT")
+@spec_option
+@writing_options
+@click.option(
+    "--encoding",
+    default="utf-8",
+    metavar="NAME",
+    help=say(
+        zh="CSV 的编码：utf-8（默认，带 BOM）或 gb18030",
+        en="Of CSV: utf-8 (default, with a byte order mark) or gb18030.",
+    ),
+)
+def command(
+    report: str,
+    out: str,
+    spec: str | None,
+    format_name: str | None,
+    fragment: bool,  # noqa: FBT001 - click's flag
+    theme: str | None,
+    labels: str,
+    encoding: str,
+) -> int:
+    """Read a report and write it."""
+    from govdisclosure.errors import ReadError, UsageError
+    from govdisclosure.reading import read
+    from govdisclosure.writing import FORMATS, format_of, write_bytes
+
+    chosen = format_of(out, format_name, FORMATS)
+    try:
+        found = read(report, spec=spec).report
+    except ReadError as error:
+        # That no such format is installed is no fault of the document.
+        if all(fault.code == "json" and fault.file.endswith(": spec") for fault in error.faults):
+            raise UsageError(str(error)) from None
+        raise
+    put(write_bytes(found, chosen, language=labels, fragment=fragment, theme=theme, encoding=encoding), out)
+    for problem in found.problems:
+        if problem.severity != "info":
+            click.echo(problem.message, err=True)
+    return 0
+
+
+common(command)

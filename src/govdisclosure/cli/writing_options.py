@@ -1,0 +1,55 @@
+"""What the commands that write documents have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from govdisclosure.language import LANGUAGES, say
+
+
+def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--format`, `--fragment`, `--theme` and `--labels`."""
+    options: tuple[Callable[..., Any], ...] = (
+        click.option(
+            "--format",
+            "format_name",
+            metavar="FORMAT",
+            help=say(zh="写成什么；默认按后缀", en="What to write; by default as the suffix says."),
+        ),
+        click.option(
+            "--fragment",
+            is_flag=True,
+            help=say(
+                zh="HTML 只写正文片段（行内样式），供网站后台粘贴",
+                en="Of HTML only the body, styled inline, to paste into a content management system.",
+            ),
+        ),
+        click.option(
+            "--theme",
+            metavar="FILE",
+            help=say(zh="Word 文档的外观文件（TOML）", en="A file (TOML) with the look of a Word document."),
+        ),
+        click.option(
+            "--labels",
+            type=click.Choice(LANGUAGES),
+            default="zh",
+            help=say(zh="表中文字的语言，默认 zh", en="The language of the form's own words; zh by default."),
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def put(data: bytes, out: str) -> None:
+    """Write a document to a file, whole or not at all, or to the standard output."""
+    if out == "-":
+        sys.stdout.buffer.write(data)
+        return
+    from govdisclosure.files import write_atomically
+
+    write_atomically(out, data)

@@ -1,0 +1,55 @@
+"""Workbooks that this library wrote: a hidden sheet names the report's, and a blank row parts text from tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
+from govdisclosure.language import say
+
+IDENTITY = "_govdisclosure"
+"""The name of the hidden sheet: keys in its first column, values in the second."""
+
+Rows = Sequence[Sequence[str]]
+
+
+def read_own_sheets(sheets: Mapping[str, Rows]) -> Document | None:
+    """Return the paragraphs, tables and annex of a workbook by its sheets, the hidden ones too, in their order.
+
+    Rows begin at the top left cell of a sheet, empty cells and rows included. None if the workbook is another's.
+    """
+    said = [(row[0], row[1]) for row in sheets.get(IDENTITY, ()) if len(row) > 1]
+    names = [value for key, value in said if key == "sheet" and value in sheets]
+    annex = "".join(value for key, value in said if key == "annex")
+    if not names or not annex:
+        return None
+    cover, *others = names
+    blocks: list[TextBlock | Grid] = [*_texts(cover, sheets[cover])]
+    for name in others:
+        rows = sheets[name]
+        count = next((number for number, row in enumerate(rows) if not any(map(str.strip, row))), len(rows))
+        blocks += _texts(name, rows[:count])
+        cells = tuple(
+            GridCell(row, column, text, place=_place(name, count + row, column))
+            for row, texts in enumerate(rows[count:])
+            for column, text in enumerate(texts)
+        )
+        if cells:
+            blocks.append(Grid(len(rows) - count, max(map(len, rows)), cells, flattened=True))
+    return Document(tuple(blocks), annex)
+
+
+def _texts(name: str, rows: Rows) -> Iterator[TextBlock]:
+    for number, row in enumerate(rows):
+        text = " ".join(filter(None, map(str.strip, row)))
+        if text:
+            yield TextBlock(text, _place(name, number, 0))
+
+
+def _place(name: str, row: int, column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return say(zh=f"工作表“{name}”{letters}{row + 1}", en=f"sheet '{name}', {letters}{row + 1}")

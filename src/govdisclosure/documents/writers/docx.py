@@ -1,0 +1,207 @@
+"""A page as a Word document: drawn tables with their merged cells, Chinese fonts, and the annex as a custom part."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape
+
+import docx
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+
+from govdisclosure.documents.writers.moment import moment, repacked
+from govdisclosure.documents.writers.theme import TextTheme, Theme, load_theme
+from govdisclosure.documents.writers.widths import shares
+from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.grid.page import Page, harmless
+
+ANNEX = "urn:govdisclosure:annex"
+"""The namespace of the custom XML part that holds the annex; its root element holds it as text."""
+
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+_OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+_STEP = 20
+"""Twips in a point: columns as wide as whole points have the same edges in every row, however a program rounds."""
+_TWIPS = 1440 / 25.4
+"""Twentieths of a point in a millimetre."""
+
+
+def write_docx(page: Page, theme: Theme | None = None) -> bytes:
+    """Return a page as the bytes of a .docx file."""
+    theme = theme or load_theme()
+    document = docx.Document()
+    _set_up(document, page, theme)
+    document.add_paragraph(harmless(page.title), "Title")
+    for paragraph in page.lead:
+        document.add_paragraph(harmless(paragraph))
+    for section in page.sections:
+        document.add_paragraph(harmless(section.title), "Heading 1")
+        for paragraph in section.paragraphs or ((section.prompt,) if section.prompt else ()):
+            document.add_paragraph(harmless(paragraph))
+        for grid in section.grids:
+            document.element.body.insert_element_before(parse_xml(_table(grid, theme)), "w:sectPr")
+            # Tables with nothing between them become one, and a table at the very end is lost on the way to .doc.
+            document.add_paragraph("", "Table Gap")
+    if page.annex:
+        _add_annex(document, page.annex)
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def _set_up(document: WordDocument, page: Page, theme: Theme) -> None:
+    """Set paper, styles and properties; the template's own are American, and its picture of itself goes."""
+    for owner in (document.part.package, document.part):
+        for name, relation in list(owner.rels.items()):
+            if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML, _OLD_STYLES):
+                del owner.rels[name]
+    paper = document.sections[0]
+    paper.page_width, paper.page_height = Mm(theme.page.width), Mm(theme.page.height)
+    paper.top_margin, paper.bottom_margin = Mm(theme.page.top), Mm(theme.page.bottom)
+    paper.left_margin, paper.right_margin = Mm(theme.page.left), Mm(theme.page.right)
+    for name, text in (("Normal", theme.body), ("Title", theme.title), ("Heading 1", theme.heading)):
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        _style(style, text)
+    _drop_unused_styles(document)
+    gap = document.styles.add_style("Table Gap", WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(gap, ParagraphStyle)
+    gap.base_style = None
+    gap.paragraph_format.line_spacing = Pt(10)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = harmless(page.title), "", ""
+    properties.language = {"zh": "zh-CN"}.get(page.language, page.language)
+    properties.created = properties.modified = moment().replace(tzinfo=None)
+    properties.last_modified_by, properties.revision = "", 1
+
+
+def _drop_unused_styles(document: WordDocument) -> None:
+    """Take out the styles of the template that no document here uses, hundreds of kilobytes of them."""
+    kept = {"Normal", "Title", "Heading1", "DefaultParagraphFont", "TableNormal", "NoList"}
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) not in kept:
+            styles.remove(style)
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
+
+
+def _style(style: ParagraphStyle, theme: TextTheme) -> None:
+    font = style.font
+    font.size, font.bold, font.italic = Pt(theme.size), theme.bold, False
+    font.name = theme.latin
+    run = style.element.get_or_add_rPr()
+    fonts = run.rFonts
+    # Word takes a theme's font before a named one, and a Chinese font only from eastAsia.
+    for attribute in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[attribute]
+    fonts.set(qn("w:eastAsia"), theme.font)
+    fonts.set(qn("w:cs"), theme.latin)
+    for tag in ("w:color", "w:spacing", "w:kern"):
+        for element in run.findall(qn(tag)):
+            run.remove(element)
+    for element in run.findall(qn("w:lang")):
+        run.remove(element)
+    run.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="zh-CN"/>'))
+    paragraph = style.paragraph_format
+    paragraph.alignment = _ALIGN[theme.align]
+    paragraph.space_before, paragraph.space_after = Pt(theme.before), Pt(theme.after)
+    paragraph.line_spacing = theme.line
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+    paragraph.first_line_indent = Pt(theme.indent * theme.size)
+
+
+def _table(grid: Grid, theme: Theme) -> str:
+    """Return a grid as the XML of a table: a cell that spans rows is repeated empty in the rows below."""
+    size = theme.table.narrow if grid.width > theme.table.many else theme.table.size
+    total = round((theme.page.width - theme.page.left - theme.page.right) * _TWIPS)
+    widths = [share * _STEP for share in shares(grid, total // _STEP)]
+    total = sum(widths)
+    border = f'w:val="single" w:sz="{round(theme.table.border * 8)}" w:space="0" w:color="auto"'
+    sides = "".join(f"<w:{side} {border}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    padding = round(theme.table.padding * _TWIPS)
+    margins = "".join(f'<w:{side} w:w="{padding}" w:type="dxa"/>' for side in ("left", "right"))
+    head = max((cell.row + cell.rowspan for cell in grid.cells if cell.kind in ("header", "corner")), default=0)
+    stacked = sum(cell.kind == "heading" for cell in grid.cells) > 1
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    start = (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+    )
+    parts = [start]
+    for row, cells in enumerate(_rows(grid)):
+        # The head of a table is repeated on the next page; a stack of tables has several heads, and repeats none.
+        repeated = "<w:tblHeader/>" if row < head and not stacked else ""
+        parts.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
+        for cell in cells:
+            width = sum(widths[cell.column : cell.column + cell.colspan])
+            span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+            merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
+            parts.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+                f"{_paragraph(cell, size, theme, shown=cell.row == row)}</w:tc>"
+            )
+        parts.append("</w:tr>")
+    parts.append("</w:tbl>")
+    return "".join(parts)
+
+
+def _rows(grid: Grid) -> Iterator[list[GridCell]]:
+    """Yield for every row the cells that cover it, from left to right; every position belongs to one of them."""
+    for row, owners in enumerate(grid.owners()):
+        cells = [owner or GridCell(row, column) for column, owner in enumerate(owners)]
+        yield list({(cell.row, cell.column): cell for cell in cells}.values())
+
+
+def _paragraph(cell: GridCell, size: float, theme: Theme, *, shown: bool) -> str:
+    align = "left" if cell.kind == "stub" and cell.rowspan == 1 else "center"
+    bold = "<w:b/>" if theme.table.bold and cell.kind in ("heading", "header") else ""
+    fonts = f'w:ascii="{_quoted(theme.table.latin)}" w:hAnsi="{_quoted(theme.table.latin)}"'
+    run = (
+        f'<w:rPr><w:rFonts {fonts} w:eastAsia="{_quoted(theme.table.font)}"/>{bold}'
+        f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>'
+    )
+    text = f"<w:r>{run}{_text(cell.text)}</w:r>" if shown and cell.text else ""
+    line = round(theme.table.line * 240)
+    return (
+        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20" w:line="{line}" w:lineRule="auto"/>'
+        f'<w:ind w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{align}"/>{run}</w:pPr>{text}</w:p>'
+    )
+
+
+def _text(text: str) -> str:
+    """Return a text as the content of a run; line breaks and tabs are elements of their own."""
+    lines = []
+    for line in harmless(text).split("\n"):
+        pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in line.split("\t"))
+        lines.append("<w:tab/>".join(pieces))
+    return "<w:br/>".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return escape(harmless(text), {'"': "&quot;"})
+
+
+def _add_annex(document: Any, annex: str) -> None:
+    """Put the annex in as a custom XML part, which Word keeps through editing and never shows."""
+    blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<annex xmlns="{ANNEX}">{escape(annex)}</annex>'.encode()
+    part = Part(PackURI("/customXml/annex.xml"), "application/xml", blob, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

@@ -1,0 +1,100 @@
+"""A page as HTML: a whole document with CSS for print, or a fragment for a content management system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.grid.page import Page, harmless
+
+ANNEX = "data-govdisclosure"
+"""The attribute of the element around the report that holds the annex."""
+
+_FONT = "font-family:SimSun,宋体,Songti SC,Noto Serif CJK SC,serif"
+_STYLES = {
+    "article": f"{_FONT};line-height:1.6;color:#000",
+    "h1": "text-align:center;font-size:1.5em;margin:0.8em 0",
+    "h2": "font-size:1.15em;margin:1.2em 0 0.5em",
+    "p": "text-indent:2em;margin:0.3em 0",
+    "div": "overflow-x:auto;margin:0.6em 0",
+    "table": f"border-collapse:collapse;width:100%;font-size:0.9em;{_FONT}",
+    "th": "padding:3px 4px;font-weight:normal;text-align:center;vertical-align:middle",
+    "td": "padding:3px 4px;text-align:center;vertical-align:middle",
+    "th.stub": "padding:3px 4px;font-weight:normal;text-align:left;vertical-align:middle",
+    "th.heading": "padding:3px 4px;font-weight:bold;text-align:center;vertical-align:middle",
+}
+_PRINT = """
+body{max-width:62em;margin:0 auto;padding:1em}
+@page{size:A4;margin:2cm}
+@media print{
+body{max-width:none;padding:0}
+div{overflow:visible!important}
+table{font-size:9pt!important}
+thead{display:table-header-group}
+tr{break-inside:avoid}
+h2{break-after:avoid}
+}
+"""
+
+
+def write_html(page: Page, *, fragment: bool = False) -> str:
+    """Return a page as HTML; a fragment has inline styles only, and neither script nor style element."""
+    body = "".join(_body(page, inline=fragment))
+    if fragment:
+        return body
+    css = "".join(f"{selector}{{{style}}}\n" for selector, style in _STYLES.items())
+    language = {"zh": "zh-CN"}.get(page.language, page.language)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(page.title)}</title>\n<style>\n{css}{_PRINT.lstrip()}</style>\n</head>\n<body>\n{body}</body>\n"
+        "</html>\n"
+    )
+
+
+def _body(page: Page, *, inline: bool) -> Iterator[str]:
+    def tag(name: str) -> str:
+        return f'<{name} style="{escape(_STYLES[name])}">' if inline else f"<{name}>"
+
+    annex = f' {ANNEX}="{escape(page.annex)}"' if page.annex else ""
+    yield f"{tag('article')[:-1]}{annex}>\n{tag('h1')}{_text(page.title)}</h1>\n"
+    for paragraph in page.lead:
+        yield f"{tag('p')}{_text(paragraph)}</p>\n"
+    for section in page.sections:
+        yield f"{tag('h2')}{_text(section.title)}</h2>\n"
+        for paragraph in section.paragraphs or ((section.prompt,) if section.prompt else ()):
+            yield f"{tag('p')}{_text(paragraph)}</p>\n"
+        for grid in section.grids:
+            yield f"{tag('div')}\n{''.join(_table(grid, inline=inline))}</div>\n"
+    yield "</article>\n"
+
+
+def _table(grid: Grid, *, inline: bool) -> Iterator[str]:
+    # The border attribute holds where a content management system throws every style away.
+    style = f' style="{escape(_STYLES["table"])}"' if inline else ""
+    yield f'<table border="1"{style}>\n'
+    for cells in grid.rows():
+        yield f"<tr>{''.join(_cell(cell, inline=inline) for cell in cells)}</tr>\n"
+    yield "</table>\n"
+
+
+def _cell(cell: GridCell, *, inline: bool) -> str:
+    name = "td" if cell.kind in ("value", "empty", "unit", "") else "th"
+    kind = {"stub": "stub" if cell.rowspan == 1 else "", "heading": "heading"}.get(cell.kind, "")
+    look = f"{name}.{kind}" if kind else name
+    attributes = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    if name == "th":
+        across = cell.kind in ("header", "corner", "unit")
+        scope = "col" if across else "row"
+        attributes += f' scope="{scope}group"' if max(cell.rowspan, cell.colspan) > 1 else f' scope="{scope}"'
+    if inline:
+        attributes += f' style="{escape(_STYLES[look])}"'
+    elif kind:
+        attributes += f' class="{kind}"'
+    return f"<{name}{attributes}>{_text(cell.text)}</{name}>"
+
+
+def _text(text: str) -> str:
+    return escape(harmless(text), quote=False).replace("\n", "<br>")

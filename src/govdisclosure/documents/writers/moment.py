@@ -1,0 +1,47 @@
+"""The one moment that every written file bears, so that the same report gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from datetime import UTC, datetime
+
+from govdisclosure.errors import UsageError
+from govdisclosure.language import say
+
+_FIRST = 315_532_800
+"""1980-01-01: the first moment that a ZIP file can hold."""
+_LAST = 4_354_819_198
+"""2107-12-31: the last."""
+
+
+def moment() -> datetime:
+    """Return the moment that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org), else the first of 1980.
+
+    Raises `UsageError` if the variable holds no number of seconds.
+    """
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not text:
+        return datetime.fromtimestamp(_FIRST, UTC)
+    if not text.isdecimal():
+        raise UsageError(
+            say(
+                zh=f"SOURCE_DATE_EPOCH 应为秒数，实为 {text[:40]}。",
+                en=f"SOURCE_DATE_EPOCH should be a number of seconds; it is {text[:40]}",
+            )
+        )
+    return datetime.fromtimestamp(min(max(int(text[:12]), _FIRST), _LAST), UTC)
+
+
+def repacked(data: bytes) -> bytes:
+    """Return a ZIP file with the same entries in the same order, every one dated with the moment."""
+    when = moment().timetuple()[:6]
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            fresh = zipfile.ZipInfo(entry.filename, when)
+            fresh.compress_type = zipfile.ZIP_DEFLATED
+            fresh.external_attr = 0o600 << 16
+            new.writestr(fresh, old.read(entry))
+    return out.getvalue()

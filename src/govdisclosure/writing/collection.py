@@ -1,0 +1,279 @@
+"""The collection form: a workbook to be filled in, whose totals add themselves up and whose checks run as one types.
+
+Cells to fill in are unlocked, totals are formulas, and every relation of the form is a live check that turns its cells
+red and says in words what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import define, evolve, field
+
+from govdisclosure.checks.verdicts import verdict
+from govdisclosure.documents.writers.workbook import (
+    Highlight,
+    Look,
+    Position,
+    Sheet,
+    SheetCell,
+    Validation,
+    Workbook,
+    address,
+    reference,
+)
+from govdisclosure.grid.filled import GAP, headline
+from govdisclosure.grid.model import GridCell
+from govdisclosure.grid.page import Page
+from govdisclosure.spec.axes import AxisSum
+from govdisclosure.spec.expand import Form
+from govdisclosure.spec.model import Section, Value
+from govdisclosure.writing.checksheet import CheckSheet
+from govdisclosure.writing.live import (
+    CODES,
+    FAIL,
+    MOST_CELLS,
+    Check,
+    calculation,
+    number_literal,
+    text_literal,
+    total_formula,
+)
+from govdisclosure.writing.sheets import LOOKS, identity, lay_out
+
+_FLAG_GAP = 2
+"""Empty columns between a sheet's tables and the hidden columns that say which cells are wrong."""
+_RED, _YELLOW = 1, 2
+
+
+def collection_form(form: Form, page: Page) -> Workbook:
+    """Return the collection form of a blank page."""
+    return _Builder(form, page).workbook()
+
+
+@define
+class _Builder:
+    form: Form
+    page: Page
+    places: Mapping[int, Position] = field(factory=dict)
+    totals: Mapping[int, tuple[int, ...]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.totals = dict(_totals(self.form))
+
+    @property
+    def zh(self) -> bool:
+        return self.page.language == "zh"
+
+    def say(self, zh: str, en: str) -> str:
+        return zh if self.zh else en
+
+    def workbook(self) -> Workbook:
+        laid = lay_out(self.page, self.held, with_entries=True)
+        self.places = laid.places
+        relations = [one for one in self.form.relations if one.level == 1 and len(one.cells) <= MOST_CELLS]
+        now = [CODES[verdict(relation, self.interval)] for relation in relations]
+        hidden, checks = calculation(self.form, relations, laid.places, now)
+        cover, live = self.cover(laid.sheets[0])
+        names = [sheet.name for sheet in laid.sheets]
+        checking = CheckSheet(self.form, self.page.language).sheet(checks, now, names)
+        sheets = [
+            self.section(sheet, section, checks)
+            for sheet, section in zip(laid.sheets[1:], self.form.spec.sections, strict=True)
+        ]
+        whose = identity(self.form.spec, self.page, names, None, None, live)
+        return Workbook((cover, *sheets, checking, hidden, whose), self.page.title)
+
+    def interval(self, index: int) -> tuple[int | Decimal | None, int | Decimal | None]:
+        """Return the numbers that a blank cell may stand for."""
+        value = self.form.values[index]
+        return (0, 0) if value.blank == "zero" else (value.min, None)
+
+    # what stands in the cells ---------------------------------------------------------------------------------------
+
+    def held(self, cell: GridCell) -> SheetCell:
+        look: Look = LOOKS.get(cell.kind, "plain")
+        value: str | None = cell.text or None
+        if cell.index is not None:
+            look = "total" if cell.index in self.totals else "input" if self.numeric(cell.index) else "entry"
+            value = None
+        return SheetCell(cell.row, cell.column, value, look, "", cell.rowspan, cell.colspan)
+
+    def numeric(self, index: int) -> bool:
+        return self.form.values[index].numeric
+
+    def cover(self, sheet: Sheet) -> tuple[Sheet, dict[str, str]]:
+        """Return the first sheet with its entries, the headline made live; and what the hidden sheet repeats of it."""
+        spec, language = self.form.spec, self.page.language
+        notes = [*self.instructions(), *([spec.note[language]] if spec.note else [])]
+        cells = [SheetCell(row, 0, text, "note", "", 1, 2) for row, text in enumerate(notes)]
+        row = len(notes) + 1
+        entries = {"organisation": row, "year": row + 1}
+        cells += [
+            SheetCell(row, 0, self.say("报告单位", "Organisation"), "label"),
+            SheetCell(row, 1, None, "entry"),
+            SheetCell(row + 1, 0, self.say("报告年度", "Year of the report"), "label"),
+            SheetCell(row + 1, 1, None, "input"),
+        ]
+        # Whoever reads the form takes what stands above the headline for no part of the report.
+        parts = headline(spec, language, "\x00", "\x01")
+        live = "&".join(
+            f'IF({address(entries[key], 1)}="",{text_literal(GAP)},{address(entries[key], 1)})'
+            if (key := {"\x00": "organisation", "\x01": "year"}.get(part))
+            else text_literal(part)
+            for part in _split(parts)
+        )
+        cells.append(SheetCell(row + 3, 0, self.page.title, "title", live, 1, 2))
+        cells.append(SheetCell(row + 4, 0, None, "entry", "", 1, 2))
+        heights = {number: 18.0 * (1 + len(text) // 45) for number, text in enumerate(notes)}
+        heights |= {row: 22.0, row + 1: 22.0, row + 3: 36.0, row + 4: 160.0}
+        year = Validation(
+            ((row + 1, 1),),
+            "integer",
+            1900,
+            self.say("报告年度", "Year of the report"),
+            self.say("四位年份，如 2024。", "A year of four digits, such as 2024."),
+            self.say("请填四位年份。", "Write a year of four digits."),
+        )
+        identities = {
+            key: f'IF({reference(Position(sheet.name, at, 1))}="","",{reference(Position(sheet.name, at, 1))})'
+            for key, at in entries.items()
+        }
+        made = evolve(
+            sheet, cells=tuple(cells), widths={0: 22, 1: 70}, heights=heights, validations=(year,), protected=True
+        )
+        return made, identities
+
+    def instructions(self) -> Iterator[str]:
+        yield self.say(
+            "填表说明：浅黄色单元格由填报单位填写，灰色合计自动计算；没有发生的填 0，不留空白。",
+            "Fill in the pale yellow cells; grey totals add themselves up. Where there is nothing to report, write 0.",
+        )
+        yield self.say(
+            "填错的地方变红，原因见“校验”表；全部通过后再报送。工作表受保护但没有密码。",
+            "What is wrong turns red, and the sheet Checks says why. The sheets are protected, without a password.",
+        )
+
+    # sections -------------------------------------------------------------------------------------------------------
+
+    def section(self, sheet: Sheet, section: Section, checks: Sequence[Check]) -> Sheet:
+        here = {index: place for index, place in self.places.items() if place.sheet == sheet.name}
+        cells = [self.with_total(cell, here) for cell in sheet.cells]
+        made = evolve(sheet, validations=(*self.validations(here), *self.prompts(sheet, section)), protected=True)
+        if not here:
+            return evolve(made, cells=tuple(cells))
+        shift = 1 + _FLAG_GAP + max(cell.column + cell.colspan - 1 for cell in cells)
+        flags = [
+            SheetCell(place.row, place.column + shift, "", "plain", flag)
+            for index, place in here.items()
+            if (flag := self.flag(index, place, checks))
+        ]
+        rows, columns = ([getattr(place, axis) for place in here.values()] for axis in ("row", "column"))
+        first, last = (min(rows), min(columns)), (max(rows), max(columns))
+        flagged = address(first[0], first[1] + shift, absolute=False)
+        return evolve(
+            made,
+            cells=(*cells, *flags),
+            highlights=(
+                Highlight(first, last, f"{flagged}={_RED}", "red"),
+                Highlight(first, last, f"{flagged}={_YELLOW}", "yellow"),
+            ),
+            hidden_columns=(shift, last[1] + shift),
+        )
+
+    def with_total(self, cell: SheetCell, here: Mapping[int, Position]) -> SheetCell:
+        if cell.look != "total":
+            return cell
+        index = next(i for i, place in here.items() if (place.row, place.column) == (cell.row, cell.column))
+        parts = [(here[part].row, here[part].column) for part in self.totals[index]]
+        means_zero = all(self.form.values[part].blank == "zero" for part in self.totals[index])
+        return evolve(cell, value="", formula=total_formula(parts, blanks_count=means_zero))
+
+    def flag(self, index: int, place: Position, checks: Sequence[Check]) -> str:
+        """Return the formula that says whether a cell is in a check that fails, or below its minimum."""
+        failed: dict[int, list[str]] = {_RED: [], _YELLOW: []}
+        for check in checks:
+            if index in check.relation.cells:
+                colour = _RED if check.relation.severity == "error" else _YELLOW
+                failed[colour].append(f"{check.verdict}={FAIL}")
+        value = self.form.values[index]
+        if value.numeric and value.min is not None:
+            here = address(place.row, place.column)
+            failed[_RED].append(f"IF(ISNUMBER({here}),{here}<{number_literal(value.min)},FALSE)")
+        text = '""'
+        for colour in (_YELLOW, _RED):
+            if failed[colour]:
+                text = f"IF(OR({','.join(failed[colour])}),{colour},{text})"
+        return "" if text == '""' else text
+
+    def validations(self, here: Mapping[int, Position]) -> Iterator[Validation]:
+        alike: dict[Value, list[tuple[int, int]]] = {}
+        for index, place in here.items():
+            value = self.form.values[index]
+            if index not in self.totals and value.kind != "text":
+                alike.setdefault(value, []).append((place.row, place.column))
+        for value, cells in alike.items():
+            yield Validation(
+                tuple(cells),
+                value.kind if value.kind != "text" else "any",
+                value.min,
+                self.say("填报要求", "What to write"),
+                self.prompt(value),
+                self.say("不符合填报要求。", "This cannot stand here. ") + self.prompt(value),
+            )
+
+    def prompt(self, value: Value) -> str:
+        unit = value.unit[self.page.language] if value.unit else ""
+        if value.kind == "date":
+            return self.say("请填日期，如 2024-01-31。", "A date, such as 2024-01-31.")
+        kind = self.say("整数", "a whole number") if value.kind == "integer" else self.say("数（可有小数）", "a number")
+        bound = "" if value.min is None else number_literal(value.min)
+        text = self.say(f"请填{kind}", f"Write {kind}")
+        text += self.say(f"，不小于 {bound}", f" of at least {bound}") if bound else ""
+        text += self.say(f"，单位：{unit}", f", in {unit}") if unit else ""
+        return text + self.say("；没有发生的填 0。", "; 0 where there is nothing to report.")
+
+    def prompts(self, sheet: Sheet, section: Section) -> Iterator[Validation]:
+        """Say what a section of text is about where it is written, and never in the cell, which is the report's."""
+        note = section.note[self.page.language] if section.note else ""
+        entries = tuple(
+            (cell.row, cell.column)
+            for cell in sheet.cells
+            if cell.look == "entry" and cell.colspan == len(sheet.widths)
+        )
+        if section.text and entries:
+            text = note or self.say("请在此填写文字。", "Write the text here.")
+            yield Validation(entries[:1], "any", None, section.title[self.page.language], text, text)
+
+
+def _split(text: str) -> list[str]:
+    """Split a headline at the places of organisation and year."""
+    parts = [""]
+    for character in text:
+        if character in "\x00\x01":
+            parts += [character, ""]
+        else:
+            parts[-1] += character
+    return [part for part in parts if part]
+
+
+def _totals(form: Form) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield every cell that is exactly the sum of others, with those; a sum along the row is preferred."""
+    for table in form.tables.values():
+        for axis, other in (("rows", table.columns), ("columns", table.rows)):
+            for total in (table.rows if axis == "rows" else table.columns).sums:
+                if total.kind != "exact":
+                    continue
+                for line in other.lines:
+                    found = [
+                        table.cells.get((at, line.index) if axis == "rows" else (line.index, at))
+                        for at in (total.total, *_parts(total))
+                    ]
+                    numeric = [index for index in found if index is not None and form.values[index].numeric]
+                    if found[0] is not None and numeric[:1] == found[:1] and len(numeric) > 1:
+                        yield numeric[0], tuple(numeric[1:])
+
+
+def _parts(total: AxisSum) -> tuple[int, ...]:
+    return total.addends

@@ -1,0 +1,194 @@
+"""Which document a name asks for, and a report or a blank form written as one, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Literal, get_args
+
+from attrs import evolve
+
+from govdisclosure.errors import UsageError
+from govdisclosure.files import write_atomically
+from govdisclosure.grid.annex import annex_of
+from govdisclosure.grid.filled import blank_page, filled_page
+from govdisclosure.grid.page import Page
+from govdisclosure.language import say
+from govdisclosure.report.encode import to_json
+from govdisclosure.report.model import BLANK, Report
+from govdisclosure.spec.expand import Form, expand
+from govdisclosure.spec.model import Spec
+from govdisclosure.spec.store import find_spec
+from govdisclosure.spec.syntax import nearest
+
+Format = Literal["docx", "html", "xlsx", "md", "csv", "json"]
+"""The formats that documents are written in, as their suffixes name them."""
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+_OTHER_SUFFIXES = {"htm": "html", "markdown": "md"}
+BLANKS: tuple[Format, ...] = ("docx", "html", "xlsx", "json")
+"""The formats of empty forms."""
+
+
+def write(
+    report: Report,
+    path: str | os.PathLike[str],
+    *,
+    format: Format | None = None,  # noqa: A002 - the word that every user of a writer expects
+    language: str = "zh",
+    fragment: bool = False,
+    theme: str | os.PathLike[str] | None = None,
+    encoding: str = "utf-8",
+) -> None:
+    r"""Write a report as a document; the suffix of the path says which, unless `format` does.
+
+    `language` is that of the labels. `fragment` leaves the page around an HTML report out, for a content management
+    system. `theme` is a TOML file with the look of a Word document. `encoding` is that of CSV: `utf-8` (with a byte
+    order mark) or `gb18030`. The figures are written as they are, and reading the document gives the report back.
+
+    Raises `UsageError` if the suffix is not known or the file cannot be written; no half-written file ever stays.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import govdisclosure as gd
+    >>> report = gd.from_json('{"spec": "cn/2021", "organisation": "某县", "year": 2024}')
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(report, f"{folder}/report.md")
+    ...     print(Path(f"{folder}/report.md").read_text("utf-8").partition("\n")[0])
+    # 某县2024年政府信息公开工作年度报告
+    """
+    chosen = format_of(path, format, FORMATS)
+    data = write_bytes(report, chosen, language=language, fragment=fragment, theme=theme, encoding=encoding)
+    write_atomically(path, data)
+
+
+def blank(
+    spec: str | Spec,
+    path: str | os.PathLike[str],
+    *,
+    format: Format | None = None,  # noqa: A002 - the same
+    language: str = "zh",
+    fragment: bool = False,
+    theme: str | os.PathLike[str] | None = None,
+    keys: Mapping[str, tuple[str, ...]] | None = None,
+) -> None:
+    """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live) or `.json`.
+
+    `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`. Every cell is blank and none is 0.
+
+    Raises `UsageError` if the suffix is not known or the file cannot be written, `UsageError` or `SpecError` if there
+    is no such format.
+    """
+    chosen = format_of(path, format, BLANKS)
+    data = blank_bytes(spec, chosen, language=language, fragment=fragment, theme=theme, keys=keys)
+    write_atomically(path, data)
+
+
+def format_of(path: str | os.PathLike[str], asked: str | None, known: tuple[Format, ...]) -> Format:
+    """Return the format asked for, or the one that a suffix names; raise `UsageError` if it is not known."""
+    suffix = PurePath(os.fspath(path)).suffix.lower().removeprefix(".")
+    name = (suffix if asked is None else asked.lower()).removeprefix(".")
+    name = _OTHER_SUFFIXES.get(name, name)
+    for each in known:
+        if each == name:
+            return each
+    listed = " ".join(f".{each}" for each in known)
+    if not name:
+        path = os.fspath(path)
+        message = say(
+            zh=f"{path} 没有后缀，不知道写成什么；可用：{listed}",
+            en=f"{path} has no suffix that says what to write; known: {listed}",
+        )
+        raise UsageError(message)
+    message = say(zh=f"不能写成 .{name}；可用：{listed}", en=f"cannot write .{name}; known: {listed}")
+    raise UsageError(message + nearest(name, known))
+
+
+def write_bytes(
+    report: Report,
+    format: Format,  # noqa: A002 - the same
+    *,
+    language: str = "zh",
+    fragment: bool = False,
+    theme: str | os.PathLike[str] | None = None,
+    encoding: str = "utf-8",
+) -> bytes:
+    """Return the bytes of a report as a document of that format, as `write` writes them."""
+    if format == "json":
+        return (to_json(report) + "\n").encode()
+    if format == "csv":
+        from govdisclosure.documents.writers.csv import write_csv
+        from govdisclosure.report.tidy import FIELDS, to_rows
+
+        return write_csv(FIELDS, to_rows(report, language), encoding)
+    page = evolve(filled_page(report, language), annex=annex_of(report, language))
+    if format == "xlsx":
+        with _Extra():
+            from govdisclosure.documents.writers.xlsx import write_xlsx
+        from govdisclosure.writing.sheets import filled_workbook
+
+        return write_xlsx(filled_workbook(report, page))
+    return _document(page, format, fragment=fragment, theme=theme)
+
+
+def blank_bytes(
+    spec: str | Spec,
+    format: Format,  # noqa: A002 - the same
+    *,
+    language: str = "zh",
+    fragment: bool = False,
+    theme: str | os.PathLike[str] | None = None,
+    keys: Mapping[str, tuple[str, ...]] | None = None,
+) -> bytes:
+    """Return the bytes of the empty form of a format, as `blank` writes them."""
+    form = expand(find_spec(spec), keys or ())
+    empty = _empty(form)
+    if format == "json":
+        return (to_json(empty) + "\n").encode()
+    page = evolve(blank_page(form, language), annex=annex_of(empty, language))
+    if format == "xlsx":
+        with _Extra():
+            from govdisclosure.documents.writers.xlsx import write_xlsx
+        from govdisclosure.writing.collection import collection_form
+
+        return write_xlsx(collection_form(form, page))
+    return _document(page, format, fragment=fragment, theme=theme)
+
+
+def _empty(form: Form) -> Report:
+    return Report(form, (None,) * len(form.cells), contents=dict.fromkeys(range(len(form.cells)), BLANK))
+
+
+def _document(page: Page, format: Format, *, fragment: bool, theme: str | os.PathLike[str] | None) -> bytes:  # noqa: A002
+    match format:
+        case "docx":
+            with _Extra():
+                from govdisclosure.documents.writers.docx import write_docx
+            from govdisclosure.documents.writers.theme import load_theme
+
+            return write_docx(page, load_theme(theme))
+        case "html":
+            from govdisclosure.documents.writers.html import write_html
+
+            return write_html(page, fragment=fragment).encode()
+        case _:
+            from govdisclosure.documents.writers.markdown import write_markdown
+
+            return write_markdown(page).encode()
+
+
+class _Extra:
+    """Turns the absence of an optional library into a sentence that says how to install it."""
+
+    def __enter__(self) -> None:
+        """Do nothing: only the end matters."""
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("govdisclosure"):
+            raise UsageError(
+                say(
+                    zh=f"缺少 {error.name}，请运行：pip install 'govdisclosure[documents]'",
+                    en=f"{error.name} is missing; run: pip install 'govdisclosure[documents]'",
+                )
+            ) from None

@@ -1,0 +1,64 @@
+"""The commands `write` and `blank`: what they write, and one sentence where they cannot."""
+
+from pathlib import Path
+
+import pytest
+
+from govdisclosure.cli import run
+from govdisclosure.reading import read
+
+REPORT = str(Path(__file__).parents[2] / "examples" / "report-2024.txt")
+
+
+@pytest.mark.parametrize("name", ["out.docx", "out.html", "out.xlsx", "out.md", "out.json"])
+def test_any_readable_document_is_written_as_another(name: str, tmp_path: Path) -> None:
+    """A text export becomes Word, HTML, Excel, Markdown or JSON, with the same figures."""
+    out = tmp_path / name
+    assert run(["write", REPORT, str(out)]) == 0
+    first, second = read(REPORT).report, read(out).report
+    assert first.values == second.values
+    assert (first.organisation, first.year) == (second.organisation, second.year)
+
+
+def test_a_fragment_and_the_standard_output(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """`-` with a format prints the document."""
+    assert run(["write", REPORT, "-", "--format", "html", "--fragment"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"<article")
+    assert run(["blank", "cn/2021", str(tmp_path / "form.xlsx")]) == 0
+    assert run(["blank", "cn/2021", str(tmp_path / "form.docx"), "--labels", "en"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["write", REPORT, "out.pdf"], "cannot write .pdf; known: .docx .html .xlsx .md .csv .json"),
+        (["write", REPORT, "missing/out.docx"], "cannot write missing/out.docx: No such file or directory"),
+        (["write", REPORT, "-"], "- has no suffix that says what to write"),
+        (["write", REPORT, "out.csv", "--encoding", "koi8-r"], "CSV is not written in koi8-r; known: utf-8 gb18030"),
+        (["write", REPORT, "out.docx", "--theme", "none.toml"], "cannot read the theme none.toml"),
+        (["blank", "cn/1999", "form.docx"], "there is no format cn/1999"),
+        (["blank", "cn/2021", "form.md"], "cannot write .md; known: .docx .html .xlsx .json"),
+    ],
+)
+def test_what_cannot_be_written_is_one_sentence(
+    arguments: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On the error output, with exit code 2, and no file is left."""
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == 2
+    message = capsys.readouterr().err
+    assert message.startswith(said)
+    assert message.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_report_of_an_unknown_format_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That is what the user has to install, and no fault of the file."""
+    path = tmp_path / "report.json"
+    path.write_text('{"spec": "cn/2031", "tables": {}}', "utf-8")
+    assert run(["write", str(path), str(tmp_path / "out.docx")]) == 2
+    assert "there is no format cn/2031" in capsys.readouterr().err
