@@ -1,13 +1,44 @@
-"""Bytes to text, in the encodings that are really met: Unicode with or without a mark, else GB 18030."""
+"""Bytes to text, in the encodings that are really met.
+
+In this order: a byte order mark; strict UTF-8, also when cut off in the middle of a character; the charset that a page
+declares, mapped as browsers do (gb2312 means gb18030); strict GB 18030; and a guess from the bytes last.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""<[^>]{0,400}?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_LOOKED_AT = 4096
+"""Bytes at the beginning in which a charset is declared."""
+
+# Labels of https://encoding.spec.whatwg.org/ whose meaning there is not Python's.
+_AS_BROWSERS_DO = {
+    **dict.fromkeys(
+        ("gb2312", "gb_2312", "gb_2312-80", "gbk", "x-gbk", "chinese", "csgb2312", "csiso58gb231280", "iso-ir-58", "cp936"),
+        "gb18030",
+    ),
+    **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"), "big5hkscs"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "ms_kanji", "windows-31j", "x-sjis"), "cp932"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "l1", "ascii", "us-ascii", "iso8859-1", "iso_8859-1"), "cp1252"),
+    # Whoever could read the declaration as ASCII has no UTF-16 before him.
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),
+}
+_MAX_DAMAGE = 0.002
+"""Which part of the characters may be damaged in a text that says what charset it is in."""
+_CUT_OFF = 3
+"""Bytes of a character of UTF-8 that may be left when its end was cut off."""
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes) -> str:
@@ -18,16 +49,80 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                break
-    if b"\x00" not in data:
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    raise ReadError(
-        say(zh="不是文本文件，也不是能读的文件类型。", en="this is no text, and no type of file that can be read")
-    )
+            # The mark is a promise: what is damaged after it shows as a sign that no number contains.
+            return data[len(mark) :].decode(encoding, "replace")
+    text = _strict(data, "utf-8")
+    if text is None:
+        text = _cut_off(data)
+    if text is None:
+        declared = declared_charset(data)
+        text = (_strict(data, declared) if declared else None) or (_damaged(data, declared) if declared else None)
+    if text is None:
+        text = _strict(data, "gb18030") or _damaged(data, "utf-8") or _damaged(data, "gb18030")
+    if text is None or (text.count("\x00") * 50 > len(text)):
+        text = _guessed(data)
+    if text is None or _is_binary(text):
+        raise ReadError(
+            say(zh="不是文本文件，也不是能读的文件类型。", en="this is no text, and no type of file that can be read")
+        )
+    return text
+
+
+def declared_charset(data: bytes) -> str | None:
+    """Return the charset that a page or an XML file declares, under Python's name for what browsers take it to be.
+
+    >>> declared_charset(b'<meta charset="GB2312">'), declared_charset(b"<p>charset=gbk</p>")
+    ('gb18030', None)
+    """
+    match = _DECLARED.search(data[:_LOOKED_AT])
+    if not match:
+        return None
+    name = match[1].decode("ascii", "replace").lower()
+    name = _AS_BROWSERS_DO.get(name, name)
+    try:
+        info = codecs.lookup(name)
+    except LookupError:
+        return None
+    # `hex` and the like are codecs of Python, but no charsets.
+    return info.name if getattr(info, "_is_text_encoding", True) else None
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, ValueError):
+        return None
+
+
+def _cut_off(data: bytes) -> str | None:
+    """Return the text of UTF-8 whose last character was cut off by whoever shortened the file."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and len(data) - error.start <= _CUT_OFF and error.start:
+            return data[: error.start].decode("utf-8")
+    return None
+
+
+def _damaged(data: bytes, encoding: str) -> str | None:
+    """Return a text in which few characters are damaged; they become a sign that no label and no number contains."""
+    try:
+        text = data.decode(encoding, "replace")
+    except (UnicodeError, ValueError):
+        return None
+    return text if text.count("\ufffd") <= len(text) * _MAX_DAMAGE else None
+
+
+def _guessed(data: bytes) -> str | None:
+    try:
+        from charset_normalizer import from_bytes
+    except ModuleNotFoundError:
+        return None
+    best = from_bytes(data[:1_000_000]).best()
+    if best is None or best.encoding in ("utf_7", "hz"):
+        return None
+    return _strict(data, best.encoding)
+
+
+def _is_binary(text: str) -> bool:
+    return "\x00" in text or len(_BINARY.findall(text[:100_000].encode("ascii", "ignore"))) * 100 > len(text[:100_000])

@@ -2,16 +2,119 @@
 
 from __future__ import annotations
 
+import re
+
+from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.decoding import decode
+from govdisclosure.documents.custom import custom_readers
+from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.ole import SIGNATURE, Compound
+from govdisclosure.documents.readers.csv import read_csv
+from govdisclosure.documents.readers.markdown import is_markdown, read_markdown
 from govdisclosure.documents.readers.text import read_text
 from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document
 from govdisclosure.language import say
 
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|table|tbody|div|meta|title|style|script|h[1-6]|p|span|article|section|td|tr)"
+    r"(?=[\s/>])",
+    re.IGNORECASE,
+)
+_OFFICE_XML = re.compile(r"<\?mso-application|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet\"")
+_MHTML = re.compile(r"\s*(?:MIME-Version|From|Content-Type):.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
+_MARKED_UP = 4096
+"""Characters at the beginning of which some must be a tag, if a text is a web page."""
+
 
 def open_document(data: bytes) -> Document:
     """Return the grids and text of a document; raise `ReadError` if it is empty or of no readable kind."""
+    check_limit("bytes", len(data), "文件字节数", "bytes")
+    for reader in custom_readers():
+        document = reader(data)
+        if document is not None:
+            return document
+    if not data.strip():
+        raise ReadError(say(zh="文件是空的。", en="the file is empty"))
+    if b"%PDF-" in data[:1024]:
+        from govdisclosure.documents.readers.pdf import read_pdf
+
+        return read_pdf(data)
+    if data.startswith(b"PK\x03\x04"):
+        return _open_archive(data)
+    if data.startswith(SIGNATURE):
+        return _open_compound(data)
+    check_limit("text_bytes", len(data), "文本字节数", "bytes of text")
     text = decode(data)
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise ReadError(say(zh="文件是空的。", en="the file is empty"))
-    return read_text(text)
+    if _OFFICE_XML.search(text[:_MARKED_UP]) or _MHTML.match(text):
+        raise ReadError(
+            say(
+                zh="Office 存成的 XML 或单个网页文件，请另存为 .docx 或 .xlsx 再读。",
+                en="an XML file or a single-file web page of Office; save it as .docx or .xlsx and read that",
+            )
+        )
+    if _is_html(text):
+        from govdisclosure.documents.readers.html import read_html
+
+        return read_html(text)
+    if text.lstrip().startswith("{\\rtf"):
+        raise ReadError(say(zh="RTF 文件，请另存为 .docx 再读。", en="an RTF file; save it as .docx and read that"))
+    if is_markdown(text):
+        return read_markdown(text)
+    return read_csv(text) or read_text(text)
+
+
+def _open_archive(data: bytes) -> Document:
+    names = Archive(data).names
+    if any(name.startswith("word/") for name in names):
+        from govdisclosure.documents.readers.docx import read_docx
+
+        return read_docx(data)
+    if "xl/workbook.xml" in names:
+        from govdisclosure.documents.readers.sheet import read_xlsx
+
+        return read_xlsx(data)
+    if "content.xml" in names:
+        return _open_document_format(data)
+    raise ReadError(say(zh="压缩包中没有能读的文件。", en="the archive is no document that can be read"))
+
+
+def _open_document_format(data: bytes) -> Document:
+    kind = Archive(data).read("mimetype") if "mimetype" in Archive(data).names else b""
+    if b"spreadsheet" in kind or b"spreadsheet" in data[:200]:
+        from govdisclosure.documents.readers.sheet import read_ods
+
+        return read_ods(data)
+    raise ReadError(
+        say(zh="OpenDocument 文字文件，请另存为 .docx。", en="an OpenDocument text; save it as .docx and read that")
+    )
+
+
+def _open_compound(data: bytes) -> Document:
+    """Open an old file of Office, or say what to save it as."""
+    compound = Compound(data)
+    if "EncryptedPackage" in compound.streams:
+        raise ReadError(say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it"))
+    if "WordDocument" in compound.streams:
+        raise ReadError(
+            say(
+                zh="旧式的 Word 或 WPS 文档（.doc、.wps），请另存为 .docx 再读。",
+                en="an old document of Word or WPS (.doc, .wps); save it as .docx and read that",
+            )
+        )
+    if {"Workbook", "Book"} & compound.streams.keys():
+        from govdisclosure.documents.readers.sheet import read_xls
+
+        return read_xls(data, compound)
+    raise ReadError(
+        say(
+            zh="旧式的 Office 文件，其中没有能读的内容；请另存为 .docx 或 .xlsx。",
+            en="an old file of Office with nothing in it that can be read; save it as .docx or .xlsx",
+        )
+    )
+
+
+def _is_html(text: str) -> bool:
+    return _HTML.search(text[:_MARKED_UP]) is not None or "</table>" in text.lower()

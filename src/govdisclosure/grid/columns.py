@@ -27,7 +27,11 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     slots = sorted(_slots(rows, words), key=lambda slot: slot[0].column)
     named = [lines for _, lines in slots if lines]
     expected = [line.index for line in words.form.columns.lines]
-    chosen = _embed(named, expected)
+    flattened = any(row.flattened for row in rows)
+    if flattened and len({cell.column for cell, _ in slots}) < len(slots):
+        return ()  # spans left no empty fields, so nothing says which head of one row stands beside which of another
+    one_row = len({cell.row for cell, lines in slots if lines}) == 1
+    chosen = _embed(named, expected, any_order=one_row or not flattened)
     if chosen is None:
         return ()
     lines = iter(chosen)
@@ -43,7 +47,7 @@ def _slots(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell
             cell = row.cells[position]
             if name in words.columns:
                 found.append((cell, words.columns[name]))
-            elif number == last and position > 0 and name not in words.column_headers:
+            elif name in words.units or (number == last and position > 0 and name not in words.column_headers):
                 found.append((cell, ()))
     return found
 
@@ -52,13 +56,15 @@ def _names(row: PrintedRow, words: TableWords) -> list[int]:
     return [position for position, name in row.labels if name in words.columns]
 
 
-def _embed(named: list[tuple[int, ...]], expected: list[int]) -> list[int] | None:
+def _embed(named: list[tuple[int, ...]], expected: list[int], *, any_order: bool) -> list[int] | None:
     """Choose a line for every head: in the form's order if there is exactly one way, else where each name is unique."""
     if not named:
         return None
     ways = _ways(named, expected)
     if len(ways) == 1:
         return ways[0]
+    if not any_order:
+        return None
     singles = [lines[0] for lines in named if len(lines) == 1]
     return singles if len(singles) == len(named) == len(set(singles)) else None
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.spec.labels import normal
 from govdisclosure.spec.axes import ExpandedAxis, Header, Line
 from govdisclosure.spec.expand import Form, TableForm
+from govdisclosure.spec.labels import normal
 
 
 @frozen(eq=False)
@@ -24,6 +24,10 @@ class TableWords:
     """Names of headers above rows, which have no cells or whose total is a line of its own."""
     column_headers: frozenset[str]
     """Every name that may stand in the head of the table: columns, headers above them, the corner."""
+    units: frozenset[str]
+    """Names of the column of units, which is no column of figures."""
+    marks: frozenset[str]
+    """The marks that may stand in a cell instead of a number."""
     labelled_rows: bool
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
 
@@ -31,7 +35,7 @@ class TableWords:
 @lru_cache(maxsize=32)
 def words_of(form: Form) -> tuple[TableWords, ...]:
     """Return the names of every table of a form."""
-    return tuple(_table_words(table) for table in form.tables.values())
+    return tuple(_table_words(form, table) for table in form.tables.values())
 
 
 def names_of(header: Header) -> set[str]:
@@ -40,17 +44,18 @@ def names_of(header: Header) -> set[str]:
     return {name for text in texts if (name := normal(text))}
 
 
-def _table_words(table: TableForm) -> TableWords:
+def _table_words(form: Form, table: TableForm) -> TableWords:
     corner = {normal(text) for text in table.table.corner or ()}
     heads = {name for header in table.columns.root.walk() for name in names_of(header)}
-    if table.table.unit_column:
-        heads |= {normal(text) for text in table.table.unit_column.label}
+    units = {normal(text) for text in table.table.unit_column.label} if table.table.unit_column else set()
     return TableWords(
         table,
         _line_names(table.rows),
         _line_names(table.columns),
         _group_names(table.rows),
-        frozenset(heads | corner),
+        frozenset(heads | corner | units),
+        frozenset(units),
+        frozenset(mark.text for index in table.cells.values() for mark in form.values[index].marks),
         any(header.label for line in table.rows.lines for header in line.chain),
     )
 

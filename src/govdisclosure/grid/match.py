@@ -9,14 +9,24 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field, frozen
 
+from govdisclosure.grid.candidates import Ambiguous
 from govdisclosure.grid.columns import Slot, locate_columns
 from govdisclosure.grid.lexicon import TableWords, words_of
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.grid.numbers import MAX_TEXT, Printed, read_cell
 from govdisclosure.grid.remarks import Remarks
-from govdisclosure.grid.rows import Hit, PrintedRow, is_head, labelled_hits, printed_rows
+from govdisclosure.grid.rows import (
+    Hit,
+    PrintedRow,
+    is_foreign_head,
+    is_group,
+    is_head,
+    labelled_hits,
+    printed_rows,
+)
 from govdisclosure.report.model import Content, Problem
 from govdisclosure.spec.expand import Form
+from govdisclosure.spec.labels import normal
 
 MAX_HEAD = 12
 """Rows that the head of a table may have."""
@@ -31,6 +41,16 @@ class Matched:
     problems: list[Problem] = field(factory=list)
     used: set[int] = field(factory=set)
     """The numbers of the printed rows that were recognised."""
+    read_by_table: dict[str, set[int]] = field(factory=dict)
+    """The numbers of the printed rows of which cells were read, by table."""
+
+    ambiguous: list[Ambiguous] = field(factory=list)
+    """Rows whose figures could not be told apart by column."""
+
+    @property
+    def read(self) -> set[int]:
+        """The numbers of all printed rows of which cells were read."""
+        return set().union(*self.read_by_table.values())
 
     @property
     def score(self) -> int:
@@ -57,8 +77,8 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
         slots: tuple[Slot, ...] = ()
         unread: list[Hit] = []
         for block in _blocks(rows, words, hits):
-            # A table that goes on in the next grid need not repeat its head.
-            slots = locate_columns(block.head, words) or slots
+            # A table that goes on in the next grid need not repeat its head; other names head another table.
+            slots = locate_columns(block.head, words) if block.head else slots
             if slots:
                 _Reader(form, words, rows, slots, out, remarks).read(block)
             else:
@@ -72,17 +92,24 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
 def _bare_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
     """Find the one row of a table whose rows bear no labels: the first row of values after the table's own head."""
     every = len(words.form.columns.lines)
+    marks = {normal(mark) for mark in words.marks}
     hits: list[Hit] = []
     seen: set[str] = set()
+    blank: Hit | None = None
     for number, row in enumerate(rows):
-        own = [name for _, name in row.labels if name in words.column_headers]
-        if row.labels:
-            seen = seen | set(own) if own and len(own) * 2 >= len(row.labels) else set()
-        else:
-            if len({line for name in seen for line in words.columns.get(name, ())}) == every:
+        labels = [name for _, name in row.labels if name not in marks]
+        own = [name for name in labels if name in words.column_headers]
+        if labels:
+            seen = seen | set(own) if own and len(own) * 2 >= len(labels) else set()
+        elif len({line for name in seen for line in words.columns.get(name, ())}) == every:
+            if row.text:
                 hits.append(Hit(number, 0, 0))
+                seen = set()
+            else:
+                blank = blank or Hit(number, 0, 0)
+        else:
             seen = set()
-    return hits
+    return hits or ([blank] if blank else [])
 
 
 def _blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) -> Iterator[_Block]:
@@ -90,7 +117,7 @@ def _blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) 
     group: list[Hit] = []
     head: list[PrintedRow] = []
     for hit in hits:
-        above = _head_above(rows, words, hit.row)
+        above = _head_above(rows, words, hit)
         if group and (above or rows[group[-1].row].grid != rows[hit.row].grid):
             yield _Block(tuple(group), tuple(head))
             group = []
@@ -101,12 +128,14 @@ def _blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) 
         yield _Block(tuple(group), tuple(head))
 
 
-def _head_above(rows: Sequence[PrintedRow], words: TableWords, number: int) -> list[PrintedRow]:
+def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit) -> list[PrintedRow]:
+    """Return the rows of the head above a hit, those with names that the form does not know included."""
     found: list[PrintedRow] = []
-    for row in reversed(rows[max(0, number - MAX_HEAD) : number]):
-        if not is_head(row, words):
+    for row in reversed(rows[max(0, hit.row - MAX_HEAD) : hit.row]):
+        if is_head(row, words) or is_foreign_head(row, words, hit.start):
+            found.insert(0, row)
+        elif found or not is_group(row, words):
             break
-        found.insert(0, row)
     return found
 
 
@@ -125,55 +154,90 @@ class _Reader:
         shifts = self._shifts(block.hits)
         for hit in block.hits:
             row = self.rows[hit.row]
+            self.out.read_by_table.setdefault(self.words.form.key, set()).add(hit.row)
             if hit.by_order:
                 self.remarks.found_by_order(self.words.form, hit.line, row)
-            values = row.cells[hit.start :]
-            placed = self._place(values, shifts.get(hit.start) if row.flattened else None, flattened=row.flattened)
+            placed = self._place(hit, row, shifts.get(self._kind(hit)) if row.flattened else None)
             if placed is None:
-                self._unreadable(hit, row, values)
+                self._unreadable(hit, row, row.cells[hit.start :])
                 continue
+            units = [cell for slot, cell in zip(self.slots, placed, strict=True) if cell and self._is_unit(slot)]
             for slot, cell in zip(self.slots, placed, strict=True):
-                self._put(hit, slot, cell)
+                self._put(hit, slot, cell, units[0].text if units else "")
 
-    def _shifts(self, hits: Sequence[Hit]) -> dict[int, tuple[int, ...]]:
-        """Where the values stand in flattened rows whose label stands at the same place: learnt from the full rows."""
-        found: dict[int, set[tuple[int, ...]]] = {}
+    def _kind(self, hit: Hit) -> tuple[int, int]:
+        """What rows have in common whose values stand at the same places: that of the label, and its level."""
+        return hit.start, len(self.words.form.rows.lines[hit.line].chain)
+
+    def _shifts(self, hits: Sequence[Hit]) -> dict[tuple[int, int], tuple[int, ...]]:
+        """Where the values stand in flattened rows of a kind: learnt from the full rows."""
+        found: dict[tuple[int, int], set[tuple[int, ...]]] = {}
         for hit in hits:
-            filled = tuple(cell.column for cell in self.rows[hit.row].cells[hit.start :] if cell.text.strip())
-            if len(filled) == len(self.slots):
-                found.setdefault(hit.start, set()).add(filled)
-        return {start: places.pop() for start, places in found.items() if len(places) == 1}
+            filled = _filled(self.rows[hit.row].cells[hit.start :])
+            if self._in_order(hit, filled):
+                found.setdefault(self._kind(hit), set()).add(tuple(cell.column for cell in filled))
+        return {kind: places.pop() for kind, places in found.items() if len(places) == 1}
 
-    def _place(
-        self, values: tuple[GridCell, ...], shift: tuple[int, ...] | None, *, flattened: bool
-    ) -> list[GridCell | None] | None:
+    def _place(self, hit: Hit, row: PrintedRow, shift: tuple[int, ...] | None) -> list[GridCell | None] | None:
         """Return the cell of every slot, None where the row has none; None altogether if that cannot be told."""
-        filled = [cell for cell in values if cell.text.strip()]
-        count = len(self.slots)
-        if len(filled) == count:
+        values = row.cells[hit.start :]
+        filled = _filled(values)
+        columns = tuple(cell.column for cell in values)
+        heads = tuple(slot.head.column for slot in self.slots)
+        if self._in_order(hit, filled):
             return [*filled]
-        if len(values) == count:
-            return [*values]
-        if not filled:
-            return [values[0]] * count if values else [None] * count
-        by_column = {cell.column: cell for cell in values}
-        places = shift
-        if places is None and not flattened:
-            places = tuple(slot.head.column for slot in self.slots)
-        if places is None or not {cell.column for cell in filled} <= set(places):
+        if not row.flattened:
+            if len(values) == len(heads):
+                return [*values]
+            places = heads
+        elif shift is not None:
+            places = shift
+        elif not filled:
+            places = heads
+        elif not self._complete:
             return None
-        return [by_column.get(place) for place in places]
+        elif len(values) == len(heads) and (values[0].text.strip() or row.square or columns == heads):
+            # Whoever trims the empty fields at the end of a row can make a shifted row look like a whole one.
+            places = columns
+        else:
+            return None
+        if not {cell.column for cell in filled} <= set(places):
+            return None
+        found = {cell.column: cell for cell in values}
+        if row.flattened:
+            # A field that is missing at the end of a line is an empty one.
+            return [found.get(place) or GridCell(0, place, place=row.place) for place in places]
+        return [found.get(place) for place in places]
 
-    def _put(self, hit: Hit, slot: Slot, cell: GridCell | None) -> None:
+    def _in_order(self, hit: Hit, filled: Sequence[GridCell]) -> bool:
+        """Whether a row has a readable value for every column of the form, so that their order says which is which."""
+        table = self.words.form
+        if len(filled) != len(self.slots) or not self._complete:
+            return False
+        indices = (table.cells.get((hit.line, slot.line)) if slot.line is not None else None for slot in self.slots)
+        return all(
+            index is None or read_cell(cell.text, self.form.values[index]).content.state != "unreadable"
+            for index, cell in zip(indices, filled, strict=True)
+        )
+
+    @property
+    def _complete(self) -> bool:
+        """Whether the head has a name, known or not, for every column of the form."""
+        return len(self.slots) >= len(self.words.form.columns.lines)
+
+    def _is_unit(self, slot: Slot) -> bool:
+        return normal(slot.head.text) in self.words.units
+
+    def _put(self, hit: Hit, slot: Slot, cell: GridCell | None, unit: str) -> None:
         table = self.words.form
         index = table.cells.get((hit.line, slot.line)) if slot.line is not None else None
         if cell is None:
             return
         if index is None:
-            if slot.line is None and cell.text.strip():
+            if slot.line is None and cell.text.strip() and not self._is_unit(slot):
                 self.remarks.unknown_column(table, hit.line, cell, slot.head.text)
             return
-        printed = read_cell(cell.text, self.form.values[index])
+        printed = read_cell(cell.text, self.form.values[index], unit)
         before = self.out.cells.get(index)
         if before is not None and (before.number, before.content) != (printed.number, printed.content):
             self.remarks.printed_twice(index, cell, self.out.printed[index])
@@ -187,8 +251,19 @@ class _Reader:
         table = self.words.form
         text = " ".join(cell.text.strip() for cell in values if cell.text.strip())[:MAX_TEXT]
         self.remarks.ambiguous_row(table, hit.line, row, text)
-        for slot in self.slots:
-            index = table.cells.get((hit.line, slot.line)) if slot.line is not None else None
-            if index is not None and index not in self.out.cells:
+        indices = [
+            index
+            for slot in self.slots
+            if slot.line is not None and (index := table.cells.get((hit.line, slot.line))) is not None
+        ]
+        if len(indices) == len(self.slots) and not any(index in self.out.cells for index in indices):
+            figures = tuple(figure for cell in values for figure in cell.text.split())
+            self.out.ambiguous.append(Ambiguous(tuple(indices), figures))
+        for index in indices:
+            if index not in self.out.cells:
                 self.out.cells[index] = Printed(None, Content("unreadable", text))
                 self.out.printed[index] = row.cells[0]
+
+
+def _filled(cells: Sequence[GridCell]) -> list[GridCell]:
+    return [cell for cell in cells if cell.text.strip()]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.report.model import BLANK, NUMBER, Content, is_date, number_fault
+from govdisclosure.report.model import BLANK, MAX_DIGITS, NUMBER, Content, is_date, number_fault
 from govdisclosure.spec.model import Number, Value
 
 MAX_TEXT = 200
@@ -37,6 +38,10 @@ class Printed:
     """Whether the number was printed in another unit than the spec's, and converted exactly."""
 
 
+_NOTHING = Printed(None, BLANK)
+
+
+@lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a text could stand in a cell of numbers: empty, a number, or a sign without letters.
 
@@ -47,22 +52,41 @@ def is_value(text: str) -> bool:
     return not any(c.isalpha() for c in plain) or _NUMBER.fullmatch(plain.translate(_MINUS)) is not None
 
 
-def read_cell(text: str, value: Value) -> Printed:
-    """Read the text of a cell of a kind of value; what cannot be read as exactly one thing is unreadable."""
+def read_cell(text: str, value: Value, unit: str = "") -> Printed:
+    """Read the text of a cell of a kind of value; what cannot be read as exactly one thing is unreadable.
+
+    `unit` is the unit printed beside the cell; of several units of money it says which one a bare number is in.
+    """
+    if value.kind == "integer" and not unit and text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS:
+        # Most cells by far; a sign of the spec is made of no digits alone.
+        return _small(text)
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip()
     if not plain:
-        return Printed(None, BLANK)
+        return _NOTHING
     if not value.numeric:
         fits = len(text) <= MAX_TEXT and (value.kind == "text" or is_date(plain))
         return Printed(None, Content("text" if fits else "unreadable", text[:MAX_TEXT].strip()))
-    for mark in value.marks:
-        if plain == unicodedata.normalize("NFKC", mark.text):
-            return Printed(None, Content("mark", mark.text))
-    printed = _number(plain.translate(_MINUS), value) if len(text) <= MAX_TEXT else None
+    marks = {unicodedata.normalize("NFKC", mark.text): mark.text for mark in reversed(value.marks)}
+    marks |= {mark.text: mark.text for mark in value.marks}
+    for sign in (text.strip(), plain):
+        if sign in marks:
+            return Printed(None, Content("mark", marks[sign]))
+    readable = len(text) <= MAX_TEXT and not any(map(_hides_digit, text))
+    printed = _number(plain.translate(_MINUS), value, unit.strip()) if readable else None
     return printed or Printed(None, Content("unreadable", text[:MAX_TEXT].strip()))
 
 
-def _number(text: str, value: Value) -> Printed | None:
+@lru_cache(maxsize=2048)
+def _small(text: str) -> Printed:
+    return Printed(int(text), NUMBER)
+
+
+def _hides_digit(character: str) -> bool:
+    """Whether NFKC would make a digit of a footnote sign: `5²` is not 52, and `12①` not 121."""
+    return not character.isdecimal() and any(c.isdecimal() for c in unicodedata.normalize("NFKC", character))
+
+
+def _number(text: str, value: Value, beside: str) -> Printed | None:
     match = _NUMBER.fullmatch(text)
     if not match:
         return None
@@ -73,7 +97,7 @@ def _number(text: str, value: Value) -> Printed | None:
         number = Decimal(number)
     if match["sign"] and match["sign"][0] in "-减":
         number = -number
-    unit, converted = match["unit"], False
+    unit, converted = match["unit"] or (beside if has_scales(value) and beside in _SCALES else ""), False
     if unit:
         own = value.unit.texts[0][1] if value.unit else ""
         if unit in _SCALES and own in _SCALES and _SCALES[unit] != _SCALES[own]:
@@ -89,7 +113,9 @@ def _number(text: str, value: Value) -> Printed | None:
 def _scaled(number: Number, unit: str, own: str) -> Decimal:
     """Convert exactly: all units are powers of ten of each other."""
     shift = len(str(_SCALES[unit])) - len(str(_SCALES[own]))
-    return Decimal(number).scaleb(shift)
+    sign, digits, exponent = Decimal(number).as_tuple()
+    assert isinstance(exponent, int)
+    return Decimal((sign, digits, exponent + shift))
 
 
 def has_scales(value: Value) -> bool:

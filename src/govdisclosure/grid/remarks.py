@@ -10,7 +10,7 @@ from attrs import frozen
 from govdisclosure.grid.lexicon import words_of
 from govdisclosure.grid.model import GridCell
 from govdisclosure.grid.numbers import Printed, has_scales, names_unit
-from govdisclosure.grid.rows import PrintedRow
+from govdisclosure.grid.rows import PrintedRow, is_group
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.expand import Form, TableForm
@@ -30,6 +30,12 @@ class Remarks:
 
     def on_cell(self, index: int, cell: GridCell, printed: Printed, head: str) -> None:
         """Remark on a cell that could not be read, was converted, or leaves its unit open."""
+        if printed.content.state == "number" and not printed.converted and (printed.unit or not printed.number):
+            return
+        if printed.content.state not in ("number", "unreadable"):
+            return
+        if printed.number is not None and not printed.converted and not has_scales(self.form.values[index]):
+            return
         text, unit = _shown(cell), self._unit(index)
         if printed.content.state == "unreadable":
             zh, en = f"“{text}”不能读作一个数", f"'{text}' cannot be read as one number"
@@ -77,14 +83,16 @@ class Remarks:
     def unmatched_rows(self, rows: Sequence[PrintedRow], used: set[int]) -> None:
         """Remark on rows with figures, in a grid that holds the form's tables, that are no row of the form."""
         grids = {rows[number].grid for number in used}
-        known = {
-            name: line_name(words.form.rows.lines[lines[0]], current())
-            for words in words_of(self.form)
-            for name, lines in words.rows.items()
-        }
         for number, row in enumerate(rows):
             if number in used or row.grid not in grids or not row.has_values:
                 continue
+            if any(is_group(row, words) for words in words_of(self.form)):
+                continue
+            known = {
+                name: line_name(words.form.rows.lines[lines[0]], current())
+                for words in words_of(self.form)
+                for name, lines in words.rows.items()
+            }
             close = get_close_matches(row.labels[-1][1], known, n=1, cutoff=0.7) if row.labels else []
             offer = say(zh=f"；最像“{known[close[0]]}”", en=f"; most like '{known[close[0]]}'") if close else ""
             message = say(

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.grid.lexicon import TableWords, under
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.grid.numbers import is_value
+from govdisclosure.spec.labels import normal, number_of
 
 
 @frozen(eq=False)
@@ -19,6 +19,8 @@ class PrintedRow:
     grid: int
     cells: tuple[GridCell, ...]
     flattened: bool
+    square: bool
+    """Whether every row of its grid has as many cells, and empty ones at the end of a row were not left out."""
     labels: tuple[tuple[int, str], ...] = field(init=False)
     """Position among the cells and normalised text, of every cell that is no number and not empty."""
     has_values: bool = field(init=False)
@@ -35,6 +37,11 @@ class PrintedRow:
     @has_values.default
     def _find_values(self) -> bool:
         return any(cell.text.strip() and is_value(cell.text) for cell in self.cells)
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether a cell is a value with a digit; a corner may hold a stroke."""
+        return any(is_value(cell.text) and any(c.isdecimal() for c in cell.text) for cell in self.cells)
 
     @property
     def place(self) -> str:
@@ -60,15 +67,36 @@ class Hit:
 
 def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
     """Return the rows of all grids in document order, so that a table cut into several grids is one sequence."""
-    return [
-        PrintedRow(number, cells, grid.flattened) for number, grid in enumerate(grids) for cells in grid.rows() if cells
-    ]
+    found = []
+    for number, grid in enumerate(grids):
+        rows = [cells for cells in grid.rows() if cells]
+        square = len({len(cells) for cells in rows}) == 1 and not all(cells[-1].text.strip() for cells in rows)
+        found += [PrintedRow(number, cells, grid.flattened, square) for cells in rows]
+    return found
 
 
 def is_head(row: PrintedRow, words: TableWords) -> bool:
     """Whether a row belongs to the head of a table: it has names of columns, and neither numbers nor only row names."""
     names = {name for _, name in row.labels}
-    return not row.has_values and bool(names & words.column_headers - set(words.rows))
+    heads = names & words.column_headers
+    # Where rows and columns bear the same names, several of them in one row are those of columns.
+    return (bool(heads - set(words.rows)) or len(heads) > 1) and not row.has_digits
+
+
+def is_foreign_head(row: PrintedRow, words: TableWords, start: int) -> bool:
+    """Whether a row heads columns, from `start` on, with names that the form does not know."""
+    names = {name for _, name in row.labels}
+    known = names & {*words.rows, *words.row_groups}
+    return not row.has_values and not known and any(position >= max(1, start) for position, _ in row.labels)
+
+
+def is_group(row: PrintedRow, words: TableWords) -> bool:
+    """Whether a row is a heading of rows below it, and has no figures."""
+    return (
+        bool(row.labels)
+        and row.labels[-1][1] in words.row_groups
+        and not any(c.isdecimal() for cell in row.cells[row.labels[-1][0] + 1 :] for c in cell.text)
+    )
 
 
 def labelled_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
@@ -131,8 +159,10 @@ def _by_ordinal(rows: Sequence[PrintedRow], words: TableWords, hits: dict[int, H
         position, name = row.labels[-1]
         ordinal = number_of(row.cells[position].text)
         before, after = hits.get(number - 1), hits.get(number + 1)
-        if ordinal is None or before is None or after is None or name in words.column_headers:
+        if ordinal is None or before is None or after is None:
             continue
+        if name in words.column_headers or name in words.row_groups:
+            continue  # a name of the form, only not of a row
         line = before.line + 1
         if after.line != line + 1 or line in found:
             continue

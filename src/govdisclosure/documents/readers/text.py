@@ -1,12 +1,22 @@
-"""Plain text: tab-separated rows are tables whose merged cells were flattened, other lines are paragraphs."""
+"""Plain text: rows with tabs or upright strokes are tables whose merged cells were flattened."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
+from govdisclosure.documents.limits import check_limit
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from govdisclosure.language import say
+
+_RULE = re.compile(r"\s*[|│┃+├┌└╞┬┼┴┤┐┘─━═:\-= ]*(?:--|──|━━|==|═{2})[|│┃+├┤┐┘┬┼┴─━═:\-= ]*")
+_STROKE = re.compile(r"(?<!\\)[|│┃]")
+_STROKES = ("|", "│", "┃")
+_FEWEST = 2
+"""Strokes that a line has before it can be a row."""
+
+Kind = Literal["tabs", "strokes", ""]
 
 
 def read_text(text: str) -> Document:
@@ -15,38 +25,64 @@ def read_text(text: str) -> Document:
     >>> [type(block).__name__ for block in read_text("Report\n\nkind\tcount\nrules\t3\n").blocks]
     ['TextBlock', 'Grid']
     """
-    return Document(tuple(_blocks(text)))
+    blocks = tuple(_blocks(text))
+    check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
+    return Document(blocks)
 
 
 def _blocks(text: str) -> Iterator[TextBlock | Grid]:
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, str]] = []
+    before: Kind = ""
     # Not `splitlines`, which breaks at more signs than an editor that counts lines does.
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
-        if _is_row(line, after_row=bool(rows)):
-            rows.append((number, line.split("\t")))
-            continue
-        if rows:
-            yield _grid(rows)
+        kind = _row_kind(line, before)
+        if kind != before and rows:
+            yield from _table(rows, before)
             rows = []
-        if line.strip():
+        before = kind
+        if kind:
+            rows.append((number, line))
+        elif line.strip():
             yield TextBlock(line.strip(), _place(number))
-    if rows:
-        yield _grid(rows)
+    yield from _table(rows, before)
 
 
-def _is_row(line: str, *, after_row: bool) -> bool:
-    """Whether a line is a row of a table: it has a tab that is no indent, or nothing but tabs inside a table."""
-    inner = line.lstrip("\t \u3000")
-    return "\t" in inner if inner else after_row and "\t" in line
+def _row_kind(line: str, before: Kind) -> Kind:
+    """What makes a line a row of a table: a tab that is no indent, or any tab inside a table; several strokes."""
+    if "\t" in (line if before == "tabs" else line.lstrip("\t \u3000")):
+        return "tabs"
+    strokes = len(_STROKE.findall(line))
+    if strokes >= _FEWEST or (before == "strokes" and (strokes or _RULE.fullmatch(line))):
+        return "strokes"
+    if _RULE.fullmatch(line) and any(c in "+├┌└┬┼┴╞" for c in line):
+        return "strokes"
+    return ""
 
 
-def _grid(rows: list[tuple[int, list[str]]]) -> Grid:
+def _table(rows: list[tuple[int, str]], kind: Kind) -> Iterator[Grid]:
+    if kind == "strokes":
+        found = list(_between_strokes([(number, line) for number, line in rows if not _RULE.fullmatch(line)]))
+    else:
+        found = [(number, line.split("\t")) for number, line in rows]
+    if not found:
+        return
+    check_limit("cells", sum(len(fields) for _, fields in found), "单元格数", "cells")
+    width = max(len(fields) for _, fields in found)
+    check_limit("width", width, "表格列数", "columns of a table")
     cells = tuple(
         GridCell(row, column, text.strip(), place=_place(number, column + 1))
-        for row, (number, fields) in enumerate(rows)
+        for row, (number, fields) in enumerate(found)
         for column, text in enumerate(fields)
     )
-    return Grid(len(rows), max(len(fields) for _, fields in rows), cells, flattened=True)
+    yield Grid(len(found), width, cells, flattened=True)
+
+
+def _between_strokes(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the fields of rows; strokes at both ends enclose a row only where they enclose every row of the table."""
+    enclosed = all(line.strip()[:1] in _STROKES and line.strip()[-1:] in _STROKES for _, line in rows)
+    for number, line in rows:
+        fields = _STROKE.split(line.strip() if enclosed else line)
+        yield number, fields[1:-1] if enclosed else fields
 
 
 def _place(line: int, column: int | None = None) -> str:

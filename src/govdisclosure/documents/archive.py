@@ -1,0 +1,101 @@
+"""Archives of XML parts, as Word and spreadsheets are: opened with limits, so that no bomb goes off."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from typing import Any
+
+from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.documents.needs import needed
+from govdisclosure.errors import ReadError
+from govdisclosure.language import say
+
+_MOST_PACKED = 1032
+"""Bytes that one byte can unpack to, by the nature of the compression."""
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class Archive:
+    """A zip archive whose parts are read within the limits; every fault of it is a `ReadError`."""
+
+    def __init__(self, data: bytes) -> None:
+        self._bytes = len(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            infos = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zlib.error) as error:
+            raise ReadError(
+                say(zh="压缩包不完整或已损坏。", en=f"the archive is truncated or damaged ({error})")
+            ) from None
+        except (IndexError, OverflowError, MemoryError, RuntimeError, struct.error):
+            raise ReadError(say(zh="压缩包已损坏。", en="the archive is damaged")) from None
+        most = limits()
+        if len(infos) > most.parts or sum(info.file_size for info in infos) > most.unpacked_bytes:
+            raise ReadError(
+                say(
+                    zh=f"压缩包展开后过大（设置 parts {most.parts:,}，unpacked_bytes {most.unpacked_bytes:,}），不读。",
+                    en=f"the archive unpacks to too much (the limits `parts`, {most.parts:,}, and `unpacked_bytes`, "
+                    f"{most.unpacked_bytes:,}); it is not read",
+                )
+            )
+        self.names = {info.filename for info in infos}
+        if any(info.flag_bits & 0x1 for info in infos):
+            raise ReadError(say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it"))
+
+    def read(self, name: str) -> bytes:
+        """Return a part."""
+        most = limits().part_bytes
+        try:
+            with self._zip.open(name) as part:
+                data = part.read(most + 1)
+        except (
+            zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, zlib.error, RuntimeError,
+            struct.error, MemoryError, OverflowError, IndexError,
+        ):  # fmt: skip
+            raise ReadError(
+                say(zh=f"压缩包不完整或已损坏：{name[:80]}", en=f"the archive is truncated or damaged: {name[:80]}")
+            ) from None
+        if len(data) > most:
+            raise ReadError(
+                say(
+                    zh=f"压缩包中的 {name[:80]} 展开后超过 {most:,} 字节（设置 part_bytes），不读。",
+                    en=f"{name[:80]} unpacks to more than {most:,} bytes (the limit `part_bytes`); it is not read",
+                )
+            )
+        return data
+
+    def verify(self) -> None:
+        """Unpack everything once, for a library that would do so without limits; what is small cannot be large."""
+        if self._bytes * _MOST_PACKED <= limits().unpacked_bytes:
+            return
+        total = 0
+        for name in sorted(self.names):
+            total += len(self.read(name))
+            check_limit("unpacked_bytes", total, "压缩包展开后的字节数", "bytes in the archive, unpacked")
+
+    def xml(self, name: str) -> Any:
+        """Return the root of an XML part."""
+        return parse_xml(self.read(name), name)
+
+
+def parse_xml(data: bytes, name: str) -> Any:
+    """Return the root of an XML file that declares no entities; raise `ReadError` if it is faulty or does."""
+    etree = needed("lxml.etree", "documents")
+    if _DOCTYPE.search(data, 0, 4096):
+        raise ReadError(
+            say(zh=f"{name[:80]} 含有 DOCTYPE 或实体声明，不读。", en=f"{name[:80]} declares entities; it is not read")
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        root = None
+    if root is None or root.getroottree().docinfo.internalDTD is not None:
+        raise ReadError(say(zh=f"{name[:80]} 不是正确的 XML。", en=f"{name[:80]} is no correct XML")) from None
+    return root

@@ -1,0 +1,80 @@
+"""How much of a document is read at most: settings with names, so that no file can take all time or memory.
+
+A document that passes a limit is refused with a sentence that names the limit; nothing is ever read by halves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from attrs import frozen
+
+from govdisclosure.errors import ReadError
+from govdisclosure.language import say
+
+
+@frozen
+class Limits:
+    """The limits of one reading; those that are not given keep their defaults."""
+
+    bytes: int = 100_000_000
+    """Bytes of a document."""
+    unpacked_bytes: int = 300_000_000
+    """Bytes of all parts of an archive together, unpacked."""
+    part_bytes: int = 100_000_000
+    """Bytes of one part of an archive, unpacked."""
+    parts: int = 10_000
+    """Parts of an archive."""
+    text_bytes: int = 32_000_000
+    """Bytes of a web page or a text; reports have less than a hundredth of it."""
+    cells: int = 200_000
+    """Cells of all tables together."""
+    positions: int = 2_000_000
+    """Positions of the grid of one table that its cells span."""
+    span: int = 1_000
+    """Columns or rows that one cell may span; more are cut to this, as browsers do."""
+    width: int = 1_000
+    """Columns of a table."""
+    paragraphs: int = 200_000
+    """Paragraphs of a document."""
+    pages: int = 400
+    """Pages of a PDF."""
+    page_objects: int = 200_000
+    """Characters and lines of one page of a PDF."""
+
+
+_limits: ContextVar[Limits] = ContextVar("govdisclosure_limits", default=Limits())  # noqa: B039 - frozen
+
+
+def limits() -> Limits:
+    """Return the limits that hold now."""
+    return _limits.get()
+
+
+@contextmanager
+def using_limits(given: Limits) -> Iterator[None]:
+    """Read with other limits inside the block.
+
+    >>> with using_limits(Limits(cells=10)):
+    ...     limits().cells
+    10
+    """
+    token = _limits.set(given)
+    try:
+        yield
+    finally:
+        _limits.reset(token)
+
+
+def check_limit(name: str, found: int, zh: str, en: str) -> None:
+    """Raise `ReadError` if more of something was found than the limit of that name allows."""
+    most: int = getattr(limits(), name)
+    if found > most:
+        raise ReadError(
+            say(
+                zh=f"{zh}超过上限 {most:,}（设置 {name}），不读。",
+                en=f"more than {most:,} {en} (the limit `{name}`); the document is not read",
+            )
+        )

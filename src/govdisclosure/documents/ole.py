@@ -1,0 +1,71 @@
+"""The old compound files of Office (OLE2): which streams they hold, so that a refusal can say what to do.
+
+Only as much is read as that needs; a chain that runs in a circle ends the reading.
+"""
+
+from __future__ import annotations
+
+import struct
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEADER = 512
+_ENTRY = 128
+_LAST = 0xFFFFFFFA
+"""Sector numbers from here on mean the end of a chain, or none."""
+
+
+class Compound:
+    """A compound file: the names of its streams, and the bytes of those that are not small."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        shift = struct.unpack_from("<H", data, 30)[0] if len(data) >= _HEADER else 9
+        self._size = 1 << shift if shift in (9, 12) else 512
+        self._next = self._table()
+        directory = self._chain(struct.unpack_from("<I", data, 48)[0]) if len(data) >= _HEADER else b""
+        self.streams: dict[str, tuple[int, int]] = {}
+        for start in range(0, len(directory) - _ENTRY + 1, _ENTRY):
+            entry = directory[start : start + _ENTRY]
+            length = struct.unpack_from("<H", entry, 64)[0]
+            if 2 <= length <= 64:  # noqa: PLR2004 - the space of a name
+                name = entry[: length - 2].decode("utf-16-le", "replace")
+                self.streams[name] = struct.unpack_from("<IQ", entry, 116)
+
+    def _table(self) -> list[int]:
+        """Return the sector that follows each sector."""
+        if len(self._data) < _HEADER:
+            return []
+        count = min(struct.unpack_from("<I", self._data, 44)[0], len(self._data) // self._size + 1)
+        sectors = list(struct.unpack_from("<109I", self._data, 76))
+        more = struct.unpack_from("<I", self._data, 68)[0]
+        seen: set[int] = set()
+        while more < _LAST and more not in seen and len(sectors) < count:
+            seen.add(more)
+            block = self._sector(more)
+            if len(block) < self._size:
+                break
+            *found, more = struct.unpack(f"<{self._size // 4}I", block)
+            sectors += found
+        table: list[int] = []
+        for sector in sectors[:count]:
+            block = self._sector(sector) if sector < _LAST else b""
+            table += struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
+        return table
+
+    def _sector(self, number: int) -> bytes:
+        start = (number + 1) * self._size
+        return self._data[start : start + self._size]
+
+    def _chain(self, sector: int) -> bytes:
+        parts = []
+        seen: set[int] = set()
+        while sector < len(self._next) and sector not in seen:
+            seen.add(sector)
+            parts.append(self._sector(sector))
+            sector = self._next[sector]
+        return b"".join(parts)
+
+    def stream(self, name: str) -> bytes:
+        """Return the bytes of a stream; those of a small one are elsewhere, and nothing is returned."""
+        start, size = self.streams[name]
+        return self._chain(start)[: size & 0xFFFFFFFF]

@@ -1,0 +1,56 @@
+"""CSV: rows of cells whose merged cells were flattened, told by lines that have equally many fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.readers.lines import blocks_of_rows
+from govdisclosure.grid.model import Document, GridCell
+from govdisclosure.language import say
+
+_FEWEST_FIELDS = 3
+_FEWEST_ROWS = 3
+_MOSTLY = 0.6
+"""Which part of the rows has the same number of fields in a CSV file."""
+
+
+def read_csv(text: str) -> Document | None:
+    r"""Return the paragraphs and tables of a CSV file; None if the text is none.
+
+    >>> read_csv("a,b,c\n1,2,3\n4,5,6\n").grids[0].height, read_csv("Text, and more.\n")
+    (3, None)
+    """
+    if "\t" in text or text.count(",") + text.count(";") < _FEWEST_ROWS * (_FEWEST_FIELDS - 1):
+        return None
+    for delimiter in ",;":
+        rows = _rows(text, delimiter)
+        if rows is None:
+            continue
+        counts = Counter(len(fields) for _, fields in rows if fields)
+        fields, count = counts.most_common(1)[0] if counts else (0, 0)
+        if fields >= _FEWEST_FIELDS and count >= max(_FEWEST_ROWS, _MOSTLY * sum(counts.values())):
+            check_limit("cells", sum(len(found) for _, found in rows), "单元格数", "cells")
+            check_limit("width", max(counts), "表格列数", "columns of a table")
+            place = say(zh="第 {} 行第 {} 格", en="line {}, field {}").format
+            cells = [
+                [GridCell(0, column, text.strip(), place=place(line, column + 1)) for column, text in enumerate(found)]
+                for line, found in rows
+            ]
+            return Document(tuple(blocks_of_rows(cells, flattened=True)))
+    return None
+
+
+def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]] | None:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = []
+    try:
+        line = 1
+        for fields in reader:
+            rows.append((line, fields))
+            line = reader.line_num + 1
+    except csv.Error:
+        return None
+    return rows

@@ -1,0 +1,271 @@
+"""Web pages: tables with their merged cells, and the paragraphs around them, as a browser shows them.
+
+What a browser does not show (comments, scripts, hidden elements, deleted text) is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.documents.needs import needed
+from govdisclosure.documents.readers.spans import TableBuilder
+from govdisclosure.errors import ReadError
+from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.language import say
+
+ANNEX = "data-govdisclosure"
+"""The attribute in which a page written by this library carries what its print cannot say."""
+
+_BREAK = "\u2028"
+"""Where a line ends, as opposed to where a line of the source does."""
+
+# `head` is not among them: where a page closes no tag, libxml2 may put what is shown into it.
+_UNSHOWN = (
+    "script", "style", "noscript", "template", "title", "meta", "link", "iframe", "object", "embed", "svg", "math",
+    "select", "datalist", "textarea", "button", "audio", "video", "canvas", "del", "s", "strike", "nav", "rp", "rt",
+)  # fmt: skip
+_BLOCKS = (
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main",
+    "header", "footer", "aside", "form", "fieldset", "blockquote", "pre", "center", "figure", "figcaption", "address",
+    "hr", "caption", "tr", "td", "th", "tbody", "thead", "tfoot", "body", "html", "table", "details", "summary",
+)  # fmt: skip
+_INSIDE_CELLS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "dd", "dt", "blockquote", "pre")
+
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_SIMPLE = re.compile(r"^\s*[a-z]*([.#])([\w-]+)\s*$", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\u2028]")
+_SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
+
+
+def read_html(text: str) -> Document:
+    """Return the paragraphs and tables of a web page.
+
+    >>> page = "<h1>Report</h1><table><tr><td rowspan=2>a<td>1<tr><td>2</table>"
+    >>> [type(block).__name__ for block in read_html(page).blocks], read_html(page).grids[0].cells[0].rowspan
+    (['TextBlock', 'Grid'], 2)
+    """
+    root = _parsed(text)
+    annexed = root.xpath(f"//*[@{ANNEX}]")
+    annex = annexed[0].get(ANNEX) if len(annexed) == 1 else ""
+    _strip(root)
+    blocks = tuple(_Walk(root).blocks())
+    check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
+    return Document(blocks, annex)
+
+
+def _parsed(text: str) -> Any:
+    etree = needed("lxml.etree", "documents")
+    data = _UNWANTED.sub("", _DECLARATION.sub("", text)).encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        root = None
+    if root is None:
+        raise ReadError(say(zh="网页是空的，或者不能解析。", en="the web page is empty or cannot be parsed"))
+    for error in parser.error_log:
+        # The parser gives up where a page is nested beyond reason, and what follows is lost.
+        if "depth" in error.message.lower() or "huge" in error.message.lower():
+            raise ReadError(
+                say(
+                    zh=f"第 {error.line} 行：网页嵌套过深或文字过长，不读。",
+                    en=f"line {error.line}: the page is nested too deeply or holds too long a text; it is not read",
+                )
+            )
+    return root
+
+
+def _strip(root: Any) -> None:
+    """Take out what a browser does not show, and turn what breaks a line into a sign for it."""
+    from lxml import etree
+
+    hiding = _hiding_selectors(root)
+    etree.strip_elements(root, *_UNSHOWN, with_tail=False)
+    _remove(element for element in root.xpath("//*[@hidden]"))
+    _remove(
+        element
+        for element in root.xpath("//*[@style]")
+        if _HIDING.search(style := element.get("style")) or _STRUCK.search(style)
+    )
+    for kind, name in hiding:
+        if kind == "#":
+            _remove(root.xpath("//*[@id=$name]", name=name))
+        else:
+            _remove(root.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), $name)]", name=f" {name} "))
+    for element in root.iter("br", "hr"):
+        element.tail = _BREAK + (element.tail or "")
+    for element in root.iter("sup", "sub"):
+        # A footnote's number is no digit of the figure before it.
+        text = "".join(element.itertext()).strip()
+        for inner in list(element):
+            element.remove(inner)
+        element.text = f"（{text}）" if text and not text.isspace() else ""
+    for field in root.iter("input"):
+        if field.get("type", "text").lower() in ("text", "number") and field.get("value"):
+            field.tail = _UNWANTED.sub("", field.get("value")) + (field.tail or "")
+
+
+def _hiding_selectors(root: Any) -> list[tuple[str, str]]:
+    """Return the classes and ids that the page's own style sheets hide."""
+    found = []
+    for sheet in root.iter("style"):
+        for selectors, body in _RULE.findall(sheet.text or ""):
+            if _HIDING.search(body):
+                found += [(match[1], match[2]) for part in selectors.split(",") if (match := _SIMPLE.match(part))]
+    return found[:200]
+
+
+def _remove(elements: Any) -> None:
+    for element in elements:
+        parent = element.getparent()
+        if parent is None or element.tag in ("html", "body"):
+            continue
+        if element.tail:
+            before = element.getprevious()
+            if before is None:
+                parent.text = (parent.text or "") + element.tail
+            else:
+                before.tail = (before.tail or "") + element.tail
+        parent.remove(element)
+
+
+class _Walk:
+    """Goes through a page in document order; only what holds blocks is entered, the rest is taken as text."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._line = say(zh="第 {} 行", en="line {}").format
+        self._cell_count = 0
+        self._tables = self._data_tables()
+        self._entered = self._ancestors()
+
+    def _data_tables(self) -> set[Any]:
+        """Return the tables that hold data; those around other tables only arrange the page."""
+        tables = list(self._root.iter("table"))
+        real = []
+        for table in tables:
+            cells = table.iter("td", "th")
+            if next(cells, None) is None or next(cells, None) is None:
+                # A table of one cell is a frame around it, and inside another table no table at all.
+                for element in (table, *table.iter("tbody", "tr", "td", "th", "thead")):
+                    element.tag = "div" if element is table or element.tag in ("td", "th") else "span"
+            else:
+                real.append(table)
+        around: set[Any] = set()
+        for table in real:
+            for ancestor in table.iterancestors("table"):
+                if ancestor in around:
+                    break
+                around.add(ancestor)
+        return {table for table in real if table not in around}
+
+    def _ancestors(self) -> set[Any]:
+        entered: set[Any] = set()
+        for element in self._root.iter(*_BLOCKS):
+            parent = element.getparent()
+            while parent is not None and parent not in entered:
+                entered.add(parent)
+                parent = parent.getparent()
+        return entered
+
+    def blocks(self) -> Iterator[TextBlock | Grid]:
+        """Yield paragraphs and tables."""
+        pending: list[str] = []
+        line = self._root.sourceline or 1
+        # A stack instead of recursion: pages are nested as deeply as their authors like.
+        stack: list[tuple[Any, Iterator[Any]]] = [(self._root, iter(self._root))]
+        pending.append(self._root.text or "")
+        while stack:
+            element, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                if element.tag in _BLOCKS:
+                    yield from self._flush(pending, line)
+                    line = element.sourceline or line
+                pending.append(element.tail or "")
+                continue
+            is_block = child.tag in _BLOCKS
+            if is_block:
+                yield from self._flush(pending, line)
+            if not any(map(str.strip, pending)):
+                line = child.sourceline or line
+            if child in self._tables:
+                yield from self._grid(child)
+                pending.append(child.tail or "")
+            elif child in self._entered:
+                pending.append(child.text or "")
+                stack.append((child, iter(child)))
+            else:
+                pending.append("".join(child.itertext()))
+                if is_block:
+                    yield from self._flush(pending, line)
+                pending.append(child.tail or "")
+        yield from self._flush(pending, line)
+
+    def _flush(self, pending: list[str], line: int) -> Iterator[TextBlock]:
+        for part in "".join(pending).split(_BREAK):
+            text = " ".join(part.split())
+            if text:
+                yield TextBlock(text, self._line(line))
+        pending.clear()
+
+    def _grid(self, table: Any) -> Iterator[TextBlock | Grid]:
+        caption = next(table.iter("caption"), None)
+        if caption is not None and (text := " ".join("".join(caption.itertext()).split())):
+            yield TextBlock(text, self._line(caption.sourceline))
+        for block in table.iter(*_INSIDE_CELLS):
+            block.tail = _BREAK + (block.tail or "")
+        path = table.getroottree().getpath(table)
+        builder = TableBuilder()
+        counts: dict[Any, int] = {}
+        sections: dict[Any, str] = {}
+        for tr in table.iter("tr"):
+            parent = tr.getparent()
+            if parent not in sections:
+                sections[parent] = path if parent is table else table.getroottree().getpath(parent)
+            counts[parent] = counts.get(parent, 0) + 1
+            builder.next_row()
+            place = f"{self._line(tr.sourceline)}{_COMMA}{sections[parent]}/tr[{counts[parent]}]"
+            self._row(builder, tr, place)
+        grid = builder.grid()
+        if grid is not None:
+            yield grid
+
+    def _row(self, builder: TableBuilder, tr: Any, place: str) -> None:
+        numbers = {"td": 0, "th": 0}
+        for cell in tr.iter("td", "th"):
+            numbers[cell.tag] += 1
+            self._cell_count += 1
+            if self._cell_count & 1023 == 0:
+                check_limit("cells", self._cell_count, "单元格数", "cells")
+            text = "".join(cell.itertext())
+            parts = [" ".join(part.split()) for part in text.split(_BREAK)] if _BREAK in text else [text.strip()]
+            builder.add(
+                "\n".join(filter(None, parts)) if len(parts) > 1 else " ".join(parts[0].split()),
+                _span(cell.get("rowspan")),
+                _span(cell.get("colspan")),
+                f"{place}/{cell.tag}[{numbers[cell.tag]}]",
+            )
+
+
+_COMMA = " "
+
+
+def _span(text: str | None) -> int:
+    """Return a span as browsers read it: cut to the limit, and one where it is no number.
+
+    A rowspan of 0 means to the end of the table, which is what the limit comes to.
+    """
+    if text is None:
+        return 1
+    match = _SPAN.match(text)
+    if not match:
+        return 1
+    return min(int(match[1]), limits().span) or 1

@@ -1,0 +1,66 @@
+"""Rows of cells that span others, laid on a grid as browsers lay them, however large or contradictory the spans."""
+
+from __future__ import annotations
+
+from govdisclosure.documents.limits import check_limit
+from govdisclosure.grid.model import Grid, GridCell
+
+
+class TableBuilder:
+    """Takes cells row by row and finds where each stands; no two cells of its grid overlap."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[tuple[int, int, int, str, str]]] = []
+        self._busy: dict[int, int] = {}
+        """The row at which a column is free again, for columns that a cell above reaches down in."""
+        self._column = 0
+        self._width = 0
+        self._positions = 0
+
+    def next_row(self) -> None:
+        """Begin a row."""
+        self._rows.append([])
+        self._column = 0
+        if self._busy:
+            row = len(self._rows) - 1
+            self._busy = {column: free for column, free in self._busy.items() if free > row}
+
+    def skip(self, columns: int) -> None:
+        """Leave columns of the row without a cell."""
+        self._column += columns
+
+    def add(self, text: str, rowspan: int, colspan: int, place: str) -> None:
+        """Put a cell at the next free place of the row."""
+        column = self._column
+        busy = self._busy
+        if busy:
+            while column in busy:
+                column += 1
+            # A cell that would lie over one from above ends before it.
+            for width in range(1, colspan):
+                if column + width in busy:
+                    colspan = width
+                    break
+        self._column = column + colspan
+        if self._column > self._width:
+            self._width = self._column
+            check_limit("width", self._width, "表格列数", "columns of a table")
+        self._positions += colspan
+        if rowspan > 1:
+            check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
+            free = len(self._rows) - 1 + rowspan
+            for covered in range(column, column + colspan):
+                busy[covered] = free
+        self._rows[-1].append((column, rowspan, colspan, text, place))
+
+    def grid(self) -> Grid | None:
+        """Return the grid; None if it has no cell."""
+        if not self._width:
+            return None
+        height = len(self._rows)
+        cells = tuple(
+            GridCell(number, column, text, min(rowspan, height - number), colspan, place=place)
+            for number, row in enumerate(self._rows)
+            for column, rowspan, colspan, text, place in row
+        )
+        return Grid(height, self._width, cells)

@@ -1,0 +1,137 @@
+"""Which format a document is in: the one of all installed formats that most of its cells are found with.
+
+The year is another opinion, and never overrules the labels: bodies keep an old form for years. What a document prints in
+another form than the rest of it is said and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+from attrs import define, field
+
+from govdisclosure.errors import ReadError
+from govdisclosure.grid.lexicon import TableWords, words_of
+from govdisclosure.grid.linear import is_furniture, regrouped
+from govdisclosure.grid.match import Matched, match
+from govdisclosure.grid.model import Document, Grid
+from govdisclosure.grid.sections import Narrative, read_narrative
+from govdisclosure.grid.settle import settle
+from govdisclosure.language import current, say
+from govdisclosure.report.model import Problem
+from govdisclosure.spec.expand import Form, expand
+from govdisclosure.spec.labels import normal
+from govdisclosure.spec.model import Spec
+from govdisclosure.spec.store import all_specs, find_spec
+from govdisclosure.spec.wording import table_name
+
+_POOR = 0.5
+"""Which part of the form's cells is so few that the text around the tables is looked at too."""
+
+
+@define(slots=False)
+class Detected:
+    """The form a document is in, what was found of it, its text, and the problems of the detection itself."""
+
+    form: Form
+    matched: Matched
+    document: Document
+    problems: list[Problem] = field(factory=list)
+
+    @cached_property
+    def narrative(self) -> Narrative:
+        """The text of the document, taken apart by the section titles of the form."""
+        return read_narrative(self.form.spec, self.document, lambda block: is_furniture(self.form, block))
+
+    @property
+    def fits_its_year(self) -> bool:
+        """Whether the document says that it is of a year that the form is for."""
+        return self.narrative.year is not None and self.narrative.year in self.form.spec.for_years
+
+
+def detect(document: Document, spec: str | Spec | None = None) -> Detected:
+    """Match a document with the format asked for, or with the one that fits it best; raise `ReadError` if none does."""
+    specs = (find_spec(spec),) if spec is not None else all_specs()
+    forms = [expand(one) for one in specs]
+    names = _names(document)
+    ranked = sorted(forms, key=lambda form: (-len(names & vocabulary(form)), form.spec.id))
+    # Only a form that knows names of the document which the most likely one does not know can be found in it as well.
+    known = vocabulary(ranked[0]) if ranked else frozenset()
+    tries = [
+        _try(form, document)
+        for number, form in enumerate(ranked)
+        if names & vocabulary(form) and (number == 0 or names & vocabulary(form) - known)
+    ]
+    tries = [found for found in tries if found.matched.cells]
+    if not tries:
+        raise ReadError(_nothing(document, specs, asked=spec is not None))
+    most = max(found.matched.score for found in tries)
+    best = [found for found in tries if found.matched.score == most]
+    # Where two forms fit equally well, the year decides, else the newer one.
+    chosen = max(best, key=lambda found: (len(best) > 1 and found.fits_its_year, found.form.spec.id))
+    settle(chosen.form, chosen.matched)
+    others = [found for found in tries if found is not chosen and found.form.spec.family == chosen.form.spec.family]
+    chosen.problems += _other_forms(chosen, others)
+    return chosen
+
+
+def _try(form: Form, document: Document) -> Detected:
+    matched = match(form, document.grids)
+    if matched.score < _POOR * len(form.cells):
+        # Tables may have lost their fields on the way: one cell per line, or a row as one line.
+        grids = regrouped(form, document)
+        if grids:
+            again = match(form, grids)
+            if again.score > matched.score:
+                matched = again
+    return Detected(form, matched, document)
+
+
+@lru_cache(maxsize=32)
+def vocabulary(form: Form) -> frozenset[str]:
+    """Return every name of a form's rows, columns and headers."""
+    return frozenset(
+        name
+        for words in words_of(form)
+        for names in (words.rows, words.columns, words.row_groups, words.column_headers)
+        for name in names
+    )
+
+
+def _names(document: Document) -> set[str]:
+    names = {normal(cell.text) for grid in document.grids for cell in grid.cells if cell.text}
+    for block in document.blocks:
+        if not isinstance(block, Grid) and len(block.text) <= 100:  # noqa: PLR2004 - the longest labels, and figures
+            # A row that was printed as one line begins with its label.
+            text = block.text.rstrip("0123456789０１２３４５６７８９.,，/— -\u3000")
+            names.add(normal(text))
+            names.update(map(normal, text.split()))
+    return names
+
+
+def _nothing(document: Document, specs: Sequence[Spec], *, asked: bool) -> str:
+    if not document.grids:
+        return say(zh="文中没有表格。", en="there is no table in the document")
+    if asked:
+        name = specs[0].id
+        return say(zh=f"文中没有格式 {name} 的表格。", en=f"there is no table of the format {name} in the document")
+    return say(zh="文中没有已知格式的表格。", en="there is no table of a known format in the document")
+
+
+def _other_forms(chosen: Detected, others: Iterable[Detected]) -> Iterable[Problem]:
+    """Say which tables of the document are printed in another form than the rest."""
+    read = chosen.matched.read
+    for other in others:
+        words: list[TableWords] = list(words_of(other.form))
+        for table in words:
+            rows = other.matched.read_by_table.get(table.form.key, set())
+            if not rows or rows & read:
+                continue
+            name = table_name(other.form.spec, table.form.key, current())
+            message = say(
+                zh=f"“{name}”是按 {other.form.spec.id} 的格式印的，与全文的 {chosen.form.spec.id} 不同，未读入。",
+                en=f"'{name}' is printed in the form {other.form.spec.id} and not in {chosen.form.spec.id} like the "
+                "rest; it was left out",
+            )
+            yield Problem("other_form", "warning", message)
