@@ -10,6 +10,7 @@ from govdisclosure.checks import kernel
 from govdisclosure.checks.completeness import completeness, expectations
 from govdisclosure.checks.findings import STATUSES, CheckResult, Finding, Shared
 from govdisclosure.checks.intervals import Interval, difference, interval_at, total
+from govdisclosure.checks.priors import prepared
 from govdisclosure.checks.verdicts import Status, verdict
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
@@ -25,8 +26,10 @@ def check(
     """Check a report against the rules of its format; the report is never changed.
 
     `prior` is the report of the same organisation for the year before; without it, rules between years are not
-    applicable. `select` and `ignore` name rules, or instances of rules, to keep or to leave out; `*` matches anything.
-    Raises `UsageError` if the prior report is of another format, organisation or year, or if a name matches no rule.
+    applicable. If it is in another version of the format, it is converted first, which a problem of the result says.
+    `select` and `ignore` name rules, or instances of rules, to keep or to leave out; `*` matches anything. Raises
+    `UsageError` if the prior report is of an unrelated format, another organisation or another year, or if a name
+    matches no rule.
 
     >>> import govdisclosure as gd
     >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"applications": {
@@ -36,14 +39,15 @@ def check(
     [('applications/balance[natural_person]', 1)]
     """
     form = report.form
+    notes: tuple[Problem, ...] = ()
     if prior is not None:
-        _must_precede(prior, report)
+        prior, notes = prepared(prior, report)
     if select or ignore:
-        return _check_carefully(report, prior, _chosen(form, select, ignore))
+        return _check_carefully(report, prior, _chosen(form, select, ignore), notes)
     quick = kernel.compiled(form)
     if prior is None and kernel.is_clean(report, quick):
         return CheckResult(report, (), quick.counts, (*report.problems, *expectations(report)))
-    return _check_carefully(report, prior)
+    return _check_carefully(report, prior, notes=notes)
 
 
 def _notes(report: Report) -> tuple[Problem, ...]:
@@ -76,7 +80,10 @@ def _matches(pattern: str, name: str) -> bool:
 
 
 def _check_carefully(
-    report: Report, prior: Report | None, chosen: Callable[[Relation], bool] = lambda _: True
+    report: Report,
+    prior: Report | None,
+    chosen: Callable[[Relation], bool] = lambda _: True,
+    notes: tuple[Problem, ...] = (),
 ) -> CheckResult:
     form = report.form
     intervals, drawn = _stand(report, prior)
@@ -87,12 +94,14 @@ def _check_carefully(
         status: Status = verdict(relation, intervals.__getitem__) if applies else "not_applicable"
         tally[status] += 1
         if status in ("fail", "undecided"):
-            found.append(_finding(relation, status, intervals, report, prior))
+            found.append(judged(relation, status, intervals, report, prior))
     for relation in filter(chosen, form.bounds):
         if verdict(relation, intervals.__getitem__) == "fail":
             tally["fail"] += 1
-            found.append(_finding(relation, "fail", intervals, report, prior))
-    return CheckResult(report, tuple(_with_shared(found)), MappingProxyType(tally), _notes(report))
+            found.append(judged(relation, "fail", intervals, report, prior))
+    return CheckResult(
+        report, tuple(_with_shared(found)), MappingProxyType(tally), (*_notes(report), *notes), prior is not None
+    )
 
 
 def _stand(report: Report, prior: Report | None) -> tuple[list[Interval], list[bool]]:
@@ -120,9 +129,10 @@ def _is_drawn(relation: Relation, drawn: list[bool]) -> bool:
     return all(any(cells) for cells in (this, before) if cells)
 
 
-def _finding(
-    relation: Relation, status: Status, intervals: list[Interval], report: Report, prior: Report | None
+def judged(
+    relation: Relation, status: Status, intervals: Sequence[Interval], report: Report, prior: Report | None = None
 ) -> Finding:
+    """Return what there is to say about a relation: its two sides on the numbers of the report, and its status."""
     condition = relation.condition
     left = _number(total(condition.left, intervals.__getitem__))
     right = _number(total(condition.right, intervals.__getitem__))
@@ -152,20 +162,3 @@ def _with_shared(findings: list[Finding]) -> Iterator[Finding]:
                 if (others := tuple(name for name in containing[index] if name != finding.id))
             )
         yield finding
-
-
-def _must_precede(prior: Report, report: Report) -> None:
-    """Refuse a prior report that cannot be one."""
-    if prior.spec.id != report.spec.id:
-        zh, en = (
-            f"格式是 {prior.spec.id}，本年报告是 {report.spec.id}",
-            f"is in the format {prior.spec.id}, not {report.spec.id}",
-        )
-    elif prior.organisation and report.organisation and prior.organisation != report.organisation:
-        zh = f"属于 {prior.organisation}，本年报告属于 {report.organisation}"
-        en = f"is of {prior.organisation}, not of {report.organisation}"
-    elif prior.year and report.year and prior.year != report.year - 1:
-        zh, en = f"是 {prior.year} 年的，应为 {report.year - 1} 年", f"is for {prior.year}, not for {report.year - 1}"
-    else:
-        return
-    raise UsageError(say(zh=f"上一年报告不能用：它{zh}。", en=f"the prior report cannot be used: it {en}"))

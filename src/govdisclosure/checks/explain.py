@@ -26,6 +26,7 @@ STATUS = {
     "fail": ("不通过", "fail"),
     "undecided": ("无法判定", "undecided"),
     "not_applicable": ("不适用", "not applicable"),
+    "explained": ("已说明", "explained"),
 }
 BROKEN: dict[Comparison, str] = {"==": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤", "!=": "="}
 SIGN: dict[Comparison, str] = {"==": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
@@ -123,7 +124,7 @@ def term_names(form: Form, relation: Relation, language: str) -> dict[int, str]:
         parts = (*_own_words(row, language), *_own_words(column, language)) if whole else _own_words(other, language)
         if whole and len(tables) > 1:
             parts = (table_name(form.spec, form.cell(index).table, language), *parts)
-        before = ("上年" if language == "zh" else "prior year's ") if index >= count else ""
+        before = ("上年报告" if language == "zh" else "prior report") + BETWEEN if index >= count else ""
         parts = parts or (other.path,)
         chains[index] = (before + BETWEEN.join(parts),) if whole else (*parts[:-1], before + parts[-1])
     return _shortest(chains)
@@ -148,19 +149,27 @@ def _shortest(chains: dict[int, tuple[str, ...]]) -> dict[int, str]:
         length += 1
 
 
-def _arithmetic(finding: Finding, language: str) -> str:
+def equation(finding: Finding, language: str) -> str:
+    """Return the relation with its numbers put in, as it should be: with the sign of the rule between its sides."""
+    return _sides(finding, SIGN[finding.relation.condition.comparison], language)
+
+
+def _sides(finding: Finding, sign: str, language: str) -> str:
     relation = finding.relation
     condition = relation.condition
-    zh = language == "zh"
     cells = dict(zip(relation.cells, finding.cells, strict=True))
-
     names = term_names(finding.report.form, relation, language)
-    left = _side(condition.left, cells, names, finding.left, zh=zh)
-    right = _side(condition.right, cells, names, finding.right, zh=zh)
+    left = _side(condition.left, cells, names, finding.left, zh=language == "zh")
+    right = _side(condition.right, cells, names, finding.right, zh=language == "zh")
+    return f"{left} {sign} {right}"
+
+
+def _arithmetic(finding: Finding, language: str) -> str:
+    relation = finding.relation
+    zh = language == "zh"
     if finding.status == "undecided":
-        sign = SIGN[condition.comparison]
-        return f"{left} {sign} {right}" + ("，因有单元格没有数，无法判定" if zh else "; some cells hold no number")
-    text = f"{left} {BROKEN[condition.comparison]} {right}"
+        return equation(finding, language) + ("，因有单元格没有数，无法判定" if zh else "; some cells hold no number")
+    text = _sides(finding, BROKEN[relation.condition.comparison], language)
     if finding.difference is None:
         return text + ("，填什么数都不能成立" if zh else "; no number could make it hold")
     if relation.kind == "bound":
@@ -184,7 +193,8 @@ def _side(side: Sum, cells: dict[int, Cell], names: dict[int, str], total: Numbe
         sign = " + " if side.constant > 0 else " - "
         text += f"{sign if text else ''}{shown(_magnitude(side.constant) if text else side.constant)}"
     text += (" + " if text and rest else "") + rest
-    if total is not None and (len(side.terms) > 1 or (side.terms and side.constant)):
+    lone = len(side.terms) == 1 and side.terms[0][1] == 1 and not side.constant
+    if total is not None and side.terms and not lone:
         return f"{text} = {shown(total)}"
     return text or "0"
 
@@ -231,6 +241,8 @@ def shown(number: Number) -> str:
 
 
 def _advice(finding: Finding, language: str) -> str:
+    if finding.status == "explained":
+        return f"{'说明：' if language == 'zh' else 'Explanation: '}{finding.explanation}"
     if finding.status == "undecided":
         return (
             "请补填空缺的单元格，没有的填 0"

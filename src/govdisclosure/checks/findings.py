@@ -16,6 +16,10 @@ from govdisclosure.report.model import Cell, Problem, Report
 from govdisclosure.spec.expand import Relation
 from govdisclosure.spec.model import Number, Severity
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.checks.locate import Location
+
 STATUSES: tuple[Status, ...] = ("pass", "fail", "undecided", "not_applicable")
 
 
@@ -43,6 +47,8 @@ class Finding:
     report: Report = field(repr=False)
     prior: Report | None = field(default=None, repr=False)
     shared: tuple[Shared, ...] = ()
+    explanation: str = ""
+    """What people said to it, where the status is `explained`."""
 
     @property
     def rule(self) -> str:
@@ -86,7 +92,10 @@ class Finding:
         if index < count:
             return self.report.cell(index)
         assert self.prior is not None
-        return evolve(self.prior.cell(index - count), ref=self.report.form.cell(index))
+        ref = self.report.form.cell(index)
+        # The prior report may name other keys for open rows, so its cells are found by their paths.
+        place = self.prior.form.index.get((ref.table, ref.row, ref.column))
+        return Cell(ref, None, "absent") if place is None else evolve(self.prior.cell(place), ref=ref)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -111,7 +120,7 @@ class Finding:
 
     def to_data(self) -> dict[str, Any]:
         """Return the finding as the data of `check --format json`."""
-        return {
+        data = {
             "rule": self.rule,
             "instance": self.instance,
             "status": self.status,
@@ -124,6 +133,9 @@ class Finding:
             "fingerprint": self.fingerprint,
             "cells": [_cell_data(cell) for cell in self.cells],
         }
+        if self.explanation:
+            data["explanation"] = self.explanation
+        return data
 
 
 def _cell_data(cell: Cell) -> dict[str, Any]:
@@ -141,13 +153,23 @@ class CheckResult:
     """The result of checking one report: it iterates over its findings.
 
     `counts` has the number of rule instances by verdict; a lower bound counts only when it is violated. `ok` is true
-    when no rule of severity `error` failed.
+    when no rule of severity `error` failed. With explanations, `counts` has `explained` too.
     """
 
     report: Report
     findings: tuple[Finding, ...]
     counts: Mapping[Status, int]
     problems: tuple[Problem, ...] = ()
+    has_prior: bool = False
+    """Whether a report of the year before was given."""
+
+    @cached_property
+    def location(self) -> Location:
+        """The smallest sets of cells that explain the failures of severity error, looked for when first asked."""
+        from govdisclosure.checks.locate import Location, locate
+
+        grave = any(f.severity == "error" and f.level == 1 and f.status != "explained" for f in self.findings)
+        return locate(self.report) if grave else Location(self.report, (), ())
 
     @property
     def ok(self) -> bool:
@@ -173,4 +195,8 @@ class CheckResult:
         data["counts"] = dict(self.counts)
         data["problems"] = [problem_data(problem) for problem in self.problems]
         data["findings"] = [finding.to_data() for finding in self.findings]
+        location = self.location if self.findings else ()
+        data["suspects"] = [suspect.to_data() for suspect in location]
+        if location != () and not self.location.is_complete:
+            data["suspects_note"] = self.location.message
         return data

@@ -44,14 +44,14 @@ def is_clean(report: Report, kernel: Kernel) -> bool:
         for pick, low in kernel.minima:
             if min(pick(values) if pick else values) < low:
                 return False
-    except TypeError:  # an absent cell has no value to compare
+        for index, addends in kernel.totals:
+            if values[index] != sum(values[addends]):
+                return False
+        for left, right in kernel.sums:
+            if sum(values[left]) != sum(values[right]):
+                return False
+    except TypeError:  # an absent cell has no value to compare or to add
         return False
-    for index, addends in kernel.totals:
-        if values[index] != sum(values[addends]):
-            return False
-    for left, right in kernel.sums:
-        if sum(values[left]) != sum(values[right]):
-            return False
     return kernel.all_bounded or None not in values
 
 
@@ -73,7 +73,7 @@ def compiled(form: Form) -> Kernel:
             totals.append((left, right))
         else:
             sums.append((_as_slice(left), _as_slice(right)))
-    counts = MappingProxyType(
+    counts: MappingProxyType[Status, int] = MappingProxyType(
         {"pass": checked, "fail": 0, "undecided": 0, "not_applicable": len(form.relations) - checked}
     )
     bounded = all(value.min is not None for value in form.values)

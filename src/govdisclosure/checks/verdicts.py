@@ -10,7 +10,8 @@ from govdisclosure.spec.expand import Condition, Relation
 from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.model import Number
 
-Status = Literal["pass", "fail", "undecided", "not_applicable"]
+Status = Literal["pass", "fail", "undecided", "not_applicable", "explained"]
+"""The verdict on a relation. A check never says `explained`: that is a failure which people have answered for."""
 
 
 def holds(comparison: Comparison, gap: Interval, tolerance: Number) -> bool | None:

@@ -22,6 +22,10 @@ CLEAN, FAILED, MISUSED, UNREAD = 0, 1, 2, 3
 COMMANDS = {
     "check": ("读取并核对报告", "Read reports and check them."),
     "read": ("把文件读成报告 JSON", "Read a document into report JSON."),
+    "write": ("把报告写成文档", "Write a report as a document."),
+    "blank": ("生成空表", "Write an empty form."),
+    "locate": ("找出哪几格有误、应为多少", "Find the cells that are wrong, and what they should be."),
+    "fill": ("推出空白单元格", "Find the blank cells that follow from the others."),
     "rule": ("显示一条规则的说明", "Show the card of a rule."),
     "spec": ("处理格式规格", "Work on formats."),
 }

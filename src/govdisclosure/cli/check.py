@@ -10,6 +10,10 @@ from govdisclosure.cli.options import common, emit, json_text, output_option, sp
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.checks.findings import CheckResult
+
 
 @click.command(
     "check",
@@ -25,12 +29,23 @@ from govdisclosure.language import say
     "--prior", metavar="FILE", help=say(zh="同一单位上一年的报告", en="The organisation's report of the year before.")
 )
 @click.option(
+    "--explanations",
+    metavar="FILE",
+    help=say(
+        zh="填好的问题清单（XLSX 或 CSV）：已说明的核实性问题不再计为不通过",
+        en="A list of findings that was filled in (XLSX or CSV): a warning explained there no longer counts as failed.",
+    ),
+)
+@click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "sarif", "xlsx"]),
     default="text",
     show_default=True,
-    help=say(zh="输出形式", en="How to write the result."),
+    help=say(
+        zh="输出形式；xlsx 为问题清单，须有 -o（以 .csv 结尾则写 CSV）",
+        en="How to write the result; xlsx is a list of findings for people and needs -o (.csv writes CSV).",
+    ),
 )
 @output_option
 @click.option(
@@ -56,6 +71,7 @@ def command(
     files: tuple[str, ...],
     spec: str | None,
     prior: str | None,
+    explanations: str | None,
     form: str,
     output: str | None,
     fail_on: str,
@@ -64,16 +80,23 @@ def command(
 ) -> int:
     """Check every file, print the results together, and return the exit code."""
     from govdisclosure.checks.checking import check
-    from govdisclosure.cli.text import result_text
     from govdisclosure.reading import read
 
     if prior is not None and len(files) > 1:
         raise click.UsageError(say(zh="--prior 只能用于一个文件。", en="--prior goes with one FILE"))
-    before = read(prior, spec=spec).report if prior is not None else None
+    if form == "xlsx" and output in (None, "-"):
+        raise click.UsageError(
+            say(zh="--format xlsx 须用 -o 给出文件名。", en="--format xlsx needs a file name: -o OUT")
+        )
     entries: list[dict[str, Any]] = []
-    texts: list[str] = []
+    if explanations is not None:
+        from govdisclosure.checks.explanations import explained
+        from govdisclosure.checks.sheet import read_entries
+
+        entries = read_entries(explanations)
+    before = read(prior, spec=spec).report if prior is not None else None
+    results: list[tuple[str, CheckResult]] = []
     errors: list[dict[str, str]] = []
-    failed = False
     for name in files:
         try:
             report = read(name, spec=spec).report
@@ -82,19 +105,44 @@ def command(
             errors.append({"file": name, "message": str(error)})
             continue
         result = check(report, before, select=select, ignore=ignore)
-        failed = failed or result.fails_at("warning" if fail_on == "warning" else "error")
-        if form == "json":
-            entries.append({"file": name, **result.to_data()})
-        else:
-            texts.append(result_text(name, result))
+        if explanations is not None:
+            result = explained(result, entries, several=len(files) > 1)
+        results.append((name, result))
+    _write(form, output, results, errors, entries)
+    failed = any(result.fails_at("warning" if fail_on == "warning" else "error") for _, result in results)
+    return 3 if errors else 1 if failed else 0
+
+
+def _write(
+    form: str,
+    output: str | None,
+    results: list[tuple[str, CheckResult]],
+    errors: list[dict[str, str]],
+    entries: list[dict[str, Any]],
+) -> None:
+    """Write the results in the form asked for."""
     if form == "json":
-        data: dict[str, Any] = {"reports": entries}
+        data: dict[str, Any] = {"reports": [{"file": name, **result.to_data()} for name, result in results]}
         if errors:
             data["errors"] = errors
         emit(json_text(data, output), output)
-    elif texts:
-        emit("\n".join(texts), output)
-    return 3 if errors else 1 if failed else 0
+    elif form == "sarif":
+        from importlib.metadata import version
+
+        from govdisclosure.checks.sarif import sarif
+
+        emit(json_text(sarif(results, version("govdisclosure")), output), output)
+    elif form == "xlsx":
+        from govdisclosure.checks.sheet import csv_bytes, entries_of, xlsx_bytes
+        from govdisclosure.files import write_atomically
+
+        assert output is not None
+        rows = entries_of(results, entries)
+        write_atomically(output, csv_bytes(rows) if output.lower().endswith(".csv") else xlsx_bytes(rows))
+    elif results:
+        from govdisclosure.cli.text import result_text
+
+        emit("\n".join(result_text(name, result) for name, result in results), output)
 
 
 common(command)

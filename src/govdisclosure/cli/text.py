@@ -29,17 +29,49 @@ def _lines(name: str, result: CheckResult) -> Iterator[str]:
     facts = [report.organisation, str(report.year) if report.year else None, report.spec.id]
     yield f"{sign} {click.style(name, bold=True)}  {'  '.join(fact for fact in facts if fact)}"
     zh = current() == "zh"
-    counts = (f"{STATUS[status][0 if zh else 1]} {result.counts[status]}" for status in STATUSES)
+    shown = (*STATUSES, "explained") if result.counts.get("explained") else STATUSES
+    counts = (f"{STATUS[status][0 if zh else 1]} {result.counts[status]}" for status in shown)
     yield "  " + ("，" if zh else ", ").join(counts)
+    yield from _not_judged(result)
     failures = [finding for finding in result.findings if finding.status == "fail"]
     if failures:
         yield from _title(STATUS["fail"][0 if zh else 1], "red")
     for number, finding in enumerate(failures, 1):
         yield from _finding(number, finding)
+    if result.findings and result.location.places:
+        from govdisclosure.cli.suspects import drawn, suspect_lines
+
+        yield from _title(say(zh="错在哪里", en="where the errors are"), None)
+        yield from suspect_lines(result.location, "  ")
+        yield from drawn(result.location)
+    answered = [finding for finding in result.findings if finding.status == "explained"]
+    if answered:
+        yield from _title(say(zh="已说明", en="explained"), "green")
+    for finding in answered:
+        yield f"  - {finding.id}{say(zh='：', en=': ')}{finding.explanation}"
     yield from _undecided([finding for finding in result.findings if finding.status == "undecided"])
     if result.problems:
         yield from _title(say(zh="说明", en="remarks"), None)
         yield from (_problem(problem, zh=zh) for problem in result.problems)
+
+
+def _not_judged(result: CheckResult) -> Iterator[str]:
+    """Say which rules could not be judged and why: structure comes first, then the report, then the years."""
+    between = [relation for relation in result.report.form.relations if relation.level > 1]
+    inside = result.counts["not_applicable"]
+    if between and not result.has_prior:
+        count = min(len(between), inside)
+        inside -= count
+        if count:
+            yield "  " + say(
+                zh=f"与上年比较的 {count} 条规则没有判断：没有给出上年报告（--prior）。",
+                en=f"{count} rules between years were not judged: no prior report was given (--prior).",
+            )
+    if inside:
+        yield "  " + say(
+            zh=f"另有 {inside} 条规则没有判断：文中没有它们的单元格，或者不满足其条件。",
+            en=f"{inside} rules were not judged: their cells are not in the documents, or their condition is not met.",
+        )
 
 
 def _finding(number: int, finding: Finding) -> Iterator[str]:

@@ -1,0 +1,77 @@
+"""Every message of every rule of the bundled formats, in both languages, as it was agreed.
+
+`python -m tests.findings.test_messages` writes the agreed text anew; read the difference before it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import govdisclosure as gd
+from attrs import evolve
+from govdisclosure.checks.cards import rules_of
+from govdisclosure.checks.examples import made_up
+from govdisclosure.checks.findings import Finding
+from govdisclosure.report.model import BLANK
+from govdisclosure.spec.expand import Form, Relation
+from govdisclosure.spec.specimen import specimen_form
+from govdisclosure.spec.store import find_spec
+
+AGREED = Path(__file__).parent / "messages.txt"
+
+
+def reports_of(form: Form, numbers: dict[int, int | None]) -> tuple[gd.Report, gd.Report]:
+    """Return a report and that of the year before with these numbers; None is a blank, the rest is absent."""
+    count = len(form.cells)
+    empty = gd.Report(form, (None,) * count, "示例市", 2024)
+    both = []
+    for first in (0, count):
+        own = {index - first: number for index, number in numbers.items() if first <= index < first + count}
+        values = tuple(own.get(index) for index in range(count))
+        contents = {index: BLANK for index, number in own.items() if number is None}
+        both.append(evolve(empty, values=values, contents=contents, year=2024 if first == 0 else 2023))
+    return both[0], both[1]
+
+
+def finding_of(form: Form, relation: Relation, numbers: dict[int, int | None]) -> Finding | None:
+    """Return the finding of one relation on these numbers, if there is one."""
+    report, prior = reports_of(form, numbers)
+    result = gd.check(report, prior, select=[relation.id])
+    return next((finding for finding in result if finding.id == relation.id), None)
+
+
+def lines() -> Iterator[str]:
+    """Yield for each rule of each format what is said where it fails and where it cannot be decided."""
+    for name in sorted(name for name in gd.spec_ids() if name.startswith("cn/")):
+        form = specimen_form(find_spec(name))
+        for rule, relations in rules_of(form).items():
+            yield f"## {name} {rule}"
+            relation = relations[0]
+            failing = made_up(form, relation, "fail")
+            assert failing is not None, rule
+            found = finding_of(form, relation, {index: int(number) for index, number in failing.items()})
+            assert found is not None, rule
+            assert found.status == "fail", rule
+            blanks = dict.fromkeys(relation.cells)
+            for finding in (found, finding_of(form, relation, blanks)):
+                if finding is not None:
+                    yield from (f"{finding.status} {language}: {finding.explain(language)}" for language in ("zh", "en"))
+
+
+def test_every_message_of_every_rule() -> None:
+    """What is said about a rule, failed or undecided, is what was agreed, in Chinese and in English."""
+    assert list(lines()) == AGREED.read_text(encoding="utf-8").splitlines()
+
+
+def test_both_languages_are_spoken() -> None:
+    """No message is the same in both languages, and none is empty."""
+    said = AGREED.read_text(encoding="utf-8").splitlines()
+    chinese = [line.split(": ", 1)[1] for line in said if " zh: " in line]
+    english = [line.split(": ", 1)[1] for line in said if " en: " in line]
+    assert len(chinese) == len(english) > 0
+    assert all(one and two and one != two for one, two in zip(chinese, english, strict=True))
+
+
+if __name__ == "__main__":
+    AGREED.write_text("\n".join(lines()) + "\n", encoding="utf-8")
