@@ -25,6 +25,9 @@ PARTS = {
     "rules": "",
 }
 ROWS = "{nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}, c: {label: {zh: 丙}}, d: {label: {zh: 丁}}}}"
+TOTAL_OF_THREE = (
+    "{total: exact, total_label: {zh: 计}, nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}, c: {label: {zh: 丙}}}}"
+)
 COLUMNS = "{nodes: {n: {label: {zh: 数量}}}}"
 
 

@@ -1,6 +1,6 @@
 """The balances of the 2021 paper form as plain loops over report JSON, written from the form and not from the spec.
 
-It shares no code with the library, so that an error in how the library expands or judges a format shows as a difference.
+It shares no code with the library, so that an error in how the library expands or judges a format is a difference.
 """
 
 from collections.abc import Iterator
@@ -104,7 +104,7 @@ def _judge(report: dict[str, Any], left: list[Place], right: list[Place]) -> Jud
         for place in places:
             low, high = _stands_for(report, *place)
             if sign == -1:
-                low, high = (None if high is None else -high), -low
+                low, high = _opposite(low, high)
             least = None if least is None or low is None else least + low
             most = None if most is None or high is None else most + high
     if least is not None and least == most:
@@ -114,15 +114,20 @@ def _judge(report: dict[str, Any], left: list[Place], right: list[Place]) -> Jud
     return "undecided", None
 
 
+def _opposite(low: Any, high: Any) -> list[Any]:
+    """Turn an interval round; no cell is without a least number, so the opposite always has a greatest."""
+    return [None if high is None else -high, -low]
+
+
 def _is_drawn(report: dict[str, Any], table: str, row: str, column: str) -> bool:
     return column in report["tables"].get(table, {}).get(row, {})
 
 
-def _stands_for(report: dict[str, Any], table: str, row: str, column: str) -> tuple[Any, Any]:
+def _stands_for(report: dict[str, Any], table: str, row: str, column: str) -> list[Any]:
     """Return the least and the greatest number that a cell may stand for; None is without limit."""
     cell = report["tables"].get(table, {}).get(row, {}).get(column)
     if isinstance(cell, dict):
         if cell.get("mark") in ZERO_MARKS:
-            return 0, 0
+            return [0, 0]
         cell = cell.get("value")
-    return (0, None) if cell is None else (cell, cell)
+    return [0, None] if cell is None else [cell, cell]

@@ -204,21 +204,23 @@ def _text(report: Report, cell: GridCell, style: Style, dice: random.Random) -> 
         return figure(report, cell.index, style)
     text = cell.text
     if style.aliases and cell.kind in ("stub", "header"):
-        text = _alias(report, text, dice)
+        text = dice.choice(_names(report, text))
     text = ORDINALS[style.ordinals](text)
     if style.spaced_labels:
         text = "".join(c + dice.choice(("", "", " ", "\u3000")) for c in text)
     return text
 
 
-def _alias(report: Report, text: str, dice: random.Random) -> str:
-    """Replace a label by one of its aliases, if it has any."""
-    for table in report.form.tables.values():
-        for axis in (table.rows, table.columns):
-            for header in axis.root.walk():
-                if header.label and header.text("zh") == text and header.aliases:
-                    return header.ordinal + dice.choice(header.aliases)
-    return text
+def _names(report: Report, text: str) -> list[str]:
+    """Return a label and, if no two headers bear it, its aliases with the same ordinal."""
+    headers = [
+        header
+        for table in report.form.tables.values()
+        for axis in (table.rows, table.columns)
+        for header in axis.root.walk()
+        if header.text("zh") == text
+    ]
+    return [text, *(headers[0].ordinal + alias for alias in headers[0].aliases)] if len(headers) == 1 else [text]
 
 
 def figure(report: Report, index: int, style: Style) -> str:

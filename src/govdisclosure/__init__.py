@@ -7,8 +7,13 @@ next to nothing.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.checks.checking import check as check
+    from govdisclosure.checks.fill import Filling as Filling
+    from govdisclosure.checks.fill import fill as fill
     from govdisclosure.checks.findings import CheckResult as CheckResult
     from govdisclosure.checks.findings import Finding as Finding
+    from govdisclosure.checks.locate import Location as Location
+    from govdisclosure.checks.locate import Suspect as Suspect
+    from govdisclosure.checks.locate import locate as locate
     from govdisclosure.errors import Fault as Fault
     from govdisclosure.errors import FormatWarning as FormatWarning
     from govdisclosure.errors import GovDisclosureError as GovDisclosureError
@@ -38,10 +43,14 @@ if TYPE_CHECKING:
     from govdisclosure.spec.store import spec_for as spec_for
     from govdisclosure.spec.store import spec_ids as spec_ids
     from govdisclosure.spec.store import using_folders as using_folders
+    from govdisclosure.writing import blank as blank
+    from govdisclosure.writing import write as write
 
 _HOMES = {
     "checks.checking": ("check",),
+    "checks.fill": ("Filling", "fill"),
     "checks.findings": ("CheckResult", "Finding"),
+    "checks.locate": ("Location", "Suspect", "locate"),
     "errors": ("Fault", "FormatWarning", "GovDisclosureError", "ReadError", "SpecError", "UsageError"),
     "formats": ("from_json", "read"),
     "reading": ("Reading",),
@@ -54,6 +63,7 @@ _HOMES = {
     "spec.load": ("load_text",),
     "spec.model": ("Spec",),
     "spec.store": ("load_spec", "spec_for", "spec_ids", "using_folders"),
+    "writing": ("blank", "write"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

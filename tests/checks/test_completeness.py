@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-import govdisclosure as gd
 import pytest
 from attrs import evolve
+
+import govdisclosure as gd
 from govdisclosure.language import using
 from govdisclosure.report.model import ABSENT
 from tests.minimal import COLUMNS, minimal, numbers
@@ -38,7 +39,9 @@ def test_a_missing_row() -> None:
     """A row that is not in the document is a problem, and a table without any row is one problem for all."""
     report = numbers(minimal(), 1, 2, 3, 4)
     gone = report.replacing({("stock", "a", "n"): ABSENT})
-    assert problems(gone) == [("incomplete_row", "'甲': the whole row is missing; where there is nothing to report, write 0")]
+    assert problems(gone) == [
+        ("incomplete_row", "'甲': the whole row is missing; where there is nothing to report, write 0")
+    ]
     empty = gd.from_data({}, spec=minimal())
     assert problems(empty) == [("missing_table", "this table was not found: 数据")]
     assert [problem.severity for problem in gd.check(empty).problems] == ["warning"]
@@ -51,7 +54,10 @@ def test_a_row_with_several_gaps_is_one_problem() -> None:
     data = {"tables": {"stock": {"a": {"x": None, "z": {"unreadable": "?"}, "n": 5}}}}
     report = gd.from_data(data, spec=spec)
     assert problems(report) == [
-        ("incomplete_row", "'甲': 1 blank (一); 1 missing (二); 1 unreadable (三); where there is nothing to report, write 0")
+        (
+            "incomplete_row",
+            "'甲': 1 blank (一); 1 missing (二); 1 unreadable (三); where there is nothing to report, write 0",
+        )
     ]
     with using("zh"):
         assert problems(report) == [
@@ -105,7 +111,9 @@ def test_a_format_that_is_not_official() -> None:
     """A report in a draft is told that not all of it rests on an official text."""
     spec = evolve(minimal(), status="draft")
     report = numbers(spec, 1, 2, 3, 4)
-    assert problems(report) == [("spec_status", "the format test/2024 is draft: not all of it rests on an official text")]
+    assert problems(report) == [
+        ("spec_status", "the format test/2024 is draft: not all of it rests on an official text")
+    ]
     assert gd.check(report).problems[0].severity == "info"
 
 

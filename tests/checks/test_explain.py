@@ -3,20 +3,21 @@
 After a change of wording, `python -m tests.checks.test_explain` writes the snapshots anew; read them before committing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-import govdisclosure as gd
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
 from govdisclosure.checks.explain import explanation, message, shown
 from govdisclosure.language import using
 from govdisclosure.report.model import ABSENT, Content
 from govdisclosure.spec.model import Source
 from govdisclosure.testing import reports, specs
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.checks.test_checking import YEARS, ZERO, yearly
 from tests.minimal import minimal, minimal_text, numbers, rule
 
@@ -27,7 +28,7 @@ Change = int | Decimal | Content | None
 Place = tuple[str, str, str]
 
 
-def filled(changes: dict[Place, Change]) -> gd.CheckResult:
+def filled(changes: Mapping[Place, Change]) -> gd.CheckResult:
     """Check the form of 2021 with zeros everywhere but in these cells."""
     return gd.check(ZERO.replacing(changes))
 
@@ -58,24 +59,33 @@ def cases() -> Iterator[tuple[str, gd.CheckResult]]:
     """Yield the name and the result of every case."""
     yield "one figure in two rules", filled({("applications", "carried_out", "natural_person"): 1})
     yield "a total that was not updated", filled({("disputes", "count", "review.pending"): 2})
-    yield "a long sum without its zeros", filled(
-        outcomes(granted=3, refused__deliberative=2, other__other=None)
-        | {("applications", "outcome", "natural_person"): 4, ("applications", "new", "natural_person"): 4}
+    yield (
+        "a long sum without its zeros",
+        filled(
+            outcomes(granted=3, refused__deliberative=2, other__other=None)
+            | {("applications", "outcome", "natural_person"): 4, ("applications", "new", "natural_person"): 4}
+        ),
     )
     yield "a long sum without zeros", gd.check(numbers(minimal(rows=SEVEN), *range(1, 8), 27))
     yield "a count below zero", filled({("licensing", "licence", "decisions"): -3})
     yield "a blank total", filled({("applications", "carried_out", "total"): None})
-    yield "a blank that cannot help", filled(
-        {("disputes", "count", "review.upheld"): 5, ("disputes", "count", "review.pending"): None}
-        | {("disputes", "count", "review"): 3}
+    yield (
+        "a blank that cannot help",
+        filled(
+            {("disputes", "count", "review.upheld"): 5, ("disputes", "count", "review.pending"): None}
+            | {("disputes", "count", "review"): 3}
+        ),
     )
-    yield "cells without numbers", filled(
-        {
-            ("disputes", "count", "review.upheld"): Content("unreadable", "1 2"),
-            ("disputes", "count", "review.corrected"): Content("mark", "/"),
-            ("disputes", "count", "review.other"): ABSENT,
-            ("disputes", "count", "review.pending"): 4,
-        }
+    yield (
+        "cells without numbers",
+        filled(
+            {
+                ("disputes", "count", "review.upheld"): Content("unreadable", "1 2"),
+                ("disputes", "count", "review.corrected"): Content("mark", "/"),
+                ("disputes", "count", "review.other"): ABSENT,
+                ("disputes", "count", "review.pending"): 4,
+            }
+        ),
     )
     yield "a figure that many rules share", filled({("applications", "outcome", "total"): 7})
     yield "coefficients and constants", ruled(rule("2 * a - b <= 0.5 * c - d + 3"), 9, 1, 2, 1)
@@ -85,21 +95,25 @@ def cases() -> Iterator[tuple[str, gd.CheckResult]]:
     yield "advice of the rule", ruled(rule("a == b", ", advice: {zh: 先看甲。, en: Look at A first.}"), 1, 2, 0, 0)
     yield "undecided, with advice of the rule", ruled(rule("a == b", ", advice: {zh: 先看甲}"), 1, None, 0, 0)
     yield "amounts", ruled(rule("a == b + c"), Decimal("0.50"), Decimal("0.1"), Decimal("1E-1"), 0, value="amount")
-    yield "cells by row and column", ruled(
-        "rules: {law: {table: stock, label: {zh: 律}, check: '[a, n] >= [b, n] + [c, n]'}}", 1, 2, 3, 0
+    yield (
+        "cells by row and column",
+        ruled("rules: {law: {table: stock, label: {zh: 律}, check: '[a, n] >= [b, n] + [c, n]'}}", 1, 2, 3, 0),
     )
     yield "two tables", across_tables()
     yield "two years", gd.check(yearly(2024, 5, 0, 0, 0), yearly(2023, 0, 4, 0, 0))
     yield "two years, one blank", gd.check(yearly(2024, None, 0, 0, 0), yearly(2023, 0, 4, 0, 0, spec=YEARS))
-    yield "a lone row without a label", gd.check(
-        numbers(minimal(rows="{nodes: {figure: }}", rules=LONE), 5)
-    )
-    yield "a format without a source", gd.check(
-        numbers(evolve(minimal(rules=rule("a == b")), source=Source()), 1, 2, 0, 0)
+    yield "a lone row without a label", gd.check(numbers(minimal(rows="{nodes: {figure: }}", rules=LONE), 5))
+    yield (
+        "a format without a source",
+        gd.check(numbers(evolve(minimal(rules=rule("a == b")), source=Source()), 1, 2, 0, 0)),
     )
 
 
-SEVEN = "{total: exact, total_label: {zh: 计}, nodes: {" + ", ".join(f"{k}: {{label: {{zh: {k}}}}}" for k in "abcdefg") + "}}"
+SEVEN = (
+    "{total: exact, total_label: {zh: 计}, nodes: {"
+    + ", ".join(f"{k}: {{label: {{zh: {k}}}}}" for k in "abcdefg")
+    + "}}"
+)
 LONE = "rules: {law: {table: stock, each: rows, label: {zh: 律}, check: n <= 3}}"
 
 
@@ -114,7 +128,7 @@ def written(language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_messages(language: str) -> None:
-    """What a finding says is what was agreed on: table, line, numbers put in, difference, what to do, and the source."""
+    """A finding says what was agreed on: table, line, numbers put in, difference, what to do, and the source."""
     expected = (SNAPSHOTS / f"findings.{language}.txt").read_text(encoding="utf-8")
     assert expected == written(language)
 
@@ -151,7 +165,8 @@ def test_every_finding_can_be_put_into_words(report: gd.Report, language: str) -
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(5, "5"), (Decimal("1E+3"), "1000"), (Decimal("1E-7"), "0.0000001"), (Decimal("-0.50"), "-0.50")]
+    ("number", "text"),
+    [(5, "5"), (Decimal("1E+3"), "1000"), (Decimal("1E-7"), "0.0000001"), (Decimal("-0.50"), "-0.50")],
 )
 def test_numbers_are_written_plainly(number: int | Decimal, text: str) -> None:
     """No number is written with an exponent."""

@@ -4,6 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from govdisclosure.checks.intervals import (
     Interval,
     add,
@@ -18,8 +21,6 @@ from govdisclosure.checks.intervals import (
 from govdisclosure.report.model import ABSENT, BLANK, Content
 from govdisclosure.spec.expand import Sum
 from govdisclosure.spec.model import Number, Value
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.minimal import minimal, numbers
 
 LONG = st.integers(-(10**36), 10**36).map(lambda units: Decimal(f"{units}e-18"))

@@ -1,11 +1,11 @@
 """The quick way through a clean report: what it can check by itself, and what it leaves to the careful way."""
 
-import govdisclosure as gd
 import pytest
-from govdisclosure.checks import checking, kernel
-from tests.minimal import COLUMNS, minimal, numbers, rule
 
-TOTAL = "{total: exact, total_label: {zh: 计}, nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}, c: {label: {zh: 丙}}}}"
+import govdisclosure as gd
+from govdisclosure.checks import checking, kernel
+from tests.minimal import COLUMNS, TOTAL_OF_THREE, minimal, numbers, rule
+
 FREE = "values:\n  count: {kind: integer}\n  amount: {kind: decimal}"
 
 
@@ -17,7 +17,7 @@ def clean(spec: gd.Spec, *cells: object) -> bool:
 
 def test_a_report_of_numbers() -> None:
     """A total and a minimum are seen to hold, or not."""
-    spec = minimal(rows=TOTAL)
+    spec = minimal(rows=TOTAL_OF_THREE)
     assert clean(spec, 1, 2, 3, 6)
     assert not clean(spec, 1, 2, 3, 7)
     assert not clean(spec, 1, 2, -3, 0)
@@ -26,12 +26,12 @@ def test_a_report_of_numbers() -> None:
 @pytest.mark.parametrize("cell", [None, {"mark": "/"}, {"unreadable": "0"}, {"value": 0, "note": "无"}])
 def test_anything_but_a_plain_number_is_left_to_the_careful_way(cell: object) -> None:
     """A cell with more to it than a number takes the careful way."""
-    assert not clean(minimal(rows=TOTAL), 1, 2, cell, 3)
+    assert not clean(minimal(rows=TOTAL_OF_THREE), 1, 2, cell, 3)
 
 
 def test_an_absent_cell_is_left_to_the_careful_way() -> None:
     """A missing cell is never added, whether or not cells have a minimum and are in a rule."""
-    for spec in (minimal(rows=TOTAL), minimal(rows=TOTAL, values=FREE), minimal(values=FREE)):
+    for spec in (minimal(rows=TOTAL_OF_THREE), minimal(rows=TOTAL_OF_THREE, values=FREE), minimal(values=FREE)):
         for rows in ({}, {"a": {"n": 1}}, {"a": {"n": 1}, "b": {"n": 2}, "c": {"n": 3}}):
             report = gd.from_data({"tables": {"stock": rows}}, spec=spec)
             assert not kernel.is_clean(report, kernel.compiled(report.form))
@@ -77,7 +77,9 @@ def test_texts_take_the_careful_way() -> None:
 
 def test_rules_between_years_do_not_apply_without_the_year_before() -> None:
     """A clean report counts them as not applicable."""
-    spec = minimal(rules=rule("a == b") + "\n  years: {table: stock, each: columns, label: {zh: 年}, check: a == prior.b}")
+    spec = minimal(
+        rules=rule("a == b") + "\n  years: {table: stock, each: columns, label: {zh: 年}, check: a == prior.b}"
+    )
     assert clean(spec, 1, 1, 0, 0)
     assert dict(gd.check(numbers(spec, 1, 1, 0, 0)).counts) == {
         "pass": 1,

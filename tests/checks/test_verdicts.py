@@ -2,15 +2,16 @@
 
 from decimal import Decimal
 
-import govdisclosure as gd
 import pytest
-from govdisclosure.checks.intervals import Interval
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
 from govdisclosure.checks.verdicts import holds, verdict
 from govdisclosure.spec.formula import GUARDS, Comparison
 from govdisclosure.spec.model import Number
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.minimal import minimal, numbers, rule
+
 
 def truth(comparison: Comparison, gap: Number, tolerance: Number) -> bool:
     """Return whether one number satisfies a comparison with zero, give or take the tolerance."""

@@ -1,12 +1,13 @@
 """A report as report JSON: every state of a cell is kept, and comes back as it was."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 import govdisclosure as gd
 from govdisclosure.report.encode import problem_data
 from govdisclosure.report.model import Report
 from govdisclosure.spec.store import find_spec
 from govdisclosure.testing import reports, specs
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.minimal import minimal
 
 SPECS = st.one_of(specs(), st.sampled_from(gd.spec_ids()).map(find_spec))

@@ -3,12 +3,13 @@
 import json
 from decimal import Decimal
 
-import govdisclosure as gd
 import pytest
-from govdisclosure.language import using
-from govdisclosure.report.jsontext import MAX_CHARACTERS, Duplicate, Unusable, parse_json, write_json
 from hypothesis import given
 from hypothesis import strategies as st
+
+import govdisclosure as gd
+from govdisclosure.language import using
+from govdisclosure.report.jsontext import MAX_CHARACTERS, Duplicate, Unusable, parse_json, write_json
 
 DATA = st.recursive(
     st.none()

@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 import attrs
-import govdisclosure as gd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
 from govdisclosure.report.model import ABSENT, BLANK, NUMBER, Content, is_date, number_fault
 from govdisclosure.spec.model import Value
 from govdisclosure.testing import reports, specs
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.minimal import minimal, numbers
 
 PLACES = [("stock", row, "n") for row in "abcd"]

@@ -4,8 +4,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-import govdisclosure as gd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
 from govdisclosure.spec import certificates
 from govdisclosure.spec.algebra import (
     ONE,
@@ -24,15 +27,18 @@ from govdisclosure.spec.algebra import (
 from govdisclosure.spec.certificates import always_zero, impossible
 from govdisclosure.spec.consistency import Conflict, Forced, judge
 from govdisclosure.spec.cycles import cycles
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.minimal import minimal
 
 PLENTY = 10**9
-COEFFICIENTS = st.sampled_from([-3, -2, -1, 1, 2, 3, Fraction(1, 2)])
-ROWS: st.SearchStrategy[Row] = st.tuples(
-    st.dictionaries(st.integers(0, 4), COEFFICIENTS, max_size=4), st.integers(-4, 4)
-).map(lambda pair: dict(pair[0]) | ({ONE: pair[1]} if pair[1] else {}))
+COEFFICIENTS: st.SearchStrategy[Exact] = st.sampled_from([-3, -2, -1, 1, 2, 3, Fraction(1, 2)])
+
+
+def row_of(coefficients: dict[int, Exact], constant: int) -> Row:
+    """A row without zeros."""
+    return coefficients | ({ONE: constant} if constant else {})
+
+
+ROWS = st.builds(row_of, st.dictionaries(st.integers(0, 4), COEFFICIENTS, max_size=4), st.integers(-4, 4))
 SYSTEMS = st.lists(ROWS, max_size=6)
 
 
@@ -57,9 +63,11 @@ def test_numbers_are_kept_exactly() -> None:
 
 def test_a_difference_nets_both_sides() -> None:
     """A cell on both sides counts once, and not at all where it cancels."""
-    spec = minimal(rules="rules:\n  r: {table: stock, each: columns, label: {zh: x}, check: a + 2 * b + 1 == b + a - c}")
+    spec = minimal(
+        rules="rules:\n  r: {table: stock, each: columns, label: {zh: x}, check: a + 2 * b + 1 == b + a - c}"
+    )
     (relation,) = gd.expand(spec).relations
-    assert {1: 1, 2: 1, ONE: 1} == difference(relation.condition)
+    assert difference(relation.condition) == {1: 1, 2: 1, ONE: 1}
 
 
 @given(ROWS, ROWS, COEFFICIENTS)
@@ -110,37 +118,34 @@ def test_an_equality_is_solved_for_the_variable_asked_for() -> None:
     basis = Equalities(Effort(PLENTY))
     basis.add({0: 1, 1: -1, 2: -1}, 0)
     basis.add({0: 1, 1: -1, 3: -1}, 0, 3)
-    assert [0, 3] == basis.pivots
-    assert {2: 1} == basis.reduce({3: 1})
+    assert basis.pivots == [0, 3]
+    assert basis.reduce({3: 1}) == {2: 1}
 
 
 def test_what_is_implied_leaves_nothing_and_what_contradicts_a_constant() -> None:
     """A row without a variable is not added."""
     basis = basis_of([{0: 2, 1: 2, ONE: -4}])
-    assert {} == basis.add({0: 1, 1: 1, ONE: -2})
-    assert {ONE: -1} == basis.add({0: 1, 1: 1, ONE: -3})
-    assert 1 == len(basis.rows)
+    assert basis.add({0: 1, 1: 1, ONE: -2}) == {}
+    assert basis.add({0: 1, 1: 1, ONE: -3}) == {ONE: -1}
+    assert len(basis.rows) == 1
 
 
 def test_effort_is_limited() -> None:
     """The limit counts steps, so it is reached on every machine or on none."""
     basis = Equalities(Effort(3))
     basis.add({0: 1, 1: 1})
-    assert {1: -1} == basis.reduce({0: 1})
+    assert basis.reduce({0: 1}) == {1: -1}
     with pytest.raises(LimitReachedError):
         basis.reduce({0: 1})
 
 
-@given(st.lists(st.integers(-6, 6), min_size=1, max_size=3), st.integers(-6, 6), st.integers(1, 3))
+@given(st.lists(st.integers(-3, 3), min_size=1, max_size=2), st.integers(-6, 6), st.integers(1, 3))
 def test_whole_solutions(factors: list[int], constant: int, scale: int) -> None:
     """Whole numbers make a row zero if and only if the common factor of its coefficients divides its constant."""
     row: Row = {key: Fraction(factor, scale) for key, factor in enumerate(factors) if factor}
     row |= {ONE: Fraction(constant, scale)} if constant else {}
-    tried = (value(row, numbers) == 0 for numbers in product(range(-12, 13), repeat=len(factors)))
-    if whole_solutions(row) and row:
-        assert any(tried) or max(map(abs, factors)) > 2
-    else:
-        assert not row or not any(tried)
+    found = any(value(row, numbers) == 0 for numbers in product(range(-12, 13), repeat=len(factors)))
+    assert found == whole_solutions(row)
 
 
 # proofs -------------------------------------------------------------------------------------------------------------
@@ -169,7 +174,7 @@ def test_a_circle_of_inequalities_is_impossible() -> None:
     rows: list[Row] = [{0: 1, 1: -1, ONE: -1}, {3: 1}, {1: 1, 2: -1, ONE: -1}, {2: 1, 0: -1, ONE: 1}]
     proof = impossible(rows)
     assert proof is not None
-    assert [0, 2, 3] == sorted(number for number, _ in proof.parts)
+    assert sorted(number for number, _ in proof.parts) == [0, 2, 3]
     assert impossible(rows[:3]) is None
     assert impossible([]) is None
 
@@ -179,8 +184,8 @@ def test_inequalities_that_hold_each_other_at_zero() -> None:
     rows: list[Row] = [{0: 1, 1: -1}, {1: 1000, 2: -1000}, {2: Fraction(1, 7), 0: Fraction(-1, 7)}, {0: 1, ONE: 5}]
     proved = {number for proof in always_zero(rows) for number, _ in proof.parts}
     assert {0, 1, 2} == proved
-    assert [] == list(always_zero([{0: 1}, {0: -1, ONE: 1}]))
-    assert [] == list(always_zero([]))
+    assert list(always_zero([{0: 1}, {0: -1, ONE: 1}])) == []
+    assert list(always_zero([])) == []
 
 
 def test_what_cannot_be_proved_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +194,7 @@ def test_what_cannot_be_proved_is_not_told(monkeypatch: pytest.MonkeyPatch) -> N
     assert impossible(rows) is not None
     monkeypatch.setattr(certificates._System, "maximise", lambda *_, **__: [1.0, 0.0])
     assert impossible(rows) is None
-    assert [] == list(always_zero([{0: 1}, {0: -1}]))
+    assert list(always_zero([{0: 1}, {0: -1}])) == []
 
 
 # whole forms --------------------------------------------------------------------------------------------------------
@@ -198,7 +203,8 @@ def test_what_cannot_be_proved_is_not_told(monkeypatch: pytest.MonkeyPatch) -> N
 def form_of(*checks: str) -> gd.Form:
     """The form of four whole numbers from 0 on, a to d, with rules."""
     rules = "".join(
-        f"  r{n}: {{table: stock, each: columns, label: {{zh: x}}, check: '{check}'}}\n" for n, check in enumerate(checks)
+        f"  r{n}: {{table: stock, each: columns, label: {{zh: x}}, check: '{check}'}}\n"
+        for n, check in enumerate(checks)
     )
     return gd.expand(minimal(rules=f"rules:\n{rules}" if rules else ""))
 
@@ -244,7 +250,11 @@ def test_forced_cells(checks: list[str], forced: dict[str, int]) -> None:
 HALVES = tuple(exact(Fraction(number, 2)) for number in range(9))
 
 
-@given(st.lists(st.sampled_from(["a == b + c", "b <= a", "c == d", "a + d <= 3", "b >= 2", "d >= a", "a == 1 + c"]), max_size=4))
+@given(
+    st.lists(
+        st.sampled_from(["a == b + c", "b <= a", "c == d", "a + d <= 3", "b >= 2", "d >= a", "a == 1 + c"]), max_size=4
+    )
+)
 def test_judgements_agree_with_trying_all_small_halves(checks: list[str]) -> None:
     """No numbers satisfy a conflict, and a cell is forced where all that satisfy the rules agree on it."""
     form = form_of(*dict.fromkeys(checks))
@@ -252,7 +262,9 @@ def test_judgements_agree_with_trying_all_small_halves(checks: list[str]) -> Non
     good = [
         numbers
         for numbers in product(HALVES, repeat=4)
-        if all({"==": gap == 0, "<=": gap <= 0}.get(sign, gap >= 0) for row, sign in rows for gap in [value(row, numbers)])
+        if all(
+            {"==": gap == 0, "<=": gap <= 0}.get(sign, gap >= 0) for row, sign in rows for gap in [value(row, numbers)]
+        )
     ]
     judged = list(judge(form))
     forced = {one.cell: one.number for one in judged if isinstance(one, Forced)}
@@ -266,13 +278,13 @@ def test_cycles_of_sums() -> None:
     """A rule that closes a cycle is named with the shortest way round, and a chain of sums is none."""
     form = form_of("a == b + c", "b == c + d", "d + b == c", "a + c == d + b")
     (cycle,) = cycles(form)
-    assert "r2" == cycle.rule.key
-    assert ["c", "b", "c"] == [form.cells[cell].row for cell in cycle.cells]
-    assert [] == list(cycles(form_of("a == b + c", "b == c + d", "c == d", "d == c", "a == a + 1")))
+    assert cycle.rule.key == "r2"
+    assert [form.cells[cell].row for cell in cycle.cells] == ["c", "b", "c"]
+    assert list(cycles(form_of("a == b + c", "b == c + d", "c == d", "d == c", "a == a + 1"))) == []
 
 
 def test_a_part_of_itself() -> None:
     """A sum that names itself is the shortest cycle."""
     form = form_of("a == a + b")
     (cycle,) = cycles(form)
-    assert (0, 0) == cycle.cells
+    assert cycle.cells == (0, 0)

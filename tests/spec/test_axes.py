@@ -1,16 +1,20 @@
 """Axes expanded: which lines they have, what they are called, and what is the sum of what."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-import govdisclosure as gd
 import pytest
+
+import govdisclosure as gd
 from govdisclosure.spec.axes import ExpandedAxis, own_line
 from tests.minimal import minimal
 
 SHOP = gd.load_spec(Path(__file__).parent.parent / "data" / "shop.yaml")
 
 
-def axis(rows: str, stub: str = "nested", keys: dict[str, tuple[str, ...]] | None = None, axes: str = "") -> ExpandedAxis:
+def axis(
+    rows: str, stub: str = "nested", keys: dict[str, tuple[str, ...]] | None = None, axes: str = ""
+) -> ExpandedAxis:
     """Return an axis as it is used for the rows of a table."""
     from tests.minimal import minimal_text
 
@@ -50,7 +54,8 @@ def test_a_free_total_is_the_sum_of_nothing() -> None:
 
 def test_a_header_without_a_total_has_no_cells() -> None:
     """A group that says no total is a header only, and its parts count towards the total above it."""
-    rows = axis(f"{{total: exact, total_label: {{zh: 计}}, nodes: {{g: {{label: {{zh: 组}}, {PARTS}}}, c: {{label: {{zh: 丙}}}}}}}}")
+    group = f"g: {{label: {{zh: 组}}, {PARTS}}}"
+    rows = axis(f"{{total: exact, total_label: {{zh: 计}}, nodes: {{{group}, c: {{label: {{zh: 丙}}}}}}}}")
     assert paths(rows) == ["g.a", "g.b", "c", "total"]
     assert sums(rows) == {"total": ["g.a", "g.b", "c"]}
     assert own_line(rows.groups["g"]) is None
@@ -127,14 +132,16 @@ def test_a_fragment_of_a_fragment() -> None:
 # rows and columns that the report itself names -----------------------------------------------------------------------
 
 
-def shop(sales: dict[str, object], visits: dict[str, object] | None = None) -> gd.Report:
+def shop(sales: Mapping[str, object], visits: Mapping[str, object] | None = None) -> gd.Report:
     """Return a report of the chain of shops."""
     return gd.from_data({"spec": "test/shop", "tables": {"sales": sales, "visits": visits or {}}}, spec=SHOP)
 
 
 def test_open_rows_repeat_a_node_for_each_key() -> None:
     """Every shop that the report names is a row, in the order of the report, and their total is a row of the form."""
-    report = shop({"shop.东街": {"bread": 1, "tea": 2, "manager": "甲"}, "shop.西街": {"bread": 3, "tea": 4, "manager": "乙"}})
+    report = shop(
+        {"shop.东街": {"bread": 1, "tea": 2, "manager": "甲"}, "shop.西街": {"bread": 3, "tea": 4, "manager": "乙"}}
+    )
     assert report["sales"].rows == ("shop.东街", "shop.西街", "shop", "online", "total")
     assert report["sales"]["shop.西街", "tea"].value == 4
     header = report.form.tables["sales"].rows.lines[0].header
@@ -156,7 +163,7 @@ def test_the_total_of_open_rows_is_checked() -> None:
 
 def test_no_shops_at_all() -> None:
     """Where the report names nothing, the total of nothing is zero."""
-    form = gd.expand(SPEC := SHOP)
+    form = gd.expand(SHOP)
     assert [relation.id for relation in form.relations if relation.rule == "sales/rows:shop"] == [
         "sales/rows:shop[bread]",
         "sales/rows:shop[tea]",
@@ -164,7 +171,6 @@ def test_no_shops_at_all() -> None:
     result = gd.check(shop({"shop": {"bread": 0, "tea": 5, "manager": ""}}))
     fails = [(finding.id, finding.difference) for finding in result if finding.status == "fail"]
     assert ("sales/rows:shop[tea]", 5) in fails
-    assert SPEC is form.spec
 
 
 def test_open_columns() -> None:

@@ -2,8 +2,9 @@
 
 from itertools import chain
 
-import govdisclosure as gd
 import pytest
+
+import govdisclosure as gd
 from govdisclosure.checks.examples import given, judge
 from govdisclosure.spec.dump import dump_spec
 from govdisclosure.spec.model import Example

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-import govdisclosure as gd
 import pytest
 from attrs import evolve
+from hypothesis import given
+
+import govdisclosure as gd
 from govdisclosure.spec.dump import dump_spec
 from govdisclosure.spec.model import Localised, Mark, Value
 from govdisclosure.testing import specs
-from hypothesis import given
 from tests.minimal import minimal, minimal_text
 
 
@@ -63,7 +64,9 @@ tables:
     assert dump_spec(minimal(rows="{nodes: {a: }}")) == expected
 
 
-@pytest.mark.parametrize("text", ["1", "-0.5", "true", "No", "~", "", "null", " a ", "a: b", "#", "&a", "一\n二", "\x85"])
+@pytest.mark.parametrize(
+    "text", ["1", "-0.5", "true", "No", "~", "", "null", " a ", "a: b", "#", "&a", "一\n二", "\x85"]
+)
 def test_texts_stay_texts(text: str) -> None:
     """A text that looks like something else is written so that it is read as text."""
     spec = evolve(minimal(), note=Localised((("zh", text),)))

@@ -1,7 +1,8 @@
 """The objects of a format: what they answer when asked."""
 
-import govdisclosure as gd
 import pytest
+
+import govdisclosure as gd
 from govdisclosure.spec.model import Localised, Source, YearRange
 from tests.minimal import minimal, rule
 

@@ -1,7 +1,8 @@
 """Whether the parts of a format fit each other: every name means something, every total has something to sum."""
 
-import govdisclosure as gd
 import pytest
+
+import govdisclosure as gd
 from tests.minimal import minimal, minimal_text, rule
 
 TWO = "{nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}}}"
@@ -134,7 +135,7 @@ def test_a_fragment_keeps_what_its_user_does_not_say() -> None:
     axes = "axes:\n  part: {label: {zh: 部}, total: exact, total_label: {zh: 计}, nodes: {x: {label: {zh: 子}}}}"
     rows = "{nodes: {a: {use: part, label: {zh: 甲}, total: free}, b: {use: part}}}"
     table = gd.expand(minimal(axes=axes, rows=rows)).tables["stock"]
-    assert [[text for text in line.texts("zh")] for line in table.rows.lines] == [
+    assert [list(line.texts("zh")) for line in table.rows.lines] == [
         ["甲", "子"],
         ["甲", "计"],
         ["部", "子"],
@@ -154,7 +155,9 @@ def test_a_cell_has_one_value() -> None:
 
 def test_void_cells_exist_on_both_axes() -> None:
     """What is said not to exist must be a row and a column of the table."""
-    void = minimal_text(rows=TWO).replace("value: count", "value: count\n    void: [{row: c, column: n}, {row: a, column: nn}]")
+    void = minimal_text(rows=TWO).replace(
+        "value: count", "value: count\n    void: [{row: c, column: n}, {row: a, column: nn}]"
+    )
     assert messages(void) == ["there is no row or column c", "there is no row or column nn; did you mean n?"]
 
 
@@ -197,7 +200,10 @@ GROUPED = "{nodes: {g: {label: {zh: 组}, nodes: {a: {label: {zh: 甲}}, b: {lab
             "the formula has no gb; did you mean g.b?",
         ),
         (rule("g.a == g.b", ", examples: {invalid: [{g.a: x, g.b: 2}]}"), "expected a number, found the text 'x'"),
-        (rule("g.a == g.b", ", examples: {invalid: [5]}"), "expected a mapping from names to numbers, found the number 5"),
+        (
+            rule("g.a == g.b", ", examples: {invalid: [5]}"),
+            "expected a mapping from names to numbers, found the number 5",
+        ),
     ],
 )
 def test_rules(law: str, expected: str) -> None:

@@ -1,9 +1,10 @@
 """Ordinals: written from a specimen, and read off labels however they were typed."""
 
 import pytest
-from govdisclosure.spec.numbering import MAX_ORDINAL, is_specimen, ordinal, split
 from hypothesis import given
 from hypothesis import strategies as st
+
+from govdisclosure.spec.numbering import MAX_ORDINAL, is_specimen, ordinal, split
 
 
 @pytest.mark.parametrize("specimen", ["一、", "（一）", "1.", "1、", "(1)", "①", "a)", "A.", "i.", "I", "第一章 "])
@@ -67,7 +68,9 @@ def test_sloppy_ordinals(label: str, number: int, rest: str) -> None:
     assert split(label) == (number, rest)
 
 
-@pytest.mark.parametrize("label", ["其他", "2024年", "3.5倍", "一般情况", "三类内部事务", "1.", "（一）", "（百）其他", "十百、其他"])
+@pytest.mark.parametrize(
+    "label", ["其他", "2024年", "3.5倍", "一般情况", "三类内部事务", "1.", "（一）", "（百）其他", "十百、其他"]
+)
 def test_labels_without_an_ordinal(label: str) -> None:
     """A year, a decimal number, a word that begins with a numeral, and an ordinal on its own are no ordinals."""
     number, rest = split(label)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import govdisclosure as gd
 import pytest
+
+import govdisclosure as gd
 from govdisclosure.errors import FormatWarning
 from govdisclosure.spec.store import all_specs, bundled_folder, find_spec
 from tests.minimal import minimal, minimal_text
@@ -95,7 +96,10 @@ def test_a_folder_that_is_not_there() -> None:
 def test_a_file_under_the_wrong_name(folder: Path) -> None:
     """The name of a file in a folder of formats is the id that it gives, or both could be right."""
     (folder / "test" / "2024.yaml").rename(folder / "test" / "2025.yaml")
-    with gd.using_folders([folder]), pytest.raises(gd.SpecError, match="the file is named test/2025, its id is test/2024"):
+    with (
+        gd.using_folders([folder]),
+        pytest.raises(gd.SpecError, match="the file is named test/2025, its id is test/2024"),
+    ):
         gd.load_spec("test/2025")
 
 

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from govdisclosure.spec.dump import dump_spec
-from govdisclosure.spec.syntax import nearest, parse, resolve
 from hypothesis import given
 from hypothesis import strategies as st
+
+from govdisclosure.spec.dump import dump_spec
+from govdisclosure.spec.syntax import nearest, parse, resolve
 from tests.minimal import minimal
 
 
@@ -35,7 +36,23 @@ def test_numbers(text: str, value: int | Decimal) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["yes", "no", "on", "off", "1_000", "0x1F", "0o17", "2021-09-26", "1.", "1:30", ".inf", ".nan", "NaN", "1" * 31, "一"],
+    [
+        "yes",
+        "no",
+        "on",
+        "off",
+        "1_000",
+        "0x1F",
+        "0o17",
+        "2021-09-26",
+        "1.",
+        "1:30",
+        ".inf",
+        ".nan",
+        "NaN",
+        "1" * 31,
+        "一",
+    ],
 )
 def test_texts(text: str) -> None:
     """What YAML 1.1 or a lenient reader would turn into something else stays the text that was written."""
@@ -74,6 +91,7 @@ def test_near_matches_are_offered() -> None:
 def test_any_text_survives_being_dumped(text: str) -> None:
     """Whatever a note says, it says the same after it was written as YAML and read back."""
     from attrs import evolve
+
     from govdisclosure import load_text
     from govdisclosure.spec.model import Localised
 

@@ -1,7 +1,8 @@
 """Tables, rows, columns and cells in the form's own words."""
 
-import govdisclosure as gd
 import pytest
+
+import govdisclosure as gd
 from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.wording import cell_name, line_name, section_of, section_title, table_name
 from tests.minimal import minimal
@@ -18,7 +19,11 @@ FORM = gd.expand(SPEC)
             "二、主动公开政府信息情况 / 第二十条第（一）项",
             "二、Proactive disclosure of government information / Article 20 (1)",
         ),
-        ("disputes", "四、政府信息公开行政复议、行政诉讼情况", "四、Administrative reviews and administrative litigation"),
+        (
+            "disputes",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "四、Administrative reviews and administrative litigation",
+        ),
     ],
 )
 def test_tables(table: str, zh: str, en: str) -> None:

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-import govdisclosure as gd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
 from govdisclosure.report.model import Report, number_fault
 from govdisclosure.spec.store import find_spec
 from govdisclosure.testing import Broken, broken_reports, reports, specs
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.minimal import minimal
 from tests.searching import some
 

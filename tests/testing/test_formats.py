@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-import govdisclosure as gd
 import pytest
+from hypothesis import given
+from hypothesis.errors import NoSuchExample
+
+import govdisclosure as gd
 from govdisclosure.spec.labels import normal
 from govdisclosure.spec.model import Node
 from govdisclosure.spec.names import misfits
 from govdisclosure.spec.numbering import split
 from govdisclosure.testing import specs
 from govdisclosure.testing.axes import SPECIMENS
-from hypothesis import given
-from hypothesis.errors import NoSuchExample
 from tests.searching import some
 
 
@@ -70,8 +71,14 @@ FEATURES: dict[str, Callable[[gd.Spec], object]] = {
     "at least": lambda spec: any(node.total == "at_least" for node in nodes(spec)),
     "free": lambda spec: any(node.total == "free" for node in nodes(spec)),
     "totals on both axes": lambda spec: any(
-        {axis for relation in gd.expand(spec).relations if relation.kind == "sum"
-         for axis in ("rows", "columns") if relation.rule.startswith(f"{table.key}/{axis}:")} == {"rows", "columns"}
+        {
+            axis
+            for relation in gd.expand(spec).relations
+            if relation.kind == "sum"
+            for axis in ("rows", "columns")
+            if relation.rule.startswith(f"{table.key}/{axis}:")
+        }
+        == {"rows", "columns"}
         for table in spec.tables
     ),
     "not in the total": lambda spec: any(node.in_total is False for node in nodes(spec)),
@@ -84,7 +91,8 @@ FEATURES: dict[str, Callable[[gd.Spec], object]] = {
     "an outline": lambda spec: any(table.stub == "outline" and depth(table.rows) > 1 for table in spec.tables),
     "an outline with a total in the row of its group": lambda spec: any(
         header.line is not None and header.children
-        for table in gd.expand(spec).tables.values() for header in table.rows.root.walk()
+        for table in gd.expand(spec).tables.values()
+        for header in table.rows.root.walk()
     ),
     "a lone row without a label": lambda spec: any(table.rows.nodes[:1] == (Node("figure"),) for table in spec.tables),
     "a unit column": lambda spec: any(table.unit_column for table in spec.tables),
@@ -105,8 +113,16 @@ FEATURES: dict[str, Callable[[gd.Spec], object]] = {
     "a rule for each row": lambda spec: any(rule.each == "rows" for rule in spec.rules),
     "a rule of one table without each": lambda spec: any(rule.table and not rule.each for rule in spec.rules),
     "a rule across tables": lambda spec: any(
-        rule.table is None and len({gd.expand(spec).cell(cell).table for relation in gd.expand(spec).relations
-                                    if relation.origin == rule for cell in relation.cells}) > 1
+        rule.table is None
+        and len(
+            {
+                gd.expand(spec).cell(cell).table
+                for relation in gd.expand(spec).relations
+                if relation.origin == rule
+                for cell in relation.cells
+            }
+        )
+        > 1
         for rule in spec.rules
     ),
     "an equality": lambda spec: any("==" in rule.check for rule in spec.rules),
@@ -118,7 +134,7 @@ FEATURES: dict[str, Callable[[gd.Spec], object]] = {
     "a rule with its own tolerance": lambda spec: any(rule.tolerance for rule in spec.rules),
     "examples": lambda spec: any(rule.examples.valid and rule.examples.invalid for rule in spec.rules),
     "three rules": lambda spec: len(spec.rules) == 3,
-}  # fmt: skip
+}
 
 
 def test_every_feature_occurs() -> None:

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.spec.crosswalk import chain, crosswalk
+from govdisclosure.spec.model import Edit
 from govdisclosure.spec.store import find_spec
 from govdisclosure.testing import reports
 
@@ -152,3 +154,13 @@ def test_a_report_in_an_older_form_than_its_year_is_remarked_on() -> None:
     """The 2019 form used for 2022 is a problem and no failure."""
     report = gd.from_json('{"spec": "cn/2019", "year": 2022, "tables": {}}')
     assert "year_outside" in {problem.code for problem in gd.check(report).problems}
+
+
+def test_a_table_that_is_still_there_was_not_dropped() -> None:
+    """An edit that says otherwise is a difference."""
+    spec = find_spec("cn/2021")
+    assert spec.change is not None
+    edit = Edit(why=spec.title, drop="fees")
+    wrong = evolve(spec, change=evolve(spec.change, edits=(*spec.change.edits, edit)))
+    found = crosswalk(find_spec("cn/2019"), wrong).differences
+    assert [(one.path, one.edit) for one in found if one.edit is not None] == [("fees", len(spec.change.edits))]

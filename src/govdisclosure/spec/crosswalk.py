@@ -148,6 +148,9 @@ class _Walk:
             for text in made:
                 if "/" not in text and edit.verb in ("add", "replace"):
                     added.add(text)
+            for text in edit.at:
+                if edit.verb == "drop" and text in new.tables and text not in added:
+                    self._differ(number, text, zh=f"{self.newer.id} 中仍有此表", en=f"is still in {self.newer.id}")
         return dropped, added
 
     def _must_exist(self, number: int, text: str, form: Form, which: str) -> None:
