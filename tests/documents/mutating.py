@@ -53,7 +53,17 @@ def _changed(data: bytes, dice: random.Random) -> bytes:
             case 4:
                 del found[place:]
             case _:
-                signs = (b"<table>", b"</td>", b"99999999999", b'rowspan="1000000000"', b"\t", b"|", b"\x00", b"<!--", b"&#x")
+                signs = (
+                    b"<table>",
+                    b"</td>",
+                    b"99999999999",
+                    b'rowspan="1000000000"',
+                    b"\t",
+                    b"|",
+                    b"\x00",
+                    b"<!--",
+                    b"&#x",
+                )
                 found[place:place] = dice.choice(signs)
     return bytes(found)
 

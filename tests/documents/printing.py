@@ -10,9 +10,10 @@ import html
 import io
 import random
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from attrs import evolve, frozen
 
 import govdisclosure as gd
@@ -29,23 +30,22 @@ def balanced(spec_id: str, dice: random.Random) -> gd.Report:
     most = dice.choice((1, 9, 99, 4000))
     values: list[int] = [dice.choice((0, dice.randint(0, most))) for _ in form.cells]
     for _ in range(3):
-        for table in form.tables.values():
-            for axis, other in ((table.rows, table.columns), (table.columns, table.rows)):
-                for total in axis.sums:
-                    for line in other.lines:
-                        key = (lambda n, l=line.index, r=axis is table.rows: (n, l) if r else (l, n))  # noqa: E731, E741
-                        if key(total.total) in table.cells:
-                            values[table.cells[key(total.total)]] = sum(
-                                values[table.cells[key(n)]] for n in total.addends if key(n) in table.cells
-                            )
+        for relation in form.relations:
+            if relation.kind == "sum":
+                ((total, _),) = relation.condition.left.terms
+                values[total] = sum(values[index] for index, _ in relation.condition.right.terms)
         for column in form.tables["applications"].columns.lines:
-            place = {row: form.index["applications", row, column.path] for row in ("new", "carried_in", "outcome", "carried_out")}
-            values[place["carried_in"]] = min(values[place["carried_in"]], values[place["outcome"]] + values[place["carried_out"]])
-            values[place["new"]] = values[place["outcome"]] + values[place["carried_out"]] - values[place["carried_in"]]
+            new, before, outcome, after = (
+                form.index["applications", row, column.path] for row in ("new", "carried_in", "outcome", "carried_out")
+            )
+            values[before] = min(values[before], values[outcome] + values[after])
+            values[new] = values[outcome] + values[after] - values[before]
     report = gd.from_json(f'{{"spec": "{spec_id}", "organisation": "示例市示例局", "year": 2024, "tables": {{}}}}')
     cells = {(ref.table, ref.row, ref.column): value for ref, value in zip(form.cells, values, strict=True)}
     report = report.replacing(cells)
-    return evolve(report, sections={"overview": "全年工作平稳。", "problems": "解读不足，将改进。", "other": "没有收取费用。"})
+    return evolve(
+        report, sections={"overview": "全年工作平稳。", "problems": "解读不足，将改进。", "other": "没有收取费用。"}
+    )
 
 
 def blocks_of(report: gd.Report, figure: Callable[[str], str] = str) -> Blocks:
@@ -113,13 +113,16 @@ def html_page(blocks: Blocks, markup: Markup | None = None, *, before: str = "",
     body = "\n".join(
         html_table(block, markup) if isinstance(block, Grid) else f"<p>{html.escape(block)}</p>" for block in blocks
     )
-    return f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>x</title></head><body>{before}{body}{after}</body></html>"
+    head = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>x</title></head>"
+    return f"{head}<body>{before}{body}{after}</body></html>"
 
 
 def word_cell(cell: GridCell) -> str:
     """Return a cell as Word saves it for the web: in paragraphs, fonts and spans, its text in pieces."""
     pieces = [cell.text] if cell.index is not None else [cell.text[i : i + 3] for i in range(0, len(cell.text), 3)]
-    inner = "".join(f"<span lang=EN-US style='font-family:宋体'><font>{html.escape(piece)}</font></span>" for piece in pieces)
+    inner = "".join(
+        f"<span lang=EN-US style='font-family:宋体'><font>{html.escape(piece)}</font></span>" for piece in pieces
+    )
     return f"<p class=MsoNormal align=center style='text-align:center'>{inner or '&nbsp;'}<o:p></o:p></p>"
 
 
@@ -197,7 +200,7 @@ def xlsx(blocks: Blocks, *, as_text: bool = False, offset: int = 0, decoy: Block
     return out.getvalue()
 
 
-def _fill(sheet: xlsxwriter.worksheet.Worksheet, blocks: Blocks, offset: int) -> None:
+def _fill(sheet: Any, blocks: Blocks, offset: int) -> None:
     row = offset
     for block in blocks:
         if isinstance(block, str):
@@ -220,7 +223,9 @@ def ods(blocks: Blocks) -> bytes:
     rows = []
     for block in blocks:
         if isinstance(block, str):
-            rows.append(f"<t:table-row><t:table-cell><x:p>{html.escape(block)}</x:p></t:table-cell></t:table-row><t:table-row/>")
+            rows.append(
+                f"<t:table-row><t:table-cell><x:p>{html.escape(block)}</x:p></t:table-cell></t:table-row><t:table-row/>"
+            )
             continue
         for number, owners in enumerate(block.owners()):
             cells = []
@@ -233,10 +238,13 @@ def ods(blocks: Blocks) -> bytes:
                 cells.append(f"<t:table-cell{span}><x:p>{html.escape(cell.text)}</x:p></t:table-cell>")
             rows.append(f'<t:table-row>{"".join(cells)}<t:table-cell t:number-columns-repeated="1000"/></t:table-row>')
         rows.append("<t:table-row/>")
-    rows.append('<t:table-row t:number-rows-repeated="1000000"><t:table-cell t:number-columns-repeated="1000"/></t:table-row>')
+    rows.append(
+        '<t:table-row t:number-rows-repeated="1000000"><t:table-cell t:number-columns-repeated="1000"/></t:table-row>'
+    )
     content = (
         f'<o:document-content xmlns:o="{_NS}:office:1.0" xmlns:t="{_NS}:table:1.0" xmlns:x="{_NS}:text:1.0">'
-        f'<o:body><o:spreadsheet><t:table t:name="报告">{"".join(rows)}</t:table></o:spreadsheet></o:body></o:document-content>'
+        f'<o:body><o:spreadsheet><t:table t:name="报告">{"".join(rows)}</t:table></o:spreadsheet></o:body>'
+        "</o:document-content>"
     )
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
@@ -296,18 +304,22 @@ def _pdf_file(pages: list[list[str]], height: int) -> bytes:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) "
-        b"/Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor 5 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 "
-        b"/Ascent 850 /Descent -150 /CapHeight 700 /StemV 80 >>",
+        (
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) "
+            b"/Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor 5 0 R >>"
+        ),
+        (
+            b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 "
+            b"/Ascent 850 /Descent -150 /CapHeight 700 /StemV 80 >>"
+        ),
     ]
     kids = []
     for page in pages:
         stream = "\n".join(page).encode()
         objects.append(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 %d] /Resources << /Font << /F 3 0 R >> >> /Contents %d 0 R >>"
-            % (height, len(objects))
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 %d] /Resources << /Font << /F 3 0 R >> >> "
+            b"/Contents %d 0 R >>" % (height, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [" + b" ".join(kids) + b"] /Count %d >>" % len(kids)
@@ -354,7 +366,9 @@ def squared(separator: str, blocks: Blocks) -> str:
     return "\n".join(
         line
         for block in blocks
-        for line in ([block, ""] if isinstance(block, str) else [separator.join(row) for row in flat_rows(block)] + [""])
+        for line in (
+            [block, ""] if isinstance(block, str) else [separator.join(row) for row in flat_rows(block)] + [""]
+        )
     )
 
 
@@ -380,8 +394,3 @@ def without_rowspans(grid: Grid) -> Grid:
         else:
             cells.append(cell)
     return Grid(grid.height, grid.width, tuple(cells))
-
-
-def run_together(grid: Grid, row: list[GridCell]) -> Iterator[str]:
-    """Yield the line of a row whose fields were lost."""
-    yield "".join(cell.text for cell in row)

@@ -10,33 +10,32 @@ import random
 from collections.abc import Callable
 
 import govdisclosure as gd
+from govdisclosure.grid.model import Grid, GridCell
 from tests.documents import printing as p
 from tests.rendering import DIGITS, ORDINALS
 
 Style = Callable[[gd.Report, random.Random], bytes]
 
 
-
-
-def _plain(report: gd.Report, dice: random.Random) -> bytes:
+def _plain(report: gd.Report, _dice: random.Random) -> bytes:
     return p.html_page(p.blocks_of(report)).encode()
 
 
-def _word(report: gd.Report, dice: random.Random) -> bytes:
+def _word(report: gd.Report, _dice: random.Random) -> bytes:
     return p.html_page(p.blocks_of(report), p.Markup(p.word_cell)).encode()
 
 
-def _gb(report: gd.Report, dice: random.Random) -> bytes:
+def _gb(report: gd.Report, _dice: random.Random) -> bytes:
     page = p.html_page(["㐀镕", *p.blocks_of(report)]).replace("charset='utf-8'", "charset=gb2312")
     return page.encode("gb18030")
 
 
-def _layout(report: gd.Report, dice: random.Random) -> bytes:
+def _layout(report: gd.Report, _dice: random.Random) -> bytes:
     before = "<table><tr><td>首页</td><td>政务公开</td></tr><tr><td>规章库</td><td>"
     return p.html_page(p.blocks_of(report), before=before, after="</td></tr></table>").encode()
 
 
-def _unclosed(report: gd.Report, dice: random.Random) -> bytes:
+def _unclosed(report: gd.Report, _dice: random.Random) -> bytes:
     return p.html_page(p.blocks_of(report), p.Markup(close=False)).encode()
 
 
@@ -56,7 +55,7 @@ def _decoys(report: gd.Report, dice: random.Random) -> bytes:
 
 
 def _broken_labels(report: gd.Report, dice: random.Random) -> bytes:
-    def cell(found: p.GridCell) -> str:
+    def cell(found: GridCell) -> str:
         if found.index is not None or len(found.text) < 3:
             return html.escape(found.text)
         cut = dice.randrange(1, len(found.text))
@@ -65,8 +64,8 @@ def _broken_labels(report: gd.Report, dice: random.Random) -> bytes:
     return p.html_page(p.blocks_of(report), p.Markup(cell, tag="th")).encode()
 
 
-def _no_rowspans(report: gd.Report, dice: random.Random) -> bytes:
-    blocks: p.Blocks = [p.without_rowspans(b) if isinstance(b, p.Grid) else b for b in p.blocks_of(report)]
+def _no_rowspans(report: gd.Report, _dice: random.Random) -> bytes:
+    blocks: p.Blocks = [p.without_rowspans(b) if isinstance(b, Grid) else b for b in p.blocks_of(report)]
     return p.html_page(blocks).encode()
 
 
@@ -77,25 +76,29 @@ def _digits(report: gd.Report, dice: random.Random) -> bytes:
 
 def _ordinals(report: gd.Report, dice: random.Random) -> bytes:
     spell = ORDINALS[dice.choice(sorted(set(ORDINALS) - {"none"}))]
-    return p.html_page(p.blocks_of(report), p.Markup(lambda cell: html.escape(spell(cell.text) if cell.index is None else cell.text))).encode()
+
+    def cell(found: GridCell) -> str:
+        return html.escape(spell(found.text) if found.index is None else found.text)
+
+    return p.html_page(p.blocks_of(report), p.Markup(cell)).encode()
 
 
 def _footnotes(report: gd.Report, dice: random.Random) -> bytes:
-    def cell(found: p.GridCell) -> str:
+    def cell(found: GridCell) -> str:
         return html.escape(found.text) + ("<del>5</del>" if found.index is not None and dice.random() < 0.1 else "")
 
     return p.html_page(p.blocks_of(report), p.Markup(cell)).encode()
 
 
-def _joined_lines(grid: p.Grid, row: list[p.GridCell]) -> list[str]:
+def _joined_lines(_grid: Grid, row: list[GridCell]) -> list[str]:
     return [" ".join(cell.text for cell in row if cell.text)] if row else []
 
 
-def _each_line(grid: p.Grid, row: list[p.GridCell]) -> list[str]:
+def _each_line(_grid: Grid, row: list[GridCell]) -> list[str]:
     return [cell.text for cell in row if cell.text]
 
 
-def _swallowed(report: gd.Report, dice: random.Random) -> bytes:
+def _swallowed(report: gd.Report, _dice: random.Random) -> bytes:
     """Print zeros as blanks, and lose the fields of blanks."""
     return p.lines_page(p.blocks_of(report, lambda text: "" if text == "0" else text), _joined_lines).encode()
 

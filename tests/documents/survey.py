@@ -20,8 +20,7 @@ def judged(name: str, seed: int) -> Counter[str]:
     report = balanced(dice.choice(FORMATS), dice)
     try:
         read = read_bytes(STYLES[name](report, dice)).report
-    except gd.ReadError as error:
-        assert str(error)
+    except gd.ReadError:
         return Counter({"refused": 1})
     if read.spec != report.spec:
         return Counter({"wrong": 1})

@@ -62,7 +62,9 @@ def test_a_number_cut_in_two_is_settled_by_the_sums() -> None:
     row = "一、本年新收政府信息公开申请数量\t\t\t"
     assert f"{row}0\t0\t0\t0\t0\t0\t0" in page
     cut = page.replace(f"{row}0\t0\t0\t0\t0\t0\t0", f"{row}1\t2\t3\t0\t0\t0\t0\t15")
-    cut = cut.replace("四、结转下年度继续办理\t\t\t0\t0\t0\t0\t0\t0\t0", "四、结转下年度继续办理\t\t\t12\t3\t0\t0\t0\t0\t15")
+    cut = cut.replace(
+        "四、结转下年度继续办理\t\t\t0\t0\t0\t0\t0\t0\t0", "四、结转下年度继续办理\t\t\t12\t3\t0\t0\t0\t0\t15"
+    )
     read = read_bytes(cut.encode()).report
     cell = read["applications"]["new", "natural_person"]
     assert (cell.value, cell.origin) == (12, "inferred")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-import govdisclosure as gd
 from attrs import evolve
+
+import govdisclosure as gd
 
 SPEC = gd.load_spec("cn/2021")
 FORM = gd.expand(SPEC)

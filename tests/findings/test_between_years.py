@@ -3,11 +3,11 @@
 from pathlib import Path
 from random import Random
 
-import govdisclosure as gd
 import pytest
 from attrs import evolve
+
+import govdisclosure as gd
 from govdisclosure.cli import run
-from pytest import CaptureFixture
 from tests.findings.filled import FORM, filled
 
 DATA = Path(__file__).parent / "data"
@@ -129,7 +129,7 @@ def test_a_prior_report_of_nobody_is_used_with_a_warning() -> None:
     assert [problem.code for problem in result.problems] == ["prior_unverified"]
 
 
-def test_the_wrong_year_on_the_command_line(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_the_wrong_year_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A prior report of the wrong year ends in one sentence and exit code 2."""
     prior, report = chained()
     for name, each in (("this", report), ("prior", evolve(prior, year=2021))):

@@ -4,14 +4,14 @@ import csv
 from pathlib import Path
 from random import Random
 
-import govdisclosure as gd
 import pytest
 from attrs import evolve
+
+import govdisclosure as gd
 from govdisclosure.checks.explanations import explained
 from govdisclosure.checks.sheet import csv_bytes, entries_of, read_entries, xlsx_bytes
 from govdisclosure.cli import run
 from govdisclosure.language import using
-from pytest import CaptureFixture
 from tests.findings.filled import FORM, filled, with_numbers
 from tests.findings.test_between_years import chained
 
@@ -155,7 +155,7 @@ def test_what_people_wrote_survives_every_rerun() -> None:
     assert (gone["explanation"], gone["status"]) == ("机构改革", "no longer found")
 
 
-def test_on_the_command_line(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The sheet that `--format xlsx` writes is filled in and given back with `--explanations`."""
     prior, report = broken()
     this, before, sheet = tmp_path / "this.json", tmp_path / "prior.json", tmp_path / "list.csv"

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 from random import Random
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.report.model import BLANK
 from govdisclosure.testing import reports, specs
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pytest import CaptureFixture
 from tests.findings.filled import FORM, SPEC, filled
 
 WRITTEN = Path(__file__).parent / "data"
@@ -135,7 +136,7 @@ def test_the_report_stays_what_it_is(report: gd.Report) -> None:
     assert all(report.values[index] is None for index in changed)
 
 
-def test_on_the_command_line(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`fill` says what follows, and writes it only where the caller asked."""
     source = WRITTEN / "blank-total.json"
     assert run(["fill", str(source), "--lang", "zh"]) == 0

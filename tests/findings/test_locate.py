@@ -4,16 +4,17 @@ import sys
 from decimal import Decimal
 from random import Random
 
-import govdisclosure as gd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import govdisclosure as gd
 from govdisclosure.checks import locate_sets
 from govdisclosure.checks.locate_rows import parts_of
 from govdisclosure.checks.locate_sets import numbers_of, smallest_sets
 from govdisclosure.language import using
 from govdisclosure.report.model import BLANK, Content
 from govdisclosure.testing import Broken, broken_reports, reports, specs
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.findings.filled import CELLS, FORM, SPEC, filled, spoiled, suggestions, with_numbers
 from tests.minimal import minimal
 
@@ -110,9 +111,7 @@ def test_several_explanations_are_all_listed() -> None:
         ("review.corrected", 4),
         ("review.other", 3),
     ]
-    assert location.explain("zh") == (
-        "最少要改 1 格，有 5 种改法；只凭这份报告不能确定是哪一种，请与底账核对。"
-    )
+    assert location.explain("zh") == ("最少要改 1 格，有 5 种改法；只凭这份报告不能确定是哪一种，请与底账核对。")
 
 
 def test_independent_errors_are_combined() -> None:
@@ -132,9 +131,7 @@ def test_beyond_three_cells() -> None:
     columns = ["natural_person", "organisation.business", "organisation.research", "organisation.other", "total"]
     rows = ["outcome.granted", "outcome.refused.state_secret", "outcome.other.other", "carried_in", "new"]
     cells = [FORM.index["applications", row, column] for row, column in zip(rows, columns, strict=True)]
-    location = gd.locate(
-        with_numbers(right, {i: int(right.values[i] or 0) + 11 * n for n, i in enumerate(cells, 1)})
-    )
+    location = gd.locate(with_numbers(right, {i: int(right.values[i] or 0) + 11 * n for n, i in enumerate(cells, 1)}))
     assert len(location) == 0
     assert location.least >= 4
     assert location.explain("en") == f"At least {location.least} cells are wrong; too many explanations to list."

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import govdisclosure as gd
 from attrs import evolve
+
+import govdisclosure as gd
 from govdisclosure.checks.cards import rules_of
 from govdisclosure.checks.examples import made_up
 from govdisclosure.checks.findings import Finding
@@ -56,7 +57,9 @@ def lines() -> Iterator[str]:
             blanks = dict.fromkeys(relation.cells)
             for finding in (found, finding_of(form, relation, blanks)):
                 if finding is not None:
-                    yield from (f"{finding.status} {language}: {finding.explain(language)}" for language in ("zh", "en"))
+                    yield from (
+                        f"{finding.status} {language}: {finding.explain(language)}" for language in ("zh", "en")
+                    )
 
 
 def test_every_message_of_every_rule() -> None:

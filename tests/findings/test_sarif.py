@@ -5,21 +5,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import govdisclosure as gd
 import pytest
+
+import govdisclosure as gd
 from govdisclosure.checks.explanations import explained
 from govdisclosure.checks.sarif import sarif
 from govdisclosure.checks.sheet import entries_of
 from govdisclosure.cli import run
 from govdisclosure.language import using
 from govdisclosure.report.jsontext import write_json
-from pytest import CaptureFixture
 from tests.findings.filled import FORM, filled, with_numbers
 
 jsonschema = pytest.importorskip("jsonschema")
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-part.json").read_text(encoding="utf-8"))
-"""The part of the standard's schema that is used here: every object closed, every enumeration as the standard has it."""
+"""The part of the standard's schema that is used here, every object closed."""
 
 
 def log_of(*results: tuple[str, gd.CheckResult]) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def test_an_explanation_is_a_suppression() -> None:
     assert found["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "数据如此；市政府"}]
 
 
-def test_on_the_command_line(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_on_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`check --format sarif` prints a valid log and keeps the exit code."""
     path = tmp_path / "report.json"
     path.write_text(gd.to_json(broken()), encoding="utf-8")

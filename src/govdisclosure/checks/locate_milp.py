@@ -24,7 +24,7 @@ def matrices(problem: Problem) -> tuple[Any, ...]:
     cells = sorted(problem.home)
     place = {index: number for number, index in enumerate(cells)}
     count = len(cells)
-    reach = 10 * float(1 + sum(abs(float(end)) for pair in problem.home.values() for end in pair if end is not None))
+    reach = _reach(problem)
     entries: list[tuple[int, int, float]] = []
     low: list[float] = []
     high: list[float] = []
@@ -49,7 +49,20 @@ def matrices(problem: Problem) -> tuple[Any, ...]:
     costs = np.concatenate([np.zeros(count), np.ones(count)])
     whole = np.array([problem.values[index].kind == "integer" for index in cells], dtype=int)
     integrality = np.concatenate([whole, np.ones(count, dtype=int)])
-    return cells, costs, LinearConstraint(matrix, low, high), Bounds(lower, upper), integrality
+    # SciPy's stubs know only single numbers for bounds, which may be arrays.
+    limits = LinearConstraint(matrix, low, high)  # pyright: ignore[reportArgumentType]
+    bounds = Bounds(lower, upper)  # pyright: ignore[reportArgumentType]
+    return cells, costs, limits, bounds, integrality
+
+
+def _reach(problem: Problem) -> float:
+    """Return a number that no cell has to exceed: a switch of a wider range is less of a switch in floats."""
+    most = 1.0
+    for row in problem.rows:
+        ends = [end for end in (row.low, row.high) if end is not None]
+        held = [(factor, end) for index, factor in row.terms.items() for end in problem.home[index] if end is not None]
+        most = max(most, sum(abs(float(factor * end)) for factor, end in held) + sum(abs(float(end)) for end in ends))
+    return 1 + most
 
 
 def solve(prepared: tuple[Any, ...]) -> tuple[int, ...] | None:

@@ -73,7 +73,9 @@ def _shows(report: Report, index: int, chosen: set[int]) -> Relation | None:
     def order(relation: Relation) -> tuple[int, int, int, int]:
         others = sum(other in chosen for other in relation.cells) - 1
         fails = verdict(relation, lambda cell: interval_at(report, cell)) == "fail"
-        alone = any([i for i, _ in side.terms] == [index] for side in (relation.condition.left, relation.condition.right))
+        alone = any(
+            [i for i, _ in side.terms] == [index] for side in (relation.condition.left, relation.condition.right)
+        )
         return others, 0 if fails else 1, 0 if alone else 1, len(relation.cells)
 
     form = report.form

@@ -6,6 +6,7 @@ something could not be read. Results go to stdout, everything else to stderr.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import warnings
@@ -82,7 +83,7 @@ def main() -> None:
     """Run the command line and exit."""
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a question mark, and no traceback.
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 

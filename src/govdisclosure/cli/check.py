@@ -90,7 +90,6 @@ def command(
         )
     entries: list[dict[str, Any]] = []
     if explanations is not None:
-        from govdisclosure.checks.explanations import explained
         from govdisclosure.checks.sheet import read_entries
 
         entries = read_entries(explanations)
@@ -106,6 +105,8 @@ def command(
             continue
         result = check(report, before, select=select, ignore=ignore)
         if explanations is not None:
+            from govdisclosure.checks.explanations import explained
+
             result = explained(result, entries, several=len(files) > 1)
         results.append((name, result))
     _write(form, output, results, errors, entries)

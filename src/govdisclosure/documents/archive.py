@@ -44,7 +44,9 @@ class Archive:
             )
         self.names = {info.filename for info in infos}
         if any(info.flag_bits & 0x1 for info in infos):
-            raise ReadError(say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it"))
+            raise ReadError(
+                say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it")
+            )
 
     def read(self, name: str) -> bytes:
         """Return a part."""
@@ -80,6 +82,11 @@ class Archive:
     def xml(self, name: str) -> Any:
         """Return the root of an XML part."""
         return parse_xml(self.read(name), name)
+
+
+def protected() -> ReadError:
+    """Return the error of a file that has a password."""
+    return ReadError(say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it"))
 
 
 def parse_xml(data: bytes, name: str) -> Any:

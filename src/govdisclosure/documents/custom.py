@@ -21,9 +21,11 @@ class DocumentReader(Protocol):
 
     def claims(self, data: bytes) -> bool:
         """Whether the bytes of a document are of the reader's kind: told by their content, and quickly."""
+        ...
 
     def read(self, data: bytes) -> Document:
         """Return the paragraphs and tables of a document; raise `ReadError` if it cannot be read."""
+        ...
 
 
 def custom_readers() -> tuple[Callable[[bytes], Document | None], ...]:
@@ -40,13 +42,13 @@ def _readers() -> tuple[tuple[str, DocumentReader], ...]:
     for name, thing in offered(ENTRY_POINTS):
         try:
             reader = thing() if isinstance(thing, type) else thing
-            if not isinstance(reader, DocumentReader):
-                message = "it has no methods `claims` and `read`"
-                raise TypeError(message)
         except Exception as error:  # noqa: BLE001 - another package's code may fail in any way
             warn(name, error)
-        else:
+            continue
+        if isinstance(reader, DocumentReader):
             found.append((name, reader))
+        else:
+            warn(name, TypeError("it has no methods `claims` and `read`"))
     return tuple(found)
 
 

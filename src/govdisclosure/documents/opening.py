@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.decoding import decode
+from govdisclosure.documents.archive import Archive, protected
 from govdisclosure.documents.custom import custom_readers
+from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.limits import check_limit
 from govdisclosure.documents.ole import SIGNATURE, Compound
 from govdisclosure.documents.readers.csv import read_csv
@@ -23,6 +23,7 @@ _HTML = re.compile(
 )
 _OFFICE_XML = re.compile(r"<\?mso-application|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet\"")
 _MHTML = re.compile(r"\s*(?:MIME-Version|From|Content-Type):.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
+_EMPTY = "\ufeff \t\r\n\u3000"
 _MARKED_UP = 4096
 """Characters at the beginning of which some must be a tag, if a text is a web page."""
 
@@ -34,7 +35,7 @@ def open_document(data: bytes) -> Document:
         document = reader(data)
         if document is not None:
             return document
-    if not data.strip():
+    if not data or data.isspace():
         raise ReadError(say(zh="文件是空的。", en="the file is empty"))
     if b"%PDF-" in data[:1024]:
         from govdisclosure.documents.readers.pdf import read_pdf
@@ -46,7 +47,7 @@ def open_document(data: bytes) -> Document:
         return _open_compound(data)
     check_limit("text_bytes", len(data), "文本字节数", "bytes of text")
     text = decode(data)
-    if not text.strip("\ufeff \t\r\n\u3000"):
+    if not text[:1000].strip(_EMPTY) and not text.strip(_EMPTY):
         raise ReadError(say(zh="文件是空的。", en="the file is empty"))
     if _OFFICE_XML.search(text[:_MARKED_UP]) or _MHTML.match(text):
         raise ReadError(
@@ -96,7 +97,7 @@ def _open_compound(data: bytes) -> Document:
     """Open an old file of Office, or say what to save it as."""
     compound = Compound(data)
     if "EncryptedPackage" in compound.streams:
-        raise ReadError(say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it"))
+        raise protected()
     if "WordDocument" in compound.streams:
         raise ReadError(
             say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 
 from attrs import frozen
 
@@ -62,7 +62,7 @@ def _ways(figures: Reading, width: int) -> Iterator[Reading]:
     if count > width:
         for cuts in combinations(range(1, count), width - 1):
             ends = (0, *cuts, count)
-            yield tuple("".join(figures[start:end]) for start, end in zip(ends, ends[1:], strict=False))
+            yield tuple("".join(figures[start:end]) for start, end in pairwise(ends))
     if count > 1 and width == 1:
         yield from ((figure,) for figure in figures)
     if count == 1 and width > 1 and figures[0].isdecimal():

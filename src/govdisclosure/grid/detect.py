@@ -1,7 +1,7 @@
 """Which format a document is in: the one of all installed formats that most of its cells are found with.
 
-The year is another opinion, and never overrules the labels: bodies keep an old form for years. What a document prints in
-another form than the rest of it is said and left out.
+The year is another opinion, and never overrules the labels: bodies keep an old form for years. What a document prints
+in another form than the rest of it is said and left out.
 """
 
 from __future__ import annotations

@@ -148,14 +148,16 @@ def _texts(column: Line) -> list[str]:
 
 def _grid(rows: Sequence[tuple[list[_Token], list[_Token]]], words: TableWords) -> Grid:
     columns = words.form.columns.lines
-    stub = max(2, *(len(labels) for labels, _ in rows), 2) if words.labelled_rows else 0
+    stub = max(2, *(len(labels) for labels, _ in rows)) if words.labelled_rows else 0
     cells: list[GridCell] = []
     top = 0
     for level in range(max(len(column.chain) for column in columns)):
         # The head as the form draws it, every header over each of its columns: names alone may mean several columns.
-        for column in columns:
-            if level < len(column.chain) and (text := column.chain[level].text("zh")):
-                cells.append(GridCell(top, stub + column.index, text))
+        cells += [
+            GridCell(top, stub + column.index, text)
+            for column in columns
+            if level < len(column.chain) and (text := column.chain[level].text("zh"))
+        ]
         top += 1
     for number, (labels, figures) in enumerate(rows, top):
         cells += [

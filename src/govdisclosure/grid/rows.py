@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from govdisclosure.grid.lexicon import TableWords, under
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.grid.numbers import is_value
 from govdisclosure.spec.labels import normal, number_of
+
+
+def _labels(cells: Sequence[GridCell]) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (position, name)
+        for position, cell in enumerate(cells)
+        if not is_value(cell.text) and (name := normal(cell.text))
+    )
+
+
+def _any_value(cells: Sequence[GridCell]) -> bool:
+    return any(cell.text.strip() and is_value(cell.text) for cell in cells)
 
 
 @frozen(eq=False)
@@ -21,22 +33,12 @@ class PrintedRow:
     flattened: bool
     square: bool
     """Whether every row of its grid has as many cells, and empty ones at the end of a row were not left out."""
-    labels: tuple[tuple[int, str], ...] = field(init=False)
+    labels: tuple[tuple[int, str], ...] = field(
+        init=False, default=Factory(lambda row: _labels(row.cells), takes_self=True)
+    )
     """Position among the cells and normalised text, of every cell that is no number and not empty."""
-    has_values: bool = field(init=False)
+    has_values: bool = field(init=False, default=Factory(lambda row: _any_value(row.cells), takes_self=True))
     """Whether a cell holds a digit or a sign that could be a value."""
-
-    @labels.default
-    def _find_labels(self) -> tuple[tuple[int, str], ...]:
-        return tuple(
-            (position, name)
-            for position, cell in enumerate(self.cells)
-            if not is_value(cell.text) and (name := normal(cell.text))
-        )
-
-    @has_values.default
-    def _find_values(self) -> bool:
-        return any(cell.text.strip() and is_value(cell.text) for cell in self.cells)
 
     @property
     def has_digits(self) -> bool:

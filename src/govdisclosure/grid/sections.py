@@ -135,9 +135,7 @@ def _glued(spec: Spec, text: str, titles: dict[str, int], seen: list[int]) -> tu
     return None
 
 
-def _remark(
-    spec: Spec, number: int, seen: list[int], text: str, place: str, out: Narrative, *, renamed: bool
-) -> None:
+def _remark(spec: Spec, number: int, seen: list[int], text: str, place: str, out: Narrative, *, renamed: bool) -> None:
     """Say what is unusual about a heading: its number, its place in the order, or that it comes twice."""
     remarks = []
     if renamed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from govdisclosure.grid.candidates import Ambiguous, number_of, readings
 from govdisclosure.grid.match import Matched
@@ -72,15 +72,13 @@ def _group(form: Form, found: Ambiguous) -> _Group | None:
     if not ways:
         return None
     kinds = [form.values[index] for index in found.cells]
-    numbers = [
-        tuple(number_of(printed, kind) for printed, kind in zip(way, kinds, strict=True)) for way in ways
-    ]
+    numbers = [tuple(number_of(printed, kind) for printed, kind in zip(way, kinds, strict=True)) for way in ways]
     return _Group(found, ways, numbers)
 
 
 def _equations(form: Form, matched: Matched, groups: Sequence[_Group]) -> list[_Equation]:
     where = {index: (number, place) for number, g in enumerate(groups) for place, index in enumerate(g.found.cells)}
-    found = []
+    found: list[_Equation] = []
     for relation in form.relations:
         equation = _equation(form, matched, relation, where)
         if equation is not None:
@@ -90,9 +88,7 @@ def _equations(form: Form, matched: Matched, groups: Sequence[_Group]) -> list[_
     return found
 
 
-def _equation(
-    form: Form, matched: Matched, relation: Relation, where: dict[int, tuple[int, int]]
-) -> _Equation | None:
+def _equation(form: Form, matched: Matched, relation: Relation, where: dict[int, tuple[int, int]]) -> _Equation | None:
     """Return a relation as an equation over the groups; None if it is none, or asks for what was not read."""
     condition = relation.condition
     if condition.comparison != "==" or relation.guard or relation.tolerance:
@@ -162,11 +158,13 @@ class _Search:
     found: dict[int, set[int]] = field(factory=dict)
     """The readings of each group that some solution has."""
     work: int = 0
-    sums: list[dict[int, list[Number]]] = field(init=False)
+    sums: list[dict[int, list[Number]]] = field(
+        init=False, default=Factory(lambda search: search.find_sums(), takes_self=True)
+    )
     """For each equation and group, what each reading adds to it."""
 
-    @sums.default
-    def _find_sums(self) -> list[dict[int, list[Number]]]:
+    def find_sums(self) -> list[dict[int, list[Number]]]:
+        """Return what each reading adds, for each equation and group."""
         return [
             {
                 number: [_sum(terms, numbers) for numbers in self.groups[number].numbers]
@@ -253,5 +251,3 @@ def _remark(form: Form, matched: Matched, index: int, text: str, number: Number)
         en=f"{place}, '{name}': {number} of '{text[:80]}' is the only reading that satisfies the sums of the form",
     )
     matched.problems.append(Problem("inferred", "info", message, ref.table, ref.row, ref.column, place or None))
-
-

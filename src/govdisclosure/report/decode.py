@@ -199,7 +199,7 @@ class _Reader:
         table: str,
         axis: RowsOrColumns,
         nodes: tuple[str, ...],
-        data: Mapping[str, Any],
+        data: Mapping[Any, Any],
         found: dict[str, dict[str, None]],
     ) -> None:
         for path in nodes:

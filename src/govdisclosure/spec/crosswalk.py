@@ -71,7 +71,11 @@ def crosswalk(older: Spec, newer: Spec) -> Crosswalk:
     return _Walk(older, newer, edits).result()
 
 
-def chain(start: Spec, end: Spec) -> list[tuple[Spec, Spec, Literal["forward", "back"]]]:
+Step = tuple[Spec, Spec, Literal["forward", "back"]]
+"""A version, the next on the way, and whether that is the newer one."""
+
+
+def chain(start: Spec, end: Spec) -> list[Step]:
     """Return the steps from one version to another, each between versions that follow each other.
 
     Raises `UsageError` if the versions have no common ancestor.
@@ -84,9 +88,11 @@ def chain(start: Spec, end: Spec) -> list[tuple[Spec, Spec, Literal["forward", "
         )
     down = left[: [spec.id for spec in left].index(common.id) + 1]
     up = right[: [spec.id for spec in right].index(common.id) + 1]
-    steps: list[tuple[Spec, Spec, Literal["forward", "back"]]] = []
-    steps += [(newer, older, "back") for newer, older in pairwise(down)]
-    steps += [(older, newer, "forward") for newer, older in reversed(list(pairwise(up)))]
+    steps: list[Step] = []
+    for newer, older in pairwise(down):
+        steps.append((newer, older, "back"))
+    for newer, older in reversed(list(pairwise(up))):
+        steps.append((older, newer, "forward"))
     return steps
 
 

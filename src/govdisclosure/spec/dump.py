@@ -73,7 +73,7 @@ def _yaml() -> Any:
     class Representer(SafeRepresenter):
         """Writes text so that `syntax.resolve` reads it back as text."""
 
-        def ignore_aliases(self, _data: Any) -> bool:
+        def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the method of the base class
             return True  # a spec uses no anchors, even where one number object stands in two places
 
         def text(self, data: str) -> Any:

@@ -127,7 +127,7 @@ class Form:
         # Field by field it would be megabytes: every line knows the headers above it, and they all that is below.
         return f"<Form of {self.spec.id}, {len(self.cells)} cells>"
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 - the protocol of IPython
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001 - the protocol of IPython
         printer.text(repr(self))
 
     @cached_property

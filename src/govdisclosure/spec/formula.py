@@ -112,7 +112,8 @@ class _Parser:
     def formula(self) -> Formula:
         left = self._side()
         sign = self._next()
-        comparison = next((c for c in self._comparisons if c == sign.text), None)
+        named: dict[str, Comparison] = {known: known for known in self._comparisons}
+        comparison = named.get(sign.text)
         if comparison is None:
             self._fail(sign, " ".join(self._comparisons))
         right = self._side()

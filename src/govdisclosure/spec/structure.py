@@ -35,7 +35,7 @@ class WrongShapeError(ValueError):
         super().__init__(message)
         self.message = message
         self.path = path
-        self.at = at
+        self.at: Literal["value", "key", "missing"] = at
 
 
 def structure(data: Any, cls: type, path: Path = ()) -> tuple[Any, list[WrongShapeError]]:
@@ -349,5 +349,5 @@ def _each(items: Any, build: Callable[[Any, Any], Any], wrong: Iterable[tuple[An
             error.add_note(IterableValidationNote("", place, tuple))
             errors.append(error)
     if errors:
-        raise IterableValidationError("", errors, tuple)  # noqa: EM101 - its message is never shown
+        raise IterableValidationError("", errors, tuple)  # noqa: EM101 - never shown  # pyright: ignore[reportCallIssue]
     return tuple(built)

@@ -46,13 +46,11 @@ def _report(spec: Spec) -> str:
     # Only the keys of this format are accepted, which is narrower than what the base class promises.
     mypy, pyright = "  # type: ignore[override]", "  # pyright: ignore[reportIncompatibleMethodOverride]"
     for number, table in enumerate(tables):
-        if len(tables) > 1:
+        several = len(tables) > 1
+        if several:
             lines.append("    @overload" + (mypy if number == 0 else ""))
-            mypy_here = ""
-        else:
-            mypy_here = mypy
         view = f"TableView[{_literal(table.rows)}, {_literal(table.columns)}]"
-        here = mypy_here + (pyright if number == 0 else "")
+        here = pyright if several else mypy + pyright
         lines.append(f'    def __getitem__(self, table: Literal["{table.key}"]) -> {view}: ...{here}')
     return "\n".join(lines) + "\n"
 

@@ -27,9 +27,9 @@ _MAX_ANNEX = 5_000_000
 
 P, TBL, TR, TC, R, T = (_W + name for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _BOX = _W + "txbxContent"
-_DROPPED = {_W + name for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "tblPr", "trPr", "tcPr")} | {
-    _MC + "Fallback"
-}
+_DROPPED = {
+    _W + name for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "tblPr", "trPr", "tcPr")
+} | {_MC + "Fallback"}
 _BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": " ", _W + "noBreakHyphen": "-", _W + "ptab": " "}
 
 

@@ -83,7 +83,7 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> Iterator[
             before is None
             or line.left > left + line.size
             or (before.right < right - 2 * line.size and (before.text[-1] in _ENDS or before.right < middle))
-            or before.y - line.y > 3.2 * line.size  # noqa: PLR2004 - more than any line spacing in use
+            or before.y - line.y > 3.2 * line.size
         )
         if new and text:
             yield text

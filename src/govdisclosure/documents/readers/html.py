@@ -32,10 +32,13 @@ _BLOCKS = (
     "header", "footer", "aside", "form", "fieldset", "blockquote", "pre", "center", "figure", "figcaption", "address",
     "hr", "caption", "tr", "td", "th", "tbody", "thead", "tfoot", "body", "html", "table", "details", "summary",
 )  # fmt: skip
+_BLOCK_TAGS = frozenset(_BLOCKS)
 _INSIDE_CELLS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "dd", "dt", "blockquote", "pre")
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_HIDING_WORDS = ("none", "hidden", "collapse", "line-through", "mso-hide")
+"""Without any of these in its source, no element of a page is hidden by its style."""
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
 _SIMPLE = re.compile(r"^\s*[a-z]*([.#])([\w-]+)\s*$", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
@@ -53,7 +56,7 @@ def read_html(text: str) -> Document:
     root = _parsed(text)
     annexed = root.xpath(f"//*[@{ANNEX}]")
     annex = annexed[0].get(ANNEX) if len(annexed) == 1 else ""
-    _strip(root)
+    _strip(root, text.lower())
     blocks = tuple(_Walk(root).blocks())
     check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
     return Document(blocks, annex)
@@ -81,18 +84,20 @@ def _parsed(text: str) -> Any:
     return root
 
 
-def _strip(root: Any) -> None:
+def _strip(root: Any, source: str) -> None:
     """Take out what a browser does not show, and turn what breaks a line into a sign for it."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]  # pyright: ignore[reportAttributeAccessIssue]
 
     hiding = _hiding_selectors(root)
     etree.strip_elements(root, *_UNSHOWN, with_tail=False)
-    _remove(element for element in root.xpath("//*[@hidden]"))
-    _remove(
-        element
-        for element in root.xpath("//*[@style]")
-        if _HIDING.search(style := element.get("style")) or _STRUCK.search(style)
-    )
+    if "hidden" in source:
+        _remove(root.xpath("//*[@hidden]"))
+    if any(word in source for word in _HIDING_WORDS):
+        _remove(
+            element
+            for element in root.xpath("//*[@style]")
+            if _HIDING.search(style := element.get("style")) or _STRUCK.search(style)
+        )
     for kind, name in hiding:
         if kind == "#":
             _remove(root.xpath("//*[@id=$name]", name=name))
@@ -186,14 +191,23 @@ class _Walk:
             child = next(children, None)
             if child is None:
                 stack.pop()
-                if element.tag in _BLOCKS:
+                if element.tag in _BLOCK_TAGS:
                     yield from self._flush(pending, line)
                     line = element.sourceline or line
                 pending.append(element.tail or "")
                 continue
-            is_block = child.tag in _BLOCKS
+            is_block = child.tag in _BLOCK_TAGS
             if is_block:
-                yield from self._flush(pending, line)
+                if pending:
+                    yield from self._flush(pending, line)
+                if child not in self._entered and child not in self._tables:
+                    # Most of a page: a paragraph with nothing but text in it.
+                    pending.append("".join(child.itertext()))
+                    line = child.sourceline or line
+                    yield from self._flush(pending, line)
+                    if child.tail:
+                        pending.append(child.tail)
+                    continue
             if not any(map(str.strip, pending)):
                 line = child.sourceline or line
             if child in self._tables:
@@ -204,17 +218,18 @@ class _Walk:
                 stack.append((child, iter(child)))
             else:
                 pending.append("".join(child.itertext()))
-                if is_block:
-                    yield from self._flush(pending, line)
                 pending.append(child.tail or "")
         yield from self._flush(pending, line)
 
     def _flush(self, pending: list[str], line: int) -> Iterator[TextBlock]:
-        for part in "".join(pending).split(_BREAK):
+        joined = "".join(pending)
+        pending.clear()
+        if not joined or joined.isspace():
+            return
+        for part in joined.split(_BREAK):
             text = " ".join(part.split())
             if text:
                 yield TextBlock(text, self._line(line))
-        pending.clear()
 
     def _grid(self, table: Any) -> Iterator[TextBlock | Grid]:
         caption = next(table.iter("caption"), None)

@@ -57,7 +57,9 @@ class Lattice:
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]):
             return None
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = next(number for number in range(len(self.ys) - 1) if y >= self.ys[number + 1] or number == len(self.ys) - 2)
+        row = next(
+            number for number in range(len(self.ys) - 1) if y >= self.ys[number + 1] or number == len(self.ys) - 2
+        )
         return row, column
 
 
@@ -101,10 +103,7 @@ def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[
     touching: list[list[int]] = [[] for _ in across]
     for number, line in enumerate(across):
         for other, post in enumerate(down):
-            if (
-                line.low - NEAR <= post.at <= line.high + NEAR
-                and post.low - NEAR <= line.at <= post.high + NEAR
-            ):
+            if line.low - NEAR <= post.at <= line.high + NEAR and post.low - NEAR <= line.at <= post.high + NEAR:
                 touching[number].append(other)
     posts_of: dict[int, list[int]] = {}
     for number, posts in enumerate(touching):

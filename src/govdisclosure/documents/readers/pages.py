@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from attrs import define, field
@@ -65,10 +66,9 @@ def _content(raw: Any, page: Any, number: int) -> PageContent:
         _read_glyphs(raw, text, content, turn)
     finally:
         text.close()
-    invisible = visible = count = 0
+    invisible = visible = 0
     # Forms are not followed beyond a few levels: a form may contain itself.
-    for item in page.get_objects(max_depth=6):
-        count += 1
+    for count, item in enumerate(page.get_objects(max_depth=6), 1):
         if count & 1023 == 0:
             check_limit("page_objects", count, "一页中的对象数", "objects on a page")
         if item.type == raw.FPDF_PAGEOBJ_PATH:
@@ -182,7 +182,7 @@ def _take(points: list[Point], content: PageContent, stroked: bool) -> None:  # 
     elif right - left <= _THIN < high - low:
         content.vertical.append(Ruling((left + right) / 2, low, high))
     elif stroked:
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
                 content.horizontal.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):

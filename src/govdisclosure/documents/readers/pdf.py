@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from attrs import define, evolve
 
@@ -21,7 +20,9 @@ from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.language import say
 
-_PAGE_NUMBER = re.compile(r"[-—–―一\s·.]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–―一\s·.]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–―一\s·.]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–―一\s·.]*"
+)
 _MARGIN = 0.1
 """Which part of a page's height, above and below, may hold the numbers of pages."""
 
@@ -130,9 +131,9 @@ def _page_parts(page: PageContent) -> Iterator[TextBlock | _Part]:
     outside: list[Glyph] = []
     for glyph in page.glyphs:
         for lattice, found in zip(tables, inside, strict=True):
-            place = lattice.box_at(glyph.x, glyph.y)
-            if place is not None:
-                found.setdefault(place, []).append(glyph)
+            position = lattice.box_at(glyph.x, glyph.y)
+            if position is not None:
+                found.setdefault(position, []).append(glyph)
                 break
         else:
             outside.append(glyph)
@@ -164,9 +165,7 @@ def _is_page_number(line: Line, page: PageContent) -> bool:
     return (at < _MARGIN or at > 1 - _MARGIN) and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _part(
-    number: int, place: str, lattice: Lattice, found: dict[tuple[int, int], list[Glyph]]
-) -> _Part:
+def _part(number: int, place: str, lattice: Lattice, found: dict[tuple[int, int], list[Glyph]]) -> _Part:
     check_limit("cells", len(lattice.boxes), "单元格数", "cells")
     rows: list[list[GridCell]] = [[] for _ in range(len(lattice.ys) - 1)]
     for box in lattice.boxes:
@@ -178,9 +177,5 @@ def _part(
         ]
         text = "\n".join(line.text for line in lines_of(glyphs))
         corners = f"({box.x0:.0f}, {box.y0:.0f}, {box.x1:.0f}, {box.y1:.0f})"
-        rows[box.row].append(
-            GridCell(box.row, box.column, text, box.rowspan, box.colspan, place=f"{place} {corners}")
-        )
+        rows[box.row].append(GridCell(box.row, box.column, text, box.rowspan, box.colspan, place=f"{place} {corners}"))
     return _Part(number, lattice, rows)
-
-

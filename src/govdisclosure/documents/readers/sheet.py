@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.archive import Archive, protected
 from govdisclosure.documents.limits import check_limit
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.ole import Compound
@@ -78,7 +78,9 @@ def read_xls(data: bytes, compound: Compound) -> Document:
     while position + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, position)
         if kind == _FILEPASS:
-            raise ReadError(say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it"))
+            raise ReadError(
+                say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it")
+            )
         if kind in _CELL_RECORDS and length >= 4 and position + 8 <= len(stream):  # noqa: PLR2004 - row and column
             row, column = struct.unpack_from("<HH", stream, position + 4)
             rows, columns = max(rows, row), max(columns, column)
@@ -124,7 +126,9 @@ def _with_calamine(data: bytes, hidden: dict[str, set[int]], errors: dict[str, s
     notes: list[Note] = []
     try:
         book = calamine.load_workbook(io.BytesIO(data))
-        if IDENTITY in book.sheet_names and (own := read_own_sheets({name: _rows(book, name) for name in book.sheet_names})):
+        if IDENTITY in book.sheet_names and (
+            own := read_own_sheets({name: _rows(book, name) for name in book.sheet_names})
+        ):
             return own
         for sheet in book.sheets_metadata:
             if sheet.visible != calamine.SheetVisibleEnum.Visible:
@@ -147,10 +151,8 @@ def _with_calamine(data: bytes, hidden: dict[str, set[int]], errors: dict[str, s
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         if "assword" in type(error).__name__ or "assword" in str(error):
-            message = say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it")
-        else:
-            message = say(zh="工作簿已损坏，不能读。", en="the workbook is damaged and cannot be read")
-        raise ReadError(message) from None
+            raise protected() from None
+        raise ReadError(say(zh="工作簿已损坏，不能读。", en="the workbook is damaged and cannot be read")) from None
     return Document(tuple(blocks), notes=tuple(notes))
 
 
@@ -203,9 +205,9 @@ def _cells(
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     height, width = len(texts), max(map(len, texts), default=0)
-    for (top, left), (bottom, right) in merged:
+    for (top, left), (last_row, last_column) in merged:
         # Whole columns may be merged: only what has cells matters.
-        bottom, right = min(bottom, height - 1), min(right, width - 1)
+        bottom, right = min(last_row, height - 1), min(last_column, width - 1)
         places = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
         if not places or covered.intersection(places):
             continue
@@ -239,7 +241,7 @@ def read_ods(data: bytes) -> Document:
     archive = Archive(data)
     manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.names else b""
     if b"encryption-data" in manifest:
-        raise ReadError(say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it"))
+        raise protected()
     root = archive.xml("content.xml")
     hidden_styles = {
         style.get(_STYLE + "name")
@@ -315,7 +317,5 @@ def _ods_text(cell: Any) -> str:
             return _text(float(value))
         except ValueError:
             return _ERROR
-    lines = []
-    for paragraph in cell.iterchildren(_TEXT + "p"):
-        lines.append("".join(paragraph.itertext()))
+    lines = ["".join(paragraph.itertext()) for paragraph in cell.iterchildren(_TEXT + "p")]
     return "\n".join(lines).strip()

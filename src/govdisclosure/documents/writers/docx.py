@@ -66,7 +66,8 @@ def write_docx(page: Page, theme: Theme | None = None) -> bytes:
 
 def _set_up(document: WordDocument, page: Page, theme: Theme) -> None:
     """Set paper, styles and properties; the template's own are American, and its picture of itself goes."""
-    for owner in (document.part.package, document.part):
+    owners = (document.part.package, document.part)
+    for owner in (owner for owner in owners if owner is not None):
         for name, relation in list(owner.rels.items()):
             if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML, _OLD_STYLES):
                 del owner.rels[name]

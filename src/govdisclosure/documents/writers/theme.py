@@ -78,7 +78,7 @@ def load_theme(path: str | os.PathLike[str] | None = None) -> Theme:
     >>> load_theme().page.width
     210
     """
-    data = tomllib.loads(files(__package__).joinpath("official.toml").read_text("utf-8"))
+    data = tomllib.loads(files("govdisclosure.documents.writers").joinpath("official.toml").read_text("utf-8"))
     if path is None:
         return _Reading().theme(data)
     name = os.fspath(path)
