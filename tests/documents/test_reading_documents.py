@@ -14,7 +14,7 @@ from govdisclosure.documents import custom
 from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.opening import open_document
-from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes
 from tests.documents import printing as p
 
@@ -103,14 +103,28 @@ def test_places_are_line_and_xpath() -> None:
 def test_a_block_in_another_form_is_said_and_left_out() -> None:
     """In a report of the 2021 form, a block with the 2019 columns is a problem, and no figure of it is taken."""
     new = p.balanced("cn/2021", random.Random(1))
-    old = p.balanced("cn/2019", random.Random(1))
-    blocks, others = p.blocks_of(new), p.blocks_of(old)
-    place = next(number for number, block in enumerate(blocks) if isinstance(block, Grid))
-    table = next(block for block in others if isinstance(block, Grid))
-    report = read_bytes(p.html_page([*blocks[:place], table, *blocks[place + 1 :]]).encode()).report
+    page = p.html_page(p.blocks_of(new))
+    for now, before in (
+        ("制发件数", "新制作数量"),
+        ("本年废止件数", "本年新公开数量"),
+        ("现行有效件数", "对外公开总数量"),
+    ):
+        assert now in page
+        page = page.replace(now, before)
+    report = read_bytes(page.encode()).report
     assert report.spec.id == "cn/2021"
     assert "other_form" in codes(report)
-    assert report["documents"]["regulation", "issued"].state != "number"
+    assert {cell.state for cell in report["documents"]} == {"absent"}
+    assert [cell.value for cell in report["applications"]] == [cell.value for cell in new["applications"]]
+
+
+def test_a_row_below_is_not_the_row_above_it() -> None:
+    """A heading that is a row of another form does not take the figures of the first row below it."""
+    new = p.balanced("cn/2021", random.Random(1))
+    report = read_bytes(p.html_page(p.blocks_of(new)).encode(), spec="cn/2019").report
+    assert {report["applications"]["outcome.other", column].state for column in report["applications"].columns} == {
+        "absent"
+    }
 
 
 def test_an_old_form_is_read_whatever_the_year() -> None:

@@ -62,6 +62,16 @@ def test_replacing_changes_what_it_is_told_and_nothing_else(report: gd.Report, d
         assert after.values[index] is None
 
 
+@pytest.mark.parametrize(
+    ("change", "state"), [(5, "number"), (None, "blank"), (ABSENT, "absent"), (Content("mark", "/"), "mark")]
+)
+def test_replacing_leaves_nothing_of_what_was_there(change: int | Content | None, state: str) -> None:
+    """Whatever stood in a cell, the new content takes its place whole."""
+    report = numbers(minimal(), 1, None, {"mark": "/"}, {"value": 3, "note": "x"})
+    after = report.replacing(dict.fromkeys(PLACES, change))
+    assert {(cell.state, cell.value, cell.note) for cell in after.cells()} == {(state, 5 if change == 5 else None, "")}
+
+
 def test_replacing_nothing() -> None:
     """A copy without changes is equal."""
     report = numbers(minimal(), 1, 2, 3, None)

@@ -87,6 +87,10 @@ def test_an_outline_puts_a_total_at_the_start_on_the_line_of_its_group() -> None
     assert paths(rows) == ["g", "g.a", "g.b"]
     assert sums(rows) == {"g": ["g.a", "g.b"]}
     assert rows.groups["g"].line == 0
+    nested = axis(group.replace("start", "start, total_label: {zh: 计}"))
+    assert paths(nested) == paths(rows)
+    assert nested.groups["g"].line is None
+    assert [header.kind for header in nested.lines[0].chain] == ["node", "node", "total"]
     last = axis(group.replace("start", "end, total_label: {zh: 计}"), "outline")
     assert paths(last) == ["g.a", "g.b", "g"]
     assert last.groups["g"].line is None

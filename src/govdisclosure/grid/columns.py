@@ -28,9 +28,11 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     named = [lines for _, lines in slots if lines]
     expected = [line.index for line in words.form.columns.lines]
     flattened = any(row.flattened for row in rows)
-    if flattened and len({cell.column for cell, _ in slots}) < len(slots):
-        return ()  # spans left no empty fields, so nothing says which head of one row stands beside which of another
     one_row = len({cell.row for cell, lines in slots if lines}) == 1
+    if flattened and not one_row:
+        columns = [cell.column for cell, _ in slots]
+        if len(set(columns)) < len(columns) or (words.labelled_rows and 0 in columns):
+            return ()  # spans left no empty fields, so nothing says which head of one row stands beside which of another
     chosen = _embed(named, expected, any_order=one_row or not flattened)
     if chosen is None:
         return ()

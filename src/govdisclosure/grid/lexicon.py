@@ -28,6 +28,8 @@ class TableWords:
     """Names of the column of units, which is no column of figures."""
     marks: frozenset[str]
     """The marks that may stand in a cell instead of a number."""
+    beside: frozenset[str]
+    """What may stand between a row's label and its figures, or in their place: units and marks."""
     labelled_rows: bool
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
 
@@ -56,6 +58,11 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
         frozenset(heads | corner | units),
         frozenset(units),
         frozenset(mark.text for index in table.cells.values() for mark in form.values[index].marks),
+        frozenset(
+            normal(text)
+            for value in {id(form.values[index]): form.values[index] for index in table.cells.values()}.values()
+            for text in (*(mark.text for mark in value.marks), *(value.unit or ()))
+        ),
         any(header.label for line in table.rows.lines for header in line.chain),
     )
 

@@ -126,10 +126,21 @@ def _candidates(row: PrintedRow, words: TableWords) -> tuple[int, tuple[int, ...
         lines = words.rows.get(name)
         if lines is None:
             continue
+        if _goes_on(row, position, words):
+            return None
         if len(lines) > 1:
             lines = _under_parents(row, position, lines, words)
         return position, lines, len(lines) == 1 and name not in words.column_headers
     return None
+
+
+def _goes_on(row: PrintedRow, position: int, words: TableWords) -> bool:
+    """Whether another label follows before any figure, so that the row is one below what the name means."""
+    for later, name in row.labels:
+        if later > position and name not in words.beside:
+            between = row.cells[position + 1 : later]
+            return not any(cell.text.strip() and is_value(cell.text) for cell in between)
+    return False
 
 
 def _under_parents(row: PrintedRow, position: int, lines: tuple[int, ...], words: TableWords) -> tuple[int, ...]:

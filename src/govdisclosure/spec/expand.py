@@ -170,7 +170,7 @@ def expand(spec: Spec, keys: Mapping[str, tuple[str, ...]] | Keys = ()) -> Form:
     >>> from govdisclosure import load_spec
     >>> form = expand(load_spec("cn/2021"))
     >>> len(form.cells), len(form.relations), form.relations[0].id
-    (200, 42, 'applications/rows:outcome[natural_person]')
+    (200, 53, 'applications/rows:outcome[natural_person]')
     """
     pairs = keys.items() if isinstance(keys, Mapping) else keys
     return _expand(spec, tuple(sorted((address, tuple(given)) for address, given in pairs if given)))
