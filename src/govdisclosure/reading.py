@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.limits import limits
 from govdisclosure.documents.opening import open_document
 from govdisclosure.errors import Fault, ReadError
@@ -18,6 +19,7 @@ from govdisclosure.grid.model import Document
 from govdisclosure.language import say
 from govdisclosure.report.decode import from_json
 from govdisclosure.report.model import NUMBER, Problem, Report
+from govdisclosure.report.tidy import from_csv, looks_tidy
 from govdisclosure.spec.expand import CellRef
 from govdisclosure.spec.model import Spec
 
@@ -72,6 +74,10 @@ def read_bytes(data: bytes, *, spec: str | Spec | None = None) -> Reading[Report
     """Read a report from the bytes of a document, as `read` does."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b"\\rtf" not in data[:20]:
         return Reading(from_json(data, spec=spec))
+    if looks_tidy(data):
+        tidy = from_csv(decode(data), spec=spec)
+        if tidy is not None:
+            return Reading(tidy)
     document = open_document(data)
     if document.annex:
         from govdisclosure.grid.annex import restore

@@ -123,9 +123,10 @@ def test_a_page_with_holes_is_never_misread(name: str, data: st.DataObject) -> N
 
 @given(st.data())
 def test_a_page_in_any_format_is_never_misread(data: st.DataObject) -> None:
-    """The same holds for every format, as long as its labels differ."""
+    """The same holds for every format whose labels differ, on pages that keep the fields of merged cells."""
     spec = _labelled_apart(data.draw(specs()))
-    assert_nothing_is_wrong(data.draw(printed_reports(spec, holes=True)), data.draw(styles()))
+    style = data.draw(styles(("export", "square")))
+    assert_nothing_is_wrong(data.draw(printed_reports(spec, holes=True)), style)
 
 
 def _labelled_apart(spec: Spec) -> Spec:

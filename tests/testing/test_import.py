@@ -23,7 +23,10 @@ def test_without_hypothesis() -> None:
 
 def test_the_library_itself_does_without() -> None:
     """Checking a report never imports Hypothesis."""
-    code = "import sys, govdisclosure as gd; gd.check(gd.from_json('{\"spec\": \"cn/2021\"}')); print('hypothesis' in sys.modules)"
+    code = (
+        "import sys, govdisclosure as gd; "
+        "gd.check(gd.from_json('{\"spec\": \"cn/2021\"}')); print('hypothesis' in sys.modules)"
+    )
     assert run(code).stdout == "False\n"
 
 

@@ -32,7 +32,7 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     if flattened and not one_row:
         columns = [cell.column for cell, _ in slots]
         if len(set(columns)) < len(columns) or (words.labelled_rows and 0 in columns):
-            return ()  # spans left no empty fields, so nothing says which head of one row stands beside which of another
+            return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
     chosen = _embed(named, expected, any_order=one_row or not flattened)
     if chosen is None:
         return ()

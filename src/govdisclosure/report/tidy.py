@@ -109,6 +109,12 @@ def _safe(row: Mapping[str, str]) -> dict[str, str]:
     return {name: text if name in plain else _armoured(text) for name in FIELDS for text in (row.get(name, ""),)}
 
 
+def looks_tidy(data: bytes) -> bool:
+    """Whether the first line of some bytes names the fields of tidy rows; the names are the same in every encoding."""
+    head = data[:1000].removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].strip()
+    return {name.strip(b' "') for name in head.split(b",")} >= {name.encode() for name in _NEEDED}
+
+
 def from_csv(text: str, *, spec: str | Spec | None = None) -> Report | None:
     """Return the report of tidy rows written as CSV; None if the first line does not name their fields.
 

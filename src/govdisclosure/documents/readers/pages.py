@@ -20,6 +20,8 @@ _STRAIGHT = 1.0
 _TILT = 0.1
 """Radians beyond which a character belongs to a watermark."""
 _INVISIBLE = 3
+_SMALLEST, _LARGEST = 2, 200
+"""Points between which the size of a character lies that its own box is believed for."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -66,20 +68,26 @@ def _content(raw: Any, page: Any, number: int) -> PageContent:
         _read_glyphs(raw, text, content, turn)
     finally:
         text.close()
-    invisible = visible = 0
     # Forms are not followed beyond a few levels: a form may contain itself.
-    for count, item in enumerate(page.get_objects(max_depth=6), 1):
+    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
+    for count, item in enumerate(page.get_objects(filter=kinds, max_depth=6), 1):
         if count & 1023 == 0:
             check_limit("page_objects", count, "一页中的对象数", "objects on a page")
         if item.type == raw.FPDF_PAGEOBJ_PATH:
             _read_path(raw, item, content, turn)
-        elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
+        else:
             content.pictures += 1
-        elif item.type == raw.FPDF_PAGEOBJ_TEXT and content.pictures:
-            hidden = raw.FPDFTextObj_GetTextRenderMode(item.raw) == _INVISIBLE
-            invisible, visible = invisible + hidden, visible + (not hidden)
-    content.recognised = invisible > visible
+    content.recognised = content.pictures > 0 and _is_invisible(raw, page)
     return content
+
+
+def _is_invisible(raw: Any, page: Any) -> bool:
+    """Whether most of a page's text is printed in no colour at all."""
+    invisible = visible = 0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=6):
+        hidden = raw.FPDFTextObj_GetTextRenderMode(item.raw) == _INVISIBLE
+        invisible, visible = invisible + hidden, visible + (not hidden)
+    return invisible > visible
 
 
 def _turn(degrees: int, left: float, bottom: float, right: float, top: float) -> Any:
@@ -117,12 +125,18 @@ def _read_glyphs(raw: Any, text: Any, content: PageContent, turn: Any) -> None:
         else:
             low, high, left, right = y0.value, y1.value, x0.value, x1.value
         (ax, ay), (bx, by) = turn((left, low)), turn((right, high))
-        size = raw.FPDFText_GetFontSize(handle, index) or abs(by - ay)
         # The middle of what is printed, not of the space it has, says on which side of a line a character is.
         cx, cy = turn(((x0.value + x1.value) / 2, (low + high) / 2))
         height = abs(by - ay)
         content.glyphs.append(
-            Glyph(readable(chr(code)), cx, cy, min(ax, bx), max(ax, bx), height if 2 < height < 200 else size)  # noqa: PLR2004 - sizes in use
+            Glyph(
+                readable(chr(code)),
+                cx,
+                cy,
+                min(ax, bx),
+                max(ax, bx),
+                height if _SMALLEST < height < _LARGEST else raw.FPDFText_GetFontSize(handle, index),
+            )
         )
 
 
