@@ -164,8 +164,8 @@ FIELDS: Mapping[type, Mapping[str, Words]] = {
     },
     model.Rule: {
         "check": (
-            "公式，如 new + carried_in == outcome；用 ==、<= 或 >=，prior. 指上年报告，[行, 列] 指一个单元格。",
-            "A formula: new + carried_in == outcome, with ==, <= or >=; `prior.` is last year, [row, column] one cell.",
+            "公式，如 a + b == c；用 ==、<= 或 >=，prior. 指上年报告，[行, 列] 指一个单元格。",
+            "A formula: a + b == c, with ==, <= or >=; `prior.` is last year, [row, column] one cell.",
         ),
         "label": ("规则的名称。", "The name of the rule."),
         "table": ("所在的表；跨表的规则不写。", "The table it is about; none for a rule over several."),
