@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govdisclosure.checks.intervals import (
@@ -24,6 +24,7 @@ from govdisclosure.spec.model import Number, Value
 from tests.minimal import minimal, numbers
 
 LONG = st.integers(-(10**36), 10**36).map(lambda units: Decimal(f"{units}e-18"))
+FULL = Decimal("123456789012345678.123456789012345678")
 NUMBERS = LONG | st.integers(-(10**18), 10**18)
 
 
@@ -35,6 +36,7 @@ def test_sums_and_products_are_exact(first: Number, second: Number) -> None:
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+@example(1, 1, FULL, FULL)
 def test_differences_are_exact(first: Number, second: Number, coefficient: Number, constant: Number) -> None:
     """Left minus right is exact, with long coefficients and constants on either side."""
     held: dict[int, Interval] = {0: (first, first), 1: (second, second)}

@@ -7,7 +7,7 @@ import govdisclosure as gd
 from govdisclosure.spec.expand import CellRef, Form, lines_at
 from govdisclosure.spec.model import Source
 from govdisclosure.testing import specs
-from tests.minimal import minimal, minimal_text, rule
+from tests.minimal import minimal, minimal_text, numbers, rule
 
 FORM = gd.expand(gd.load_spec("cn/2021"))
 
@@ -152,6 +152,15 @@ def test_texts_take_no_part_in_sums() -> None:
     form = gd.expand(minimal(rows=rows, columns=columns, rules=rule("a == b")))
     assert [relation.id for relation in form.relations] == ["stock/rows:total[n]", "stock/law[n]"]
     assert [relation.instance for relation in form.bounds] == ["a, n", "b, n", "total, n"]
+
+
+def test_what_is_only_a_part_bounds_its_total() -> None:
+    """A total of which the form breaks down only a part is at least the sum of what is below it."""
+    rows = "{total: at_least, total_label: {zh: 计}, nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}}}"
+    spec = minimal(rows=rows)
+    (relation,) = gd.expand(spec).relations
+    assert (relation.id, relation.condition.comparison) == ("stock/rows:total[n]", ">=")
+    assert [gd.check(numbers(spec, 2, 3, total)).ok for total in (4, 5, 6)] == [False, True, True]
 
 
 def test_a_rule_across_tables() -> None:

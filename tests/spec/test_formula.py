@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govdisclosure.spec.formula import CHECKS, GUARDS, MAX_LENGTH, Comparison, FormulaError, Side, parse
@@ -112,6 +112,7 @@ def test_any_text_is_a_formula_or_a_fault(text: str) -> None:
 
 
 @given(st.integers(0, 10**36 - 1).map(lambda units: Decimal(f"{units}e-18")))
+@example(Decimal("123456789012345678.123456789012345678"))
 def test_constants_are_exact(number: Decimal) -> None:
     """A constant of eighteen digits before and after its point keeps every digit, on either side of zero."""
     assert parse(f"a == {number:f}").right.constant == number

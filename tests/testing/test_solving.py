@@ -33,6 +33,40 @@ def test_a_rule_with_solutions(check: str, data: st.DataObject) -> None:
     assert list(gd.check(report)) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2 * b >= a + 1", "3 * b <= a + 4"),
+        ("2 * a >= b", "2 * a <= b"),
+        ("2 * b >= 3 * a + 1", "3 * b <= 5 * a + 1"),
+        ("a == 2 * b + 2 * c", "a <= 7"),
+        ("a == b + c", "c == d + b"),
+    ],
+)
+@given(data=st.data())
+def test_two_rules_with_solutions(first: str, second: str, data: st.DataObject) -> None:
+    """Between the bounds of two rules there is a whole number wherever a report was begun."""
+    rules = rule(first) + f"\n  other: {{table: stock, each: columns, label: {{zh: 又}}, check: '{second}'}}"
+    report = data.draw(reports(minimal(rules=rules)))
+    assert list(gd.check(report)) == []
+
+
+def test_no_solution_is_given_away_where_there_is_a_choice() -> None:
+    """What can be eliminated without loss is eliminated first, so the farthest solution is drawn too."""
+    rules = (
+        rule("2 * b >= a + 1") + "\n  other: {table: stock, each: columns, label: {zh: 又}, check: '3 * b <= a + 4'}"
+    )
+    report = some(reports(minimal(rules=rules)), lambda report: (report.values[0] or 0) > 4)
+    assert report.values[:2] == (5, 3)
+
+
+def test_totals_are_computed_from_their_parts() -> None:
+    """What is drawn are the parts: no total is drawn, with its parts squeezed in below it."""
+    form = gd.expand(gd.load_spec("cn/2021"))
+    totals = {relation.condition.left.terms[0][0] for relation in form.relations if relation.kind == "sum"}
+    assert totals.isdisjoint(step.variable for step in solving.plan(form).steps)
+
+
 @pytest.mark.parametrize("check", ["a + b == -1", "2 * a == 2 * b + 1", "a + 1 <= a", "a == a + 1", "a + b <= -0.5"])
 def test_a_rule_without_solutions(check: str) -> None:
     """Where no numbers satisfy a rule, drawing a report says which rule it is."""

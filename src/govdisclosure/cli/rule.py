@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(
     "rule",
     help=say(
-        zh="显示规则 ID 的说明：公式、含义、理由、依据、例子。ID 写作 表/规则，可加 [行或列]；不写 --spec 时取最新的格式。",
+        zh="显示规则 ID 的说明：公式、含义、理由、依据、例子。ID 写作 表/规则；不写 --spec 时取最新的格式。",
         en="Show the card of the rule ID (TABLE/RULE, or one instance of it): formula, meaning, why, source, examples; "
         "without --spec, of the newest format that has it.",
     ),

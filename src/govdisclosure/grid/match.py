@@ -19,7 +19,6 @@ from govdisclosure.grid.rows import (
     Hit,
     PrintedRow,
     is_foreign_head,
-    is_group,
     is_head,
     labelled_hits,
     printed_rows,
@@ -29,7 +28,7 @@ from govdisclosure.spec.expand import Form
 from govdisclosure.spec.labels import normal
 
 MAX_HEAD = 12
-"""Rows that the head of a table may have."""
+"""Rows above the first one recognised among which the head of a table is looked for."""
 
 
 @define
@@ -116,8 +115,8 @@ def _blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) 
     """Group the hits by grid and head: a head is the rows without values above the first hit of a group."""
     group: list[Hit] = []
     head: list[PrintedRow] = []
-    for hit in hits:
-        above = _head_above(rows, words, hit)
+    for before, hit in zip((None, *hits), hits, strict=False):
+        above = _head_above(rows, words, hit, before.row if before else -1)
         if group and (above or rows[group[-1].row].grid != rows[hit.row].grid):
             yield _Block(tuple(group), tuple(head))
             group = []
@@ -128,13 +127,16 @@ def _blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) 
         yield _Block(tuple(group), tuple(head))
 
 
-def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit) -> list[PrintedRow]:
-    """Return the rows of the head above a hit, those with names that the form does not know included."""
+def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit, before: int) -> list[PrintedRow]:
+    """Return the rows of the nearest head between two hits, those with names that the form does not know included.
+
+    Rows of the same grid that were not recognised may stand between a head and the first row that was.
+    """
     found: list[PrintedRow] = []
-    for row in reversed(rows[max(0, hit.row - MAX_HEAD) : hit.row]):
+    for row in reversed(rows[max(before + 1, hit.row - MAX_HEAD) : hit.row]):
         if is_head(row, words) or is_foreign_head(row, words, hit.start):
             found.insert(0, row)
-        elif found or not is_group(row, words):
+        elif found or row.grid != rows[hit.row].grid:
             break
     return found
 

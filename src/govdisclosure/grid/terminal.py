@@ -38,7 +38,7 @@ def width_of(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` columns, between words where there are any."""
     lines, line = [], ""
-    for word in _words(text):
+    for word in (piece for whole in _words(text) for piece in _pieces(whole, width)):
         if line and width_of(line) + width_of(word.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
@@ -56,6 +56,16 @@ def _words(text: str) -> list[str]:
         else:
             words.append(c)
     return words
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Cut a word that is wider than a line."""
+    pieces = [""]
+    for c in word:
+        if pieces[-1] and c != " " and width_of(pieces[-1] + c) > width:
+            pieces.append("")
+        pieces[-1] += c
+    return pieces
 
 
 def draw(grid: Grid) -> str:

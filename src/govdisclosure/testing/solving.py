@@ -253,7 +253,9 @@ class _Planner:
         while variables:
             lows = Counter(key for i in inequalities for key, factor in i.expression.items() if factor > 0)
             highs = Counter(key for i in inequalities for key, factor in i.expression.items() if factor < 0)
-            variable = min(variables, key=_cost(lows, highs))
+            # Between two bounds in steps larger than 1 there may be no whole number; that is left for last.
+            wide = _steeper(inequalities, 1) & _steeper(inequalities, -1)
+            variable = min(variables, key=_cost(wide, lows, highs))
             variables.remove(variable)
             below = [i for i in inequalities if i.expression.get(variable, 0) > 0]
             above = [i for i in inequalities if i.expression.get(variable, 0) < 0]
@@ -271,8 +273,13 @@ class _Planner:
         return steps[::-1]
 
 
-def _cost(lows: Counter[int], highs: Counter[int]) -> Callable[[int], tuple[int, int]]:
-    return lambda variable: (lows[variable] * highs[variable], -variable)
+def _cost(wide: set[int], lows: Counter[int], highs: Counter[int]) -> Callable[[int], tuple[bool, int, int]]:
+    return lambda variable: (variable in wide, lows[variable] * highs[variable], -variable)
+
+
+def _steeper(inequalities: Iterable[_AtLeastZero], sign: int) -> set[int]:
+    """Return the variables that bear a coefficient beyond 1, or below -1."""
+    return {key for i in inequalities for key, factor in i.expression.items() if factor * sign > 1 and key != ONE}
 
 
 def _follows(inequality: _AtLeastZero, least: Mapping[int, int]) -> bool:
