@@ -12,6 +12,8 @@ from functools import lru_cache
 from govdisclosure.spec.numbering import split
 
 _NOISE = re.compile(r"[\s\W_]+")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+"""Signs of no width, which pages leave anywhere in a label."""
 MAX_LABEL = 400
 """Characters beyond which a text is no label."""
 
@@ -24,13 +26,10 @@ def normal(label: str) -> str:
     ('不予公开', True)
     """
     text = unicodedata.normalize("NFKC", label[:MAX_LABEL])
-    return _NOISE.sub("", split(_NOISE_BEFORE.sub("", text)).rest)
-
-
-_NOISE_BEFORE = re.compile(r"^[\s\u200b\ufeff]+")
+    return _NOISE.sub("", split(_UNSEEN.sub("", text).strip()).rest)
 
 
 @lru_cache(maxsize=8192)
 def number_of(label: str) -> int | None:
     """Return the ordinal that stands before a label, or None."""
-    return split(label[:MAX_LABEL]).number
+    return split(_UNSEEN.sub("", label[:MAX_LABEL])).number
