@@ -13,10 +13,15 @@ from govdisclosure.language import say
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     """Write a file beside its place and move it there; raise `UsageError` if that cannot be done.
 
-    The file gets the permissions that a newly made file has, or keeps those of the one it replaces.
+    The file gets the permissions that a newly made file has, or keeps those of the one it replaces. What a link points
+    to is replaced, not the link; a device or a pipe is written to, never replaced.
     """
     target = Path(path)
     try:
+        target = target.resolve()
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            target.write_bytes(data)
+            return
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -28,7 +33,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
             raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(say(zh=f"不能写入 {target}：{reason}。", en=f"cannot write {target}: {reason}")) from None
+        raise UsageError(say(zh=f"不能写入 {path}：{reason}。", en=f"cannot write {path}: {reason}")) from None
 
 
 def _umask() -> int:

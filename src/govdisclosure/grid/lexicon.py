@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from govdisclosure.grid.numbers import MONEY, has_scales
 from govdisclosure.spec.axes import ExpandedAxis, Header, Line
 from govdisclosure.spec.expand import Form, TableForm
 from govdisclosure.spec.labels import normal
@@ -61,7 +62,11 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
         frozenset(
             normal(text)
             for value in {id(form.values[index]): form.values[index] for index in table.cells.values()}.values()
-            for text in (*(mark.text for mark in value.marks), *(value.unit or ()))
+            for text in (
+                *(mark.text for mark in value.marks),
+                *(value.unit or ()),
+                *(MONEY if has_scales(value) else ()),
+            )
         ),
         any(header.label for line in table.rows.lines for header in line.chain),
     )

@@ -193,6 +193,8 @@ class _Reader:
                 return [*values]
             places = heads
         elif shift is not None:
+            if _swallowed(values, shift):
+                return None
             places = shift
         elif not filled:
             places = heads
@@ -265,6 +267,12 @@ class _Reader:
             if index not in self.out.cells:
                 self.out.cells[index] = Printed(None, Content("unreadable", text))
                 self.out.printed[index] = row.cells[0]
+
+
+def _swallowed(values: Sequence[GridCell], places: Sequence[int]) -> bool:
+    """Whether a row has too few fields and none of them empty, so that any of its figures may have been a later one."""
+    inside = [cell for cell in values if cell.column in places]
+    return len(inside) < len(places) and bool(_filled(inside)) and len(_filled(inside)) == len(inside)
 
 
 def _filled(cells: Sequence[GridCell]) -> list[GridCell]:

@@ -18,6 +18,9 @@ MAX_TEXT = 200
 # Amounts of money are printed in several units; what each is worth, in yuan.
 _SCALES = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000}
 
+MONEY = frozenset(_SCALES)
+"""The units of money."""
+
 _NUMBER = re.compile(
     r"(?P<sign>[-+]|增加?|减少?)?\s*"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<decimals>\.[0-9]+)?\s*"

@@ -1,0 +1,75 @@
+"""Files are written whole or not at all."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from govdisclosure.errors import UsageError
+from govdisclosure.files import write_atomically
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    """Nobody is shut out of a result because it was written through a temporary file."""
+    before = os.umask(0o027)
+    try:
+        write_atomically(tmp_path / "new", b"1")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new").read_bytes() == b"1"
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    """A private file stays private."""
+    file = tmp_path / "private"
+    file.write_bytes(b"old")
+    file.chmod(0o600)
+    write_atomically(file, b"new")
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o600)
+
+
+def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the last step fails, the old file is whole and no temporary one remains."""
+    file = tmp_path / "result"
+    file.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UsageError, match="No space left"):
+        write_atomically(file, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["result"]
+    assert file.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/x", ".", "x\0y"])
+def test_a_place_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
+    """The message says which place, as it was given, and why."""
+    with pytest.raises(UsageError, match="cannot write"):
+        write_atomically(tmp_path / name, b"1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_behind_a_link_the_file_is_replaced_and_not_the_link(tmp_path: Path) -> None:
+    """A link stays a link, and what it points to has the new content."""
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("file")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    """What is no file, such as a pipe or a device, is still there afterwards and got the data."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write_atomically(pipe, b"data")
+    reader.join(timeout=60)
+    assert got == [b"data"]
+    assert pipe.is_fifo()
