@@ -153,7 +153,8 @@ class _Reader:
     remarks: Remarks
 
     def read(self, block: _Block) -> None:
-        shifts = self._shifts(block.hits)
+        flattened = any(self.rows[hit.row].flattened for hit in block.hits)
+        shifts = self._shifts(block.hits) if flattened else {}
         for hit in block.hits:
             row = self.rows[hit.row]
             self.out.read_by_table.setdefault(self.words.form.key, set()).add(hit.row)
@@ -183,14 +184,14 @@ class _Reader:
     def _place(self, hit: Hit, row: PrintedRow, shift: tuple[int, ...] | None) -> list[GridCell | None] | None:
         """Return the cell of every slot, None where the row has none; None altogether if that cannot be told."""
         values = row.cells[hit.start :]
+        if not row.flattened and len(values) == len(self.slots):
+            return [*values]
         filled = _filled(values)
-        columns = tuple(cell.column for cell in values)
-        heads = tuple(slot.head.column for slot in self.slots)
         if self._in_order(hit, filled):
             return [*filled]
+        columns = tuple(cell.column for cell in values)
+        heads = tuple(slot.head.column for slot in self.slots)
         if not row.flattened:
-            if len(values) == len(heads):
-                return [*values]
             places = heads
         elif shift is not None:
             if _swallowed(values, shift):

@@ -6,9 +6,12 @@ Nothing here knows of specs: a writer draws a form into grids, a reader of docum
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Literal
 
 from attrs import frozen
+
+_COLUMN = attrgetter("column")
 
 CellKind = Literal["", "heading", "corner", "header", "stub", "unit", "value", "empty"]
 """What a drawn cell is for; cells found in documents have the kind `""`."""
@@ -46,7 +49,8 @@ class Grid:
         for cell in self.cells:
             rows[cell.row].append(cell)
         for row in rows:
-            yield tuple(sorted(row, key=lambda cell: cell.column))
+            row.sort(key=_COLUMN)
+            yield tuple(row)
 
     def owners(self) -> list[list[GridCell | None]]:
         """Return for every position the cell that covers it; raise ValueError where two cells overlap."""

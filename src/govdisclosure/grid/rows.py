@@ -37,6 +37,10 @@ class PrintedRow:
         init=False, default=Factory(lambda row: _labels(row.cells), takes_self=True)
     )
     """Position among the cells and normalised text, of every cell that is no number and not empty."""
+    names: frozenset[str] = field(
+        init=False, default=Factory(lambda row: frozenset(name for _, name in row.labels), takes_self=True)
+    )
+    """The texts of the labels."""
     has_values: bool = field(init=False, default=Factory(lambda row: _any_value(row.cells), takes_self=True))
     """Whether a cell holds a digit or a sign that could be a value."""
 
@@ -79,16 +83,14 @@ def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
 
 def is_head(row: PrintedRow, words: TableWords) -> bool:
     """Whether a row belongs to the head of a table: it has names of columns, and neither numbers nor only row names."""
-    names = {name for _, name in row.labels}
-    heads = names & words.column_headers
+    heads = row.names & words.column_headers
     # Where rows and columns bear the same names, several of them in one row are those of columns.
-    return (bool(heads - set(words.rows)) or len(heads) > 1) and not row.has_digits
+    return (len(heads) > 1 or not heads <= words.rows.keys()) and not row.has_digits
 
 
 def is_foreign_head(row: PrintedRow, words: TableWords, start: int) -> bool:
     """Whether a row heads columns, from `start` on, with names that the form does not know."""
-    names = {name for _, name in row.labels}
-    known = names & {*words.rows, *words.row_groups}
+    known = not row.names.isdisjoint(words.rows) or not row.names.isdisjoint(words.row_groups)
     return not row.has_values and not known and any(position >= max(1, start) for position, _ in row.labels)
 
 
@@ -106,7 +108,7 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
     possible = {
         number: found
         for number, row in enumerate(rows)
-        if row.labels and not is_head(row, words) and (found := _candidates(row, words))
+        if not row.names.isdisjoint(words.rows) and not is_head(row, words) and (found := _candidates(row, words))
     }
     sure = {number: lines[0] for number, (_, lines, safe) in possible.items() if safe}
     hits = {number: Hit(number, line, possible[number][0] + 1) for number, line in sure.items()}

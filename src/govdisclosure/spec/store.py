@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ _ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("govdisclosure_spec_folders", default=())
 
 
+@lru_cache(maxsize=1)
 def bundled_folder() -> Path:
     """Return the folder of the bundled formats: inside the package, or beside `src` in a checkout."""
     package = Path(__file__).resolve().parent.parent
@@ -70,10 +72,13 @@ def spec_files() -> dict[str, Path]:
     """Return the file of every format that can be found, by its id."""
     found: dict[str, Path] = {}
     for folder in (*_folders.get(), bundled_folder(), *plugin_folders()):
-        for path in sorted(folder.rglob("*.yaml")):
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            if _ID.fullmatch(name):
-                found.setdefault(name, path)
+        # Looked up anew with every document that is read, so without the cost of `Path.rglob`.
+        for within, _, names in os.walk(folder):
+            for file in sorted(names):
+                stem, suffix = os.path.splitext(file)  # noqa: PTH122
+                name = f"{within[len(str(folder)) :]}/{stem}".replace(os.sep, "/").strip("/")
+                if suffix == ".yaml" and _ID.fullmatch(name):
+                    found.setdefault(name, Path(within, file))
     return found
 
 
@@ -104,8 +109,10 @@ def find_spec(name: str | Path | Spec) -> Spec:
     if isinstance(name, Spec):
         return name
     path = path_of(name)
-    if path == Path(name):
-        return _load_path(path)
+    return _load_path(path) if path == Path(name) else _named(str(name), path)
+
+
+def _named(name: str, path: Path) -> Spec:
     spec = _load_path(path)
     if spec.id != name:
         message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
@@ -143,9 +150,9 @@ def _load(path: Path, _modified: int, _size: int) -> Spec:
 def all_specs() -> tuple[Spec, ...]:
     """Load every format that can be found, in the order of their ids; a faulty one is one warning and left out."""
     specs = []
-    for name in spec_ids():
+    for name, path in sorted(spec_files().items()):
         try:
-            specs.append(find_spec(name))
+            specs.append(_named(name, path))
         except SpecError as error:
             message = say(
                 zh=f"格式 {name} 有错误，未采用：{error.faults[0]}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from govdisclosure.documents.limits import check_limit
 from govdisclosure.grid.model import Grid, GridCell
 
@@ -10,7 +12,8 @@ class TableBuilder:
     """Takes cells row by row and finds where each stands; no two cells of its grid overlap."""
 
     def __init__(self) -> None:
-        self._rows: list[list[tuple[int, int, int, str, str]]] = []
+        self._cells: list[GridCell] = []
+        self._row = -1
         self._busy: dict[int, int] = {}
         """The row at which a column is free again, for columns that a cell above reaches down in."""
         self._column = 0
@@ -19,11 +22,10 @@ class TableBuilder:
 
     def next_row(self) -> None:
         """Begin a row."""
-        self._rows.append([])
+        self._row += 1
         self._column = 0
         if self._busy:
-            row = len(self._rows) - 1
-            self._busy = {column: free for column, free in self._busy.items() if free > row}
+            self._busy = {column: free for column, free in self._busy.items() if free > self._row}
 
     def skip(self, columns: int) -> None:
         """Leave columns of the row without a cell."""
@@ -48,19 +50,18 @@ class TableBuilder:
         self._positions += colspan
         if rowspan > 1:
             check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
-            free = len(self._rows) - 1 + rowspan
+            free = self._row + rowspan
             for covered in range(column, column + colspan):
                 busy[covered] = free
-        self._rows[-1].append((column, rowspan, colspan, text, place))
+        self._cells.append(GridCell(self._row, column, text, rowspan, colspan, place=place))
 
     def grid(self) -> Grid | None:
         """Return the grid; None if it has no cell."""
         if not self._width:
             return None
-        height = len(self._rows)
-        cells = tuple(
-            GridCell(number, column, text, min(rowspan, height - number), colspan, place=place)
-            for number, row in enumerate(self._rows)
-            for column, rowspan, colspan, text, place in row
+        height = self._row + 1
+        cells = (
+            cell if cell.row + cell.rowspan <= height else evolve(cell, rowspan=height - cell.row)
+            for cell in self._cells
         )
-        return Grid(height, self._width, cells)
+        return Grid(height, self._width, tuple(cells))
