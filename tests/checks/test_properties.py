@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.checks import checking, kernel
 from govdisclosure.checks.findings import CheckResult
-from govdisclosure.checks.intervals import interval_at
 from govdisclosure.language import using
 from govdisclosure.report.encode import problem_data
+from govdisclosure.report.intervals import interval_at
 from govdisclosure.report.jsontext import write_json
 from govdisclosure.report.model import Report
 from govdisclosure.spec.expand import Condition

@@ -59,7 +59,7 @@ def judged(check: str, *cells: object, more: str = "") -> str:
     spec = minimal(rules=rule(check, more))
     report = numbers(spec, *cells)
     (relation,) = report.form.relations
-    from govdisclosure.checks.intervals import interval_at
+    from govdisclosure.report.intervals import interval_at
 
     return verdict(relation, lambda index: interval_at(report, index))
 

@@ -1,6 +1,7 @@
 """Reports in every published style: read back exactly, or not read and somebody is told."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ import govdisclosure as gd
 from govdisclosure.reading import read_bytes
 from tests.documents.printing import balanced
 from tests.documents.styles import EXACT, LOSSY, STYLES
-from tests.documents.survey import judged
+from tests.documents.survey import PUBLISHED, judge, judged, published
 
 
 def test_there_are_twenty_styles() -> None:
@@ -21,6 +22,20 @@ def test_there_are_twenty_styles() -> None:
 def test_what_loses_nothing_is_read_exactly(name: str, seed: int) -> None:
     """Every figure, the text, the year and the organisation come back from a style that prints them all."""
     assert set(judged(name, seed)) == {"printed"}
+
+
+@pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
+def test_published_figures_are_read_exactly(path: Path, name: str) -> None:
+    """What real bodies published, blanks included, comes back from every style that prints all of it."""
+    assert set(judge(published(path), name, random.Random(path.stem))) == {"printed"}
+
+
+@pytest.mark.parametrize("name", LOSSY)
+@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
+def test_published_figures_are_never_made_up(path: Path, name: str) -> None:
+    """Where a style loses fields, what real bodies published is right, inferred, or unread with a problem."""
+    assert set(judge(published(path), name, random.Random(path.stem))) <= {"printed", "inferred", "unread", "refused"}
 
 
 @pytest.mark.parametrize("name", LOSSY)

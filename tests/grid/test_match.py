@@ -1,8 +1,11 @@
 """Rows and columns are found by their text and order; what is not certain is left out, and somebody is told."""
 
+import random
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.documents.opening import open_document
@@ -158,6 +161,40 @@ def test_blank_fields_of_a_shifted_row_stay_in_their_columns() -> None:
     blank = {("applications", "carried_in", column): None for column in ("organisation.business", "total")}
     assert numbers(found) == RIGHT | blank
     assert found.problems == []
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from([SEED_STYLE, SQUARE]), st.integers(0, 2), st.integers(0, 2))
+def test_blanks_in_a_shifted_table_put_no_figure_in_a_wrong_cell(
+    dice: random.Random, style: Style, whole: int, deep: int
+) -> None:
+    """However many fields are blank, and however far rows of one kind stand beside the head, no figure is misplaced."""
+    blank = dice.choice((0.1, 0.5, 0.9))
+    lines = []
+    for line in page(Report(FORM, NUMBERS), style).splitlines():
+        fields = ["" if field.isdecimal() and dice.random() < blank else field for field in line.split("\t")]
+        if "申请数量" in line or "结转下年度" in line:
+            fields[1:1] = [""] * whole
+        elif line.startswith("\t"):
+            fields[2:2] = [""] * deep
+        lines.append(fields)
+    width = max(map(len, lines))
+    text = "\n".join("\t".join(fields + [""] * (width - len(fields))) if fields[1:] else fields[0] for fields in lines)
+    assert none_is_wrong(read(text))
+
+
+def test_a_square_table_with_a_blank_column_is_read_by_its_heads() -> None:
+    """Where the first and the last column have figures, the blanks between them are seen to be in their columns."""
+    lines = []
+    for line in page(Report(FORM, NUMBERS), SQUARE).splitlines():
+        fields = line.split("\t")
+        if len(fields) == 10 and fields[3].isdecimal():
+            fields[4:9] = [""] * 5
+        lines.append("\t".join(fields))
+    found = read("\n".join(lines))
+    assert {number for key, number in numbers(found).items() if key[2].startswith("organisation.")} == {None}
+    assert codes(found, "applications") == set()
+    kept = {key: number for key, number in RIGHT.items() if key[0] == "applications" and "." not in key[2]}
+    assert kept.items() <= numbers(found).items()
 
 
 def test_fields_left_out_at_the_end_of_a_line_are_blank() -> None:

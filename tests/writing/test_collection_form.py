@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from govdisclosure import load_text
 from govdisclosure.checks.checking import check
-from govdisclosure.checks.intervals import interval_at
 from govdisclosure.checks.verdicts import verdict
+from govdisclosure.report.intervals import interval_at
 from govdisclosure.report.model import BLANK, NUMBER, Content, Report
 from govdisclosure.spec.expand import expand
 from govdisclosure.spec.model import Number, Spec

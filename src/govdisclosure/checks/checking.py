@@ -9,11 +9,11 @@ from types import MappingProxyType
 from govdisclosure.checks import kernel
 from govdisclosure.checks.completeness import completeness, expectations
 from govdisclosure.checks.findings import STATUSES, CheckResult, Finding, Shared
-from govdisclosure.checks.intervals import Interval, difference, interval_at, total
 from govdisclosure.checks.priors import prepared
 from govdisclosure.checks.verdicts import Status, verdict
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
+from govdisclosure.report.intervals import Interval, difference, interval_at, total
 from govdisclosure.report.model import Problem, Report
 from govdisclosure.spec.expand import Form, Relation
 from govdisclosure.spec.model import Number

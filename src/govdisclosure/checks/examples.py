@@ -11,9 +11,9 @@ from decimal import Decimal
 from attrs import frozen
 
 from govdisclosure.checks.explain import BROKEN, SIGN, shown, term_names
-from govdisclosure.checks.intervals import add, multiply, total
 from govdisclosure.checks.verdicts import Status, verdict
 from govdisclosure.language import say, using
+from govdisclosure.report.intervals import add, multiply, total
 from govdisclosure.spec import formula
 from govdisclosure.spec.expand import Condition, Form, Relation, Sum, place_of
 from govdisclosure.spec.model import Example, Number, Rule

@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from govdisclosure.checks.findings import Finding
-from govdisclosure.checks.intervals import minus
+from govdisclosure.report.intervals import minus
 from govdisclosure.report.model import Cell
 from govdisclosure.spec.axes import Line
 from govdisclosure.spec.expand import Form, Relation, RowsOrColumns, Sum

@@ -10,10 +10,10 @@ from attrs import define, evolve, field, frozen
 
 from govdisclosure.checks.checking import judged
 from govdisclosure.checks.explain import equation, place, shown
-from govdisclosure.checks.intervals import interval_at
 from govdisclosure.checks.locate_rows import Exact, Part, Problem, Range, Row, as_number, exact, parts_of, spread
 from govdisclosure.checks.locate_simplex import GivenUpError, Room
 from govdisclosure.language import current, say, using
+from govdisclosure.report.intervals import interval_at
 from govdisclosure.report.model import Content, Report
 from govdisclosure.spec.expand import CellRef, Relation
 from govdisclosure.spec.model import Number

@@ -16,7 +16,7 @@ from math import prod
 
 from attrs import define, evolve, field, frozen
 
-from govdisclosure.checks.intervals import Interval, interval_at
+from govdisclosure.report.intervals import Interval, interval_at
 from govdisclosure.report.model import Report
 from govdisclosure.spec.expand import Condition, Form, Relation
 from govdisclosure.spec.model import Number, Value

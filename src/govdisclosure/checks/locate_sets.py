@@ -7,10 +7,10 @@ from typing import Literal
 
 from attrs import frozen
 
-from govdisclosure.checks.intervals import interval_at
 from govdisclosure.checks.locate_rows import Exact, Part, Problem, Range, exact
 from govdisclosure.checks.locate_search import Layout, Search
 from govdisclosure.checks.locate_simplex import GivenUpError, Room
+from govdisclosure.report.intervals import interval_at
 from govdisclosure.report.model import Report
 
 MAX_CELLS = 3

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from govdisclosure.checks.checking import judged
 from govdisclosure.checks.explain import equation, shown
-from govdisclosure.checks.intervals import interval_at
 from govdisclosure.checks.locate import Location, Place, Suspect, SuspectCell
 from govdisclosure.checks.locate_ranking import slip_words
 from govdisclosure.checks.verdicts import verdict
 from govdisclosure.language import say, using
+from govdisclosure.report.intervals import interval_at
 from govdisclosure.report.model import Report
 from govdisclosure.spec.expand import Relation
 from govdisclosure.spec.wording import cell_name, table_name

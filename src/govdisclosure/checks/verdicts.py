@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from govdisclosure.checks.intervals import Interval, difference, minus
+from govdisclosure.report.intervals import Interval, difference, minus
 from govdisclosure.spec.expand import Condition, Relation
 from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.model import Number

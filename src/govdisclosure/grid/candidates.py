@@ -9,7 +9,7 @@ from attrs import frozen
 
 from govdisclosure.grid.numbers import Printed, read_cell
 from govdisclosure.report.model import BLANK, Content
-from govdisclosure.spec.model import Number, Value
+from govdisclosure.spec.model import Value
 
 MOST = 3_000
 """Readings beyond which a row is left unreadable without looking further."""
@@ -44,15 +44,12 @@ def _printed(text: str, value: Value) -> Printed:
     return printed if printed.content.state != "text" else Printed(None, Content("unreadable", text))
 
 
-def number_of(printed: Printed, value: Value) -> Number:
-    """Return the number that a reading counts as in a sum: what is blank or crossed out counts nothing."""
-    if printed.number is not None:
-        return printed.number
-    return next((mark.low for mark in value.marks if mark.text == printed.content.text), 0)
-
-
 def _ways(figures: Reading, width: int) -> Iterator[Reading]:
     count = len(figures)
+    if count == 1 < width <= len(figures[0]) and figures[0].isdecimal():
+        # The row was run together as a whole: cells that had nothing in them would have left too few digits.
+        yield from _split(figures[0], width)
+        return
     if count <= width:
         for places in combinations(range(width), count):
             row = [""] * width
@@ -65,8 +62,6 @@ def _ways(figures: Reading, width: int) -> Iterator[Reading]:
             yield tuple("".join(figures[start:end]) for start, end in pairwise(ends))
     if count > 1 and width == 1:
         yield from ((figure,) for figure in figures)
-    if count == 1 and width > 1 and figures[0].isdecimal():
-        yield from _split(figures[0], width)
 
 
 def _split(digits: str, parts: int) -> Iterator[Reading]:

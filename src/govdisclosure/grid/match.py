@@ -173,12 +173,19 @@ class _Reader:
         return hit.start, len(self.words.form.rows.lines[hit.line].chain)
 
     def _shifts(self, hits: Sequence[Hit]) -> dict[tuple[int, int], tuple[int, ...]]:
-        """Where the values stand in flattened rows of a kind: learnt from the full rows."""
+        """Where the values stand in flattened rows of a kind: learnt from rows that leave no doubt."""
+        heads = tuple(slot.head.column for slot in self.slots)
         found: dict[tuple[int, int], set[tuple[int, ...]]] = {}
+        kinds: dict[tuple[int, int], list[PrintedRow]] = {}
         for hit in hits:
-            filled = _filled(self.rows[hit.row].cells[hit.start :])
+            row = self.rows[hit.row]
+            kinds.setdefault(self._kind(hit), []).append(row)
+            filled = _filled(row.cells[hit.start :])
             if self._in_order(hit, filled):
                 found.setdefault(self._kind(hit), set()).add(tuple(cell.column for cell in filled))
+        for kind, rows in kinds.items():
+            if kind not in found and self._complete and _under_heads(rows, kind[0], heads):
+                found[kind] = {heads}
         return {kind: places.pop() for kind, places in found.items() if len(places) == 1}
 
     def _place(self, hit: Hit, row: PrintedRow, shift: tuple[int, ...] | None) -> list[GridCell | None] | None:
@@ -274,6 +281,17 @@ def _swallowed(values: Sequence[GridCell], places: Sequence[int]) -> bool:
     """Whether a row has too few fields and none of them empty, so that any of its figures may have been a later one."""
     inside = [cell for cell in values if cell.column in places]
     return len(inside) < len(places) and bool(_filled(inside)) and len(_filled(inside)) == len(inside)
+
+
+def _under_heads(rows: Sequence[PrintedRow], start: int, heads: tuple[int, ...]) -> bool:
+    """Whether the values of rows can only stand under their heads, although blanks are among them.
+
+    The rows have all their fields, and values under the first head and the last: were they shifted against the head,
+    one of them would stand beside it.
+    """
+    columns = {cell.column for row in rows for cell in _filled(row.cells[start:])}
+    same = len({(len(row.cells), row.flattened) for row in rows}) == 1
+    return same and list(heads) == list(range(heads[0], heads[-1] + 1)) and {heads[0], heads[-1]} <= columns <= {*heads}
 
 
 def _filled(cells: Sequence[GridCell]) -> list[GridCell]:

@@ -1,7 +1,8 @@
 """Ambiguous readings settled by the form's own sums: taken only where exactly one reading satisfies all of them.
 
-The solver is exact: it goes through every combination of readings that the sums leave open, or gives up and settles
-nothing. Cells settled in this way say so (`origin: inferred`).
+A blank is no nought: like all that says no number, it may stand for any that its cell could hold. The solver is exact:
+it goes through every combination of readings that the sums leave open, or gives up and settles nothing. Cells settled
+in this way say so (`origin: inferred`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Sequence
 
 from attrs import Factory, define, evolve, field, frozen
 
-from govdisclosure.grid.candidates import Ambiguous, number_of, readings
+from govdisclosure.grid.candidates import Ambiguous, readings
 from govdisclosure.grid.match import Matched
 from govdisclosure.grid.numbers import Printed
 from govdisclosure.language import current, say
-from govdisclosure.report.model import Problem
+from govdisclosure.report.intervals import Interval, interval_of, negative, positive, weighted
+from govdisclosure.report.model import ABSENT, Problem
 from govdisclosure.spec.expand import Form, Relation
 from govdisclosure.spec.model import Number
 from govdisclosure.spec.wording import cell_name
@@ -22,15 +24,16 @@ from govdisclosure.spec.wording import cell_name
 MOST_WORK = 1_000_000
 """Sums that are looked at before nothing is settled: some seconds at most."""
 
+_NOT_FOUND = Printed(None, ABSENT)
 _REPLACED = ("ambiguous_row", "unreadable_cell")
 
 
 @frozen
 class _Equation:
-    """Coefficients by group and place in it, and what they must add up to."""
+    """Coefficients by group and place in it; with what the other cells come to, their sum must be able to be 0."""
 
     parts: tuple[tuple[int, tuple[tuple[int, Number], ...]], ...]
-    target: Number
+    others: Interval
 
 
 @define
@@ -39,7 +42,7 @@ class _Group:
 
     found: Ambiguous
     ways: list[tuple[Printed, ...]]
-    numbers: list[tuple[Number, ...]]
+    numbers: list[tuple[Interval, ...]]
     equations: list[int] = field(factory=list)
 
 
@@ -72,7 +75,10 @@ def _group(form: Form, found: Ambiguous) -> _Group | None:
     if not ways:
         return None
     kinds = [form.values[index] for index in found.cells]
-    numbers = [tuple(number_of(printed, kind) for printed, kind in zip(way, kinds, strict=True)) for way in ways]
+    numbers = [
+        tuple(interval_of(printed.content, printed.number, kind) for printed, kind in zip(way, kinds, strict=True))
+        for way in ways
+    ]
     return _Group(found, ways, numbers)
 
 
@@ -89,12 +95,12 @@ def _equations(form: Form, matched: Matched, groups: Sequence[_Group]) -> list[_
 
 
 def _equation(form: Form, matched: Matched, relation: Relation, where: dict[int, tuple[int, int]]) -> _Equation | None:
-    """Return a relation as an equation over the groups; None if it is none, or asks for what was not read."""
+    """Return a relation as an equation over the groups; None if it is none, or has no cell of theirs."""
     condition = relation.condition
     if condition.comparison != "==" or relation.guard or relation.tolerance:
         return None
     parts: dict[int, list[tuple[int, Number]]] = {}
-    target: Number = condition.right.constant - condition.left.constant
+    others: list[tuple[Interval, Number]] = []
     for side, sign in ((condition.left, 1), (condition.right, -1)):
         for index, coefficient in side.terms:
             if index >= len(form.cells):
@@ -102,14 +108,14 @@ def _equation(form: Form, matched: Matched, relation: Relation, where: dict[int,
             if index in where:
                 number, place = where[index]
                 parts.setdefault(number, []).append((place, sign * coefficient))
-                continue
-            printed = matched.cells.get(index)
-            if printed is None or printed.content.state == "unreadable":
-                return None
-            target -= sign * coefficient * number_of(printed, form.values[index])
+            else:
+                printed = matched.cells.get(index, _NOT_FOUND)
+                interval = interval_of(printed.content, printed.number, form.values[index])
+                others.append((interval, sign * coefficient))
     if not parts:
         return None
-    return _Equation(tuple((number, tuple(terms)) for number, terms in parts.items()), target)
+    constant = condition.left.constant - condition.right.constant
+    return _Equation(tuple((number, tuple(terms)) for number, terms in parts.items()), weighted(others, constant))
 
 
 def _components(groups: Sequence[_Group], equations: Sequence[_Equation]) -> list[list[int]]:
@@ -127,13 +133,6 @@ def _components(groups: Sequence[_Group], equations: Sequence[_Equation]) -> lis
             todo += linked
         found.append(component)
     return found
-
-
-def _sum(terms: Sequence[tuple[int, Number]], numbers: Sequence[Number]) -> Number:
-    total: Number = 0
-    for place, coefficient in terms:
-        total += coefficient * numbers[place]
-    return total
 
 
 def _solve(
@@ -158,16 +157,19 @@ class _Search:
     found: dict[int, set[int]] = field(factory=dict)
     """The readings of each group that some solution has."""
     work: int = 0
-    sums: list[dict[int, list[Number]]] = field(
+    sums: list[dict[int, list[Interval]]] = field(
         init=False, default=Factory(lambda search: search.find_sums(), takes_self=True)
     )
     """For each equation and group, what each reading adds to it."""
 
-    def find_sums(self) -> list[dict[int, list[Number]]]:
+    def find_sums(self) -> list[dict[int, list[Interval]]]:
         """Return what each reading adds, for each equation and group."""
         return [
             {
-                number: [_sum(terms, numbers) for numbers in self.groups[number].numbers]
+                number: [
+                    weighted([(numbers[place], coefficient) for place, coefficient in terms])
+                    for numbers in self.groups[number].numbers
+                ]
                 for number, terms in equation.parts
             }
             for equation in self.equations
@@ -182,19 +184,12 @@ class _Search:
             for equation, sums in zip(self.equations, self.sums, strict=True):
                 spans = {}
                 for number, added in sums.items():
-                    found = [added[way] for way in domains[number]]
-                    self.work += len(found)
-                    spans[number] = min(found), max(found)
-                low = sum(least for least, _ in spans.values())
-                high = sum(most for _, most in spans.values())
-                if not low <= equation.target <= high:
-                    return None
-                for number, (least, most) in spans.items():
-                    if least == most:
-                        continue
-                    floor, ceiling = equation.target - (high - most), equation.target - (low - least)
-                    added = sums[number]
-                    kept = [way for way in domains[number] if floor <= added[way] <= ceiling]
+                    self.work += len(domains[number])
+                    spans[number] = _span([added[way] for way in domains[number]])
+                for number, added in sums.items():
+                    rest = [(span, 1) for other, span in spans.items() if other != number]
+                    others = weighted([(equation.others, 1), *rest])
+                    kept = [way for way in domains[number] if _cancel(added[way], others)]
                     if not kept:
                         return None
                     if len(kept) < len(domains[number]):
@@ -221,6 +216,22 @@ class _Search:
                 narrowed = self.narrowed({**domains, number: [way]})
                 if narrowed is not None:
                     stack.append(narrowed)
+
+
+def _cancel(one: Interval, other: Interval) -> bool:
+    """Whether a number of one interval and one of the other may come to 0 together."""
+    both = weighted([(one, 1), (other, 1)])
+    return not positive(both) and not negative(both)
+
+
+def _span(intervals: Sequence[Interval]) -> Interval:
+    """Return the smallest interval around some others."""
+    lows = [low for low, _ in intervals if low is not None]
+    highs = [high for _, high in intervals if high is not None]
+    return (
+        min(lows) if len(lows) == len(intervals) else None,
+        max(highs) if len(highs) == len(intervals) else None,
+    )
 
 
 def _take(form: Form, matched: Matched, found: Ambiguous, way: tuple[Printed, ...]) -> None:

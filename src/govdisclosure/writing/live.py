@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from govdisclosure.checks.intervals import add
 from govdisclosure.documents.writers.workbook import Held, Position, Sheet, SheetCell, address, quoted_sheet, reference
+from govdisclosure.report.intervals import add
 from govdisclosure.spec.expand import Condition, Form, Relation, Sum
 from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.model import Number, Value

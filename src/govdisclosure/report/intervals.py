@@ -59,6 +59,21 @@ def interval_at(report: Report, index: int) -> Interval:
     return interval_of(report.content(index), report.values[index], report.form.values[index])
 
 
+def weighted(terms: Sequence[tuple[Interval, Number]], constant: Number = 0) -> Interval:
+    """Return the interval of a sum of intervals, each with its coefficient.
+
+    >>> weighted([((1, 2), 1), ((0, None), -1)])
+    (None, 2)
+    """
+    low: Number | None = constant
+    high: Number | None = constant
+    for interval, coefficient in terms:
+        least, most = interval if coefficient >= 0 else interval[::-1]
+        low = None if low is None or least is None else add(low, multiply(coefficient, least))
+        high = None if high is None or most is None else add(high, multiply(coefficient, most))
+    return low, high
+
+
 def total(side: Sum, interval: Callable[[int], Interval]) -> Interval:
     """Return the interval of a sum over cells."""
     return _combine(side.terms, side.constant, interval)
@@ -76,15 +91,7 @@ def difference(left: Sum, right: Sum, interval: Callable[[int], Interval]) -> In
 
 
 def _combine(terms: Sequence[tuple[int, Number]], constant: Number, interval: Callable[[int], Interval]) -> Interval:
-    low: Number | None = constant
-    high: Number | None = constant
-    for index, coefficient in terms:
-        least, most = interval(index)
-        if coefficient < 0:
-            least, most = most, least
-        low = None if low is None or least is None else add(low, multiply(coefficient, least))
-        high = None if high is None or most is None else add(high, multiply(coefficient, most))
-    return low, high
+    return weighted([(interval(index), coefficient) for index, coefficient in terms], constant)
 
 
 def negative(interval: Interval) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govdisclosure.checks.intervals import (
+from govdisclosure.report.intervals import (
     Interval,
     add,
     difference,
