@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.grid.numbers import is_value, read_cell
-from govdisclosure.report.model import MAX_DIGITS
+from govdisclosure.report.model import MAX_DIGITS, NUMBER, Content
 from govdisclosure.spec.model import Localised, Mark, Value
 from govdisclosure.spec.store import find_spec
 from tests.rendering import DIGITS
 
 COUNT = find_spec("cn/2021").value("count")
+CHANGE = find_spec("cn/2019").value("change")
 AMOUNT = find_spec("cn/2021").value("amount")
 YUAN = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿": 10**8, "亿元": 10**8}
 NAMES = st.sampled_from(sorted(DIGITS))
@@ -68,8 +69,42 @@ def test_units_of_money_are_converted_exactly(digits: int, places: int, printed_
     ],
 )
 def test_signs_separators_and_the_unit_of_the_form_are_understood(text: str, number: int) -> None:
-    """These are the ways in which published pages print a count."""
-    assert read_cell(text, COUNT).number == number
+    """These are the ways in which published pages print a number that may be negative."""
+    assert read_cell(text, CHANGE).number == number
+
+
+@pytest.mark.parametrize("text", ["+126", "增98", "增加98", "减38", "减少 38 件", "12(增)", "12(减少)", "12（下降）"])
+def test_a_change_is_no_count(text: str) -> None:
+    """Where the form asks how many there are, by how much they increased or decreased says something else."""
+    assert read_cell(text, COUNT).content == Content("unreadable", text)
+
+
+@pytest.mark.parametrize("text", ["2(减)", "15（减少）", "7(增3)", "4(↓)", "5(-2)"])
+def test_a_note_that_may_turn_a_change_round_leaves_it_unread(text: str) -> None:
+    """Where a number may be negative, a direction in brackets could be its sign."""
+    assert read_cell(text, CHANGE).number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("4068(元)", "0.4068"), ("0.5（亿元）", "5000"), ("251000（单位：元）", "25.1"), ("7(万元)", "7")],
+)
+def test_a_unit_in_brackets_is_a_unit(text: str, number: str) -> None:
+    """What stands in brackets after a number is a note, unless it is the unit that the number is in."""
+    printed = read_cell(text, AMOUNT)
+    assert (printed.number, printed.content) == (Decimal(number), NUMBER)
+
+
+@pytest.mark.parametrize("text", ["16（万件）", "16（万）", "3(千)", "5（亿元）", "16（元）"])
+def test_a_scale_in_brackets_is_no_note_of_a_count(text: str) -> None:
+    """Sixteen ten-thousands are not sixteen, and a sum of money is no count."""
+    assert read_cell(text, COUNT).number is None
+
+
+@pytest.mark.parametrize("text", ["2笔", "2宗", "2 项", "2（个）"])
+def test_another_counter_means_the_same_count(text: str) -> None:
+    """Things are counted with more than one word, and each means one of them."""
+    assert read_cell(text, COUNT).number == 2
 
 
 @pytest.mark.parametrize(
@@ -81,10 +116,10 @@ def test_an_amount_in_another_unit_becomes_one_of_the_form(text: str, number: st
     assert read_cell(text, AMOUNT).number == Decimal(number)
 
 
-@pytest.mark.parametrize(("unit", "number"), [("万元", "251"), ("元", "0.0251"), ("件", "251"), ("", "251")])
-def test_a_unit_beside_the_cell_says_what_a_bare_number_is_in(unit: str, number: str) -> None:
-    """A column of units decides between units of money, and nothing else."""
-    assert read_cell("251", AMOUNT, unit).number == Decimal(number)
+@pytest.mark.parametrize(("unit", "number"), [("万元", "251"), ("元", "0.0251"), ("件", None), ("", "251")])
+def test_a_unit_beside_the_cell_says_what_a_bare_number_is_in(unit: str, number: str | None) -> None:
+    """A column of units decides between units of money; what is in none of them is no amount."""
+    assert read_cell("251", AMOUNT, unit).number == (number and Decimal(number))
 
 
 @pytest.mark.parametrize(

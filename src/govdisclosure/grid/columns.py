@@ -8,6 +8,7 @@ from attrs import frozen
 
 from govdisclosure.grid.lexicon import TableWords
 from govdisclosure.grid.model import GridCell
+from govdisclosure.grid.numbers import head_and_unit
 from govdisclosure.grid.rows import PrintedRow
 
 
@@ -17,6 +18,11 @@ class Slot:
 
     line: int | None
     head: GridCell
+
+    @property
+    def unit(self) -> str:
+        """The unit that the head names after its label, or nothing."""
+        return head_and_unit(self.head.text)[1]
 
 
 def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot, ...]:

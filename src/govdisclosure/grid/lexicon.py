@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.grid.numbers import MONEY, has_scales
+from govdisclosure.grid.numbers import MONEY, has_scales, head_and_unit
 from govdisclosure.spec.axes import ExpandedAxis, Header, Line
 from govdisclosure.spec.expand import Form, TableForm
 from govdisclosure.spec.labels import normal
@@ -42,9 +42,12 @@ def words_of(form: Form) -> tuple[TableWords, ...]:
 
 
 def names_of(header: Header) -> set[str]:
-    """Return the names of one header: its label in every language, and its aliases, all normalised."""
+    """Return the names of one header: its label in every language, and its aliases, all normalised.
+
+    Where a label ends in a unit, it is also named without: what is printed may be in another one.
+    """
     texts = [*(header.label or ()), *header.aliases]
-    return {name for text in texts if (name := normal(text))}
+    return {name for text in texts for part in (text, head_and_unit(text)[0]) if (name := normal(part))}
 
 
 def _table_words(form: Form, table: TableForm) -> TableWords:

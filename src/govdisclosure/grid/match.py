@@ -13,7 +13,7 @@ from govdisclosure.grid.candidates import Ambiguous
 from govdisclosure.grid.columns import Slot, locate_columns
 from govdisclosure.grid.lexicon import TableWords, words_of
 from govdisclosure.grid.model import Grid, GridCell
-from govdisclosure.grid.numbers import MAX_TEXT, Printed, read_cell
+from govdisclosure.grid.numbers import MAX_TEXT, Printed, head_and_unit, read_cell, squeezed_unit
 from govdisclosure.grid.remarks import Remarks
 from govdisclosure.grid.rows import (
     Hit,
@@ -164,9 +164,12 @@ class _Reader:
             if placed is None:
                 self._unreadable(hit, row, row.cells[hit.start :])
                 continue
-            units = [cell for slot, cell in zip(self.slots, placed, strict=True) if cell and self._is_unit(slot)]
+            units = [cell.text for slot, cell in zip(self.slots, placed, strict=True) if cell and self._is_unit(slot)]
+            beside = (*units, head_and_unit(row.cells[hit.start - 1].text)[1] if hit.start else "")
             for slot, cell in zip(self.slots, placed, strict=True):
-                self._put(hit, slot, cell, units[0].text if units else "")
+                # Two units for one figure are none.
+                named = {squeezed_unit(unit) for unit in (*beside, slot.unit)} - {""}
+                self._put(hit, slot, cell, named.pop() if len(named) == 1 else "/".join(sorted(named)))
 
     def _kind(self, hit: Hit) -> tuple[int, int]:
         """What rows have in common whose values stand at the same places: that of the label, and its level."""

@@ -21,6 +21,16 @@ _SCALES = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿": 10
 MONEY = frozenset(_SCALES)
 """The units of money."""
 
+_COUNTERS = frozenset("件个项宗笔份条起例")
+"""Words with which single things are counted; each of them means one."""
+
+_UNIT = re.compile(r"(?:单位\s*:?\s*)?([^\W\d_]{1,4})")
+_HEAD_UNIT = re.compile(
+    r"(.+?)\s*[(\[【](?:单位\s*:?\s*)?([^\W\d_]{1,4})[)\]】]\s*|(.+?)\s*单位\s*:\s*([^\W\d_]{1,4})\s*"
+)
+_DIRECTION = re.compile(r"[-+增减升降↑↓]|上升|下降")
+_SCALE_WORD = re.compile(r"[十百千万亿]")
+
 _NUMBER = re.compile(
     r"(?P<sign>[-+]|增加?|减少?)?\s*"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<decimals>\.[0-9]+)?\s*"
@@ -75,7 +85,7 @@ def read_cell(text: str, value: Value, unit: str = "") -> Printed:
         if sign in marks:
             return Printed(None, Content("mark", marks[sign]))
     readable = len(text) <= MAX_TEXT and not any(map(_hides_digit, text))
-    printed = _number(plain.translate(_MINUS), value, unit.strip()) if readable else None
+    printed = _number(plain.translate(_MINUS), value, squeezed_unit(unit)) if readable else None
     return printed or Printed(None, Content("unreadable", text[:MAX_TEXT].strip()))
 
 
@@ -93,6 +103,9 @@ def _number(text: str, value: Value, beside: str) -> Printed | None:
     match = _NUMBER.fullmatch(text)
     if not match:
         return None
+    never_negative = value.min is not None and value.min >= 0
+    if match["sign"] and match["sign"] != "-" and never_negative:
+        return None  # a change, where the form asks for an amount
     number: Number = int(match["digits"].replace(",", "")[:40])
     if match["decimals"]:
         number = Decimal(match["digits"].replace(",", "")[:40] + match["decimals"][:40])
@@ -100,17 +113,57 @@ def _number(text: str, value: Value, beside: str) -> Printed | None:
         number = Decimal(number)
     if match["sign"] and match["sign"][0] in "-减":
         number = -number
-    unit, converted = match["unit"] or (beside if has_scales(value) and beside in _SCALES else ""), False
-    if unit:
-        own = value.unit.texts[0][1] if value.unit else ""
-        if unit in _SCALES and own in _SCALES and _SCALES[unit] != _SCALES[own]:
-            number, converted = _scaled(number, unit, own), True
-        elif unit != own and not (unit in _SCALES and own in _SCALES):
+    note, unit, own = (match["note"] or "").strip(), match["unit"], own_unit(value)
+    if note and (in_note := _UNIT.fullmatch(note)) and _may_be_unit(in_note[1], value):
+        if unit and unit != in_note[1]:
             return None
+        note, unit = "", in_note[1]
+    elif _SCALE_WORD.match(note) or (_DIRECTION.match(note) and not (never_negative and any(map(str.isdecimal, note)))):
+        return None  # it may say of the figure that it is another
+    unit, converted = unit or beside, False
+    if unit and unit not in units_of(value):
+        return None
+    if unit in _SCALES and own in _SCALES and _SCALES[unit] != _SCALES[own]:
+        number, converted = _scaled(number, unit, own), True
     if number_fault(number, value):
         return None
-    note = (match["note"] or "").strip()
-    return Printed(number, Content("number", "", note) if note else NUMBER, unit, converted)
+    return Printed(number, Content("number", "", note) if note else NUMBER, unit if unit in _SCALES else "", converted)
+
+
+def own_unit(value: Value) -> str:
+    """Return the unit that the numbers of a spec are in, or nothing."""
+    return value.unit.texts[0][1] if value.unit else ""
+
+
+@lru_cache(maxsize=64)
+def units_of(value: Value) -> frozenset[str]:
+    """Return every unit that the numbers of a value may be printed in."""
+    own = own_unit(value)
+    kindred = MONEY if own in MONEY else _COUNTERS if own in _COUNTERS else frozenset()
+    return kindred | {squeezed_unit(name) for _, name in value.unit.texts} if value.unit else frozenset()
+
+
+def squeezed_unit(text: str) -> str:
+    """Return a unit as it is compared: in NFKC, and without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _may_be_unit(text: str, value: Value) -> bool:
+    return text in _SCALES or text in _COUNTERS or text in units_of(value)
+
+
+@lru_cache(maxsize=2048)
+def head_and_unit(text: str) -> tuple[str, str]:
+    """Return the label of a printed head without the unit in brackets after it, and that unit.
+
+    >>> head_and_unit("采购总金额（元）"), head_and_unit("总计")
+    (('采购总金额', '元'), ('总计', ''))
+    """
+    match = _HEAD_UNIT.fullmatch(unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip())
+    if not match:
+        return text, ""
+    label, unit = match[1] or match[3], match[2] or match[4]
+    return (label, unit) if unit in MONEY or unit in _COUNTERS else (text, "")
 
 
 def _scaled(number: Number, unit: str, own: str) -> Decimal:
@@ -123,7 +176,7 @@ def _scaled(number: Number, unit: str, own: str) -> Decimal:
 
 def has_scales(value: Value) -> bool:
     """Whether a value is printed in one of several units, so that a bare number says less than it should."""
-    return value.unit is not None and value.unit.texts[0][1] in _SCALES
+    return own_unit(value) in _SCALES
 
 
 def names_unit(text: str) -> bool:

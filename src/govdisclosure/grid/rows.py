@@ -8,7 +8,7 @@ from attrs import Factory, field, frozen
 
 from govdisclosure.grid.lexicon import TableWords, under
 from govdisclosure.grid.model import Grid, GridCell
-from govdisclosure.grid.numbers import is_value
+from govdisclosure.grid.numbers import head_and_unit, is_value
 from govdisclosure.spec.labels import normal, number_of
 
 
@@ -16,7 +16,7 @@ def _labels(cells: Sequence[GridCell]) -> tuple[tuple[int, str], ...]:
     return tuple(
         (position, name)
         for position, cell in enumerate(cells)
-        if not is_value(cell.text) and (name := normal(cell.text))
+        if not is_value(cell.text) and (name := normal(head_and_unit(cell.text)[0]))
     )
 
 
@@ -36,7 +36,7 @@ class PrintedRow:
     labels: tuple[tuple[int, str], ...] = field(
         init=False, default=Factory(lambda row: _labels(row.cells), takes_self=True)
     )
-    """Position among the cells and normalised text, of every cell that is no number and not empty."""
+    """Position among the cells and normalised text without a unit, of every cell that is no number and not empty."""
     names: frozenset[str] = field(
         init=False, default=Factory(lambda row: frozenset(name for _, name in row.labels), takes_self=True)
     )
