@@ -47,21 +47,30 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
 
 
 def _slots(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell, tuple[int, ...]]]:
-    """Return the cells of the head that stand over one column, each with the lines that its text may mean."""
-    last = max((number for number, row in enumerate(rows) if _names(row, words)), default=-1)
+    """Return the cells of the head that stand over one column, each with the lines that its text may mean.
+
+    A cell that names no column of the form heads one all the same if no other label of the head stands below it.
+    """
+    last = max((number for number, row in enumerate(rows) if not row.names.isdisjoint(words.columns)), default=-1)
     found = []
     for number, row in enumerate(rows[: last + 1]):
         for position, name in row.labels:
             cell = row.cells[position]
             if name in words.columns:
                 found.append((cell, words.columns[name]))
-            elif name in words.units or (number == last and position > 0 and name not in words.column_headers):
+                continue
+            foreign = position and name not in words.column_headers
+            if name in words.units or (foreign and not _stands_above(cell, rows[number + 1 : last + 1])):
                 found.append((cell, ()))
     return found
 
 
-def _names(row: PrintedRow, words: TableWords) -> list[int]:
-    return [position for position, name in row.labels if name in words.columns]
+def _stands_above(cell: GridCell, below: Sequence[PrintedRow]) -> bool:
+    """Whether other labels of the head stand below a cell; where spans were lost, any that come later may."""
+    end = cell.column + cell.colspan
+    return any(
+        row.flattened or cell.column <= row.cells[position].column < end for row in below for position, _ in row.labels
+    )
 
 
 def _embed(named: list[tuple[int, ...]], expected: list[int], *, any_order: bool) -> list[int] | None:

@@ -47,12 +47,30 @@ class Remarks:
             zh, en = f"没有印出单位，{text} 按{unit}读入", f"no unit is printed; {text} was taken as {unit}"
             self._cell("unit_not_printed", "warning", index, cell, zh=zh, en=en)
 
-    def printed_twice(self, index: int, cell: GridCell, before: GridCell) -> None:
-        """Remark on a cell that stands in the document twice, with different content."""
+    def cell_printed_twice(self, index: int, cell: GridCell, before: GridCell) -> None:
+        """Remark on a cell that stands twice under one head, with different content."""
         one, other = _shown(before), _shown(cell)
         zh = f"在文中出现两次且不同（{one}，{other}），均未采用"
         en = f"stands twice in the document with different content ({one}, {other}); neither was taken"
         self._cell("printed_twice", "warning", index, cell, zh=zh, en=en)
+
+    def table_printed_twice(self, table: TableForm, places: Sequence[str]) -> None:
+        """Remark on a table that stands in the document several times with different figures."""
+        name, where = table_name(self.form.spec, table.key, current()), say(zh="；", en="; ").join(places)
+        message = say(
+            zh=f"“{name}”在文中出现 {len(places)} 次，数据不同，不同之处均未采用：{where}。",
+            en=f"'{name}' stands {len(places)} times in the document; where the figures differ none was taken: {where}",
+        )
+        self.problems.append(Problem("printed_twice", "warning", message, table.key, place=places[-1] or None))
+
+    def merged_cells(self, table: TableForm, line: int, cell: GridCell) -> None:
+        """Remark on a figure in a merged cell that lies over several cells of the form."""
+        text = _shown(cell)
+        zh, en = (
+            f"合并单元格“{text}”占了表中几格，未读入",
+            f"'{text}' is merged over several cells of the form; not read",
+        )
+        self._line("merged_cells", table, line, cell.place, zh=zh, en=en)
 
     def unknown_column(self, table: TableForm, line: int, cell: GridCell, head: str) -> None:
         """Remark on a figure under a head that is no column of the form."""

@@ -33,6 +33,8 @@ class PrintedRow:
     flattened: bool
     square: bool
     """Whether every row of its grid has as many cells, and empty ones at the end of a row were not left out."""
+    above: tuple[GridCell, ...] = ()
+    """Cells that begin in a row above it and reach down into it."""
     labels: tuple[tuple[int, str], ...] = field(
         init=False, default=Factory(lambda row: _labels(row.cells), takes_self=True)
     )
@@ -69,6 +71,8 @@ class Hit:
     start: int
     by_order: bool = False
     """Whether the label was not recognised, and the row was found by its ordinal and its neighbours."""
+    worded: bool = False
+    """Whether words that the form does not know follow the label: a value that is no number, or a label below it."""
 
 
 def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
@@ -77,7 +81,11 @@ def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
     for number, grid in enumerate(grids):
         rows = [cells for cells in grid.rows() if cells]
         square = len({len(cells) for cells in rows}) == 1 and not all(cells[-1].text.strip() for cells in rows)
-        found += [PrintedRow(number, cells, grid.flattened, square) for cells in rows]
+        reaching: list[GridCell] = []
+        for cells in rows:
+            reaching = [cell for cell in reaching if cell.row + cell.rowspan > cells[0].row]
+            found.append(PrintedRow(number, cells, grid.flattened, square, tuple(reaching)))
+            reaching += [cell for cell in cells if cell.rowspan > 1]
     return found
 
 
@@ -108,41 +116,55 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
     possible = {
         number: found
         for number, row in enumerate(rows)
-        if not row.names.isdisjoint(words.rows) and not is_head(row, words) and (found := _candidates(row, words))
+        if not row.names.isdisjoint(words.rows) and not is_head(row, words) and (found := _candidate(row, words))
     }
-    sure = {number: lines[0] for number, (_, lines, safe) in possible.items() if safe}
-    hits = {number: Hit(number, line, possible[number][0] + 1) for number, line in sure.items()}
-    for number, (position, lines, safe) in possible.items():
-        if not safe:
-            fitting = _in_order(lines, number, sure)
+    sure = {number: found.lines[0] for number, found in possible.items() if found.safe}
+    hits = {
+        number: Hit(number, line, possible[number].position + 1, worded=possible[number].worded)
+        for number, line in sure.items()
+    }
+    for number, found in possible.items():
+        if not found.safe:
+            fitting = _in_order(found.lines, number, sure)
             if len(fitting) == 1:
-                hits[number] = Hit(number, fitting[0], position + 1)
+                hits[number] = Hit(number, fitting[0], found.position + 1, worded=found.worded)
     for hit in _by_ordinal(rows, words, hits):
         hits[hit.row] = hit
     return [hits[number] for number in sorted(hits)]
 
 
-def _candidates(row: PrintedRow, words: TableWords) -> tuple[int, tuple[int, ...], bool] | None:
-    """Return the label's position, the lines it may mean, and whether that is beyond doubt."""
+@frozen
+class _Candidate:
+    """A label's position, the lines it may mean, whether that is beyond doubt, and whether words come after it."""
+
+    position: int
+    lines: tuple[int, ...]
+    safe: bool
+    worded: bool
+
+
+def _candidate(row: PrintedRow, words: TableWords) -> _Candidate | None:
     for position, name in reversed(row.labels):
         lines = words.rows.get(name)
         if lines is None:
             continue
-        if _goes_on(row, position, words):
+        after = _label_after(row, position, words)
+        if after in words.rows or after in words.row_groups or after in words.column_headers:
             return None
         if len(lines) > 1:
             lines = _under_parents(row, position, lines, words)
-        return position, lines, len(lines) == 1 and name not in words.column_headers
+        safe = len(lines) == 1 and name not in words.column_headers
+        return _Candidate(position, lines, safe, bool(after))
     return None
 
 
-def _goes_on(row: PrintedRow, position: int, words: TableWords) -> bool:
-    """Whether another label follows before any figure, so that the row is one below what the name means."""
+def _label_after(row: PrintedRow, position: int, words: TableWords) -> str:
+    """Return the label that follows before any figure: the row is one below what the name means, or has no figure."""
     for later, name in row.labels:
         if later > position and name not in words.beside:
             between = row.cells[position + 1 : later]
-            return not any(cell.text.strip() and is_value(cell.text) for cell in between)
-    return False
+            return "" if any(cell.text.strip() and is_value(cell.text) for cell in between) else name
+    return ""
 
 
 def _under_parents(row: PrintedRow, position: int, lines: tuple[int, ...], words: TableWords) -> tuple[int, ...]:
@@ -165,21 +187,41 @@ def _in_order(lines: tuple[int, ...], number: int, sure: dict[int, int]) -> tupl
 
 
 def _by_ordinal(rows: Sequence[PrintedRow], words: TableWords, hits: dict[int, Hit]) -> Iterator[Hit]:
-    """Find rows whose label is not recognised, but whose ordinal and both neighbours are those of one line."""
+    """Find rows whose labels are not recognised, but whose ordinals are those of the lines missing between two others.
+
+    Before the first line of the table, its head may stand in place of a line, and after the last the end of the grid.
+    """
     lines = words.form.rows.lines
     found = {hit.line for hit in hits.values()}
+    run: list[int] = []
     for number, row in enumerate(rows):
-        if number in hits or not row.labels or not row.has_values:
-            continue
+        if run and rows[run[-1]].grid != row.grid:
+            run = []
+        if number not in hits and row.labels and row.has_values and row.names.isdisjoint(words.column_headers):
+            run.append(number)
+            last = number + 1 == len(rows) or rows[number + 1].grid != row.grid
+            after = len(lines) if last else None
+        else:
+            after = hits[number].line if number in hits else None
+        if run and after is not None:
+            before = hits.get(run[0] - 1)
+            under_head = run[0] > 0 and rows[run[0] - 1].grid == row.grid and is_head(rows[run[0] - 1], words)
+            first = before.line + 1 if before else 0 if under_head else None
+            if first is not None and after - first == len(run) and found.isdisjoint(range(first, after)):
+                yield from _numbered(rows, words, run, first)
+        if number not in run:
+            run = []
+
+
+def _numbered(rows: Sequence[PrintedRow], words: TableWords, run: Sequence[int], first: int) -> Iterator[Hit]:
+    """Yield rows as consecutive lines if every one of them bears the ordinal of its line."""
+    hits = []
+    for line, number in enumerate(run, first):
+        row = rows[number]
         position, name = row.labels[-1]
         ordinal = number_of(row.cells[position].text)
-        before, after = hits.get(number - 1), hits.get(number + 1)
-        if ordinal is None or before is None or after is None:
-            continue
-        if name in words.column_headers or name in words.row_groups:
-            continue  # a name of the form, only not of a row
-        line = before.line + 1
-        if after.line != line + 1 or line in found:
-            continue
-        if number_of(lines[line].header.ordinal + "x") == ordinal:
-            yield Hit(number, line, position + 1, by_order=True)
+        expected = number_of(words.form.rows.lines[line].header.ordinal + "x")
+        if ordinal is None or ordinal != expected or name in words.row_groups:
+            return  # a name of the form, only not of a row, is none
+        hits.append(Hit(number, line, position + 1, by_order=True))
+    yield from hits

@@ -1,0 +1,256 @@
+"""The rows under one head to the cells of a form: which printed cell stands in which column, and what it says.
+
+A row is placed by its spans, by the order of its fields if there is one for each column, or by what full rows of its
+kind show; where none of these leaves only one way, it is unreadable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from govdisclosure.grid.candidates import Ambiguous
+from govdisclosure.grid.columns import Slot
+from govdisclosure.grid.lexicon import TableWords
+from govdisclosure.grid.model import GridCell
+from govdisclosure.grid.numbers import MAX_TEXT, Printed, head_and_unit, read_cell, squeezed_unit
+from govdisclosure.grid.remarks import Remarks
+from govdisclosure.grid.rows import Hit, PrintedRow
+from govdisclosure.report.model import Content
+from govdisclosure.spec.expand import Form
+from govdisclosure.spec.labels import normal
+
+
+@frozen(eq=False)
+class Block:
+    """Rows of one table in one grid that share a head."""
+
+    hits: tuple[Hit, ...]
+    head: tuple[PrintedRow, ...]
+
+
+@define(eq=False)
+class Copy:
+    """What was read of the rows under one head."""
+
+    place: str
+    cells: dict[int, tuple[Printed, GridCell]] = field(factory=dict)
+    used: set[int] = field(factory=set)
+    ambiguous: list[Ambiguous] = field(factory=list)
+
+
+def same(one: Printed, other: Printed) -> bool:
+    """Whether two printed cells say the same."""
+    return (one.number, one.content) == (other.number, other.content)
+
+
+def unread(cell: GridCell) -> Printed:
+    """Return a printed cell as one that cannot be read."""
+    return Printed(None, Content("unreadable", cell.text.strip()[:MAX_TEXT]))
+
+
+@frozen(eq=False)
+class BlockReader:
+    """Reads the rows of a block into the cells of the form."""
+
+    form: Form
+    words: TableWords
+    rows: Sequence[PrintedRow]
+    slots: tuple[Slot, ...]
+    remarks: Remarks
+    out: Copy = field(init=False, factory=lambda: Copy(""))
+
+    def read(self, block: Block) -> Copy:
+        """Return what the rows of a block say."""
+        self.out.place = self.rows[block.hits[0].row].place
+        flattened = any(self.rows[hit.row].flattened for hit in block.hits)
+        shifts = self._shifts(block.hits) if flattened else {}
+        levels = {(self.rows[hit.row].grid, self.rows[hit.row].cells[0].row) for hit in block.hits}
+        for hit in block.hits:
+            row = self.rows[hit.row]
+            if hit.worded and not self._is_worded_value(hit, row):
+                continue
+            self.out.used.add(hit.row)
+            if hit.by_order:
+                self.remarks.found_by_order(self.words.form, hit.line, row)
+            placed = self._place(hit, row, shifts.get(self._kind(hit)) if row.flattened else None)
+            if placed is None or (hit.worded and row.flattened):
+                self._unreadable(hit, row, row.cells[hit.start :])
+                continue
+            shared = _shared(placed, row, levels)
+            if shared:
+                self.remarks.merged_cells(self.words.form, hit.line, shared[0])
+            units = [cell.text for slot, cell in zip(self.slots, placed, strict=True) if cell and self._is_unit(slot)]
+            beside = (*units, head_and_unit(row.cells[hit.start - 1].text)[1] if hit.start else "")
+            for slot, cell in zip(self.slots, placed, strict=True):
+                # Two units for one figure are none.
+                named = {squeezed_unit(unit) for unit in (*beside, slot.unit)} - {""}
+                unit = named.pop() if len(named) == 1 else "/".join(sorted(named))
+                self._put(hit, slot, cell, unit, shared=cell in shared)
+        return self.out
+
+    def _is_worded_value(self, hit: Hit, row: PrintedRow) -> bool:
+        """Whether the words after a label stand where its values would, and are no label of a row below it."""
+        if row.flattened:
+            return len(row.cells) - hit.start == len(self.slots)
+        first = next(cell for cell in row.cells[hit.start :] if cell.text.strip())
+        return first.column >= min(slot.head.column for slot in self.slots)
+
+    def _kind(self, hit: Hit) -> tuple[int, int]:
+        """What rows have in common whose values stand at the same places: that of the label, and its level."""
+        return hit.start, len(self.words.form.rows.lines[hit.line].chain)
+
+    def _shifts(self, hits: Sequence[Hit]) -> dict[tuple[int, int], tuple[int, ...]]:
+        """Where the values stand in flattened rows of a kind: learnt from rows that leave no doubt."""
+        heads = tuple(slot.head.column for slot in self.slots)
+        found: dict[tuple[int, int], set[tuple[int, ...]]] = {}
+        kinds: dict[tuple[int, int], list[PrintedRow]] = {}
+        for hit in hits:
+            row = self.rows[hit.row]
+            kinds.setdefault(self._kind(hit), []).append(row)
+            filled = _filled(row.cells[hit.start :])
+            if self._in_order(hit, filled):
+                found.setdefault(self._kind(hit), set()).add(tuple(cell.column for cell in filled))
+        for kind, rows in kinds.items():
+            if kind not in found and self._complete and _under_heads(rows, kind[0], heads):
+                found[kind] = {heads}
+        return {kind: places.pop() for kind, places in found.items() if len(places) == 1}
+
+    def _place(self, hit: Hit, row: PrintedRow, shift: tuple[int, ...] | None) -> list[GridCell | None] | None:
+        """Return the cell of every slot, None where the row has none; None altogether if that cannot be told."""
+        values = row.cells[hit.start :]
+        if not row.flattened:
+            return self._under_heads(hit, row, values)
+        filled = _filled(values)
+        if self._in_order(hit, filled):
+            return [*filled]
+        columns = tuple(cell.column for cell in values)
+        heads = tuple(slot.head.column for slot in self.slots)
+        if shift is not None:
+            if _swallowed(values, shift):
+                return None
+            places = shift
+        elif not filled:
+            places = heads
+        elif not self._complete:
+            return None
+        elif len(values) == len(heads) and (values[0].text.strip() or row.square or columns == heads):
+            # Whoever trims the empty fields at the end of a row can make a shifted row look like a whole one.
+            places = columns
+        else:
+            return None
+        if not {cell.column for cell in filled} <= set(places):
+            return None
+        found = {cell.column: cell for cell in values}
+        # A field that is missing at the end of a line is an empty one.
+        return [found.get(place) or GridCell(0, place, place=row.place) for place in places]
+
+    def _under_heads(self, hit: Hit, row: PrintedRow, values: Sequence[GridCell]) -> list[GridCell | None] | None:
+        """Return the cell of every slot in a row with its spans: in order if there is one for each, else by columns."""
+        if len(values) == len(self.slots):
+            return [*values]
+        label = row.cells[hit.start - 1] if hit.start else None
+        left = label.column + label.colspan if label else 0
+        cells = [*(cell for cell in row.above if cell.column >= left), *values]
+        found: list[GridCell | None] = []
+        placed: set[int] = set()
+        for head in (slot.head for slot in self.slots):
+            end = head.column + head.colspan
+            over = [cell for cell in cells if cell.column < end and head.column < cell.column + cell.colspan]
+            filled = _filled(over)
+            if head.column < left or len(filled) > 1:
+                return None
+            found.append(next(iter(filled or over), None))
+            placed |= {cell.column for cell in over}
+        return found if {cell.column for cell in _filled(values)} <= placed else None
+
+    def _in_order(self, hit: Hit, filled: Sequence[GridCell]) -> bool:
+        """Whether a row has a readable value for every column of the form, so that their order says which is which."""
+        table = self.words.form
+        if len(filled) != len(self.slots) or not self._complete:
+            return False
+        indices = (table.cells.get((hit.line, slot.line)) if slot.line is not None else None for slot in self.slots)
+        return all(
+            index is None or read_cell(cell.text, self.form.values[index]).content.state != "unreadable"
+            for index, cell in zip(indices, filled, strict=True)
+        )
+
+    @property
+    def _complete(self) -> bool:
+        """Whether the head has a name, known or not, for every column of the form."""
+        return len(self.slots) >= len(self.words.form.columns.lines)
+
+    def _is_unit(self, slot: Slot) -> bool:
+        return normal(slot.head.text) in self.words.units
+
+    def _put(self, hit: Hit, slot: Slot, cell: GridCell | None, unit: str, *, shared: bool) -> None:
+        table = self.words.form
+        index = table.cells.get((hit.line, slot.line)) if slot.line is not None else None
+        if cell is None:
+            return
+        if index is None:
+            if slot.line is None and cell.text.strip() and not self._is_unit(slot):
+                self.remarks.unknown_column(table, hit.line, cell, slot.head.text)
+            return
+        printed = unread(cell) if shared else read_cell(cell.text, self.form.values[index], unit)
+        before = self.out.cells.get(index)
+        if before is not None and not same(before[0], printed):
+            self.remarks.cell_printed_twice(index, cell, before[1])
+            printed = unread(cell)
+        elif not shared:
+            self.remarks.on_cell(index, cell, printed, slot.head.text)
+        self.out.cells[index] = printed, cell
+
+    def _unreadable(self, hit: Hit, row: PrintedRow, values: tuple[GridCell, ...]) -> None:
+        table = self.words.form
+        text = " ".join(cell.text.strip() for cell in values if cell.text.strip())[:MAX_TEXT]
+        self.remarks.ambiguous_row(table, hit.line, row, text)
+        indices = [
+            index
+            for slot in self.slots
+            if slot.line is not None and (index := table.cells.get((hit.line, slot.line))) is not None
+        ]
+        if len(indices) == len(self.slots) and not any(index in self.out.cells for index in indices):
+            figures = tuple(figure for cell in values for figure in cell.text.split())
+            self.out.ambiguous.append(Ambiguous(tuple(indices), figures))
+        for index in indices:
+            self.out.cells[index] = Printed(None, Content("unreadable", text)), row.cells[0]
+
+
+def _shared(placed: Sequence[GridCell | None], row: PrintedRow, levels: set[tuple[int, int]]) -> list[GridCell]:
+    """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
+    return [
+        cell
+        for number, cell in enumerate(placed)
+        if cell is not None
+        and cell.text.strip()
+        and (
+            any(cell is other for other in (*placed[:number], *placed[number + 1 :]))
+            or any(
+                level != row.cells[0].row and (row.grid, level) in levels
+                for level in range(cell.row, cell.row + cell.rowspan)
+            )
+        )
+    ]
+
+
+def _swallowed(values: Sequence[GridCell], places: Sequence[int]) -> bool:
+    """Whether a row has too few fields and none of them empty, so that any of its figures may have been a later one."""
+    inside = [cell for cell in values if cell.column in places]
+    return len(inside) < len(places) and bool(_filled(inside)) and len(_filled(inside)) == len(inside)
+
+
+def _under_heads(rows: Sequence[PrintedRow], start: int, heads: tuple[int, ...]) -> bool:
+    """Whether the values of rows can only stand under their heads, although blanks are among them.
+
+    The rows have all their fields, and values under the first head and the last: were they shifted against the head,
+    one of them would stand beside it.
+    """
+    columns = {cell.column for row in rows for cell in _filled(row.cells[start:])}
+    same = len({(len(row.cells), row.flattened) for row in rows}) == 1
+    return same and list(heads) == list(range(heads[0], heads[-1] + 1)) and {heads[0], heads[-1]} <= columns <= {*heads}
+
+
+def _filled(cells: Sequence[GridCell]) -> list[GridCell]:
+    return [cell for cell in cells if cell.text.strip()]
