@@ -63,8 +63,13 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
     rows = printed_rows(grids)
     out = Matched()
     remarks = Remarks(form, out.problems)
-    for words in words_of(form):
-        hits = labelled_hits(rows, words) if words.labelled_rows else _bare_hits(rows, words)
+    tables = words_of(form)
+    for words in tables:
+        hits = (
+            labelled_hits(rows, words, [table for table in tables if table is not words])
+            if words.labelled_rows
+            else _bare_hits(rows, words)
+        )
         slots: tuple[Slot, ...] = ()
         headless: list[Hit] = []
         copies: list[Copy] = []

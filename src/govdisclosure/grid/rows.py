@@ -111,12 +111,15 @@ def is_group(row: PrintedRow, words: TableWords) -> bool:
     )
 
 
-def labelled_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
-    """Find the rows of a table by their labels, in document order."""
+def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, others: Sequence[TableWords]) -> list[Hit]:
+    """Find the rows of a table by their labels, in document order; `others` are the names of the other tables."""
     possible = {
         number: found
         for number, row in enumerate(rows)
-        if not row.names.isdisjoint(words.rows) and not is_head(row, words) and (found := _candidate(row, words))
+        if not row.names.isdisjoint(words.rows)
+        and not is_head(row, words)
+        and not _heads_another(row, words, others)
+        and (found := _candidate(row, words, others))
     }
     sure = {number: found.lines[0] for number, found in possible.items() if found.safe}
     hits = {
@@ -133,6 +136,13 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
     return [hits[number] for number in sorted(hits)]
 
 
+def _heads_another(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> bool:
+    """Whether a row has names of its own that only the head of another table explains."""
+    if row.names <= words.rows.keys() | words.row_groups.keys():
+        return False
+    return not row.has_digits and any(len(row.names & other.column_headers) > 1 for other in others)
+
+
 @frozen
 class _Candidate:
     """A label's position, the lines it may mean, whether that is beyond doubt, and whether words come after it."""
@@ -143,13 +153,17 @@ class _Candidate:
     worded: bool
 
 
-def _candidate(row: PrintedRow, words: TableWords) -> _Candidate | None:
+def _candidate(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> _Candidate | None:
     for position, name in reversed(row.labels):
         lines = words.rows.get(name)
         if lines is None:
             continue
         after = _label_after(row, position, words)
-        if after in words.rows or after in words.row_groups or after in words.column_headers:
+        if any(
+            after in names
+            for table in (words, *others)
+            for names in (table.rows, table.row_groups, table.column_headers)
+        ):
             return None
         if len(lines) > 1:
             lines = _under_parents(row, position, lines, words)
