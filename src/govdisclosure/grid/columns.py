@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from govdisclosure.grid.lexicon import TableWords
 from govdisclosure.grid.model import GridCell
@@ -18,11 +18,8 @@ class Slot:
 
     line: int | None
     head: GridCell
-
-    @property
-    def unit(self) -> str:
-        """The unit that the head names after its label, or nothing."""
-        return head_and_unit(self.head.text)[1]
+    unit: str = field(init=False, default=Factory(lambda slot: head_and_unit(slot.head.text)[1], takes_self=True))
+    """The unit that the head names after its label, or nothing."""
 
 
 def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot, ...]:

@@ -81,14 +81,16 @@ class BlockReader:
             shared = _shared(placed, row, levels)
             if shared:
                 self.remarks.merged_cells(self.words.form, hit.line, shared[0])
-            units = [cell.text for slot, cell in zip(self.slots, placed, strict=True) if cell and self._is_unit(slot)]
-            beside = (*units, head_and_unit(row.cells[hit.start - 1].text)[1] if hit.start else "")
+            beside = self._units_beside(hit, row, placed)
             for slot, cell in zip(self.slots, placed, strict=True):
-                # Two units for one figure are none.
-                named = {squeezed_unit(unit) for unit in (*beside, slot.unit)} - {""}
-                unit = named.pop() if len(named) == 1 else "/".join(sorted(named))
-                self._put(hit, slot, cell, unit, shared=cell in shared)
+                self._put(hit, slot, cell, _one_unit(beside, slot.unit), shared=cell in shared)
         return self.out
+
+    def _units_beside(self, hit: Hit, row: PrintedRow, placed: Sequence[GridCell | None]) -> str:
+        """Return the unit that is printed in a row beside its figures: in the column of units, or with the label."""
+        columns = [cell.text for slot, cell in zip(self.slots, placed, strict=True) if cell and self._is_unit(slot)]
+        label = head_and_unit(row.cells[hit.start - 1].text)[1] if hit.start else ""
+        return _one_unit(columns[0] if columns else "", label)
 
     def _is_worded_value(self, hit: Hit, row: PrintedRow) -> bool:
         """Whether the words after a label stand where its values would, and are no label of a row below it."""
@@ -182,7 +184,7 @@ class BlockReader:
         return len(self.slots) >= len(self.words.form.columns.lines)
 
     def _is_unit(self, slot: Slot) -> bool:
-        return normal(slot.head.text) in self.words.units
+        return slot.line is None and normal(slot.head.text) in self.words.units
 
     def _put(self, hit: Hit, slot: Slot, cell: GridCell | None, unit: str, *, shared: bool) -> None:
         table = self.words.form
@@ -218,8 +220,16 @@ class BlockReader:
             self.out.cells[index] = Printed(None, Content("unreadable", text)), row.cells[0]
 
 
+def _one_unit(first: str, second: str) -> str:
+    """Return the unit that is printed in one of two places, or both; two units are none that anybody knows."""
+    units = {squeezed_unit(unit) for unit in (first, second) if unit}
+    return "/".join(sorted(units)) if units else ""
+
+
 def _shared(placed: Sequence[GridCell | None], row: PrintedRow, levels: set[tuple[int, int]]) -> list[GridCell]:
     """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
+    if len({id(cell) for cell in placed}) == len(placed) and all(cell is None or cell.rowspan == 1 for cell in placed):
+        return []
     return [
         cell
         for number, cell in enumerate(placed)
