@@ -23,7 +23,7 @@ class Archive:
     """A zip archive whose parts are read within the limits; every fault of it is a `ReadError`."""
 
     def __init__(self, data: bytes) -> None:
-        self._bytes = len(data)
+        self.data = data
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
@@ -72,7 +72,7 @@ class Archive:
 
     def verify(self) -> None:
         """Unpack everything once, for a library that would do so without limits; what is small cannot be large."""
-        if self._bytes * _MOST_PACKED <= limits().unpacked_bytes:
+        if len(self.data) * _MOST_PACKED <= limits().unpacked_bytes:
             return
         total = 0
         for name in sorted(self.names):

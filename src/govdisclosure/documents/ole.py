@@ -1,6 +1,6 @@
-"""The old compound files of Office (OLE2): which streams they hold, so that a refusal can say what to do.
+"""The old compound files of Office (OLE2): which streams they hold, and what stands in them.
 
-Only as much is read as that needs; a chain that runs in a circle ends the reading.
+A chain of sectors that runs in a circle ends the reading. Source: Microsoft, [MS-CFB].
 """
 
 from __future__ import annotations
@@ -10,12 +10,17 @@ import struct
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512
 _ENTRY = 128
+_ROOT = 5
+"""The kind of the directory's entry that says where the small streams stand."""
+_SMALL = 4096
+"""Bytes below which a stream is small; the header could name another number, and never does."""
+_SMALL_SECTOR = 64
 _LAST = 0xFFFFFFFA
 """Sector numbers from here on mean the end of a chain, or none."""
 
 
 class Compound:
-    """A compound file: the names of its streams, and the bytes of those that are not small."""
+    """A compound file: the names of its streams, and their bytes."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -24,12 +29,17 @@ class Compound:
         self._next = self._table()
         directory = self._chain(struct.unpack_from("<I", data, 48)[0]) if len(data) >= _HEADER else b""
         self.streams: dict[str, tuple[int, int]] = {}
+        """Where each stream begins, and its length; of several with one name it is the first, as others take it."""
+        root = (_LAST, 0)
         for start in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             entry = directory[start : start + _ENTRY]
             length = struct.unpack_from("<H", entry, 64)[0]
             if 2 <= length <= 64:  # noqa: PLR2004 - the space of a name
                 name = entry[: length - 2].decode("utf-16-le", "replace")
-                self.streams[name] = struct.unpack_from("<IQ", entry, 116)
+                place = struct.unpack_from("<IQ", entry, 116)
+                self.streams.setdefault(name, place)
+                root = place if entry[66] == _ROOT else root
+        self._small = self._chain(root[0])
 
     def _table(self) -> list[int]:
         """Return the sector that follows each sector."""
@@ -66,6 +76,16 @@ class Compound:
         return b"".join(parts)
 
     def stream(self, name: str) -> bytes:
-        """Return the bytes of a stream; those of a small one are elsewhere, and nothing is returned."""
+        """Return the bytes of a stream; the small ones stand together in one that has sectors of its own."""
         start, size = self.streams[name]
-        return self._chain(start)[: size & 0xFFFFFFFF]
+        size &= 0xFFFFFFFF
+        if size >= _SMALL:
+            return self._chain(start)[:size]
+        table = self._chain(struct.unpack_from("<I", self._data, 60)[0])
+        parts = []
+        seen: set[int] = set()
+        while start < len(table) // 4 and start not in seen:
+            seen.add(start)
+            parts.append(self._small[start * _SMALL_SECTOR : (start + 1) * _SMALL_SECTOR])
+            start = struct.unpack_from("<I", table, start * 4)[0]
+        return b"".join(parts)[:size]

@@ -68,28 +68,43 @@ def open_document(data: bytes) -> Document:
 
 
 def _open_archive(data: bytes) -> Document:
-    names = Archive(data).names
-    if any(name.startswith("word/") for name in names):
+    archive = Archive(data)
+    if any(name.startswith("word/") for name in archive.names):
         from govdisclosure.documents.readers.docx import read_docx
 
-        return read_docx(data)
-    if "xl/workbook.xml" in names:
+        return read_docx(archive)
+    if "xl/workbook.xml" in archive.names:
         from govdisclosure.documents.readers.sheet import read_xlsx
 
-        return read_xlsx(data)
-    if "content.xml" in names:
-        return _open_document_format(data)
+        return read_xlsx(archive)
+    if "xl/workbook.bin" in archive.names:
+        raise ReadError(
+            say(
+                zh="二进制工作簿（.xlsb），请另存为 .xlsx 再读。",
+                en="a binary workbook (.xlsb); save it as .xlsx and read that",
+            )
+        )
+    if "content.xml" in archive.names:
+        return _open_document_format(archive)
     raise ReadError(say(zh="压缩包中没有能读的文件。", en="the archive is no document that can be read"))
 
 
-def _open_document_format(data: bytes) -> Document:
-    kind = Archive(data).read("mimetype") if "mimetype" in Archive(data).names else b""
-    if b"spreadsheet" in kind or b"spreadsheet" in data[:200]:
-        from govdisclosure.documents.readers.sheet import read_ods
+def _open_document_format(archive: Archive) -> Document:
+    """Open a workbook or a text of LibreOffice and its likes; which of them it is stands at its head."""
+    kind = archive.read("mimetype") if "mimetype" in archive.names else archive.data[:200]
+    if b"spreadsheet" in kind:
+        from govdisclosure.documents.readers.ods import read_ods
 
-        return read_ods(data)
+        return read_ods(archive)
+    if b"opendocument.text" in kind:
+        from govdisclosure.documents.readers.odt import read_odt
+
+        return read_odt(archive)
     raise ReadError(
-        say(zh="OpenDocument 文字文件，请另存为 .docx。", en="an OpenDocument text; save it as .docx and read that")
+        say(
+            zh="OpenDocument 演示或图形文件，其中没有能读的内容。",
+            en="an OpenDocument presentation or drawing, with nothing in it that can be read",
+        )
     )
 
 

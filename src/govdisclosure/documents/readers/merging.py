@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import define
 
-from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.limits import check_limit, limits
 from govdisclosure.grid.model import Grid, GridCell
+
+Down = Literal["", "restart", "continue"]
+"""Whether a part begins or continues a cell that spans rows, in Word's own words."""
 
 
 @define
@@ -15,6 +20,8 @@ class _Part:
     text: str
     width: int
     place: str
+    open: bool
+    """Whether the parts below may continue it."""
     height: int = 1
 
 
@@ -29,6 +36,7 @@ class MergedTable:
         self._row = -1
         self._column = 0
         self._width = 0
+        self._widest = limits().width
 
     def next_row(self, before: int = 0) -> None:
         """Begin a row, some columns from the left."""
@@ -36,27 +44,30 @@ class MergedTable:
         self._column = before
         self._above, self._here = self._here, {}
 
-    def add(self, text: str, width: int, continues_above: bool, continues_left: bool, place: str) -> None:  # noqa: FBT001 - two facts about a part
+    def add(self, text: str, width: int, down: Down, continues_left: bool, place: str) -> None:  # noqa: FBT001 - two facts about a part
         """Take the next part of the row."""
         column = self._column
-        self._column += width
-        self._width = max(self._width, self._column)
-        check_limit("width", self._width, "表格列数", "columns of a table")
-        if continues_left and (left := self._here.get(column - 1)) is not None and left.row == self._row:
+        after = self._column = column + width
+        if after > self._width:
+            self._width = after
+            if after > self._widest:
+                check_limit("width", after, "表格列数", "columns of a table")
+        here = self._here
+        part = None
+        if continues_left and (left := here.get(column - 1)) is not None and left.row == self._row:
             left.width += width
             part = left
-        elif continues_above and (above := self._above.get(column)) is not None and self._fits(above, column, width):
-            above.height = self._row - above.row + 1
-            part = above
-        else:
-            part = _Part(self._row, column, text, width, place)
+        elif down == "continue":
+            above = self._above.get(column)
+            if above is not None and above.open and above.column == column and above.width == width:
+                above.height = self._row - above.row + 1
+                part = above
+        if part is None:
+            # What continues nothing begins something, as in Word.
+            part = _Part(self._row, column, text, width, place, down != "")
             self._parts.append(part)
-        for covered in range(column, self._column):
-            self._here[covered] = part
-
-    @staticmethod
-    def _fits(above: _Part, column: int, width: int) -> bool:
-        return above.column == column and above.width == width
+        for covered in range(column, after):
+            here[covered] = part
 
     def grid(self) -> Grid | None:
         """Return the grid; None if it has no cell."""

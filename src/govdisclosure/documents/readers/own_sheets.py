@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.readers.worksheet import column_name, sheet_place
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
-from govdisclosure.language import say
 
 IDENTITY = "_govdisclosure"
 """The name of the hidden sheet: keys in its first column, values in the second."""
@@ -25,31 +26,27 @@ def read_own_sheets(sheets: Mapping[str, Rows]) -> Document | None:
         return None
     cover, *others = names
     blocks: list[TextBlock | Grid] = [*_texts(cover, sheets[cover])]
+    found = 0
     for name in others:
         rows = sheets[name]
         count = next((number for number, row in enumerate(rows) if not any(map(str.strip, row))), len(rows))
         blocks += _texts(name, rows[:count])
+        found += sum(map(len, rows[count:]))
+        check_limit("cells", found, "单元格数", "cells")
+        letters = [sheet_place(name) + column_name(column) for column in range(max(map(len, rows), default=0))]
         cells = tuple(
-            GridCell(row, column, text, place=_place(name, count + row, column))
+            GridCell(row, column, text, place=f"{letters[column]}{count + row + 1}")
             for row, texts in enumerate(rows[count:])
             for column, text in enumerate(texts)
         )
         if cells:
-            blocks.append(Grid(len(rows) - count, max(map(len, rows)), cells, flattened=True))
+            blocks.append(Grid(len(rows) - count, len(letters), cells, flattened=True))
     return Document(tuple(blocks), annex)
 
 
 def _texts(name: str, rows: Rows) -> Iterator[TextBlock]:
-    for number, row in enumerate(rows):
+    place = sheet_place(name) + column_name(0)
+    for number, row in enumerate(rows, 1):
         text = " ".join(filter(None, map(str.strip, row)))
         if text:
-            yield TextBlock(text, _place(name, number, 0))
-
-
-def _place(name: str, row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return say(zh=f"工作表“{name}”{letters}{row + 1}", en=f"sheet '{name}', {letters}{row + 1}")
+            yield TextBlock(text, f"{place}{number}")

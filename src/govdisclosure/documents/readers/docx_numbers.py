@@ -1,0 +1,158 @@
+"""Numbers that Word puts before paragraphs by itself, such as the `二、` of a heading: they stand in no text.
+
+Source: ECMA-376, part 1, 17.9 (numbering). What is numbered in a way that is not known here has no number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import define
+
+from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.readers.docx_runs import VAL, W
+
+_NUMBERING, _STYLES = "word/numbering.xml", "word/styles.xml"
+_PROPERTIES, _NUMBERED, _STYLE = W + "pPr", W + "numPr", W + "pStyle"
+_DIGITS = "〇一二三四五六七八九"
+_PLACE = re.compile(r"%([1-9])")
+_LEVELS = 9
+_CIRCLED = 20
+_CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting")
+_ARABIC = ("decimal", "decimalFullWidth", "decimalHalfWidth", "decimalZero", "")
+
+
+@define
+class _Level:
+    start: int = 1
+    kind: str = ""
+    text: str = ""
+    gap: str = " "
+    style: str = ""
+
+
+class Numbers:
+    """Counts the numbered paragraphs of a document in their order."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._lists: dict[str, str] = {}
+        """The definition that each list follows."""
+        self._levels: dict[str, dict[int, _Level]] = {}
+        self._starts: dict[tuple[str, int], int] = {}
+        """Where a list begins anew, by its id and level."""
+        self._styles: dict[str, tuple[str, int]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        if _NUMBERING in archive.names:
+            self._learn(archive.xml(_NUMBERING))
+            if self._lists and _STYLES in archive.names:
+                self._learn_styles(archive.xml(_STYLES))
+
+    def before(self, paragraph: Any) -> str:
+        """Return what Word shows before a paragraph; every numbered one is to be asked about once, in order."""
+        if not self._lists or not len(paragraph) or paragraph[0].tag != _PROPERTIES:
+            return ""
+        number, level = "", 0
+        for each in paragraph[0]:
+            if each.tag == _STYLE:
+                number, level = self._styles.get(each.get(VAL, ""), ("", 0))
+            elif each.tag == _NUMBERED:
+                number, level = _reference(each, number, level)
+        definition = self._lists.get(number)
+        known = self._levels.get(definition or "", {})
+        if definition is None or level not in known:
+            return ""
+        counts = self._counts.setdefault(definition, {})
+        start = self._starts.pop((number, level), None)
+        counts[level] = start if start is not None else counts.get(level, known[level].start - 1) + 1
+        for deeper in range(level + 1, _LEVELS):
+            counts.pop(deeper, None)
+        return _shown(level, known, counts)
+
+    def _learn(self, root: Any) -> None:
+        for definition in root.iterchildren(W + "abstractNum"):
+            levels = {_level_number(each): _level(each) for each in definition.iterchildren(W + "lvl")}
+            self._levels[definition.get(W + "abstractNumId", "")] = levels
+        for each in root.iterchildren(W + "num"):
+            number = each.get(W + "numId", "")
+            self._lists[number] = _value(each, "abstractNumId")
+            for override in each.iterchildren(W + "lvlOverride"):
+                if (start := _value(override, "startOverride")).isdecimal():
+                    self._starts[number, _level_number(override)] = int(start)
+
+    def _learn_styles(self, root: Any) -> None:
+        parents: dict[str, str] = {}
+        for style in root.iterchildren(W + "style"):
+            name = style.get(W + "styleId", "")
+            parents[name] = _value(style, "basedOn")
+            numbered = style.find(f"{_PROPERTIES}/{_NUMBERED}")
+            if numbered is not None:
+                number, level = _reference(numbered, "", 0)
+                levels = self._levels.get(self._lists.get(number, ""), {})
+                level = next((each for each, known in levels.items() if known.style == name), level)
+                self._styles[name] = number, level
+        for name in parents:
+            for ancestor in _line(name, parents):
+                if ancestor in self._styles:
+                    self._styles.setdefault(name, self._styles[ancestor])
+                    break
+
+
+def _line(name: str, parents: dict[str, str]) -> Iterator[str]:
+    """Yield a style and those that it is based on; a circle ends."""
+    for _ in range(20):
+        yield name
+        name = parents.get(name, "")
+
+
+def _reference(numbered: Any, number: str, level: int) -> tuple[str, int]:
+    """Return the list and the level that a paragraph names, or else those of its style."""
+    own, depth = _value(numbered, "numId"), _value(numbered, "ilvl")
+    return own or number, int(depth) if depth.isdecimal() and len(depth) == 1 else level
+
+
+def _level(element: Any) -> _Level:
+    start = _value(element, "start")
+    gap = {"nothing": ""}.get(_value(element, "suff"), " ")
+    first = int(start) if start.isdecimal() and start.isascii() and len(start) < 7 else 1  # noqa: PLR2004 - digits
+    return _Level(first, _value(element, "numFmt"), _value(element, "lvlText"), gap, _value(element, "pStyle"))
+
+
+def _level_number(element: Any) -> int:
+    text = element.get(W + "ilvl", "0")
+    return int(text) if text.isdecimal() and len(text) == 1 else 0
+
+
+def _value(element: Any, name: str) -> str:
+    found = element.find(W + name)
+    return found.get(VAL, "") if found is not None else ""
+
+
+def _shown(level: int, known: dict[int, _Level], counts: dict[int, int]) -> str:
+    """Return the number of a level, the levels above it included where its text names them."""
+    here = known[level]
+    parts = [
+        _written(counts.get(int(each[1]) - 1, 1), known.get(int(each[1]) - 1, here).kind)
+        for each in _PLACE.finditer(here.text)
+    ]
+    if not parts or None in parts:
+        return ""
+    pieces = iter(parts)
+    return _PLACE.sub(lambda _: next(pieces) or "", here.text) + here.gap
+
+
+def _written(number: int, kind: str) -> str | None:
+    """Return a number in the digits of a list; None if they are not known here.
+
+    >>> _written(12, "chineseCounting"), _written(3, "decimal"), _written(2, "decimalEnclosedCircle")
+    ('十二', '3', '②')
+    """
+    if kind in _ARABIC:
+        return str(number)
+    if kind in _CHINESE and 0 < number < 100:  # noqa: PLR2004 - two digits
+        tens, ones = divmod(number, 10)
+        return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")  # noqa: PLR2004
+    if kind.startswith("decimalEnclosedCircle") and 0 < number <= _CIRCLED:
+        return chr(ord("①") + number - 1)
+    return None

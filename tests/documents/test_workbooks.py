@@ -1,0 +1,351 @@
+"""Workbooks: what stands on their sheets, and nothing that is hidden or that Excel shows as something else."""
+
+import io
+import random
+import re
+import struct
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
+from govdisclosure.documents.limits import Limits, using_limits
+from govdisclosure.documents.ole import Compound
+from govdisclosure.documents.opening import open_document
+from govdisclosure.documents.readers.biff_strings import rich_strings
+from govdisclosure.documents.readers.worksheet import Sheet, blocks_of_sheet, number_text
+from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.reading import read_bytes
+from tests.documents import printing as p
+from tests.documents.mutating import _changed, read_or_refuse
+
+OFFICE = Path(__file__).parent.parent / "data" / "office"
+"""Files that LibreOffice made of what this library and xlsxwriter wrote."""
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+
+
+def xlsx(
+    rows: str, *, strings: str = "", styles: str = "", before: str = "", target: str = "worksheets/s.xml"
+) -> bytes:
+    """Return a workbook of one sheet by its XML."""
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": f'<Relationships {PACKAGE}><Relationship Id="a" Type="{RELATIONS}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="a"/>'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships {PACKAGE}><Relationship Id="a" Type="{RELATIONS}/worksheet" '
+        f'Target="{target}"/></Relationships>',
+        "xl/worksheets/s.xml": f"<worksheet {MAIN}>{before}<sheetData>{rows}</sheetData></worksheet>",
+    }
+    if strings:
+        parts["xl/sharedStrings.xml"] = f"<sst {MAIN}>{strings}</sst>"
+    if styles:
+        parts["xl/styles.xml"] = f"<styleSheet {MAIN}>{styles}</styleSheet>"
+    return p.zipped(parts)
+
+
+def texts(document: Document) -> list[list[str]]:
+    """Return the rows of the first table."""
+    return [[cell.text for cell in row] for row in document.grids[0].rows()]
+
+
+def row_texts(cells: str, **more: str) -> list[str]:
+    """Return what is read of a row of cells, which another row stands above."""
+    head = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c><c r="C1"><v>1</v></c><c r="D1"><v>1</v></c></row>'
+    return texts(open_document(xlsx(f'{head}<row r="2">{cells}</row>', **more)))[1]
+
+
+# numbers --------------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(-(10**15) + 1, 10**15 - 1))
+def test_a_whole_number_is_its_digits(number: int) -> None:
+    """Excel keeps 12 as 12.0; it is 12."""
+    assert number_text(float(number)) == str(number)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_never_has_an_exponent(number: float) -> None:
+    """Every number is printed in digits, and is the one that was stored to fifteen of them."""
+    text = number_text(number)
+    assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text)
+    assert Decimal(text) == Decimal(f"{number:.15g}") or Decimal(text) == Decimal(number)
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=4))
+def test_an_amount_is_the_one_that_was_typed(amount: Decimal) -> None:
+    """What binary fractions add after fifteen digits is not read."""
+    assert Decimal(number_text(float(amount))) == amount
+
+
+def test_a_small_amount_is_read() -> None:
+    """Three hundredths of a thousandth has no exponent, so it is a number."""
+    assert row_texts('<c r="A2"><v>3.0000000000000001E-5</v></c><c r="B2"><v>NaN</v></c>')[:2] == ["0.00003", "NaN"]
+
+
+def test_what_is_shown_otherwise_than_stored_is_no_figure() -> None:
+    """Percentages, thousands and dates are not read as the number behind them."""
+    formats = (
+        '<numFmts><numFmt numFmtId="170" formatCode="0!.0,"/><numFmt numFmtId="171" formatCode="#,##0"/></numFmts>'
+    )
+    styles = "".join(f'<xf numFmtId="{number}" fontId="0"/>' for number in (0, 9, 170, 171, 14))
+    cells = "".join(f'<c r="{"ABCDE"[at]}2" s="{at}"><v>123456</v></c>' for at in range(5))
+    assert row_texts(cells, styles=f"{formats}<cellXfs>{styles}</cellXfs>") == [
+        "123456",
+        "123456 [0%]",
+        "123456 [0!.0,]",
+        "123456",
+        "2238-01-03",
+    ]
+
+
+# what a sheet hides ---------------------------------------------------------------------------------------------
+
+
+def test_hidden_rows_and_columns_are_left_out_and_said() -> None:
+    """Rows and columns that nobody sees are not read; a merged cell is as large as what is seen of it."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("S")
+    sheet.write(0, 0, "corner")
+    sheet.merge_range(0, 1, 0, 3, "head")
+    sheet.merge_range(1, 0, 3, 0, "side")
+    for row in (1, 2, 3):
+        sheet.write_row(row, 1, [row * 10 + column for column in (1, 2, 3)])
+    sheet.set_row(1, None, None, {"hidden": True})
+    sheet.set_column(2, 2, None, None, {"hidden": True})
+    book.close()
+    document = open_document(out.getvalue())
+    cells = [(c.text, c.row, c.column, c.rowspan, c.colspan) for c in document.grids[0].cells]
+    assert cells == [
+        ("corner", 0, 0, 1, 1), ("head", 0, 1, 1, 2),
+        ("side", 1, 0, 2, 1), ("21", 1, 1, 1, 1), ("23", 1, 2, 1, 1), ("31", 2, 1, 1, 1),
+        ("33", 2, 2, 1, 1),
+    ]  # fmt: skip
+    assert document.grids[0].cells[-1].place.endswith("D4")
+    assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns"]
+
+
+def test_what_is_written_as_not_hidden_is_read() -> None:
+    """LibreOffice says of every row that it is not hidden."""
+    assert row_texts('<c r="A2"><v>5</v></c>', before='<cols><col min="1" max="2" hidden="false"/></cols>')[0] == "5"
+
+
+def test_struck_out_and_raised_signs_are_no_digits() -> None:
+    """Of a text in several fonts, what is struck out is not read, and a footnote's number stands in brackets."""
+    pieces = "<r><t>1</t></r><r><rPr><strike/></rPr><t>5</t></r><r><rPr><strike val='0'/></rPr><t>2</t></r>"
+    pieces += "<r><rPr><vertAlign val='superscript'/></rPr><t>3</t></r><rPh sb='0' eb='1'><t>9</t></rPh>"
+    fonts = "<fonts><font/><font><strike/></font></fonts>"
+    cells = '<c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" s="1"><v>7</v></c>'
+    cells += f'<c r="D2" t="inlineStr"><is>{pieces}</is></c>'
+    found = row_texts(
+        cells,
+        strings=f"<si><t>12</t></si><si>{pieces}</si>",
+        styles=f'{fonts}<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>',
+    )
+    assert found == ["12", "12（3）", "", "12（3）"]
+
+
+def test_a_formula_without_a_value_is_not_blank() -> None:
+    """An error, and a formula that nobody calculated, are something that cannot be read; an empty text is empty."""
+    cells = '<c r="A2" t="e"><v>#REF!</v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v></v></c>'
+    assert row_texts(f'{cells}<c r="D2" t="str"><f>""</f><v></v></c><c r="E2"><f>1+1</f><v>2</v></c>') == [
+        "#",
+        "#",
+        "#",
+        "",
+        "2",
+    ]
+
+
+@pytest.mark.parametrize("target", ["worksheets/s.xml", "/xl/worksheets/s.xml"])
+def test_a_sheet_is_found_wherever_its_relation_points(target: str) -> None:
+    """What is known of a sheet is known under its name, however its part is named."""
+    assert row_texts('<c r="A2" t="e"><v>#N/A</v></c>', target=target)[0] == "#"
+
+
+def test_cells_without_places_stand_after_each_other() -> None:
+    """Some programs leave the places out; errors are then found all the same, and space is still bounded."""
+    rows = '<row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row><row><c><v>2</v></c><c><v>3</v></c></row>'
+    assert texts(open_document(xlsx(rows))) == [["1", "#"], ["2", "3"]]
+    bomb = '<row r="1048576"><c r="A1048576"><v>1</v></c>' + "<c><v>1</v></c>" * 16_000 + "</row>"
+    with pytest.raises(gd.ReadError, match="positions"):
+        open_document(xlsx('<row r="1"><c r="A1"><v>1</v></c></row>' + bomb))
+
+
+def test_merges_of_everything_are_bounded() -> None:
+    """Many merged cells that each cover the sheet take no more than one does."""
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="CV{row}"><v>1</v></c></row>' for row in range(1, 1001)
+    )
+    assert open_document(xlsx(rows)).grids[0].width == 100
+    merged = "</sheetData><mergeCells>" + '<mergeCell ref="A1:CV1000"/>' * 1000 + "</mergeCells><sheetData>"
+    with pytest.raises(gd.ReadError, match="positions"):
+        open_document(xlsx(rows + merged))
+
+
+# sheets ---------------------------------------------------------------------------------------------------------
+
+PLACES = st.tuples(st.integers(0, 7), st.integers(0, 5))
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["", "", "a", "1"]), min_size=6, max_size=6), max_size=8),
+    st.lists(st.tuples(PLACES, PLACES), max_size=5),
+    st.sets(st.integers(0, 7), max_size=2),
+    st.sets(st.integers(0, 5), max_size=2),
+)
+def test_every_text_that_is_seen_is_read_once(
+    rows: list[list[str]],
+    merged: list[tuple[tuple[int, int], tuple[int, int]]],
+    hidden_rows: set[int],
+    hidden_columns: set[int],
+) -> None:
+    """Whatever is merged and hidden: no cells overlap, and each text that is shown stands in one cell at its place."""
+    named = [[text and f"{text}{row}{column}" for column, text in enumerate(line)] for row, line in enumerate(rows)]
+    found = []
+    for block in blocks_of_sheet(Sheet("S", named, merged, hidden_rows, hidden_columns)):
+        if isinstance(block, TextBlock):
+            found.append(block.text)
+        else:
+            assert isinstance(block, Grid)
+            block.owners()
+            found += [cell.text for cell in block.cells if cell.text]
+    seen = [
+        text
+        for row, line in enumerate(named)
+        for column, text in enumerate(line)
+        if text and row not in hidden_rows and column not in hidden_columns
+    ]
+    assert len(found) == len(set(found))
+    if merged:
+        assert set(found) <= {text for line in named for text in line}
+    else:
+        assert sorted(found) == sorted(seen)
+
+
+# .xls -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_old_workbook_is_the_same_report() -> None:
+    """A report that LibreOffice saved as .xls reads as the one that was printed."""
+    expected = gd.read(OFFICE / "report.json").report
+    read = gd.read(OFFICE / "printed.xls").report
+    assert read == expected
+    assert not read.problems
+
+
+def test_an_old_workbook_hides_and_raises_as_well() -> None:
+    """Hidden rows, columns and sheets, errors, percentages, struck-out and raised signs of a real .xls file."""
+    document = open_document((OFFICE / "hidden.xls").read_bytes())
+    assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns", "hidden_sheet"]
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows()] == [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "1", "2", "3"],
+        ["行政规范性文件", "4", "1（3）4", "0.5 [0.0%]"],
+        ["x", "123456 [0\\!.0,]", "", "#"],
+        ["y", "2023-03-15", "0.00003", "12"],
+    ]
+
+
+def test_an_old_workbook_with_a_password_says_so() -> None:
+    """The record that says how to decrypt the rest stands among the first."""
+    data = bytearray((OFFICE / "printed.xls").read_bytes())
+    stream = Compound(bytes(data)).stream("Workbook")
+    code_page = data.find(struct.pack("<HH", 0x0042, 2))
+    assert stream.startswith(b"\x09\x08")
+    assert code_page > 0
+    data[code_page : code_page + 2] = struct.pack("<H", 0x002F)
+    with pytest.raises(gd.ReadError, match="password"):
+        read_bytes(bytes(data))
+
+
+@pytest.mark.parametrize("name", ["printed.xls", "hidden.xls", "report.odt"])
+@pytest.mark.parametrize("seed", range(40))
+def test_spoiled_files_raise_nothing_but_read_errors(name: str, seed: int) -> None:
+    """Bytes of a real file changed, lost or put in anywhere never surface as any other error."""
+    data = _changed((OFFICE / name).read_bytes(), random.Random(seed))
+    assert read_or_refuse(data) in ("read", "refused")
+
+
+def test_texts_go_on_in_the_next_record() -> None:
+    """A text in several fonts that is cut by the end of a record may be wide on one side and narrow on the other."""
+    head = struct.pack("<II", 2, 2) + struct.pack("<HB", 1, 0) + b"x"
+    cut = struct.pack("<HBH", 4, 0x09, 2) + "规章".encode("utf-16-le")
+    rest = b"\x00" + b"12" + struct.pack("<HHHH", 0, 5, 3, 6)
+    assert rich_strings([head + cut, rest], {6: "raised"}) == {1: "规章1（2）"}
+    assert rich_strings([head + cut, rest], {5: "hidden"}) == {1: "2"}
+    with pytest.raises(struct.error):
+        rich_strings([head + cut], {6: "raised"})
+
+
+def test_a_binary_workbook_says_what_to_save_it_as() -> None:
+    """.xlsb is not read, because nothing here can bound it."""
+    with pytest.raises(gd.ReadError, match=r"\.xlsx"):
+        read_bytes(p.zipped({"xl/workbook.bin": b"\x00"}))
+
+
+# .ods -----------------------------------------------------------------------------------------------------------
+
+
+def ods(rows: str, styles: str = "", columns: str = "") -> bytes:
+    """Return a workbook by its XML."""
+    names = {"o": "office", "t": "table", "x": "text", "s": "style"}
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in names.items()
+    )
+    content = (
+        f"<o:document-content {spaces}><o:automatic-styles>{styles}</o:automatic-styles><o:body><o:spreadsheet>"
+        f'<t:table t:name="S">{columns}{rows}</t:table></o:spreadsheet></o:body></o:document-content>'
+    )
+    return p.zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def number(value: str, shown: str, kind: str = "float") -> str:
+    """Return a cell of a number and what is shown."""
+    return f'<t:table-cell o:value-type="{kind}" o:value="{value}"><x:p>{shown}</x:p></t:table-cell>'
+
+
+def test_a_cell_of_numbers_is_its_number() -> None:
+    """However many digits are shown; what is shown in thousands or as a percentage is no figure."""
+    cells = number("12.345", "12.3") + number("1234", "1,234", "currency") + number("3e-05", "0") + number("nan", "x")
+    cells += number("123456", "123.5") + number("0.5", "50%", "percentage") + number("2", "2件")
+    row = f"<t:table-row>{cells}</t:table-row>"
+    expected = ["12.345", "1234", "0.00003", "#", "123456 [123.5]", "50%", "2"]
+    assert texts(open_document(ods(row + row))) == [expected, expected]
+
+
+def test_hidden_columns_of_an_ods_are_left_out() -> None:
+    """Collapsed columns and rows are not read, and said."""
+    row = f"<t:table-row>{number('1', '1')}{number('2', '2')}{number('3', '3')}</t:table-row>"
+    hidden = row.replace("<t:table-row>", '<t:table-row t:visibility="collapse">')
+    columns = '<t:table-column/><t:table-column t:visibility="collapse"/><t:table-column/>'
+    document = open_document(ods(row + hidden + row, columns=columns))
+    assert texts(document) == [["1", "3"], ["1", "3"]]
+    assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns"]
+
+
+def test_endless_repetition_is_refused() -> None:
+    """Cells and rows that say that they stand a thousand million times are refused."""
+    cell = number("1", "1").replace("<t:table-cell", '<t:table-cell t:number-columns-repeated="999999999"')
+    with pytest.raises(gd.ReadError, match="width"):
+        open_document(ods(f"<t:table-row>{cell}</t:table-row>"))
+    with pytest.raises(gd.ReadError, match="positions"):
+        open_document(ods(f'<t:table-row t:number-rows-repeated="999999999">{number("1", "1")}</t:table-row>'))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_cells_of_all_sheets_are_counted(kind: str) -> None:
+    """The limit of cells holds for a whole workbook."""
+    blocks = p.blocks_of(p.balanced("cn/2021", random.Random(1)))
+    data = p.xlsx(blocks) if kind == "xlsx" else p.ods(blocks)
+    with using_limits(Limits(cells=200)), pytest.raises(gd.ReadError, match="cells"):
+        open_document(data)
