@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import Factory, field, frozen
 
-from govdisclosure.grid.lexicon import TableWords
+from govdisclosure.grid.lexicon import TableWords, under
 from govdisclosure.grid.model import GridCell
 from govdisclosure.grid.numbers import head_and_unit
 from govdisclosure.grid.rows import PrintedRow
@@ -28,19 +28,37 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     Empty if no column was recognised, or if it cannot be told which of several columns a head means.
     """
     slots = sorted(_slots(rows, words), key=lambda slot: slot[0].column)
-    named = [lines for _, lines in slots if lines]
     expected = [line.index for line in words.form.columns.lines]
     flattened = any(row.flattened for row in rows)
     one_row = len({cell.row for cell, lines in slots if lines}) == 1
-    if flattened and not one_row:
-        columns = [cell.column for cell, _ in slots]
-        if len(set(columns)) < len(columns) or (words.labelled_rows and 0 in columns):
-            return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
-    chosen = _embed(named, expected, any_order=one_row or not flattened)
+    columns = [cell.column for cell, _ in slots]
+    distinct = len(set(columns)) == len(columns)
+    if flattened and not one_row and (not distinct or (words.labelled_rows and 0 in columns)):
+        return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
+    any_order = one_row or not flattened
+    chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
+    if chosen is None and not flattened and distinct:
+        slots = [(cell, _under_headers(cell, lines, rows, words)) for cell, lines in slots]
+        chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
     if chosen is None:
         return ()
     lines = iter(chosen)
     return tuple(Slot(next(lines) if names else None, cell) for cell, names in slots)
+
+
+def _under_headers(
+    cell: GridCell, lines: tuple[int, ...], rows: Sequence[PrintedRow], words: TableWords
+) -> tuple[int, ...]:
+    """Keep the lines that stand in the form under every header that is printed over a cell of the head."""
+    axis = words.form.columns
+    for row in rows:
+        for position, name in row.labels:
+            over = row.cells[position]
+            if over.row < cell.row and over.column <= cell.column < over.column + over.colspan:
+                headers = words.column_groups.get(name, ())
+                kept = tuple(line for line in lines if any(under(axis.lines[line], header) for header in headers))
+                lines = kept or lines
+    return lines
 
 
 def _slots(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell, tuple[int, ...]]]:

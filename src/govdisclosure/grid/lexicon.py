@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -23,6 +24,8 @@ class TableWords:
     """Names of column lines."""
     row_groups: dict[str, tuple[Header, ...]]
     """Names of headers above rows, which have no cells or whose total is a line of its own."""
+    column_groups: dict[str, tuple[Header, ...]]
+    """Names of headers above columns."""
     column_headers: frozenset[str]
     """Every name that may stand in the head of the table: columns, headers above them, the corner."""
     units: frozenset[str]
@@ -52,14 +55,16 @@ def names_of(header: Header) -> set[str]:
 
 def _table_words(form: Form, table: TableForm) -> TableWords:
     corner = {normal(text) for text in table.table.corner or ()}
-    heads = {name for header in table.columns.root.walk() for name in names_of(header)}
+    columns, groups = _line_names(table.columns), _group_names(table.columns)
+    _add_paths(table.columns, columns, groups)
     units = {normal(text) for text in table.table.unit_column.label} if table.table.unit_column else set()
     return TableWords(
         table,
         _line_names(table.rows),
-        _line_names(table.columns),
+        columns,
         _group_names(table.rows),
-        frozenset(heads | corner | units),
+        groups,
+        frozenset(columns.keys() | groups.keys() | corner | units),
         frozenset(units),
         frozenset(mark.text for index in table.cells.values() for mark in form.values[index].marks),
         frozenset(
@@ -90,6 +95,26 @@ def _group_names(axis: ExpandedAxis) -> dict[str, tuple[Header, ...]]:
             for name in names_of(header):
                 found.setdefault(name, []).append(header)
     return {name: tuple(headers) for name, headers in found.items()}
+
+
+def _add_paths(axis: ExpandedAxis, lines: dict[str, tuple[int, ...]], groups: dict[str, tuple[Header, ...]]) -> None:
+    """Add the names that are printed with those of the headers above them: where a head has but one row."""
+    for line in axis.lines:
+        for name in _paths(line.chain):
+            lines[name] = tuple(dict.fromkeys((*lines.get(name, ()), line.index)))
+        for depth in range(2, len(line.chain)):
+            for name in _paths(line.chain[:depth]):
+                groups[name] = tuple(dict.fromkeys((*groups.get(name, ()), line.chain[depth - 1])))
+
+
+def _paths(chain: Sequence[Header]) -> set[str]:
+    """Return the names of the last header printed after those of one or more above it, in each language."""
+    labelled = [header.label for header in chain if header.label]
+    found = set()
+    for number, _ in enumerate(labelled[-1] if labelled else ()):
+        texts = [tuple(label)[min(number, len(tuple(label)) - 1)] for label in labelled]
+        found |= {normal(" ".join(texts[start:])) for start in range(len(texts) - 1)}
+    return found
 
 
 def under(line: Line, header: Header) -> bool:

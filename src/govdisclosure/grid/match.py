@@ -125,25 +125,29 @@ def _differing(copies: Sequence[Copy]) -> list[Copy]:
 
 
 def _bare_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
-    """Find the rows of a table whose rows bear no labels: those of values after the table's own head.
+    """Find the rows of a table whose rows bear no labels: those of values after a head of the table.
 
-    Numbers of columns and captions between head and values are passed over. More than one row is found only where it
-    cannot be told which of them is meant.
+    Numbers of columns and captions between head and values are passed over. More than one row after a head is found
+    only where it cannot be told which of them is meant. The head of a part of the table names the header above it.
     """
     every = len(words.form.columns.lines)
     marks = {normal(mark) for mark in words.marks}
     hits: list[Hit] = []
     seen: set[str] = set()
+    valued = False
     blank: Hit | None = None
     for number, row in enumerate(rows):
         labels = [name for _, name in row.labels if name not in marks]
         own = [name for name in labels if name in words.column_headers]
-        headed = len({line for name in seen for line in words.columns.get(name, ())}) == every
+        lines = {line for name in seen for line in words.columns.get(name, ())}
+        headed = len(lines) == every or (len(lines) > 1 and not seen.isdisjoint(words.column_groups))
         if headed and every > 1 and not own and _is_caption(row):
             continue
         if labels:
-            seen = seen | set(own) if own and len(own) * 2 >= len(labels) else set()
+            seen = (set() if valued else seen) | set(own) if own and len(own) * 2 >= len(labels) else set()
+            valued = False
         elif headed:
+            valued = True
             if not row.text:
                 blank = blank or Hit(number, 0, 0)
             elif not _counts_columns(row):
