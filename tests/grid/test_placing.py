@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
+from govdisclosure.grid.captions import captioned
 from govdisclosure.grid.layout import draw_stack
 from govdisclosure.grid.match import Matched, match
-from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from govdisclosure.spec.expand import expand
 from govdisclosure.spec.store import find_spec
 
@@ -241,3 +242,65 @@ def test_the_unit_in_a_head_says_what_its_figures_are_in(unit: str, factor: int 
 
     printed = match(FORM, changed(DOCUMENTS, change)).cells[fee]
     assert printed.number == (Decimal(NUMBERS[fee]) / factor if factor else Decimal(NUMBERS[fee]) * 10_000)
+
+
+def _parts(*spans: tuple[int, int]) -> list[Grid]:
+    """Return the table of disputes cut into tables of some of its columns, each with the head above them."""
+    whole = GRIDS[DISPUTES]
+    found = []
+    for first, last in spans:
+        cells = [
+            evolve(
+                cell,
+                column=max(cell.column, first) - first,
+                colspan=min(cell.column + cell.colspan, last) - max(cell.column, first),
+            )
+            for cell in whole.cells
+            if cell.column < last and first < cell.column + cell.colspan
+        ]
+        found.append(Grid(whole.height, last - first, tuple(cells)))
+    return found
+
+
+@pytest.mark.parametrize("spans", [((0, 5), (5, 15)), ((0, 5), (5, 10), (10, 15)), ((5, 15), (0, 5))])
+def test_a_table_cut_into_parts_is_told_by_the_headers_above(spans: tuple[tuple[int, int], ...]) -> None:
+    """The same names head several parts of the table; the header over them says which is which."""
+    found = match(FORM, [GRIDS[DOCUMENTS], GRIDS[APPLICATIONS], *_parts(*spans)])
+    assert (wrong(found), unread(found), found.problems) == (set(), set(), [])
+
+
+@pytest.mark.parametrize("flattened", [False, True])
+def test_a_paragraph_above_a_part_may_be_its_header(flattened: bool) -> None:  # noqa: FBT001 - both kinds
+    """Where the header over a part of a table is a paragraph, it says as much as a row would."""
+    blocks: list[TextBlock | Grid] = [GRIDS[DOCUMENTS], GRIDS[APPLICATIONS]]
+    for caption, part in zip(
+        ("行政复议", "行政诉讼（未经复议直接起诉）", "### 行政诉讼-复议后起诉"),
+        _parts((0, 5), (5, 10), (10, 15)),
+        strict=True,
+    ):
+        names = [c for c in part.cells if c.kind == "header" and c.colspan == 1]
+        values = [c for c in part.cells if c.index is not None]
+        cells = (*(evolve(c, row=0, rowspan=1) for c in names), *(evolve(c, row=1) for c in values))
+        blocks += [TextBlock(caption.removeprefix("### ")), Grid(2, 5, cells, flattened)]
+    found = match(FORM, captioned(FORM, Document(tuple(blocks))))
+    assert (wrong(found), unread(found)) == (set(), set())
+
+
+def test_parts_without_a_header_above_are_not_guessed() -> None:
+    """Where nothing says which of three parts of the same names a table is, none of its figures is read."""
+    parts = [
+        Grid(2, 5, tuple(evolve(c, row=c.row - part.height + 2) for c in part.cells if c.row >= part.height - 2))
+        for part in _parts((5, 10), (10, 15))
+    ]
+    found = match(FORM, [GRIDS[DOCUMENTS], GRIDS[APPLICATIONS], *parts])
+    assert wrong(found) == set()
+    assert {i for i, ref in enumerate(FORM.cells) if ref.table == "disputes"} <= unread(found)
+
+
+def test_a_head_of_one_row_may_name_the_headers_above() -> None:
+    """Where merged cells are not to be had, every column names all of its headers."""
+    lines = FORM.tables["disputes"].columns.lines
+    cells = [GridCell(0, line.index, "-".join(line.texts("zh"))) for line in lines]
+    cells += [GridCell(1, line.index, str(NUMBERS[FORM.index["disputes", "count", line.path]])) for line in lines]
+    found = match(FORM, [GRIDS[DOCUMENTS], GRIDS[APPLICATIONS], Grid(2, len(lines), tuple(cells))])
+    assert (wrong(found), unread(found)) == (set(), set())

@@ -37,7 +37,7 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
         return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
     any_order = one_row or not flattened
     chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
-    if chosen is None and not flattened and distinct:
+    if chosen is None and distinct:
         slots = [(cell, _under_headers(cell, lines, rows, words)) for cell, lines in slots]
         chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
     if chosen is None:
@@ -54,6 +54,8 @@ def _under_headers(
     for row in rows:
         for position, name in row.labels:
             over = row.cells[position]
+            if row.flattened and over.colspan == 1:
+                continue  # how far it reaches was lost
             if over.row < cell.row and over.column <= cell.column < over.column + over.colspan:
                 headers = words.column_groups.get(name, ())
                 kept = tuple(line for line in lines if any(under(axis.lines[line], header) for header in headers))

@@ -180,8 +180,15 @@ class BlockReader:
 
     @property
     def _complete(self) -> bool:
-        """Whether the head has a name, known or not, for every column of the form."""
-        return len(self.slots) >= len(self.words.form.columns.lines)
+        """Whether the head has a name, known or not, for every column of the form.
+
+        A table whose one row has no label may be drawn in parts, each with all the columns below one header.
+        """
+        if len(self.slots) >= len(self.words.form.columns.lines) or self.words.labelled_rows:
+            return len(self.slots) >= len(self.words.form.columns.lines)
+        lines = {slot.line for slot in self.slots if slot.line is not None}
+        groups = {header for headers in self.words.column_groups.values() for header in headers}
+        return any(lines == set(range(header.first, header.last)) for header in groups)
 
     def _is_unit(self, slot: Slot) -> bool:
         return slot.line is None and normal(slot.head.text) in self.words.units
