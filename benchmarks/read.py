@@ -1,7 +1,7 @@
 """Reading documents: this library against the fastest parser of each kind, both sides in one run.
 
-The documents are made here: one report in each kind, the web page padded to 117 KB as Word saves pages. Ratios are of
-medians. What is not installed on the other side is left out and said.
+The documents are made here: one report in each kind, the web page of 117 KB with the styles that Word gives each cell.
+Ratios are of medians. What is not installed on the other side is left out and said.
 """
 
 from __future__ import annotations
@@ -53,11 +53,9 @@ def main() -> None:
     report = printing.balanced("cn/2021", random.Random(0))
     made = {name: style(report, random.Random(0)) for name, style in STYLES.items()}
     page = made["html saved by Word"].decode()
-    style = "font-size:16.0pt;font-family:仿宋_GB2312;mso-hansi-font-family:宋体;color:black;mso-font-kerning:0pt"
-    padding = (
-        f"<p class=MsoNormal style='text-indent:32.0pt'><span style='{style}'>{'全年工作平稳有序。' * 9}</span></p>"
-    )
-    page = page.replace("<p>二、", padding * ((PAGE_BYTES - len(page.encode())) // len(padding.encode())) + "<p>二、")
+    style = "border:solid windowtext 1.0pt;border-left:none;mso-border-alt:solid windowtext .5pt;padding:0cm 5.4pt;"
+    room = (PAGE_BYTES - len(page.encode())) // page.count("<td") - len(" style=''")
+    page = page.replace("<td", f"<td style='{(style * 9)[:room]}'")
     for data in (page.encode(), made["docx"], made["xlsx"], made["pdf"]):
         assert read_bytes(data).report.values == report.values
 

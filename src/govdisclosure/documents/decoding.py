@@ -138,5 +138,5 @@ def _guessed(data: bytes) -> str | None:
 
 
 def _is_binary(text: str) -> bool:
-    begin = text[:100_000].encode("utf-8", "replace")
+    begin = text[:20_000].encode("utf-8", "replace")
     return "\x00" in text or len(begin) - len(begin.translate(None, _BINARY)) > _BINARY_PART * len(begin)
