@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from attrs import frozen
-
-_RADICALS = range(0x2E80, 0x2FE0)
+UNKNOWN = "\ufffd"
+"""Stands for what is printed and cannot be told: no cell reads it."""
 _GAP = 0.6
 """Widths of a character that lie between two words."""
+_OVER = 1.0
+"""By which part of half the narrower one two characters lie over each other, if they are printed over each other."""
+_SAME_SIZE = 0.85
+_NARROW = 0.3
+"""Widths of a character that lie between the heads of two columns at least."""
+_CLOSE = 0.18
+"""Widths of a character by which the figures of one number are apart at most."""
 _LONG = 25
 """Characters that a line has before it can be one that goes on."""
 _ENDS = "。！？：；.!?:;"
 
 
 class Glyph(NamedTuple):
-    """A character, its centre, its left and right edge, and its size."""
+    """A character: the middle of its ink, the left and right edge of its room, and its size."""
 
     text: str
     x: float
@@ -25,50 +31,97 @@ class Glyph(NamedTuple):
     left: float
     right: float
     size: float
+    half: float = 0
+    """Half the width of its ink."""
+    run: int = 0
+    """The number of the text object that it is part of."""
 
 
-@frozen
-class Line:
-    """Characters that stand side by side."""
+class Word(NamedTuple):
+    """Characters that stand close together."""
 
     text: str
-    y: float
     left: float
     right: float
+    y: float
     size: float
 
 
-def readable(character: str) -> str:
-    """Return a character as people type it: PDF files hold radicals in place of the characters that look the same.
+class Line(NamedTuple):
+    """Words that stand side by side."""
 
-    >>> readable("\u2f00"), readable("（")
-    ('一', '（')
-    """
-    return unicodedata.normalize("NFKC", character) if ord(character[0]) in _RADICALS else character
+    words: tuple[Word, ...]
+    glyphs: Sequence[Glyph]
+
+    @property
+    def text(self) -> str:
+        """The words, with a space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def y(self) -> float:
+        """The height at which the line begins."""
+        return self.words[0].y
+
+    @property
+    def left(self) -> float:
+        """Where the first word begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the last word ends."""
+        return self.words[-1].right
+
+    @property
+    def pieces(self) -> list[Word]:
+        """The words, parted also where there is less between them than between two words."""
+        return list(_words(self.glyphs, _NARROW))
+
+    @property
+    def size(self) -> float:
+        """The size of the largest word."""
+        return max(word.size for word in self.words)
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     """Return the lines of text that characters form, from the top down."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.y):
-        # Full stops and commas stand lower than their line, by less than half a character.
-        if rows and rows[-1][0].y - glyph.y < 0.5 * max(rows[-1][0].size, glyph.size):
+    floor = 0.0
+    for glyph in sorted(glyphs, key=_height, reverse=True):
+        if rows and glyph.y > floor:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [_line(sorted(row, key=lambda glyph: glyph.left)) for row in rows]
+            floor = glyph.y - 0.5 * glyph.size
+    for row in rows:
+        row.sort(key=_start)
+    return [Line(tuple(_words(row, _GAP)), row) for row in rows]
 
 
-def _line(row: Sequence[Glyph]) -> Line:
-    parts: list[str] = []
-    right = row[0].left
-    for glyph in row:
-        if glyph.left - right > _GAP * glyph.size and parts:
-            parts.append(" ")
-        parts.append(glyph.text)
+_height, _start = attrgetter("y"), attrgetter("left")
+
+
+def _words(row: Sequence[Glyph], least: float) -> Iterator[Word]:
+    """Yield the words of a line; where figures are printed over each other, nobody can say what stands there."""
+    first = before = row[0]
+    text, right, size = first.text, first.right, first.size
+    for glyph in row[1:]:
+        if before.x + before.half - glyph.x + glyph.half > _OVER * min(glyph.half, before.half) > 0:
+            if glyph.text != before.text:
+                text += UNKNOWN + glyph.text if glyph.text.isdecimal() or before.text.isdecimal() else glyph.text
+            # else: printed twice to look bold
+        elif (gap := glyph.left - right) > _CLOSE * glyph.size and (
+            gap > least * glyph.size or (glyph.text.isdecimal() and before.text.isdecimal())
+        ):
+            yield Word(text, first.left, right, first.y, size)
+            first, text, right, size = glyph, glyph.text, glyph.right, glyph.size
+        else:
+            text += glyph.text
+        before = glyph
         right = max(right, glyph.right)
-    size = max(glyph.size for glyph in row)
-    return Line("".join(parts).strip(), row[0].y, row[0].left, right, size)
+        size = max(size, glyph.size)
+    yield Word(text, first.left, right, first.y, size)
 
 
 def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
@@ -82,6 +135,8 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> Iterator[
         new = (
             before is None
             or line.left > left + line.size
+            or not _SAME_SIZE < line.size / before.size < 1 / _SAME_SIZE
+            or len(line.words) > 1 < len(before.words)
             or (before.right < right - 2 * line.size and (before.text[-1] in _ENDS or before.right < middle))
             or before.y - line.y > 3.2 * line.size
         )

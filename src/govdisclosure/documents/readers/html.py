@@ -59,7 +59,7 @@ def read_html(text: str) -> Document:
     root = _parsed(source)
     source = source.lower()
     annexed = root.xpath(f"//*[@{ANNEX}]") if ANNEX.encode() in source else ()
-    annex = annexed[0].get(ANNEX) if len(annexed) == 1 else ""
+    annex = next(iter(annexed)).get(ANNEX) if len(annexed) == 1 else ""
     _strip(root, source)
     blocks = _Walk(root).blocks()
     check_limit("paragraphs", len(blocks), "段落数", "paragraphs")

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from attrs import frozen
+from attrs import Factory, field, frozen
+
+from govdisclosure.documents.limits import check_limit
 
 NEAR = 2.5
 """Points by which two lines may differ and still be one; a line may end this much before the one that it meets."""
+_OPEN = 6.0
+"""Points by which lines stick out of a table that is open at that side."""
+_DOTS, _SPACED, _SAME = 5, 4.0, 0.3
+"""How many dots are a line, how many points lie between two of them at most, and by how many they may be out of it."""
 
 
-@frozen
-class Ruling:
+class Ruling(NamedTuple):
     """A straight line along one axis: where it lies across, and from where to where it goes."""
 
     at: float
@@ -20,8 +26,7 @@ class Ruling:
     high: float
 
 
-@frozen
-class Box:
+class Box(NamedTuple):
     """A cell: rows and columns from `top` and `left` on, and its rectangle with y growing upwards."""
 
     row: int
@@ -34,13 +39,16 @@ class Box:
     y1: float
 
 
-@frozen
+@frozen(eq=False)
 class Lattice:
     """A ruled table: its boxes, the y of its rows from the top down, and the x of its columns."""
 
     boxes: tuple[Box, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    owners: dict[tuple[int, int], int]
+    """Which of the boxes covers each row and column."""
+    _depths: list[float] = field(init=False, default=Factory(lambda self: [-y for y in self.ys], takes_self=True))
 
     @property
     def top(self) -> float:
@@ -52,27 +60,63 @@ class Lattice:
         """The y of the lower edge."""
         return self.ys[-1]
 
-    def box_at(self, x: float, y: float) -> tuple[int, int] | None:
-        """Return row and column of the position under a point; None outside the table."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]):
+    def box_at(self, x: float, y: float) -> int | None:
+        """Return the number of the box under a point; None outside the table."""
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[-1] <= y <= ys[0]):
             return None
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = next(
-            number for number in range(len(self.ys) - 1) if y >= self.ys[number + 1] or number == len(self.ys) - 2
-        )
-        return row, column
+        column = min(bisect_right(xs, x), len(xs) - 1) - 1
+        row = min(bisect_right(self._depths, -y), len(ys) - 1) - 1
+        return self.owners[row, column]
 
 
 def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> Iterator[Lattice]:
     """Yield the tables that lines form, from the top of the page down."""
     across, down = _joined(horizontal), _joined(vertical)
+    check_limit("positions", len(across) * len(down), "一页中线条的交叉", "crossings of lines on a page")
     found = []
-    for group_across, group_down in _groups(across, down):
+    for touching_across, touching_down in _groups(across, down):
+        group_down = _with_edges(touching_down, touching_across)
+        group_across = _with_edges(touching_across, touching_down)
         xs = _levels([line.at for line in group_down])
         ys = _levels([line.at for line in group_across])
         if len(xs) >= 2 and len(ys) >= 2 and len(xs) * len(ys) > 4:  # noqa: PLR2004 - a frame is no table
+            check_limit("width", len(xs) - 1, "表格列数", "columns of a table")
+            check_limit("cells", (len(xs) - 1) * (len(ys) - 1), "单元格数", "cells")
             found.append(_lattice(xs, ys[::-1], group_across, group_down))
     yield from sorted(found, key=lambda lattice: -lattice.top)
+
+
+def dotted(dots: Sequence[tuple[float, float]]) -> list[Ruling]:
+    """Return the lines along which dots stand, each given by its place along the line and its place across.
+
+    >>> dotted([(0, 5), (2, 5), (4, 5), (6, 5), (8, 5), (30, 5)])
+    [Ruling(at=5, low=0, high=8)]
+    """
+    found = []
+    row: list[tuple[float, float]] = []
+    for dot in [*sorted(dots, key=lambda dot: (round(dot[1], 1), dot[0])), None]:
+        if row and (dot is None or abs(dot[1] - row[-1][1]) > _SAME or dot[0] - row[-1][0] > _SPACED):
+            if len(row) >= _DOTS:
+                found.append(Ruling(row[0][1], row[0][0], row[-1][0]))
+            row = []
+        if dot is not None:
+            row.append(dot)
+    return found
+
+
+def _with_edges(lines: list[Ruling], others: Sequence[Ruling]) -> list[Ruling]:
+    """Return lines with one more where several lines across end beyond the outermost: tables may be open at a side."""
+    found = list(lines)
+    for ends, outermost, sign in (
+        ([other.low for other in others], min(line.at for line in lines), -1),
+        ([other.high for other in others], max(line.at for line in lines), 1),
+    ):
+        edge = max(sign * end for end in ends)
+        reaching = [other.at for other, end in zip(others, ends, strict=True) if edge - sign * end <= NEAR]
+        if edge - sign * outermost > _OPEN and len(reaching) > 1:
+            found.append(Ruling(sign * edge, min(reaching), max(reaching)))
+    return found
 
 
 def _joined(lines: Sequence[Ruling]) -> list[Ruling]:
@@ -80,7 +124,7 @@ def _joined(lines: Sequence[Ruling]) -> list[Ruling]:
     found: list[Ruling] = []
     rows: list[list[Ruling]] = []
     for line in sorted(lines, key=lambda line: line.at):
-        if rows and line.at - rows[-1][-1].at <= NEAR / 2:
+        if rows and line.at - rows[-1][0].at <= NEAR / 2:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -100,11 +144,12 @@ def _joined(lines: Sequence[Ruling]) -> list[Ruling]:
 
 def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
     """Yield the sets of lines that touch each other."""
-    touching: list[list[int]] = [[] for _ in across]
-    for number, line in enumerate(across):
-        for other, post in enumerate(down):
-            if line.low - NEAR <= post.at <= line.high + NEAR and post.low - NEAR <= line.at <= post.high + NEAR:
-                touching[number].append(other)
+    down = sorted(down, key=lambda post: post.at)
+    places = [post.at for post in down]
+    touching: list[list[int]] = []
+    for line in across:
+        near = range(bisect_left(places, line.low - NEAR), bisect_right(places, line.high + NEAR))
+        touching.append([other for other in near if down[other].low - NEAR <= line.at <= down[other].high + NEAR])
     posts_of: dict[int, list[int]] = {}
     for number, posts in enumerate(touching):
         for other in posts:
@@ -168,7 +213,13 @@ def _lattice(xs: list[float], ys: list[float], across: Sequence[Ruling], down: S
         else:
             boxes += [_box(xs, ys, row, column, 1, 1) for row, column in places]
     boxes.sort(key=lambda box: (box.row, box.column))
-    return Lattice(tuple(boxes), tuple(xs), tuple(ys))
+    owners = {
+        (row, column): number
+        for number, box in enumerate(boxes)
+        for row in range(box.row, box.row + box.rowspan)
+        for column in range(box.column, box.column + box.colspan)
+    }
+    return Lattice(tuple(boxes), tuple(xs), tuple(ys), owners)
 
 
 def _box(xs: list[float], ys: list[float], row: int, column: int, rows: int, columns: int) -> Box:
@@ -176,11 +227,22 @@ def _box(xs: list[float], ys: list[float], row: int, column: int, rows: int, col
 
 
 def _by_level(lines: Sequence[Ruling], levels: Sequence[float]) -> list[list[Ruling]]:
+    falling = levels[0] > levels[-1]
+    rising = levels[::-1] if falling else levels
     found: list[list[Ruling]] = [[] for _ in levels]
     for line in lines:
-        nearest = min(range(len(levels)), key=lambda number: abs(levels[number] - line.at))
-        found[nearest].append(line)
-    return found
+        found[nearest(rising, line.at)].append(line)
+    return found[::-1] if falling else found
+
+
+def nearest(levels: Sequence[float], at: float) -> int:
+    """Return which of some places, from the lowest up, is the nearest.
+
+    >>> nearest([0, 10, 20], 12)
+    1
+    """
+    after = min(max(bisect_left(levels, at), 1), len(levels) - 1)
+    return after - 1 if at - levels[after - 1] <= levels[after] - at else after
 
 
 def _covers(lines: Sequence[Ruling], at: float) -> bool:

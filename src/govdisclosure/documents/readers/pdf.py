@@ -8,106 +8,277 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from attrs import define, evolve
+from attrs import define, frozen
 
 from govdisclosure.documents.limits import check_limit
 from govdisclosure.documents.needs import needed
-from govdisclosure.documents.readers.glyphs import Glyph, Line, cut_off, lines_of, paragraphs_of
-from govdisclosure.documents.readers.lattice import NEAR, Lattice, lattices
+from govdisclosure.documents.readers.aligned import aligned
+from govdisclosure.documents.readers.glyphs import UNKNOWN, Glyph, Line, cut_off, lines_of, paragraphs_of
+from govdisclosure.documents.readers.lattice import Lattice, lattices
 from govdisclosure.documents.readers.pages import PageContent, page_contents
+from govdisclosure.documents.readers.parts import Part, Strips, is_full
+from govdisclosure.documents.readers.pdfium import LOCK
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.model import Document, Grid, GridCell, Note, TextBlock
+from govdisclosure.grid.model import Document, GridCell, Note, TextBlock
 from govdisclosure.language import say
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―一\s·.]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*[0-9]{1,4}\s*页?)?[-—–―一\s·.]*"
 )
+_DIGITS = re.compile(r"[0-9０-９]+")
+_FIGURE = re.compile(r"[-+−—－/0-9０-９.,，]*[0-9０-９][-+−—－/0-9０-９.,，%％]*")
 _MARGIN = 0.1
 """Which part of a page's height, above and below, may hold the numbers of pages."""
+_EDGE = 0.075
+"""Which part may hold running heads; just below it the head of a table may stand that each page repeats."""
+_OVER = 0.15
+"""Sizes by which a character may reach over the line that bounds its cell."""
+_FEW = 5
+"""Characters a page has at least if it is more than a picture."""
+_SIDEWAYS = 10
+"""Characters that stand across the others, from which on they may be a table."""
 
 
 def read_pdf(data: bytes) -> Document:
     """Return the paragraphs and tables of a PDF."""
     pdfium = needed("pypdfium2", "pdf")
+    sheets: list[_Sheet] = []
+    notes: list[Note] = []
+    pictures = characters = cells = 0
     try:
-        pages = list(page_contents(pdfium, data))
+        with LOCK:
+            for page in page_contents(pdfium, data):
+                pictures += page.drawing.pictures
+                characters += len(page.glyphs)
+                notes += _notes(page)
+                sheets.append(_sheet(page))
+                cells += sum(len(table.lattice.boxes) for table in sheets[-1].tables)
+                check_limit("cells", cells, "单元格数", "cells")
     except pdfium.PdfiumError as error:
         if "assword" in str(error):
             message = say(zh="PDF 有密码保护，请先去掉密码。", en="the PDF is protected by a password; remove it")
         else:
             message = say(zh="PDF 已损坏，不能读。", en="the PDF is damaged and cannot be read")
         raise ReadError(message) from None
-    if sum(len(page.glyphs) for page in pages) < len(pages) * 5 and any(page.pictures for page in pages):
+    if characters < len(sheets) * _FEW and pictures:
         raise ReadError(
             say(
                 zh="PDF 是扫描的图片，没有文字层；请用可以复制文字的版本，或先由人录入。",
                 en="the PDF is a scan without a text layer; use a version whose text can be copied",
             )
         )
-    parts: list[TextBlock | _Part] = []
-    for page in pages:
-        parts += _page_parts(page)
-    blocks = tuple(part.grid() if isinstance(part, _Part) else part for part in _joined(parts))
-    notes = tuple(
-        Note(
-            "recognised_text",
-            say(
-                zh=f"第 {page.number} 页是图片，文字是由程序识别的，数字可能有误，请对照原图。",
-                en=f"page {page.number} is a picture whose text was recognised by a program; compare the figures",
-            ),
-            say(zh=f"第 {page.number} 页", en=f"page {page.number}"),
-        )
-        for page in pages
-        if page.recognised
-    )
-    return Document(blocks, notes=notes)
+    furniture = _furniture(sheets)
+    right = max((sheet.right for sheet in sheets), default=0)
+    parts: list[TextBlock | Part] = []
+    strips: Strips = ()
+    for sheet in sheets:
+        parts += _parts(sheet, furniture, right, strips)
+        strips = next((part.strips for part in reversed(parts) if isinstance(part, Part)), ())
+    blocks = tuple(part.grid() if isinstance(part, Part) else part for part in _joined(parts))
+    return Document(blocks, notes=tuple(notes))
+
+
+def _notes(page: PageContent) -> Iterator[Note]:
+    place = _place(page.number)
+    if page.recognised:
+        zh = f"{place}是图片，文字是由程序识别的，数字可能有误，请对照原图。"
+        en = f"{place} is a picture whose text was recognised by a program; compare the figures"
+        yield Note("recognised_text", say(zh=zh, en=en), place)
+    if page.unknown:
+        zh = f"{place}有 {page.unknown} 个字符的字体没有说明是什么字，含有它们的数字不读。"
+        en = f"{place}: the font does not say what {page.unknown} characters are; figures with them are not read"
+        yield Note("unknown_characters", say(zh=zh, en=en), place)
+    if page.sideways > _SIDEWAYS:
+        zh = f"{place}有 {page.sideways} 个横置的字符，没有读。"
+        en = f"{place}: {page.sideways} characters stand across the others and were left out"
+        yield Note("sideways_text", say(zh=zh, en=en), place)
+
+
+def _place(number: int) -> str:
+    return say(zh=f"第 {number} 页", en=f"page {number}")
+
+
+@frozen(eq=False)
+class _Table:
+    """A table of a page with its cells."""
+
+    lattice: Lattice
+    part: Part
 
 
 @define
-class _Part:
-    """A table, or as much of it as stands on one page."""
+class _Sheet:
+    """What is left of a page once its characters are in lines and cells."""
 
-    page: int
-    lattice: Lattice
-    rows: list[list[GridCell]]
-    flattened: bool = False
+    number: int
+    bottom: float
+    top: float
+    tables: list[_Table]
+    lines: list[Line]
 
-    def grid(self) -> Grid:
-        cells = tuple(cell for row in self.rows for cell in row)
-        width = max((cell.column + cell.colspan for cell in cells), default=1)
-        return Grid(len(self.rows), width, cells, self.flattened)
+    @property
+    def right(self) -> float:
+        """Where its widest line or table ends."""
+        return max([line.right for line in self.lines] + [table.lattice.xs[-1] for table in self.tables], default=0)
 
-    def goes_on_in(self, other: _Part) -> bool:
-        """Whether a table of the next page has the same columns."""
-        mine, theirs = self.lattice.xs, other.lattice.xs
-        return (
-            other.page == self.page + 1
-            and len(mine) == len(theirs)
-            and all(abs(one - two) <= 2 * NEAR for one, two in zip(mine, theirs, strict=True))
-        )
-
-    def append(self, other: _Part) -> None:
-        """Take over the rows of the next page, without a head that it repeats."""
-        repeated = 0
-        for one, two in zip(self.rows, other.rows, strict=False):
-            if not one or [cell.text for cell in one] != [cell.text for cell in two]:
-                break
-            repeated += 1
-        # A row of figures may by chance equal one above; only the first rows, of words, are a head.
-        if any(any(c.isdigit() for c in cell.text) for row in other.rows[:repeated] for cell in row[1:]):
-            repeated = 0
-        shift = len(self.rows) - repeated
-        for row in other.rows[repeated:]:
-            self.rows.append([evolve(cell, row=cell.row + shift) for cell in row])
-        self.page = other.page
+    def is_in(self, margin: float, line: Line) -> bool:
+        """Whether a line stands in the margin above or below, as wide as that part of the page."""
+        at = (line.y - self.bottom) / max(1.0, self.top - self.bottom)
+        return at < margin or at > 1 - margin
 
 
-def _joined(parts: Sequence[TextBlock | _Part]) -> Iterator[TextBlock | _Part]:
-    """Join the parts of tables that were cut between pages."""
-    last: TextBlock | _Part | None = None
+def _sheet(page: PageContent) -> _Sheet:
+    found = list(lattices(page.drawing.horizontal, page.drawing.vertical))
+    # A table inside a cell of another is the smaller one.
+    found.sort(key=lambda lattice: (lattice.xs[-1] - lattice.xs[0]) * (lattice.top - lattice.bottom))
+    filled, outside = _filled(found, page.glyphs)
+    tables = []
+    for lattice, (boxes, doubtful) in zip(found, filled, strict=True):
+        lines = [lines_of(glyphs) if glyphs else [] for glyphs in boxes]
+        if _has_all_lines(lattice, lines):
+            tables.append(_Table(lattice, _part(page.number, lattice, lines, doubtful)))
+        else:
+            outside += [glyph for glyphs in boxes for glyph in glyphs]
+    tables.sort(key=lambda table: -table.lattice.top)
+    return _Sheet(page.number, page.bottom, page.top, tables, lines_of(outside))
+
+
+def _filled(
+    found: Sequence[Lattice], glyphs: Sequence[Glyph]
+) -> tuple[list[tuple[list[list[Glyph]], set[int]]], list[Glyph]]:
+    """Return the characters in each box of each table, the boxes that some run into or out of, and all others."""
+    check_limit("positions", len(found) * len(glyphs), "一页中表格与字符的组合数", "pairs of tables and characters")
+    filled: list[tuple[list[list[Glyph]], set[int]]] = [([[] for _ in lattice.boxes], set()) for lattice in found]
+    tables = list(zip(found, filled, strict=True))
+    outside: list[Glyph] = []
+    before: Glyph | None = None
+    its_boxes: list[list[Glyph]] | None = None
+    its_box = -1
+    for glyph in glyphs:
+        for lattice, (boxes, doubtful) in tables:
+            box = lattice.box_at(glyph.x, glyph.y)
+            if box is None:
+                continue
+            boxes[box].append(glyph)
+            inner = glyph.half - _OVER * glyph.size
+            bounds = lattice.boxes[box]
+            if glyph.x + inner > bounds.x1 or glyph.x - inner < bounds.x0:
+                x = glyph.x + inner if glyph.x + inner > bounds.x1 else glyph.x - inner
+                doubtful |= {box, _neighbour(lattice, x, glyph.y, box)}
+            if before and (its_boxes is not boxes or its_box != box) and _touch(before, glyph):
+                doubtful.add(box)
+                if its_boxes is boxes:
+                    doubtful.add(its_box)
+            before, its_boxes, its_box = glyph, boxes, box
+            break
+        else:
+            outside.append(glyph)
+            before, its_boxes, its_box = glyph, None, -1
+    return filled, outside
+
+
+def _neighbour(lattice: Lattice, x: float, y: float, box: int) -> int:
+    """Return the box that a character of another reaches into."""
+    other = lattice.box_at(x, y)
+    return box if other is None else other
+
+
+def _touch(one: Glyph, two: Glyph) -> bool:
+    """Whether two characters follow each other in one text, so that a line between them does not part them."""
+    gap = two.left - one.right
+    return one.run == two.run and abs(one.y - two.y) < 0.1 * one.size and -one.size < gap < 0.2 * one.size
+
+
+def _has_all_lines(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
+    """Whether the ruling lines part all cells; in some tables they part only rows, columns, or the head."""
+    mixed: dict[int, int] = {}
+    for box, lines in zip(lattice.boxes, texts, strict=True):
+        figures = [[_FIGURE.fullmatch(word.text) is not None for word in line.words] for line in lines]
+        if any(_is_row(line, row) for line, row in zip(lines, figures, strict=True)):
+            return False
+        columns = sum(all(row) for row in figures)
+        if columns > 2 or 0 < columns < len(figures):  # noqa: PLR2004 - a number may be broken in two
+            mixed[box.row] = mixed.get(box.row, 0) + 1
+    return all(count == 1 for count in mixed.values())
+
+
+def _is_row(line: Line, figures: Sequence[bool]) -> bool:
+    """Whether a line in one box holds the figures of several columns."""
+    return len(figures) > 1 and any(
+        one and two and right.left - left.right > left.size
+        for (left, right), (one, two) in zip(pairwise(line.words), pairwise(figures), strict=True)
+    )
+
+
+def _part(number: int, lattice: Lattice, texts: Sequence[Sequence[Line]], doubtful: set[int]) -> Part:
+    place = _place(number)
+    part = Part(number, lattice.xs, [[] for _ in range(len(lattice.ys) - 1)])
+    for index, (box, lines) in enumerate(zip(lattice.boxes, texts, strict=True)):
+        text = "\n".join([line.text for line in lines])
+        if index in doubtful:
+            text += UNKNOWN
+        corners = f"({box.x0:.0f}, {box.y0:.0f}, {box.x1:.0f}, {box.y1:.0f})"
+        cell = GridCell(box.row, box.column, text, box.rowspan, box.colspan, place=f"{place} {corners}")
+        part.rows[box.row].append(cell)
+        if lines and is_full(box.x1 - box.x0, lines[-1].right - lines[-1].left, lines[-1].size):
+            part.full.add(cell)
+    return part
+
+
+def _furniture(sheets: Sequence[_Sheet]) -> set[tuple[str, int]]:
+    """Return the running heads and feet: words in the margins of two pages, at one height, the same but for figures."""
+    seen: dict[tuple[str, int], int] = {}
+    for sheet in sheets:
+        for key in {_key(sheet, line) for line in sheet.lines if sheet.is_in(_EDGE, line)}:
+            seen[key] = seen.get(key, 0) + 1
+    return {key for key, count in seen.items() if count > 1 and any(c.isalpha() for c in key[0])}
+
+
+def _key(sheet: _Sheet, line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("0", line.text), round(min(line.y - sheet.bottom, sheet.top - line.y))
+
+
+def _parts(sheet: _Sheet, furniture: set[tuple[str, int]], right: float, strips: Strips) -> Iterator[TextBlock | Part]:
+    """Yield paragraphs and tables of a page from the top down."""
+    lines = [
+        line
+        for line in sheet.lines
+        if not (sheet.is_in(_MARGIN, line) and _PAGE_NUMBER.fullmatch(line.text))
+        and not (sheet.is_in(_EDGE, line) and _key(sheet, line) in furniture)
+    ]
+    left = min([line.left for line in lines] + [table.lattice.xs[0] for table in sheet.tables], default=0)
+    for table in sheet.tables:
+        above = [line for line in lines if line.y > table.lattice.top]
+        lines = lines[len(above) :]
+        yield from _unruled(sheet, above, left, right, strips)
+        if len(table.lattice.boxes) > 1:
+            yield table.part
+            strips = ()
+        else:
+            yield from (TextBlock(cell.text, cell.place) for row in table.part.rows for cell in row if cell.text)
+    yield from _unruled(sheet, lines, left, right, strips)
+
+
+def _unruled(
+    sheet: _Sheet, lines: Sequence[Line], left: float, right: float, strips: Strips
+) -> Iterator[TextBlock | Part]:
+    """Yield the paragraphs and the tables without ruling lines among some lines."""
+    place = _place(sheet.number)
+    for block in aligned(lines, sheet.number, place, strips):
+        if isinstance(block, Part):
+            yield block
+        else:
+            for text in paragraphs_of(block, left, right):
+                yield TextBlock(text, place)
+
+
+def _joined(parts: Sequence[TextBlock | Part]) -> Iterator[TextBlock | Part]:
+    """Join the parts of tables and paragraphs that were cut between pages."""
+    last: TextBlock | Part | None = None
     for part in parts:
-        if isinstance(part, _Part) and isinstance(last, _Part) and last.goes_on_in(part):
+        if isinstance(part, Part) and isinstance(last, Part) and last.goes_on_in(part):
             last.append(part)
         elif (
             isinstance(part, TextBlock)
@@ -122,60 +293,3 @@ def _joined(parts: Sequence[TextBlock | _Part]) -> Iterator[TextBlock | _Part]:
             last = part
     if last is not None:
         yield last
-
-
-def _page_parts(page: PageContent) -> Iterator[TextBlock | _Part]:
-    """Yield paragraphs and tables of a page from the top down."""
-    tables = list(lattices(page.horizontal, page.vertical))
-    inside: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in tables]
-    outside: list[Glyph] = []
-    for glyph in page.glyphs:
-        for lattice, found in zip(tables, inside, strict=True):
-            position = lattice.box_at(glyph.x, glyph.y)
-            if position is not None:
-                found.setdefault(position, []).append(glyph)
-                break
-        else:
-            outside.append(glyph)
-    lines = [line for line in lines_of(outside) if not _is_page_number(line, page)]
-    place = say(zh=f"第 {page.number} 页", en=f"page {page.number}")
-    left = min([line.left for line in lines] + [lattice.xs[0] for lattice in tables], default=0)
-    right = max([line.right for line in lines] + [lattice.xs[-1] for lattice in tables], default=0)
-    margins = (left, right)
-    for lattice, found in zip(tables, inside, strict=True):
-        above = [line for line in lines if line.y > lattice.top]
-        lines = [line for line in lines if line.y <= lattice.top]
-        yield from _text(above, place, margins)
-        part = _part(page.number, place, lattice, found)
-        if len(lattice.boxes) > 1:
-            yield part
-        else:
-            for row in part.rows:
-                yield from (TextBlock(cell.text, cell.place) for cell in row if cell.text)
-    yield from _text(lines, place, margins)
-
-
-def _text(lines: Sequence[Line], place: str, margins: tuple[float, float]) -> Iterator[TextBlock]:
-    for text in paragraphs_of(lines, *margins):
-        yield TextBlock(text, place)
-
-
-def _is_page_number(line: Line, page: PageContent) -> bool:
-    at = (line.y - page.bottom) / max(1.0, page.top - page.bottom)
-    return (at < _MARGIN or at > 1 - _MARGIN) and _PAGE_NUMBER.fullmatch(line.text) is not None
-
-
-def _part(number: int, place: str, lattice: Lattice, found: dict[tuple[int, int], list[Glyph]]) -> _Part:
-    check_limit("cells", len(lattice.boxes), "单元格数", "cells")
-    rows: list[list[GridCell]] = [[] for _ in range(len(lattice.ys) - 1)]
-    for box in lattice.boxes:
-        glyphs = [
-            glyph
-            for row in range(box.row, box.row + box.rowspan)
-            for column in range(box.column, box.column + box.colspan)
-            for glyph in found.get((row, column), ())
-        ]
-        text = "\n".join(line.text for line in lines_of(glyphs))
-        corners = f"({box.x0:.0f}, {box.y0:.0f}, {box.x1:.0f}, {box.y1:.0f})"
-        rows[box.row].append(GridCell(box.row, box.column, text, box.rowspan, box.colspan, place=f"{place} {corners}"))
-    return _Part(number, lattice, rows)

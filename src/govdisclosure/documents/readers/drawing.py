@@ -1,0 +1,164 @@
+"""What is drawn on a PDF page besides text: straight lines, filled rectangles and pictures, taken from PDFium."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attrs import define, field
+
+from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.readers.characters import Point, Turn
+from govdisclosure.documents.readers.lattice import Ruling, dotted
+from govdisclosure.documents.readers.pdfium import Buffer, Calls
+
+_THIN = 3.0
+"""Points up to which a filled rectangle is a line."""
+_LONG = 1.5
+"""How much longer than thick a line is at least; what is not may be a dot of a dotted line."""
+_STRAIGHT = 1.0
+"""Points by which the ends of a line may differ across."""
+_FAR = 1e6
+"""Points beyond which nothing is on a page."""
+_MOST_SEGMENTS = 10_000
+"""Pieces beyond which a path is a drawing, and no table."""
+_DEEPEST = 6
+"""Levels to which forms are followed: a form may contain itself."""
+_DARK, _SOLID = 0xD0, 0x40
+"""The least of the three colours below which white text can be read on it, and the opacity from which it covers."""
+
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_CURVE, _MOVE = 1, 2
+
+Matrix = tuple[float, float, float, float, float, float]
+Rectangle = tuple[float, float, float, float]
+
+
+@define
+class Drawing:
+    """The lines of a page, with y growing upwards, and what white text could be read on: left, bottom, right, top."""
+
+    horizontal: list[Ruling] = field(factory=list)
+    vertical: list[Ruling] = field(factory=list)
+    dots: list[Point] = field(factory=list)
+    dark: list[Rectangle] = field(factory=list)
+    pictures: int = 0
+    objects: int = 0
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether something dark lies under a point."""
+        return any(left <= x <= right and low <= y <= high for left, low, right, high in self.dark)
+
+
+@define
+class Pencil:
+    """Reads the drawing of one page after the other."""
+
+    calls: Calls
+    _matrix: Buffer = field(factory=lambda: Buffer.of(ctypes.c_float, 6))
+    _point: Buffer = field(factory=lambda: Buffer.of(ctypes.c_float, 2))
+    _mode: Buffer = field(factory=lambda: Buffer.of(ctypes.c_int, 2))
+    _colour: Buffer = field(factory=lambda: Buffer.of(ctypes.c_uint, 4))
+
+    def drawing(self, page: int, turn: Turn) -> Drawing:
+        """Return what is drawn on a page, turned."""
+        found = Drawing()
+        for number, (item, kind, matrix) in enumerate(self._objects(page, None), 1):
+            found.objects = number
+            if number & 1023 == 0:
+                check_limit("page_objects", number, "一页中的对象数", "objects on a page")
+            if kind == _IMAGE:
+                found.pictures += 1
+                found.dark.append(_bounds([turn(_moved(matrix, x, y)) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]))
+                continue
+            self.calls.draw_mode(item, *self._mode.places)
+            fill, stroke = self._mode.values[:]
+            if fill or stroke:
+                self._path(item, matrix, found, turn, stroked=stroke != 0)
+        found.horizontal += dotted(found.dots)
+        found.vertical += dotted([(y, x) for x, y in found.dots])
+        return found
+
+    def _objects(self, holder: int, outer: Matrix | None, level: int = 0) -> Iterator[tuple[int, int, Matrix]]:
+        """Yield the paths and pictures of a page or a form, each with the matrix that brings it to the page."""
+        calls, place, values = self.calls, self._matrix.places[0], self._matrix.values
+        count, get = (calls.inner_count, calls.inner_item) if level else (calls.count, calls.item)
+        for number in range(count(holder)):
+            item = get(holder, number)
+            kind = calls.type(item)
+            if kind in (_PATH, _IMAGE, _FORM) and calls.object_matrix(item, place):
+                a, b, c, d, e, f = values[:]
+                matrix = (a, b, c, d, e, f) if outer is None else _joined((a, b, c, d, e, f), outer)
+                if kind != _FORM:
+                    yield item, kind, matrix
+                elif level < _DEEPEST:
+                    yield from self._objects(item, matrix, level + 1)
+
+    def _path(self, item: int, matrix: Matrix, found: Drawing, turn: Turn, *, stroked: bool) -> None:
+        """Take the straight lines of a path: its strokes, or its thin filled rectangles."""
+        count = self.calls.segments(item)
+        if count > _MOST_SEGMENTS:
+            return
+        segment, kind, point, closed = self.calls.segment, self.calls.kind, self.calls.point, self.calls.closed
+        (at_x, at_y), values = self._point.places, self._point.values
+        a, b, c, d, e, f = matrix
+        outline: list[Point] = []
+        curved = False
+        for number in range(count):
+            piece = segment(item, number)
+            sort = kind(piece)
+            if sort == _MOVE:
+                if len(outline) > 1 and not curved:
+                    self._take(outline, found, item, stroked=stroked)
+                outline, curved = [], False
+            elif sort == _CURVE:
+                curved = True
+            point(piece, at_x, at_y)
+            x, y = values[:]
+            outline.append(turn((a * x + c * y + e, b * x + d * y + f)))
+            if stroked and sort != _MOVE and closed(piece):
+                outline.append(outline[0])
+        if len(outline) > 1 and not curved:
+            self._take(outline, found, item, stroked=stroked)
+
+    def _take(self, points: list[Point], found: Drawing, item: int, *, stroked: bool) -> None:
+        left, low, right, high = _bounds(points)
+        if not (-_FAR < left <= right < _FAR and -_FAR < low <= high < _FAR):
+            return
+        wide, tall = right - left, high - low
+        if tall <= _THIN or wide <= _THIN:
+            if wide > _LONG * tall:
+                found.horizontal.append(Ruling((low + high) / 2, left, right))
+            elif tall > _LONG * wide:
+                found.vertical.append(Ruling((left + right) / 2, low, high))
+            else:
+                found.dots.append(((left + right) / 2, (low + high) / 2))
+            return
+        if stroked:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
+                    found.horizontal.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+                elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
+                    found.vertical.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        elif self.calls.fill_colour(item, *self._colour.places):
+            *colours, alpha = self._colour.values[:]
+            if min(colours) < _DARK and alpha >= _SOLID:
+                found.dark.append((left, low, right, high))
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _joined(inner: Matrix, outer: Matrix) -> Matrix:
+    """Return the matrix that applies one matrix after another."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _bounds(points: list[Point]) -> Rectangle:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,157 @@
+"""The forms of a PDF: drawings that pages and other forms draw, each as often as they like.
+
+PDFium takes a page apart in one call that nobody can interrupt. A few hundred bytes whose forms draw each other, or
+each the next one ten times, would take it all time and memory, so their size is reckoned up beforehand.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+
+from attrs import define, field
+
+from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.errors import ReadError
+from govdisclosure.language import say
+
+# A name may spell its letters in hexadecimal.
+_FORM = re.compile(
+    rb"/(?:S|#53)(?:u|#75)(?:b|#62)(?:t|#74)(?:y|#79)(?:p|#70)(?:e|#65)\s*"
+    rb"(?:/(?:F|#46)(?:o|#6[fF])(?:r|#72)(?:m|#6[dD])\b|\d+\s+\d+\s+R)"
+)
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
+_STREAM = re.compile(rb"stream\r?\n?")
+_REFERENCE = re.compile(rb"\s*(\d{1,10})\s+\d{1,5}\s+R\b")
+_NAMED = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+(\d{1,10})\s+\d{1,5}\s+R\b")
+_DRAWN = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do\b")
+_EACH = 500
+"""Bytes that drawing a form once more counts for."""
+
+
+def check_forms(data: bytes) -> None:
+    """Raise `ReadError` if a form draws itself, or if the pages come to more than a text may have once all is drawn."""
+    if _FORM.search(data) is None:
+        return
+    forms = _Forms()
+    forms.find(data)
+    total = max((forms.size(number, ()) for number in list(forms.streams)), default=0)
+    check_limit("text_bytes", total, "展开后的页面内容字节数", "bytes on a page with all that it draws")
+
+
+@define
+class _Forms:
+    """The streams that may draw forms, and what the names that they use stand for."""
+
+    streams: dict[int, list[bytes]] = field(factory=lambda: defaultdict(list))
+    dictionaries: dict[int, list[bytes]] = field(factory=lambda: defaultdict(list))
+    forms: set[int] = field(factory=set)
+    named: dict[bytes, set[int]] = field(factory=lambda: defaultdict(set))
+    """What each name stands for anywhere: pages inherit their names, and forms without any use those of the page."""
+    _sizes: dict[int, int] = field(factory=dict)
+
+    def find(self, data: bytes) -> None:
+        """Find all objects of a file, those that were replaced by later ones included."""
+        places = list(_OBJECT.finditer(data))
+        for match, following in zip(places, [*places[1:], None], strict=True):
+            body = data[match.end() : following.start() if following else len(data)]
+            begin = _STREAM.search(body)
+            head = body[: begin.start()] if begin else body
+            number = int(match[1])
+            self.dictionaries[number].append(head)
+            if begin is None:
+                continue
+            packed = body[begin.end() : body.rfind(b"endstream")]
+            if _FORM.search(head):
+                self.forms.add(number)
+                self.streams[number].append(_unpacked(packed, head))
+            elif b"/ObjStm" in head:
+                self._unpack(_unpacked(packed, head), head)
+            elif b"/Subtype" not in head and b"/Length1" not in head:  # no picture and no font
+                self.streams[number].append(_unpacked(packed, head))
+        for head in (head for heads in self.dictionaries.values() for head in heads):
+            for name, target in _NAMED.findall(head):
+                if int(target) in self.forms:
+                    self.named[name].add(int(target))
+
+    def _unpack(self, content: bytes, head: bytes) -> None:
+        """Take the dictionaries out of a stream of objects."""
+        first = re.search(rb"/First\s+(\d{1,9})", head)
+        if first is None:
+            return
+        start = int(first[1])
+        pairs = [int(number) for number in re.findall(rb"\d{1,10}", content[:start])]
+        places = [*pairs[1::2], len(content)]
+        for number, low, high in zip(pairs[::2], places, places[1:], strict=False):
+            self.dictionaries[number].append(content[start + low : start + high])
+
+    def size(self, number: int, above: tuple[int, ...]) -> int:
+        """Return the bytes that a stream comes to with all that it draws."""
+        if number in above:
+            raise ReadError(
+                say(zh="PDF 中有包含自身的图形，不读。", en="a drawing of the PDF contains itself; it is not read")
+            )
+        found = self._sizes.get(number)
+        if found is not None:
+            return found
+        names = self._names(number) if number in self.forms else self.named
+        total = 0
+        for content in self.streams[number]:
+            total += len(content)
+            for name in _DRAWN.findall(content):
+                inner = [
+                    self.size(form, (*above, number))
+                    for form in names.get(name, ())
+                    if number in self.forms or form != number
+                ]
+                total += _EACH + max(inner, default=0)
+        self._sizes[number] = total
+        return total
+
+    def _names(self, number: int) -> dict[bytes, set[int]]:
+        """Return the forms that the names of a form's resources stand for."""
+        found: dict[bytes, set[int]] = defaultdict(set)
+        any_resources = False
+        for head in self.dictionaries[number]:
+            for resources in self._value(head, b"/Resources"):
+                any_resources = True
+                for drawn in self._value(resources, b"/XObject"):
+                    for name, target in _NAMED.findall(drawn):
+                        if int(target) in self.forms:
+                            found[name].add(int(target))
+        return found if any_resources else self.named
+
+    def _value(self, head: bytes, key: bytes) -> list[bytes]:
+        """Return what a key of a dictionary stands for, itself or by reference."""
+        place = head.find(key)
+        if place < 0:
+            return []
+        rest = head[place + len(key) :]
+        reference = _REFERENCE.match(rest)
+        return self.dictionaries[int(reference[1])] if reference else [_dictionary(rest)]
+
+
+def _dictionary(text: bytes) -> bytes:
+    """Return the dictionary that a text begins with.
+
+    >>> _dictionary(b" << /A << /B 1 >> >> /C 2")
+    b' << /A << /B 1 >> >>'
+    """
+    depth = 0
+    for match in re.finditer(rb"<<|>>", text):
+        depth += 1 if match[0] == b"<<" else -1
+        if depth <= 0:
+            return text[: match.end()]
+    return text
+
+
+def _unpacked(content: bytes, head: bytes) -> bytes:
+    """Return a stream as it was before it was packed; what is packed in another way stays as it is."""
+    if b"/FlateDecode" not in head and b"/Fl" not in head:
+        return content
+    most = limits().text_bytes
+    try:
+        return zlib.decompressobj().decompress(content.lstrip(b"\r\n"), most + 1)
+    except zlib.error:
+        return content

@@ -1,0 +1,419 @@
+"""What a PDF shows is what is read of it: its ruled and unruled tables, and nothing that nobody sees."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govdisclosure.documents.opening import open_document
+from govdisclosure.grid.model import Document, Grid, TextBlock
+from tests.documents.drawing import Sheet, pdf_file
+
+Rows = list[list[str]]
+WIDE, TALL = 60, 24
+HEADS = ["甲类", "乙类", "丙类", "丁类", "戊类"]
+
+
+def texts(grid: Grid) -> Rows:
+    """Return what the cells of a table say, row by row."""
+    return [[cell.text for cell in row] for row in grid.rows()]
+
+
+def paragraphs(document: Document) -> list[str]:
+    """Return the paragraphs of a document."""
+    return [block.text for block in document.blocks if isinstance(block, TextBlock)]
+
+
+def fill(sheet: Sheet, rows: Rows, x: float = 60, y: float = 700, *, size: float = 10) -> None:
+    """Print texts where the cells of a table are."""
+    for row, line in enumerate(rows):
+        for column, text in enumerate(line):
+            if text:
+                sheet.text(x + column * WIDE + 5, y - (row + 1) * TALL + 8, text, size=size)
+
+
+def rule(sheet: Sheet, rows: Rows, x: float = 60, y: float = 700, style: str = "lines") -> None:
+    """Draw the lines of a table in one of the ways in which programs do."""
+    height, width = len(rows), len(rows[0])
+    xs, ys = [x + n * WIDE for n in range(width + 1)], [y - n * TALL for n in range(height + 1)]
+    ends = [(xs[0], at, xs[-1], at) for at in ys] + [(at, ys[-1], at, ys[0]) for at in xs]
+    match style:
+        case "lines":
+            sheet.lines(*ends)
+        case "dash pattern":
+            sheet.lines(*ends, state="[3 2] 0 d")
+        case "double":
+            sheet.lines(*ends, *[(x0 + 1.5, y0 + 1.5, x1 + 1.5, y1 + 1.5) for x0, y0, x1, y1 in ends])
+        case "rectangles":
+            sheet.fill(*[(x0 - 0.3, y0 - 0.3, x1 + 0.3, y1 + 0.3) for x0, y0, x1, y1 in ends])
+        case "pieces":
+            for left, right in pairwise(xs):
+                sheet.lines(*[(left, at, right, at) for at in ys])
+            for top, low in pairwise(ys):
+                sheet.lines(*[(at, low, at, top) for at in xs])
+        case "dashes":
+            for x0, y0, x1, y1 in ends:
+                across = y0 == y1
+                steps = range(int((x1 - x0 if across else y1 - y0) / 4))
+                sheet.fill(
+                    *[
+                        (x0 + 4 * n, y0, x0 + 4 * n + 2, y0 + 0.7)
+                        if across
+                        else (x0, y0 + 4 * n, x0 + 0.7, y0 + 4 * n + 2)
+                        for n in steps
+                    ]
+                )
+        case "dots":
+            for x0, y0, x1, y1 in ends:
+                across = y0 == y1
+                steps = range(int((x1 - x0 if across else y1 - y0) / 1.5))
+                sheet.fill(
+                    *[
+                        (
+                            x0 + 1.5 * n * across,
+                            y0 + 1.5 * n * (not across),
+                            x0 + 1.5 * n * across + 0.7,
+                            y0 + 1.5 * n * (not across) + 0.7,
+                        )
+                        for n in steps
+                    ]
+                )
+        case "open at the sides":
+            sheet.lines(*[(xs[0], at, xs[-1], at) for at in ys], *[(at, ys[-1], at, ys[0]) for at in xs[1:-1]])
+        case "cut off at the top":
+            sheet.lines(*ends[1:])
+        case "coloured cells":
+            sheet.fill(*[(xs[0], low, xs[-1], top) for top, low in pairwise(ys)], colour="0.9 g")
+            sheet.lines(*ends)
+
+
+STYLES = (
+    "lines", "dash pattern", "double", "rectangles", "pieces", "dashes", "dots", "open at the sides",
+    "cut off at the top", "coloured cells",
+)  # fmt: skip
+
+figures = st.one_of(st.just(""), st.integers(0, 99_999).map(str))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Rows:
+    """Draw a table with a head of names, a label in each row, and figures or blanks."""
+    width, height = draw(st.integers(2, 5)), draw(st.integers(1, 5))
+    body = [[f"第{'一二三四五'[row]}行", *(draw(figures) for _ in range(width))] for row in range(height)]
+    return [["", *HEADS[:width]], *body]
+
+
+@given(tables(), st.sampled_from(STYLES))
+def test_a_ruled_table_is_read_as_it_stands(rows: Rows, style: str) -> None:
+    """However its lines are drawn, each cell of a table has the text that stands in it, and blanks stay blank."""
+    sheet = Sheet()
+    rule(sheet, rows, style=style)
+    fill(sheet, rows)
+    assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
+
+
+@given(tables(), st.sampled_from([0, 90, 180, 270]), st.sampled_from([0, 90, 180, 270]))
+def test_a_table_is_read_whichever_way_it_is_turned(rows: Rows, shown: int, printed: int) -> None:
+    """Neither the rotation of a page nor that of all that is printed on it changes what a table says."""
+    sheet = Sheet("0 0 842 842", f"/Rotate {shown}")
+    matrix = {0: "1 0 0 1 0 0", 90: "0 1 -1 0 842 0", 180: "-1 0 0 -1 842 842", 270: "0 -1 1 0 0 842"}[printed]
+    sheet.stream.append(f"{matrix} cm")
+    rule(sheet, rows)
+    fill(sheet, rows)
+    assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
+
+
+@given(tables(), st.data())
+def test_a_figure_of_an_unruled_table_stands_under_its_own_head(rows: Rows, data: st.DataObject) -> None:
+    """Without ruling lines a row is read by its columns only where they are certain; else its figures are kept apart.
+
+    Columns may be aligned in any way, and marks in a column otherwise than its figures.
+    """
+    sheet = Sheet()
+    edges = [data.draw(st.sampled_from([0.0, 0.5, 1.0])) for _ in rows[0]]
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            edge = data.draw(st.sampled_from([edges[column]] * 4 + [0.5])) if column and number else edges[column]
+            width = sum(5 if c.isascii() else 10 for c in text)
+            if text:
+                sheet.text(60 + column * WIDE + 2 + edge * (WIDE - 4 - width), 700 - number * TALL, text)
+    document = open_document(pdf_file(sheet))
+    for grid in document.grids:
+        head = {cell.column: cell.text for cell in grid.cells if cell.text in HEADS}
+        assert not grid.flattened or len(grid.cells) > len(head)
+        for cells in grid.rows():
+            said = {head.get(cell.column): cell.text for cell in cells if cell.text.isdecimal()}
+            label = next((cell.text for cell in cells if cell.text.startswith("第")), None)
+            printed = next((line for line in rows if line[0] == label), None)
+            if not said or printed is None:
+                continue
+            meant = dict(zip(rows[0], printed, strict=True))
+            if not grid.flattened:
+                assert all(meant[name] == text for name, text in said.items() if name is not None)
+            elif head and set(said) <= set(head.values()):
+                assert [said[name] for name in rows[0] if name in said] == [text for text in printed[1:] if text]
+
+
+@given(st.lists(st.lists(st.integers(0, 999).map(str), min_size=4, max_size=4), min_size=2, max_size=5))
+def test_a_full_table_without_lines_is_read(numbers: Rows) -> None:
+    """Figures below each other under a head are a table, with the labels of their rows."""
+    rows = [["", *HEADS[:4]], *[[f"第{'一二三四五'[n]}行", *row] for n, row in enumerate(numbers)]]
+    sheet = Sheet()
+    sheet.text(60, 760, "一、总体情况")
+    fill(sheet, rows)
+    sheet.text(60, 400, "二、其他")
+    document = open_document(pdf_file(sheet))
+    assert [texts(grid) for grid in document.grids] == [[HEADS[:4], *rows[1:]]]
+    assert paragraphs(document) == ["一、总体情况", "二、其他"]
+
+
+def test_a_label_in_several_lines_is_one() -> None:
+    """The lines of a label above and below the figures of its row belong to it; so do those of a head."""
+    sheet = Sheet()
+    for x, name in ((200, "甲类"), (260, "乙类"), (320, "丙")):
+        sheet.text(x, 712, name)
+    sheet.text(320, 698, "类")
+    for y, label in ((650, "第一行"), (587, "很长的标签"), (573, "在两行里"), (530, "第三行")):
+        sheet.text(60, y, label)
+    for y in (650, 580, 530):
+        for x in (200, 260, 320):
+            sheet.text(x, y, "12")
+    (grid,) = open_document(pdf_file(sheet)).grids
+    assert texts(grid)[-4:] == [
+        ["甲类", "乙类", "丙类"],
+        *[[name, "12", "12", "12"] for name in ("第一行", "很长的标签在两行里", "第三行")],
+    ]
+
+
+def test_figures_broken_into_two_lines_are_no_column() -> None:
+    """A figure whose end stands on the next line of an unruled table is not read as a shorter one."""
+    sheet = Sheet()
+    fill(sheet, [["", "甲类", "乙类"], ["第一行", "1234", "5"], ["第二行", "7", "8"]])
+    sheet.text(60 + WIDE + 5, 700 - 2 * TALL - 4, "5")
+    document = open_document(pdf_file(sheet))
+    assert not any(cell.text == "1234" for grid in document.grids if not grid.flattened for cell in grid.cells)
+
+
+TABLE = [["", "甲类", "乙类"], ["第一行", "12", ""], ["第二行", "0", "345"]]
+
+
+def with_table(extra: str = "") -> Sheet:
+    """Return a page with a ruled table."""
+    sheet = Sheet(extra=extra)
+    rule(sheet, TABLE)
+    fill(sheet, TABLE)
+    return sheet
+
+
+BLANK = (60 + 2 * WIDE + 5, 700 - 2 * TALL + 8)
+"""Where the blank cell of the table is."""
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        {"text": "7", "mode": 3},
+        {"text": "7", "state": "1 g"},
+        {"text": "7", "state": "0.98 0.98 1 rg"},
+        {"text": "2024", "angle": "0.8 0.6 -0.6 0.8", "state": "0.8 g", "size": 60},
+        {"text": "2024", "size": 60, "state": "0.8 g"},
+        {"text": "2024", "size": 60, "state": "1 0 0 rg /Light gs"},
+    ],
+)
+def test_what_nobody_sees_is_not_read(unseen: dict[str, str]) -> None:
+    """Invisible text, white text and watermarks put nothing into a blank cell."""
+    sheet = with_table()
+    sheet.text(*BLANK, **unseen)  # type: ignore[arg-type]
+    (grid,) = open_document(pdf_file(sheet)).grids
+    assert texts(grid) == TABLE
+
+
+def test_white_text_on_a_dark_ground_is_read() -> None:
+    """The head of a table may be printed in white on a colour."""
+    sheet = Sheet()
+    sheet.fill((60, 700 - TALL, 60 + 3 * WIDE, 700), colour="0 0.2 0.4 rg")
+    rule(sheet, TABLE)
+    sheet.stream.append("1 g")
+    fill(sheet, TABLE[:1])
+    sheet.stream.append("0 g")
+    fill(sheet, [["", "", ""], *TABLE[1:]])
+    (grid,) = open_document(pdf_file(sheet)).grids
+    assert texts(grid) == TABLE
+
+
+def test_what_lies_outside_the_page_is_not_read() -> None:
+    """Text beyond the crop box is not on the page."""
+    sheet = with_table(extra="/CropBox [0 300 595 842]")
+    sheet.text(60, 200, "页面之外的文字 12")
+    document = open_document(pdf_file(sheet))
+    assert paragraphs(document) == []
+    assert [texts(grid) for grid in document.grids] == [TABLE]
+
+
+def test_figures_printed_over_each_other_are_no_number() -> None:
+    """Where a figure was printed over another, the cell is not read; one printed twice to look bold is one."""
+    sheet = with_table()
+    sheet.text(60 + WIDE + 5, 700 - 2 * TALL + 8, "7")
+    sheet.text(60 + 2 * WIDE + 5.4, 700 - 3 * TALL + 8, "345")
+    (grid,) = open_document(pdf_file(sheet)).grids
+    cells = texts(grid)
+    assert "\ufffd" in cells[1][1]
+    assert cells[2][2] == "345"
+
+
+@pytest.mark.parametrize("x", range(38, 60, 3))
+def test_a_figure_that_runs_through_a_line_is_in_no_cell(x: int) -> None:
+    """A number too wide for its cell does not give its last figures to the next one."""
+    sheet = Sheet()
+    rule(sheet, TABLE)
+    fill(sheet, [TABLE[0], ["第一行", "", ""], TABLE[2]])
+    sheet.text(60 + WIDE + x, 700 - 2 * TALL + 8, "14194")
+    (grid,) = open_document(pdf_file(sheet)).grids
+    row = texts(grid)[1][1:]
+    assert all(not text.isdecimal() or text == "14194" for text in row)
+
+
+def test_two_figures_of_one_cell_are_not_one() -> None:
+    """Figures with a space between them stay two, and those of one number stay together whatever their pieces."""
+    sheet = with_table()
+    sheet.text(*BLANK, "3 5")
+    (grid,) = open_document(pdf_file(sheet)).grids
+    assert texts(grid)[1][2] == "3 5"
+    pieces = with_table()
+    pieces.text(*BLANK, "3")
+    pieces.text(BLANK[0] + 5, BLANK[1], "5")
+    (grid,) = open_document(pdf_file(pieces)).grids
+    assert texts(grid)[1][2] == "35"
+
+
+def test_characters_of_a_font_that_names_none_are_unknown() -> None:
+    """Glyphs without a map to characters become no figures, and a note says so."""
+    sheet = with_table()
+    sheet.text(*BLANK, "12", font="G")
+    document = open_document(pdf_file(sheet))
+    assert not texts(document.grids[0])[1][2].isdecimal()
+    assert "unknown_characters" in {note.code for note in document.notes}
+
+
+def test_text_recognised_by_a_program_is_said_to_be() -> None:
+    """Invisible text on a picture is read, with a note that the figures must be compared."""
+    sheet = Sheet()
+    sheet.picture(0, 0, 595, 842)
+    for row, line in enumerate(TABLE):
+        for column, text in enumerate(line):
+            if text:
+                sheet.text(65 + column * WIDE, 700 - row * TALL, text, mode=3)
+    document = open_document(pdf_file(sheet))
+    assert [note.code for note in document.notes] == ["recognised_text"]
+
+
+def test_text_across_the_rest_is_left_out_and_said() -> None:
+    """A table that stands across the text of its page is not mixed with it."""
+    sheet = with_table()
+    for n in range(8):
+        sheet.text(400, 300 + 30 * n, "12", angle="0 1 -1 0")
+    document = open_document(pdf_file(sheet))
+    assert [texts(grid) for grid in document.grids] == [TABLE]
+    assert [note.code for note in document.notes] == ["sideways_text"]
+
+
+def test_running_heads_and_page_numbers_do_not_part_a_table() -> None:
+    """What stands in the margins of all pages belongs to none of their tables."""
+    sheets = []
+    rows = [["", "甲类", "乙类"], *[[f"第{n}项", str(n), str(2 * n)] for n in range(10, 14)]]
+    for number in (1, 2):
+        sheet = Sheet("0 0 595 300")
+        sheet.text(60, 280, "某市政府信息公开年度报告 2024")
+        rule(sheet, rows, y=240)
+        fill(sheet, rows, y=240)
+        sheet.text(280, 15, f"- {number} -")
+        sheets.append(sheet)
+    document = open_document(pdf_file(*sheets))
+    assert paragraphs(document) == []
+    assert [texts(grid) for grid in document.grids] == [[*rows, *rows[1:]]]
+
+
+def test_a_row_cut_by_the_end_of_a_page_is_one() -> None:
+    """A label that goes on on the next page is joined to its row; a row that begins there is not."""
+    label = "申请人逾期未按"
+    first, second = Sheet("0 0 595 300"), Sheet("0 0 595 300")
+    for sheet, rows in (
+        (first, [["", "甲类"], ["第一行", "1"], [label[:5], "2"]]),
+        (second, [[label[5:], ""], ["第三行", "3"]]),
+    ):
+        rule(sheet, rows, y=240)
+        fill(sheet, rows, y=240)
+    (grid,) = open_document(pdf_file(first, second)).grids
+    assert [[text.replace("\n", "") for text in row] for row in texts(grid)] == [
+        ["", "甲类"],
+        ["第一行", "1"],
+        [label, "2"],
+        ["第三行", "3"],
+    ]
+
+
+def test_blank_rows_on_two_pages_stay_two() -> None:
+    """A row without figures at the end of a page does not take those of the next page's first row."""
+    first, second = Sheet("0 0 595 300"), Sheet("0 0 595 300")
+    top, low = [["", "甲类"], ["规章", ""]], [["文件", "7"], ["第三行", "3"]]
+    for sheet, rows in ((first, top), (second, low)):
+        rule(sheet, rows, y=240)
+        fill(sheet, rows, y=240)
+    (grid,) = open_document(pdf_file(first, second)).grids
+    assert texts(grid) == [*top, *low]
+
+
+def test_a_blank_below_a_head_of_two_rows_is_a_blank() -> None:
+    """A head that spans the last rows of a page does not reach into the blank cells of the next page."""
+    first, second = Sheet("0 0 595 300"), Sheet("0 0 595 300")
+    fill(first, [["甲类", "乙类"], ["", "丁类"]], y=240)
+    first.lines((60, 240, 180, 240), (120, 216, 180, 216), (60, 192, 180, 192))
+    first.lines((60, 192, 60, 240), (120, 192, 120, 240), (180, 192, 180, 240))
+    rule(second, [["", "5"]], y=240)
+    fill(second, [["", "5"]], y=240)
+    (grid,) = open_document(pdf_file(first, second)).grids
+    assert texts(grid) == [["甲类", "乙类"], ["丁类"], ["", "5"]]
+
+
+def test_a_cell_over_several_rows_goes_on_on_the_next_page() -> None:
+    """The empty rest of a merged cell at the top of a page belongs to the cell that the page before ends with."""
+    first, second = Sheet("0 0 595 300"), Sheet("0 0 595 300")
+    for sheet in (first, second):
+        sheet.lines((60, 240, 180, 240), (120, 216, 180, 216), (60, 192, 180, 192))
+        sheet.lines((60, 192, 60, 240), (120, 192, 120, 240), (180, 192, 180, 240))
+    fill(first, [["结果", "1"], ["", "2"]], y=240)
+    fill(second, [["", "3"], ["", "4"]], y=240)
+    (grid,) = open_document(pdf_file(first, second)).grids
+    assert [(cell.text, cell.rowspan) for cell in grid.cells if cell.column == 0] == [("结果", 4)]
+    assert [cell.text for cell in grid.cells if cell.column == 1] == ["1", "2", "3", "4"]
+
+
+def test_a_table_inside_a_cell_is_a_table() -> None:
+    """Lines around a whole table, as of a page that is laid out in a table, do not swallow it."""
+    sheet = with_table()
+    sheet.lines(
+        (40, 500, 560, 500), (40, 800, 560, 800), (40, 500, 40, 800), (560, 500, 560, 800), (520, 500, 520, 800)
+    )
+    assert TABLE in [texts(grid) for grid in open_document(pdf_file(sheet)).grids]
+
+
+def test_pdfs_are_read_in_several_threads() -> None:
+    """PDFium knows no threads; reading in several is safe all the same."""
+    files = [pdf_file(with_table()) for _ in range(16)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(open_document, files))
+    assert {repr(texts(document.grids[0])) for document in found} == {repr(TABLE)}
+
+
+def test_the_order_in_which_things_are_drawn_does_not_matter() -> None:
+    """Lines before or after text, rows in any order: the table is the same."""
+    dice = random.Random(4)
+    for _ in range(5):
+        sheet = with_table()
+        dice.shuffle(sheet.stream)
+        assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [TABLE]

@@ -1,0 +1,174 @@
+"""PDF files made to harm, or merely broken: each is read or refused with one sentence, in bounded time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.documents.limits import Limits, using_limits
+from govdisclosure.documents.opening import open_document
+from tests.documents.drawing import Sheet, pdf_file
+
+
+def sheet(text: str = "文字") -> Sheet:
+    """Return a page with some text."""
+    found = Sheet()
+    found.text(10, 10, text)
+    return found
+
+
+def form(content: str, resources: str) -> str:
+    """Return a form, which a page or another form may draw."""
+    return (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 900] /Resources << /XObject << {resources} >> >> "
+        f"/Length {len(content)} >>\nstream\n{content}\nendstream"
+    )
+
+
+def read_or_refuse(data: bytes) -> str:
+    """Return how a file was refused in one sentence, or nothing if it was read; neither takes long."""
+    start = time.monotonic()
+    try:
+        open_document(data)
+        said = ""
+    except gd.ReadError as error:
+        said = str(error)
+    assert time.monotonic() - start < 20
+    assert "\n" not in said
+    return said
+
+
+def test_a_password_is_asked_to_be_removed() -> None:
+    """An encrypted file says that it is."""
+    lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >> /ID [<00><00>]"
+    assert "password" in read_or_refuse(pdf_file(sheet(), trailer=lock))
+
+
+@pytest.mark.parametrize("kept", [0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_a_truncated_file_is_refused_or_read(kept: float) -> None:
+    """What is left of a file is read, or the file is said to be damaged."""
+    data = pdf_file(*[sheet() for _ in range(5)])
+    assert read_or_refuse(data[: int(len(data) * kept)]) in ("", "the PDF is damaged and cannot be read")
+
+
+def test_forms_that_draw_themselves_are_refused() -> None:
+    """Forms that contain themselves, directly or through others, would never end."""
+    page = sheet()
+    page.stream.append("/X Do")
+    for forms in (
+        {100: form("/X Do /X Do", "/X 100 0 R")},
+        {100: form("/X Do /X Do", "/X 101 0 R"), 101: form("/X Do /X Do", "/X 100 0 R")},
+        {100: form("/X Do", "/X 101 0 R"), 101: form("/X Do /X Do", "/X 100 0 R").replace("/Form", "/#46orm")},
+    ):
+        assert "itself" in read_or_refuse(pdf_file(page, extra=forms))
+
+
+@pytest.mark.parametrize(("times", "levels"), [(10, 9), (1000, 3), (2, 30)])
+def test_forms_that_multiply_are_refused(times: int, levels: int) -> None:
+    """A few forms, each drawing the next one many times, come to more than a page may hold."""
+    page = sheet()
+    page.stream.append("/X Do")
+    forms = {100 + n: form("/X Do " * times, f"/X {101 + n} 0 R") for n in range(levels)}
+    forms[100 + levels] = form("0 0 m 10 10 l S", "")
+    assert "`text_bytes`" in read_or_refuse(pdf_file(page, extra=forms))
+
+
+def test_a_table_in_forms_is_read() -> None:
+    """Programs put what they print into forms, and those into others of the same name."""
+    inner, outer = Sheet(), Sheet()
+    inner.text(60, 60, "文字")
+    outer.stream.append("1 0 0 1 5 5 cm /X Do")
+    fonts = "/Font << /F 3 0 R >> >>"
+    forms = {100: form("\n".join(outer.stream), "/X 101 0 R"), 101: form("\n".join(inner.stream), "")}
+    forms[101] = forms[101].replace("/XObject <<  >> >>", fonts)
+    page = sheet("外面")
+    page.stream.append("/X Do")
+    assert "文字" in repr(open_document(pdf_file(page, extra=forms)).blocks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"/Kids [11 0 R]", b"/Kids [2 0 R]"),
+        (b"/Contents 10 0 R", b"/Contents 11 0 R"),
+        (b"/Parent 2 0 R", b"/Parent 11 0 R"),
+        (b"/Count 1", b"/Count 2000000000"),
+        (b"/Count 1", b"/Count -1"),
+    ],
+)
+def test_objects_that_lie_about_themselves_do_no_harm(old: bytes, new: bytes) -> None:
+    """Pages that are their own parents and counts that are too high are refused or read."""
+    data = pdf_file(sheet())
+    assert old in data
+    read_or_refuse(data.replace(old, new))
+
+
+def test_too_many_pages_are_refused() -> None:
+    """The limit of pages is named."""
+    data = pdf_file(sheet()).replace(b"/Kids [11 0 R] /Count 1", b"/Kids [" + b"11 0 R " * 1000 + b"] /Count 1000")
+    assert "`pages`" in read_or_refuse(data)
+
+
+def test_a_million_lines_are_refused() -> None:
+    """A page with more objects than the limit is refused, and not read by halves."""
+    page = sheet()
+    page.stream += [f"{n % 500} 10 m {n % 500} 20 l S" for n in range(300_000)]
+    assert "`page_objects`" in read_or_refuse(pdf_file(page))
+
+
+def test_lines_that_cross_each_other_too_often_are_refused() -> None:
+    """Neither the crossings of lines nor the cells between them take memory without end."""
+    for count, limit in ((700, "`cells`"), (2000, "`positions`")):
+        page = Sheet("0 0 14400 14400")
+        for n in range(count):
+            page.lines((0, n * 6, 14400, n * 6), (n * 6, 0, n * 6, 14400))
+        assert limit in read_or_refuse(pdf_file(page))
+
+
+def test_the_pages_together_have_a_limit() -> None:
+    """Pages that each keep to the limit do not pass it together: they may all be the same one."""
+    data = pdf_file(sheet("文" * 500)).replace(
+        b"/Kids [11 0 R] /Count 1", b"/Kids [" + b"11 0 R " * 90 + b"] /Count 90"
+    )
+    assert read_or_refuse(data) == ""
+    with using_limits(Limits(positions=20_000)):
+        assert "`positions`" in read_or_refuse(data)
+
+
+@pytest.mark.parametrize(
+    "box", ["0 0 0 0", "100 100 0 0", "-1e30 -1e30 1e30 1e30", "nan nan nan nan", "0 0 1e9 1e9", "", "0 0 (a) 5"]
+)
+def test_a_box_without_sense_is_no_harm(box: str) -> None:
+    """Pages of no size, of a huge one, or of none that can be read."""
+    page = sheet()
+    page.box = box
+    read_or_refuse(pdf_file(page))
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        "1e20 0 0 1e20 0 0",
+        "1e39 0 0 -1e39 1e39 -1e39",
+        "1e-30 0 0 1e-30 0 0",
+        "0 0 0 0 0 0",
+        "nan 0 0 nan 0 0",
+        "1 1 1 1 0 0",
+    ],
+)
+def test_a_matrix_without_sense_is_no_harm(matrix: str) -> None:
+    """What is moved beyond all bounds, or to nowhere, is not on the page."""
+    page = Sheet()
+    page.stream.append(f"{matrix} cm {matrix} cm")
+    page.text(10, 10, "文字")
+    page.lines((0, 0, 100, 0), (0, 0, 0, 100), (100, 0, 100, 100), (0, 100, 100, 100), (50, 0, 50, 100))
+    assert read_or_refuse(pdf_file(page)) == ""
+
+
+def test_a_scan_is_said_to_be_one() -> None:
+    """A picture without text is refused as such."""
+    page = Sheet()
+    page.picture(0, 0, 595, 842)
+    assert "scan" in read_or_refuse(pdf_file(page))
