@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from govdisclosure.checks.completeness import not_found, year_outside
 from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.limits import limits
 from govdisclosure.documents.opening import open_document
@@ -110,7 +111,7 @@ def _bytes_of(path: str | os.PathLike[str]) -> bytes:
 def _report(document: Document, found: Detected) -> Report:
     form, cells = found.form, found.matched.cells
     notes = tuple(Problem(note.code, "warning", note.message, place=note.place or None) for note in document.notes)
-    return Report(
+    report = Report(
         form,
         tuple(cells[index].number if index in cells else None for index in range(len(form.cells))),
         found.narrative.organisation,
@@ -121,3 +122,5 @@ def _report(document: Document, found: Detected) -> Report:
         {index: cell.text for index, cell in found.matched.printed.items()},
         {index: cell.place for index, cell in found.matched.printed.items() if cell.place},
     )
+    more = (*year_outside(report), *(not_found(report) if report.contents else ()))
+    return evolve(report, problems=(*report.problems, *more)) if more else report

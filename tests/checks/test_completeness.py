@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 import govdisclosure as gd
+from govdisclosure.checks.completeness import year_outside
 from govdisclosure.language import using
 from govdisclosure.report.model import ABSENT
 from tests.minimal import COLUMNS, minimal, numbers
@@ -105,6 +106,15 @@ def test_a_year_outside_those_of_the_format(year: int | None, count: int) -> Non
     assert len(found) == count
     if found:
         assert found == [("year_outside", "a report for 2020 in the format test/2024, which is for 2021..")]
+
+
+def test_what_a_reader_said_of_the_year_is_not_said_again() -> None:
+    """A report that was read from a document says itself that its year is outside, once, also after its JSON."""
+    report = evolve(numbers(minimal(), 1, 2, 3, 4), year=2020)
+    spec = evolve(minimal(), for_years=CN2021.for_years)
+    said = tuple(year_outside(evolve(report, form=gd.expand(spec))))
+    assert len(said) == 1
+    assert problems(evolve(report, form=gd.expand(spec), problems=said)) == [(said[0].code, said[0].message)]
 
 
 def test_a_format_that_is_not_official() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from govdisclosure.grid.captions import captioned
+from govdisclosure.grid.headers import with_headers
 from govdisclosure.grid.layout import draw_stack
 from govdisclosure.grid.match import Matched, match
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
@@ -282,7 +282,7 @@ def test_a_paragraph_above_a_part_may_be_its_header(flattened: bool) -> None:  #
         values = [c for c in part.cells if c.index is not None]
         cells = (*(evolve(c, row=0, rowspan=1) for c in names), *(evolve(c, row=1) for c in values))
         blocks += [TextBlock(caption.removeprefix("### ")), Grid(2, 5, cells, flattened)]
-    found = match(FORM, captioned(FORM, Document(tuple(blocks))))
+    found = match(FORM, with_headers(FORM, Document(tuple(blocks))).grids)
     assert (wrong(found), unread(found)) == (set(), set())
 
 

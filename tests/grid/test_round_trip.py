@@ -50,6 +50,7 @@ def printed_reports(draw: st.DrawFn, spec: Spec, *, holes: bool = False) -> gd.R
     report = draw(reports(spec))
     known = {"lead", *(section.key for section in spec.sections)}
     texts = {key: text for key, text in TEXTS.items() if key in known}
+    year = draw(st.integers(spec.for_years.first, spec.for_years.last or 2099))
     values, contents = list(report.values), {}
     for index, value in enumerate(report.form.values):
         if not value.numeric:
@@ -67,7 +68,7 @@ def printed_reports(draw: st.DrawFn, spec: Spec, *, holes: bool = False) -> gd.R
         elif kind == "blank":
             values[index], contents[index] = None, BLANK
     return evolve(
-        report, values=tuple(values), contents=contents, organisation="某市", year=2024, sections=texts, problems=()
+        report, values=tuple(values), contents=contents, organisation="某市", year=year, sections=texts, problems=()
     )
 
 

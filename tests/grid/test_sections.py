@@ -76,15 +76,78 @@ def test_a_headline_may_be_worded_in_several_ways(headline: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "headline",
-    ["政府信息公开工作年度报告", "示例市统计局政府信息公开工作年度报告", "示例市" * 50 + HEADLINE, "年度报告 2024"],
+    "headline", ["政府信息公开工作年度报告", "示例市统计局政府信息公开工作年度报告", "年度报告 2024", "示例市" * 50]
 )
-def test_without_organisation_and_year_there_is_no_headline(headline: str) -> None:
-    """A line that does not name both is no headline, and nothing is taken from elsewhere."""
+def test_without_a_year_there_is_no_headline(headline: str) -> None:
+    """A line that names no year as titles do is no headline."""
     found = read(lines(headline=headline))
     assert (found.organisation, found.year) == (None, None)
     assert remarks(found) == ["no_headline"]
     assert "lead" not in found.sections
+
+
+PERIOD = "数据统计期限为{}年1月1日至12月31日。"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (PERIOD.format(2024), 2024),
+        ("现公布示例市统计局2024年政府信息公开工作年度报告，请查阅。", 2024),
+        ("示例市" * 50 + HEADLINE, 2024),
+        (PERIOD.format(2024) + "编制2024年政府信息公开工作年度报告。", 2024),
+        (PERIOD.format(2024) + "编制2023年政府信息公开工作年度报告。", None),
+        (PERIOD.format(2024) + PERIOD.format(2023), None),
+        ("2024年，我局公开信息。", None),
+        (PERIOD.format(2024) + "公开。" * 800, 2024),
+        ("现公布示例市统计局2024年政府信息公开工作年度报告。" + "公开。" * 800, None),
+    ],
+)
+def test_without_a_headline_the_text_says_the_year(text: str, year: int | None) -> None:
+    """The period of the figures and titles in sentences are opinions on the year; they must agree, and are said."""
+    found = read(lines(headline=text))
+    assert (found.organisation, found.year) == (None, year)
+    assert remarks(found) == ["no_headline", *(["year_from_text"] if year else [])]
+    assert all(problem.severity == "warning" for problem in found.problems)
+    if year:
+        assert found.problems[1].place == "line 1"
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [((2024,), []), ((2023,), ["year_in_text"]), ((2023, 2024), []), ((2023, 2022), ["year_in_text"])],
+)
+def test_the_text_may_speak_of_another_year_than_the_headline(years: tuple[int, ...], said: list[str]) -> None:
+    """The headline's year stays; that the text is of another one is said with its place."""
+    text = lines()
+    text[text.index("概述。")] = "".join(PERIOD.format(year) for year in years)
+    found = read(text)
+    assert (found.year, remarks(found)) == (2024, said)
+    if said:
+        (problem,) = found.problems
+        assert problem.message == "line 9: the text covers '2023年1月1日至12月31日', the headline says 2024"
+        assert problem.severity == "warning"
+
+
+CLOSING = [
+    "分享到：微信 微博",
+    "【打印本页】【关闭窗口】",
+    "上一篇：没有了",
+    "主办：示例市 某ICP备05000000号",
+    "版权所有 示例市人民政府",
+]
+
+
+def test_what_a_page_prints_after_its_end_is_no_text() -> None:
+    """Buttons, links and the imprint of a site are no part of the last section."""
+    assert read([*lines(), *CLOSING]).sections == TEXTS
+
+
+@pytest.mark.parametrize("last", ["请打印。", "版权所有的作品不予公开。", "大", "微信平台已开通", "主办：示例市"])
+def test_a_line_that_may_be_text_is_kept(last: str) -> None:
+    """What could be said in a report stays in it, and so does all that stands before it."""
+    found = read([*lines(), CLOSING[0], last])
+    assert found.sections["other"] == "\n".join(["没有。", CLOSING[0], last])
 
 
 @pytest.mark.parametrize(
@@ -97,6 +160,8 @@ def test_without_organisation_and_year_there_is_no_headline(headline: str) -> No
         (4, "四、政府信息公开行政复议行政诉讼情况"),
         (4, "四、政府信息公开行政法复议、行政诉讼情况"),
         (1, "一、总体要求"),
+        (1, "一、 政府信息公开工作的基本概况"),
+        (6, "六、需要说明的其他事项"),
         (6, "六、 其他需要报告的事项"),
     ],
 )

@@ -12,6 +12,9 @@ from govdisclosure.spec.expand import Form, TableForm
 from govdisclosure.spec.store import not_official
 from govdisclosure.spec.wording import line_name, table_name
 
+YEAR_OUTSIDE = "year_outside"
+MISSING_TABLE = "missing_table"
+
 
 def completeness(report: Report) -> Iterator[Problem]:
     """Yield one problem for every drawn row with cells that say nothing, and what `expectations` yields."""
@@ -24,27 +27,58 @@ def completeness(report: Report) -> Iterator[Problem]:
 def expectations(report: Report) -> Iterator[Problem]:
     """Yield what the form would not expect of any report: its year, its precision, the form's own status."""
     spec = report.spec
-    if report.year is not None and report.year not in spec.for_years:
-        yield Problem(
-            "year_outside",
-            "warning",
-            say(
-                zh=f"{report.year} 年的报告用了 {spec.id} 格式，该格式适用于 {spec.for_years} 年。",
-                en=f"a report for {report.year} in the format {spec.id}, which is for {spec.for_years}",
-            ),
-        )
+    # A report that was read from a document says it itself.
+    if all(problem.code != YEAR_OUTSIDE for problem in report.problems):
+        yield from year_outside(report)
     if spec.status != "official":
         yield Problem("spec_status", "info", not_official(spec))
     if precise := _precise_cells(report.form):
         yield from _precision(report, precise)
 
 
+def year_outside(report: Report) -> Iterator[Problem]:
+    """Yield a problem if the year of a report is none of those that its format is for."""
+    spec = report.spec
+    if report.year is not None and report.year not in spec.for_years:
+        yield Problem(
+            YEAR_OUTSIDE,
+            "warning",
+            say(
+                zh=f"{report.year} 年的报告用了 {spec.id} 格式，该格式适用于 {spec.for_years} 年。",
+                en=f"a report for {report.year} in the format {spec.id}, which is for {spec.for_years}",
+            ),
+        )
+
+
+def not_found(report: Report) -> Iterator[Problem]:
+    """Yield a problem for every table of a report that was read of which cells were not found in the document."""
+    for table in report.form.tables.values():
+        lost = {row for (row, _), index in table.cells.items() if report.content(index).state == "absent"}
+        if all(report.content(index).state == "absent" for index in table.cells.values()):
+            yield _missing_table(report, table)
+        elif lost:
+            name = table_name(report.spec, table.key, current())
+            rows = say(zh="；", en="; ").join(
+                line_name(row, current()) or name for row in table.rows.lines if row.index in lost
+            )
+            message = say(
+                zh=f"“{name}”有些格在文中没有找到：{rows}。", en=f"'{name}' has cells that were not found: {rows}"
+            )
+            yield Problem("missing_cells", "warning", message, table.key)
+
+
+def _missing_table(report: Report, table: TableForm) -> Problem:
+    name = table_name(report.spec, table.key, current())
+    message = say(zh=f"没有找到这张表：{name}。", en=f"this table was not found: {name}")
+    return Problem(MISSING_TABLE, "warning", message, table.key)
+
+
 def _table(report: Report, table: TableForm) -> Iterator[Problem]:
     states = {place: report.content(index).state for place, index in table.cells.items()}
     if all(state == "absent" for state in states.values()):
-        name = table_name(report.spec, table.key, current())
-        message = say(zh=f"没有找到这张表：{name}。", en=f"this table was not found: {name}")
-        yield Problem("missing_table", "warning", message, table.key)
+        # A report that was read from a document says it itself.
+        if all((problem.code, problem.table) != (MISSING_TABLE, table.key) for problem in report.problems):
+            yield _missing_table(report, table)
         return
     for row in table.rows.lines:
         silent: dict[str, list[Line]] = {}

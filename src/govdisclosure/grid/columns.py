@@ -35,7 +35,7 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     distinct = len(set(columns)) == len(columns)
     if flattened and not one_row and (not distinct or (words.labelled_rows and 0 in columns)):
         return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
-    any_order = one_row or not flattened
+    any_order = one_row or not (flattened or _spans_lost(rows, slots, words))
     chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
     if chosen is None and distinct:
         slots = [(cell, _under_headers(cell, lines, rows, words)) for cell, lines in slots]
@@ -44,6 +44,24 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
         return ()
     lines = iter(chosen)
     return tuple(Slot(next(lines) if names else None, cell) for cell, names in slots)
+
+
+def _spans_lost(
+    rows: Sequence[PrintedRow], slots: Sequence[tuple[GridCell, tuple[int, ...]]], words: TableWords
+) -> bool:
+    """Whether a header does not reach over a column that is below it: then places say nothing of the order."""
+    axis = words.form.columns
+    return any(
+        over.row < cell.row
+        and not over.column <= cell.column < over.column + over.colspan
+        and len(lines) == 1
+        and all(under(axis.lines[lines[0]], header) for header in words.column_groups[name])
+        for row in rows
+        for position, name in row.labels
+        if name in words.column_groups and name not in words.columns
+        for over in (row.cells[position],)
+        for cell, lines in slots
+    )
 
 
 def _under_headers(
@@ -76,7 +94,7 @@ def _slots(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell
             if name in words.columns:
                 found.append((cell, words.columns[name]))
                 continue
-            foreign = position and name not in words.column_headers
+            foreign = (position or not words.labelled_rows) and name not in words.column_headers
             if name in words.units or (foreign and not _stands_above(cell, rows[number + 1 : last + 1])):
                 found.append((cell, ()))
     return found

@@ -6,18 +6,21 @@ in another form than the rest of it is said and left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from attrs import define, field
 
 from govdisclosure.errors import ReadError
+from govdisclosure.grid.headers import with_headers
 from govdisclosure.grid.lexicon import TableWords, words_of
 from govdisclosure.grid.linear import is_furniture, regrouped
 from govdisclosure.grid.match import Matched, match
 from govdisclosure.grid.model import Document, Grid
+from govdisclosure.grid.outline import Outline, outline
 from govdisclosure.grid.sections import Narrative, read_narrative
 from govdisclosure.grid.settle import settle
+from govdisclosure.grid.years import Captioned, captioned
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.expand import Form, expand
@@ -37,12 +40,13 @@ class Detected:
     form: Form
     matched: Matched
     document: Document
+    outline: Outline
     problems: list[Problem] = field(factory=list)
 
     @cached_property
     def narrative(self) -> Narrative:
         """The text of the document, taken apart by the section titles of the form."""
-        return read_narrative(self.form.spec, self.document, lambda block: is_furniture(self.form, block))
+        return read_narrative(self.form.spec, self.document, lambda block: is_furniture(self.form, block), self.outline)
 
     @property
     def fits_its_year(self) -> bool:
@@ -77,15 +81,55 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
 
 
 def _try(form: Form, document: Document) -> Detected:
-    matched = match(form, document.grids)
+    found = outline(form.spec, document)
+    kept = with_headers(form, found.kept(document))
+    others = tuple(captioned(kept, found.headline.year)) if found.headline is not None else ()
+    matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), [])
     if matched.score < _POOR * len(form.cells):
         # Tables may have lost their fields on the way: one cell per line, or a row as one line.
-        grids = regrouped(form, document)
+        grids = regrouped(form, kept)
         if grids:
             again = match(form, grids)
             if again.score > matched.score:
                 matched = again
-    return Detected(form, matched, document)
+    return Detected(form, matched, document, found, problems)
+
+
+def _without(form: Form, document: Document, others: Sequence[Captioned]) -> tuple[Matched, list[Problem]]:
+    """Match a document without the tables of other years, as far as the same tables stand in it for the report's own.
+
+    A table whose own figures stand nowhere else is read whatever is written over it, which is said.
+    """
+    left = {id(other.grid) for other in others}
+    matched = match(form, [grid for grid in document.grids if id(grid) not in left])
+    problems: list[Problem] = []
+    kept = False
+    for other in others:
+        own = match(form, (other.grid,)).cells
+        if not own:
+            continue
+        if _stand_twice(own, matched.cells):
+            outcome = say(zh="未读入", en="it was left out")
+        else:
+            left.discard(id(other.grid))
+            kept = True
+            outcome = say(zh="文中没有别的这种表，仍按本年读入", en="it is read all the same, as there is no other one")
+        message = say(
+            zh=f"{other.place}：“{other.text}”下的表写的是 {other.year} 年，{outcome}。",
+            en=f"{other.place}: the table under '{other.text}' is of {other.year}; {outcome}",
+        )
+        problems.append(Problem("other_year", "warning", message, place=other.place or None))
+    if kept:
+        matched = match(form, [grid for grid in document.grids if id(grid) not in left])
+    return matched, problems
+
+
+def _stand_twice(cells: Collection[int], elsewhere: Collection[int]) -> bool:
+    """Whether at least half of the cells of a table were found elsewhere too.
+
+    Not all of them: a row that is misspelt in this year's table must not be filled from last year's.
+    """
+    return 2 * sum(index in elsewhere for index in cells) >= len(cells)
 
 
 @lru_cache(maxsize=32)

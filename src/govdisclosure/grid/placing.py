@@ -6,6 +6,7 @@ kind show; where none of these leaves only one way, it is unreadable.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import define, field, frozen
@@ -35,6 +36,10 @@ class Copy:
     """What was read of the rows under one head."""
 
     place: str
+    end: int = 0
+    """The column at which most of the rows end."""
+    in_order: bool = False
+    """Whether the figures do not stand under their heads, and only their order says which is which."""
     cells: dict[int, tuple[Printed, GridCell]] = field(factory=dict)
     used: set[int] = field(factory=set)
     ambiguous: list[Ambiguous] = field(factory=list)
@@ -64,6 +69,10 @@ class BlockReader:
     def read(self, block: Block) -> Copy:
         """Return what the rows of a block say."""
         self.out.place = self.rows[block.hits[0].row].place
+        ends = Counter(_end(row) for row in (*block.head, *(self.rows[hit.row] for hit in block.hits)))
+        self.out.end = max(ends, key=lambda end: (ends[end], end))
+        # A table that goes on in another grid need not have the columns of the first there.
+        self.out.in_order = not block.head or self._beside_heads(block.hits)
         flattened = any(self.rows[hit.row].flattened for hit in block.hits)
         shifts = self._shifts(block.hits) if flattened else {}
         levels = {(self.rows[hit.row].grid, self.rows[hit.row].cells[0].row) for hit in block.hits}
@@ -149,23 +158,43 @@ class BlockReader:
         return [found.get(place) or GridCell(0, place, place=row.place) for place in places]
 
     def _under_heads(self, hit: Hit, row: PrintedRow, values: Sequence[GridCell]) -> list[GridCell | None] | None:
-        """Return the cell of every slot in a row with its spans: in order if there is one for each, else by columns."""
-        if len(values) == len(self.slots):
-            return [*values]
-        label = row.cells[hit.start - 1] if hit.start else None
-        left = label.column + label.colspan if label else 0
-        cells = [*(cell for cell in row.above if cell.column >= left), *values]
-        found: list[GridCell | None] = []
-        placed: set[int] = set()
-        for head in (slot.head for slot in self.slots):
-            end = head.column + head.colspan
-            over = [cell for cell in cells if cell.column < end and head.column < cell.column + cell.colspan]
-            filled = _filled(over)
-            if head.column < left or len(filled) > 1:
+        """Return the cell of every slot in a row with its spans: the one below its head, or the one in its order.
+
+        A row that lost a cell shows the figures after it under wrong heads.
+        """
+        filled = _filled(values)
+        if filled and _end(row) < self.out.end:
+            return None
+        left = _left(hit, row)
+        slots = [slot for slot in self.slots if slot.line is not None or slot.head.column >= left]
+        equal = len(values) == len(slots)
+        if equal and (self.out.in_order or all(map(_overlap, values, (slot.head for slot in slots)))):
+            found: list[GridCell | None] = [*values]
+        elif self.out.in_order:
+            return None
+        else:
+            found = []
+            cells = [*(cell for cell in row.above if cell.column >= left), *values]
+            placed: set[int] = set()
+            for slot in slots:
+                over = [cell for cell in cells if _overlap(cell, slot.head)]
+                texts = _filled(over)
+                if slot.head.column < left or len(texts) > 1:
+                    return None
+                found.append(next(iter(texts or over), None))
+                placed |= {cell.column for cell in over}
+            reached = _end(row) > max(slot.head.column for slot in slots)
+            meant = filled if self._complete else values
+            if filled and not (reached and {cell.column for cell in meant} <= placed):
                 return None
-            found.append(next(iter(filled or over), None))
-            placed |= {cell.column for cell in over}
-        return found if {cell.column for cell in _filled(values)} <= placed else None
+        # A column of the labels has no figures.
+        return [None] * (len(self.slots) - len(slots)) + found
+
+    def _beside_heads(self, hits: Sequence[Hit]) -> bool:
+        """Whether heads stand over each other or over the labels, so that they cannot be over their figures."""
+        columns = [slot.head.column for slot in self.slots if slot.line is not None]
+        labels = max((_left(hit, self.rows[hit.row]) for hit in hits), default=0)
+        return len(set(columns)) < len(columns) or min(columns, default=0) < labels
 
     def _in_order(self, hit: Hit, filled: Sequence[GridCell]) -> bool:
         """Whether a row has a readable value for every column of the form, so that their order says which is which."""
@@ -220,11 +249,25 @@ class BlockReader:
             for slot in self.slots
             if slot.line is not None and (index := table.cells.get((hit.line, slot.line))) is not None
         ]
-        if len(indices) == len(self.slots) and not any(index in self.out.cells for index in indices):
+        if self._complete and len(indices) == len(self.slots) and not any(index in self.out.cells for index in indices):
             figures = tuple(figure for cell in values for figure in cell.text.split())
             self.out.ambiguous.append(Ambiguous(tuple(indices), figures))
         for index in indices:
             self.out.cells[index] = Printed(None, Content("unreadable", text)), row.cells[0]
+
+
+def _left(hit: Hit, row: PrintedRow) -> int:
+    """Return the column at which the label of a row ends."""
+    label = row.cells[hit.start - 1] if hit.start else None
+    return label.column + label.colspan if label else 0
+
+
+def _end(row: PrintedRow) -> int:
+    return max(cell.column + cell.colspan for cell in (*row.above, row.cells[-1]))
+
+
+def _overlap(one: GridCell, other: GridCell) -> bool:
+    return one.column < other.column + other.colspan and other.column < one.column + one.colspan
 
 
 def _one_unit(first: str, second: str) -> str:

@@ -158,6 +158,8 @@ def _candidate(row: PrintedRow, words: TableWords, others: Sequence[TableWords])
         lines = words.rows.get(name)
         if lines is None:
             continue
+        if any(other != name and other in words.rows and other not in words.row_groups for other in row.names):
+            return None  # rows of the form head columns here
         after = _label_after(row, position, words)
         if any(
             after in names

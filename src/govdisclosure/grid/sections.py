@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from attrs import define, field
 
+from govdisclosure.grid.closing import closing_lines
+from govdisclosure.grid.headlines import MAX_HEADLINE, titles_within
 from govdisclosure.grid.model import Document, TextBlock
+from govdisclosure.grid.outline import Outline, outline, section_titles
+from govdisclosure.grid.years import periods
 from govdisclosure.language import say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.model import Spec
 from govdisclosure.spec.names import LEAD
 
-MAX_HEADLINE = 120
-"""Characters beyond which a line is no headline."""
-
 MAX_HEADING = 40
 """Characters beyond which a line with a number is a paragraph, and no renamed heading."""
+MAX_SENTENCES = 2000
+"""Characters beyond which a paragraph is a whole page run together, whose titles may be those of other pages."""
 _ALIKE = 0.6
 """How alike a renamed heading is to the right one at least; its number must be right as well."""
 
@@ -39,35 +40,36 @@ class Narrative:
 
 
 def read_narrative(
-    spec: Spec, document: Document, is_furniture: Callable[[TextBlock], bool] = lambda _: False
+    spec: Spec,
+    document: Document,
+    is_furniture: Callable[[TextBlock], bool] = lambda _: False,
+    found: Outline | None = None,
 ) -> Narrative:
     """Take the text of a document apart by the headline and section titles of a spec.
 
     `is_furniture` says which paragraphs are only labels and figures of a table that lost its fields: they are no text
-    of the section that draws the table.
+    of the section that draws the table. `found` is the outline of the document, if it is known already.
     """
-    out = Narrative()
-    titles = _titles(spec)
+    found = found or outline(spec, document)
+    out = Narrative(problems=[*found.problems])
+    if found.headline is not None:
+        out.organisation, out.year = found.headline.organisation, found.headline.year
+    titles = section_titles(spec)
+    lines = [(index, block) for index, block in found.lines if index < found.end]
     paragraphs: dict[str, list[str]] = {}
     current: str | None = None
     seen: list[int] = []
-    before = ""
     drawing = False
-    for block in _texts(document, titles):
-        text = _CONTROL.sub("", block.text).strip()
-        if not text:
+    for index, block in lines[: len(lines) - closing_lines([block for _, block in lines])]:
+        if current is None and index == found.start:
+            current = LEAD
+        text = (block.text if block.text.isprintable() else _CONTROL.sub("", block.text)).strip()
+        if not text or index in found.titles:
             continue
-        if current is None:
-            # A long headline takes two lines.
-            found = _headline(spec, text) or (_headline(spec, before + text) if before else None)
-            before = text if len(text) <= MAX_HEADLINE else ""
-            if found:
-                out.organisation, out.year = found
-                current = LEAD
-                continue
-        number = titles.get(normal(text)) if len(text) <= MAX_HEADLINE else None
+        listed = index in found.contents
+        number = titles.get(normal(text)) if len(text) <= MAX_HEADLINE and not listed else None
         rest = ""
-        if number is None and (glued := _glued(spec, text, titles, seen)):
+        if number is None and not listed and (glued := _glued(spec, text, titles, seen)):
             number, rest = glued
         if number is not None:
             heading = text[: len(text) - len(rest)] if rest else text
@@ -85,10 +87,8 @@ def read_narrative(
                 paragraphs.setdefault(current, []).append(rest)
         elif current is not None and not (drawing and is_furniture(block)):
             paragraphs.setdefault(current, []).append(text)
-    out.sections = {key: "\n".join(lines) for key, lines in paragraphs.items()}
-    if out.year is None:
-        message = say(zh="没有找到写明单位和年份的标题。", en="no headline with organisation and year was found")
-        out.problems.append(Problem("no_headline", "warning", message))
+    out.sections = {key: "\n".join(texts) for key, texts in paragraphs.items()}
+    _look_for_year(spec, [block for _, block in lines], out)
     for number, section in enumerate(spec.sections):
         if number not in seen:
             title = section.title["zh"]
@@ -97,27 +97,37 @@ def read_narrative(
     return out
 
 
-def _titles(spec: Spec) -> dict[str, int]:
-    return {
-        normal(text): number
-        for number, section in enumerate(spec.sections)
-        for text in (*section.title, *section.aliases)
-    }
+def _look_for_year(spec: Spec, blocks: Sequence[TextBlock], out: Narrative) -> None:
+    """Compare the year of the headline with the period in the text; without a headline, the text says the year."""
+    named = list(periods(blocks))
+    if out.year is not None:
+        if named and all(period.year != out.year for period in named):
+            place, text = named[0].place, named[0].text
+            message = say(
+                zh=f"{place}：正文的统计期限是“{text}”，标题是 {out.year} 年。",
+                en=f"{place}: the text covers '{text}', the headline says {out.year}",
+            )
+            out.problems.append(Problem("year_in_text", "warning", message, place=place or None))
+        return
+    message = say(zh="没有找到写明单位和年份的标题。", en="no headline with organisation and year was found")
+    out.problems.append(Problem("no_headline", "warning", message))
+    said = [(period.year, period.text, period.place) for period in named]
+    said += [
+        (year, text, block.place)
+        for block in blocks
+        if len(block.text) <= MAX_SENTENCES
+        for year, text in titles_within(spec, block.text)
+    ]
+    if len({year for year, _, _ in said}) == 1:
+        out.year, text, place = said[0]
+        message = say(
+            zh=f"{place}：年份 {out.year} 取自正文“{text}”。",
+            en=f"{place}: the year {out.year} is taken from the text ('{text}')",
+        )
+        out.problems.append(Problem("year_from_text", "warning", message, place=place or None))
 
 
-def _texts(document: Document, titles: dict[str, int]) -> Iterator[TextBlock]:
-    """Yield the paragraphs, and the headings that stand in a row of a table, as sheets have them."""
-    for block in document.blocks:
-        if isinstance(block, TextBlock):
-            yield block
-            continue
-        for row in block.rows():
-            filled = [cell for cell in row if cell.text.strip()]
-            if len(filled) == 1 and number_of(filled[0].text) and normal(filled[0].text) in titles:
-                yield TextBlock(filled[0].text, filled[0].place)
-
-
-def _glued(spec: Spec, text: str, titles: dict[str, int], seen: list[int]) -> tuple[int, str] | None:
+def _glued(spec: Spec, text: str, titles: Mapping[str, int], seen: list[int]) -> tuple[int, str] | None:
     """Return the section of a heading that runs into its text, or that is renamed but bears the next number.
 
     Only the number that comes next is believed: texts hold lists of their own, numbered in the same way.
@@ -155,35 +165,3 @@ def _remark(spec: Spec, number: int, seen: list[int], text: str, place: str, out
     for remark in remarks:
         message = say(zh=f"{place}：标题“{text}”{remark}。", en=f"{place}: the heading '{text}' {remark}")
         out.problems.append(Problem("section_heading", "warning", message, place=place or None))
-
-
-def _headline(spec: Spec, text: str) -> tuple[str, int] | None:
-    """Return the organisation and the year that a headline names."""
-    if len(text) > MAX_HEADLINE:
-        return None
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    for pattern in _patterns(spec):
-        if match := pattern.fullmatch(plain):
-            return match["organisation"], int(match["year"])
-    return None
-
-
-@lru_cache(maxsize=32)
-def _patterns(spec: Spec) -> tuple[re.Pattern[str], ...]:
-    """Return the headline's patterns, the one with the most words of its own first."""
-    templates = [*spec.headline.label, *spec.headline.aliases] if spec.headline else []
-    patterns: dict[str, int] = {}
-    for template in templates:
-        for title in spec.title:
-            plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", template.replace("{title}", title)))
-            literal = re.sub(r"\{\w+\}", "", plain)
-            regex = re.escape(plain)
-            for name, part in (
-                ("organisation", r"(?P<organisation>.{1,60}?)"),
-                ("year", r"(?P<year>(?:19|20)[0-9]{2})"),
-            ):
-                regex = regex.replace(re.escape("{" + name + "}"), part, 1)
-            if "(?P<organisation>" in regex and "(?P<year>" in regex:
-                patterns[regex] = len(literal)
-    ordered = sorted(patterns, key=lambda regex: -patterns[regex])
-    return tuple(re.compile(regex, re.IGNORECASE) for regex in ordered)
