@@ -113,3 +113,16 @@ def test_two_readings_are_the_same() -> None:
     first = gd.to_json(read(EXAMPLE).report, sources=True)
     read_bytes(TEXT.replace("0\t0\t0", "1\t2\t3").encode())
     assert gd.to_json(read(EXAMPLE).report, sources=True) == first
+
+
+def test_what_was_not_found_is_said_on_reading() -> None:
+    """A table or a row that the document does not hold is a problem of reading, with its name; `check` repeats none."""
+    lines = TEXT.splitlines()
+    row = next(line for line in lines if "重复申请" in line)
+    licence = next(line for line in lines if line.startswith("行政许可"))
+    reading = read_bytes("\n".join(line for line in lines if line not in (row, licence)).encode())
+    said = {(problem.code, problem.table) for problem in reading.problems}
+    assert {("missing_table", "licensing"), ("missing_cells", "applications")} <= said
+    assert next(problem for problem in reading.problems if problem.code == "missing_cells").message.count("；") == 0
+    codes = [problem.code for problem in gd.check(reading.report).problems if problem.table == "licensing"]
+    assert codes.count("missing_table") == 1

@@ -122,5 +122,5 @@ def _report(document: Document, found: Detected) -> Report:
         {index: cell.text for index, cell in found.matched.printed.items()},
         {index: cell.place for index, cell in found.matched.printed.items() if cell.place},
     )
-    more = (*year_outside(report), *(not_found(report) if report.contents else ()))
+    more = (*year_outside(report), *(not_found(report) if None in report.values else ()))
     return evolve(report, problems=(*report.problems, *more)) if more else report
