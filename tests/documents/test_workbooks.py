@@ -16,8 +16,8 @@ import govdisclosure as gd
 from govdisclosure.documents.limits import Limits, using_limits
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.opening import open_document
-from govdisclosure.documents.readers.biff_strings import rich_strings
-from govdisclosure.documents.readers.worksheet import Sheet, blocks_of_sheet, number_text
+from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
+from govdisclosure.documents.readers.workbook.worksheet import Sheet, blocks_of_sheet, number_text
 from govdisclosure.grid.model import Document, Grid, TextBlock
 from govdisclosure.reading import read_bytes
 from tests.documents import printing as p

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from govdisclosure.documents.readers.markdown import read_markdown
-from govdisclosure.documents.readers.own_sheets import read_own_sheets
+from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.grid.annex import restore
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from govdisclosure.report.decode import from_json

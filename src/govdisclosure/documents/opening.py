@@ -38,7 +38,7 @@ def open_document(data: bytes) -> Document:
     if not data or data.isspace():
         raise ReadError(say(zh="文件是空的。", en="the file is empty"))
     if b"%PDF-" in data[:1024]:
-        from govdisclosure.documents.readers.pdf import read_pdf
+        from govdisclosure.documents.readers.pdf.reader import read_pdf
 
         return read_pdf(data)
     if data.startswith(b"PK\x03\x04"):
@@ -70,11 +70,11 @@ def open_document(data: bytes) -> Document:
 def _open_archive(data: bytes) -> Document:
     archive = Archive(data)
     if any(name.startswith("word/") for name in archive.names):
-        from govdisclosure.documents.readers.docx import read_docx
+        from govdisclosure.documents.readers.word.docx import read_docx
 
         return read_docx(archive)
     if "xl/workbook.xml" in archive.names:
-        from govdisclosure.documents.readers.sheet import read_xlsx
+        from govdisclosure.documents.readers.workbook.sheet import read_xlsx
 
         return read_xlsx(archive)
     if "xl/workbook.bin" in archive.names:
@@ -93,11 +93,11 @@ def _open_document_format(archive: Archive) -> Document:
     """Open a workbook or a text of LibreOffice and its likes; which of them it is stands at its head."""
     kind = archive.read("mimetype") if "mimetype" in archive.names else archive.data[:200]
     if b"spreadsheet" in kind:
-        from govdisclosure.documents.readers.ods import read_ods
+        from govdisclosure.documents.readers.workbook.ods import read_ods
 
         return read_ods(archive)
     if b"opendocument.text" in kind:
-        from govdisclosure.documents.readers.odt import read_odt
+        from govdisclosure.documents.readers.word.odt import read_odt
 
         return read_odt(archive)
     raise ReadError(
@@ -121,7 +121,7 @@ def _open_compound(data: bytes) -> Document:
             )
         )
     if {"Workbook", "Book"} & compound.streams.keys():
-        from govdisclosure.documents.readers.sheet import read_xls
+        from govdisclosure.documents.readers.workbook.sheet import read_xls
 
         return read_xls(data, compound)
     raise ReadError(

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from govdisclosure.documents.archive import protected
-from govdisclosure.documents.readers.biff_strings import Look, rich_strings
-from govdisclosure.documents.readers.number_formats import PERCENT, rescales
-from govdisclosure.documents.readers.worksheet import ERROR, SheetFacts, check_extent
+from govdisclosure.documents.readers.workbook.biff_strings import Look, rich_strings
+from govdisclosure.documents.readers.workbook.number_formats import PERCENT, rescales
+from govdisclosure.documents.readers.workbook.worksheet import ERROR, SheetFacts, check_extent
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from govdisclosure.documents.readers.lattice import NEAR, nearest
+from govdisclosure.documents.readers.pdf.lattice import NEAR, nearest
 from govdisclosure.grid.model import Grid, GridCell
 
 BEGINS = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]")

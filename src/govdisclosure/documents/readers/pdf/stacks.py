@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govdisclosure.documents.readers.glyphs import Word
+from govdisclosure.documents.readers.pdf.glyphs import Word
 
 STEP = 1.75
 """Sizes from one line to the next of the same text at most."""

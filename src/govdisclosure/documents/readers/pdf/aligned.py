@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from govdisclosure.documents.readers.glyphs import UNKNOWN, Line, Word
-from govdisclosure.documents.readers.parts import BEGINS, Part, Strips
-from govdisclosure.documents.readers.stacks import STEP, covers, joined, stacks, strips
+from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Line, Word
+from govdisclosure.documents.readers.pdf.parts import BEGINS, Part, Strips
+from govdisclosure.documents.readers.pdf.stacks import STEP, covers, joined, stacks, strips
 from govdisclosure.grid.model import GridCell
 
 _VALUE = re.compile(r"[-+−—－/＼\\0-9０-９.,，%％]+")

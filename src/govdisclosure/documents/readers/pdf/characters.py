@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from govdisclosure.documents.readers.glyphs import UNKNOWN, Glyph
-from govdisclosure.documents.readers.pdfium import Buffer, Calls
+from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Glyph
+from govdisclosure.documents.readers.pdf.pdfium import Buffer, Calls
 
 _RADICALS = range(0x2E80, 0x2FE0)
 _HYPHENS = (0xAD, 0xFFFE)

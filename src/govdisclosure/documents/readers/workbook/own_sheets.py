@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from govdisclosure.documents.limits import check_limit
-from govdisclosure.documents.readers.worksheet import column_name, sheet_place
+from govdisclosure.documents.readers.workbook.worksheet import column_name, sheet_place
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 
 IDENTITY = "_govdisclosure"

@@ -13,8 +13,8 @@ from typing import Any
 from govdisclosure.documents.archive import Archive, protected
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.ole import Compound
-from govdisclosure.documents.readers.own_sheets import IDENTITY, read_own_sheets
-from govdisclosure.documents.readers.worksheet import (
+from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
+from govdisclosure.documents.readers.workbook.worksheet import (
     ERROR,
     Sheet,
     SheetFacts,
@@ -31,7 +31,7 @@ _NOTHING = SheetFacts()
 
 def read_xlsx(archive: Archive) -> Document:
     """Return the paragraphs and tables of an .xlsx workbook."""
-    from govdisclosure.documents.readers.xlsx_parts import facts_of
+    from govdisclosure.documents.readers.workbook.xlsx_parts import facts_of
 
     archive.verify()
     return _with_calamine(archive.data, facts_of(archive))
@@ -39,7 +39,7 @@ def read_xlsx(archive: Archive) -> Document:
 
 def read_xls(data: bytes, compound: Compound) -> Document:
     """Return the paragraphs and tables of an .xls workbook."""
-    from govdisclosure.documents.readers.biff import facts_of
+    from govdisclosure.documents.readers.workbook.biff import facts_of
 
     return _with_calamine(data, facts_of(compound.stream("Workbook" if "Workbook" in compound.streams else "Book")))
 

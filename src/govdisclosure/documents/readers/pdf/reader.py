@@ -14,12 +14,12 @@ from attrs import define, frozen
 
 from govdisclosure.documents.limits import check_limit
 from govdisclosure.documents.needs import needed
-from govdisclosure.documents.readers.aligned import aligned
-from govdisclosure.documents.readers.glyphs import UNKNOWN, Glyph, Line, cut_off, lines_of, paragraphs_of
-from govdisclosure.documents.readers.lattice import Lattice, lattices
-from govdisclosure.documents.readers.pages import PageContent, page_contents
-from govdisclosure.documents.readers.parts import Part, Strips, is_full
-from govdisclosure.documents.readers.pdfium import LOCK
+from govdisclosure.documents.readers.pdf.aligned import aligned
+from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Glyph, Line, cut_off, lines_of, paragraphs_of
+from govdisclosure.documents.readers.pdf.lattice import Lattice, lattices
+from govdisclosure.documents.readers.pdf.pages import PageContent, page_contents
+from govdisclosure.documents.readers.pdf.parts import Part, Strips, is_full
+from govdisclosure.documents.readers.pdf.pdfium import LOCK
 from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document, GridCell, Note, TextBlock
 from govdisclosure.language import say

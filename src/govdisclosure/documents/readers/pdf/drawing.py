@@ -9,9 +9,9 @@ from itertools import pairwise
 from attrs import define, field
 
 from govdisclosure.documents.limits import check_limit
-from govdisclosure.documents.readers.characters import Point, Turn
-from govdisclosure.documents.readers.lattice import Ruling, dotted
-from govdisclosure.documents.readers.pdfium import Buffer, Calls
+from govdisclosure.documents.readers.pdf.characters import Point, Turn
+from govdisclosure.documents.readers.pdf.lattice import Ruling, dotted
+from govdisclosure.documents.readers.pdf.pdfium import Buffer, Calls
 
 _THIN = 3.0
 """Points up to which a filled rectangle is a line."""

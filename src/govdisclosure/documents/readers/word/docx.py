@@ -11,8 +11,9 @@ from typing import Any
 
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.limits import check_limit, limits
-from govdisclosure.documents.readers.docx_numbers import Numbers
-from govdisclosure.documents.readers.docx_runs import (
+from govdisclosure.documents.readers.word.merging import Down, MergedTable
+from govdisclosure.documents.readers.word.numbers import Numbers
+from govdisclosure.documents.readers.word.runs import (
     BOX,
     DROPPED,
     MC,
@@ -26,7 +27,6 @@ from govdisclosure.documents.readers.docx_runs import (
     is_on,
     is_placeholder,
 )
-from govdisclosure.documents.readers.merging import Down, MergedTable
 from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document, Grid, TextBlock
 from govdisclosure.language import say

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive, parse_xml
-from govdisclosure.documents.readers.number_formats import PERCENT, rescales
-from govdisclosure.documents.readers.worksheet import ERROR, SheetFacts, check_extent, column_number
+from govdisclosure.documents.readers.workbook.number_formats import PERCENT, rescales
+from govdisclosure.documents.readers.workbook.worksheet import ERROR, SheetFacts, check_extent, column_number
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 

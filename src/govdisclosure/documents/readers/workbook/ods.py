@@ -11,8 +11,8 @@ from typing import Any
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.limits import check_limit
 from govdisclosure.documents.readers.opendocument import OFFICE, TABLE, TEXT, Content, repeated
-from govdisclosure.documents.readers.own_sheets import IDENTITY, read_own_sheets
-from govdisclosure.documents.readers.worksheet import (
+from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
+from govdisclosure.documents.readers.workbook.worksheet import (
     ERROR,
     Range,
     Sheet,

@@ -1,0 +1,1 @@
+"""PDF: the characters and lines of pages, and the tables that they make."""
