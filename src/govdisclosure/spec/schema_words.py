@@ -221,7 +221,10 @@ FIELDS: Mapping[type, Mapping[str, Words]] = {
             "标题行的写法，用 {organisation}、{year} 和 {title} 表示机关、年度和名称。",
             "The title line, with {organisation}, {year} and {title} where they stand.",
         ),
-        "aliases": ("读取时认得的其他写法。", "Other wordings that are read."),
+        "aliases": (
+            "读取时认得的其他写法；不含花括号的，是报告名称 {title} 的另一写法。",
+            "Other wordings that are read; one without braces is another wording of {title} itself.",
+        ),
     },
     model.Spec: {
         "id": ("标识：类别/年份，如 cn/2021。", "The id, FAMILY/YEAR: cn/2021."),
