@@ -199,13 +199,27 @@ def test_a_square_table_with_a_blank_column_is_read_by_its_heads() -> None:
     assert kept.items() <= numbers(found).items()
 
 
+def _ended(text: str) -> str:
+    """Return a text whose lines keep no empty fields at their end."""
+    return "\n".join(line.rstrip("\t") if line.strip("\t").count("\t") else line for line in text.splitlines())
+
+
 def test_fields_left_out_at_the_end_of_a_line_are_blank() -> None:
-    """A line that keeps empty fields, and lost only those at its end, has its figures in their columns."""
+    """Where no line keeps the empty fields at its end, one with fewer of them has its figures in their columns."""
+    line = line_of("上年结转")
+    page = PAGE.replace(line, "\t".join(line.split("\t")[:5]).replace("\t118\t", "\t\t"))
+    found = read(_ended(page))
+    kept = {key: number if number in (117, 119) else None for key, number in row("applications", "carried_in").items()}
+    assert {key: number for key, number in numbers(found).items() if key[1] == "carried_in"} == kept
+    assert none_is_wrong(found)
+
+
+def test_a_line_with_fewer_fields_than_the_others_is_unreadable() -> None:
+    """Where lines keep the empty fields at their end, one with fewer fields lost them nobody knows where."""
     line = line_of("上年结转")
     found = read(PAGE.replace(line, "\t".join(line.split("\t")[:5]).replace("\t118\t", "\t\t")))
-    kept = {key: number if number in (117, 119) else None for key, number in row("applications", "carried_in").items()}
-    assert numbers(found) == RIGHT | kept
-    assert found.problems == []
+    assert numbers(found) == RIGHT | dict.fromkeys(row("applications", "carried_in"))
+    assert codes(found) == {"ambiguous_row"}
 
 
 @pytest.mark.parametrize("fields", ["规章\t1\t2\t3\t4", "规章\t1 2\t3", "规章\t1\t2", "规章\t1"])

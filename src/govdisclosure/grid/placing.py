@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define, field, frozen
 
@@ -40,6 +41,8 @@ class Copy:
     """The column at which most of the rows end."""
     in_order: bool = False
     """Whether the figures do not stand under their heads, and only their order says which is which."""
+    overfull: bool = False
+    """Whether most rows have more figures than the head has names, so that their order says nothing."""
     cells: dict[int, tuple[Printed, GridCell]] = field(factory=dict)
     used: set[int] = field(factory=set)
     ambiguous: list[Ambiguous] = field(factory=list)
@@ -73,6 +76,8 @@ class BlockReader:
         self.out.end = max(ends, key=lambda end: (ends[end], end))
         # A table that goes on in another grid need not have the columns of the first there.
         self.out.in_order = not block.head or self._beside_heads(block.hits)
+        full = [len(_filled(self.rows[hit.row].cells[hit.start :])) for hit in block.hits]
+        self.out.overfull = sum(count > len(self.slots) for count in full) * 2 > len(full)
         flattened = any(self.rows[hit.row].flattened for hit in block.hits)
         shifts = self._shifts(block.hits) if flattened else {}
         levels = {(self.rows[hit.row].grid, self.rows[hit.row].cells[0].row) for hit in block.hits}
@@ -83,7 +88,7 @@ class BlockReader:
             self.out.used.add(hit.row)
             if hit.by_order:
                 self.remarks.found_by_order(self.words.form, hit.line, row)
-            placed = self._place(hit, row, shifts.get(self._kind(hit)) if row.flattened else None)
+            placed = self._place(hit, row, shifts.get(self._kind(hit), set()))
             if placed is None or (hit.worded and row.flattened):
                 self._unreadable(hit, row, row.cells[hit.start :])
                 continue
@@ -112,8 +117,8 @@ class BlockReader:
         """What rows have in common whose values stand at the same places: that of the label, and its level."""
         return hit.start, len(self.words.form.rows.lines[hit.line].chain)
 
-    def _shifts(self, hits: Sequence[Hit]) -> dict[tuple[int, int], tuple[int, ...]]:
-        """Where the values stand in flattened rows of a kind: learnt from rows that leave no doubt."""
+    def _shifts(self, hits: Sequence[Hit]) -> dict[tuple[int, int], set[tuple[int, ...]]]:
+        """Return where the values stand in the flattened rows of each kind: learnt from rows that leave no doubt."""
         heads = tuple(slot.head.column for slot in self.slots)
         found: dict[tuple[int, int], set[tuple[int, ...]]] = {}
         kinds: dict[tuple[int, int], list[PrintedRow]] = {}
@@ -126,22 +131,24 @@ class BlockReader:
         for kind, rows in kinds.items():
             if kind not in found and self._complete and _under_heads(rows, kind[0], heads):
                 found[kind] = {heads}
-        return {kind: places.pop() for kind, places in found.items() if len(places) == 1}
+        return found
 
-    def _place(self, hit: Hit, row: PrintedRow, shift: tuple[int, ...] | None) -> list[GridCell | None] | None:
+    def _place(self, hit: Hit, row: PrintedRow, shifts: set[tuple[int, ...]]) -> list[GridCell | None] | None:
         """Return the cell of every slot, None where the row has none; None altogether if that cannot be told."""
         values = row.cells[hit.start :]
         if not row.flattened:
             return self._under_heads(hit, row, values)
         filled = _filled(values)
+        if filled and len(shifts) > 1:
+            return None  # rows of this kind contradict each other
         if self._in_order(hit, filled):
             return [*filled]
         columns = tuple(cell.column for cell in values)
         heads = tuple(slot.head.column for slot in self.slots)
-        if shift is not None:
-            if _swallowed(values, shift):
+        if shifts:
+            (places,) = shifts if len(shifts) == 1 else (heads,)
+            if _swallowed(values, places):
                 return None
-            places = shift
         elif not filled:
             places = heads
         elif not self._complete:
@@ -151,9 +158,11 @@ class BlockReader:
             places = columns
         else:
             return None
-        if not {cell.column for cell in filled} <= set(places):
-            return None
         found = {cell.column: cell for cell in values}
+        if not {cell.column for cell in filled} <= set(places) or (
+            filled and not row.trimmed and places[-1] not in found
+        ):
+            return None
         # A field that is missing at the end of a line is an empty one.
         return [found.get(place) or GridCell(0, place, place=row.place) for place in places]
 
@@ -199,8 +208,15 @@ class BlockReader:
     def _in_order(self, hit: Hit, filled: Sequence[GridCell]) -> bool:
         """Whether a row has a readable value for every column of the form, so that their order says which is which."""
         table = self.words.form
-        if len(filled) != len(self.slots) or not self._complete:
+        if len(filled) != len(self.slots) or not self._complete or self.out.overfull:
             return False
+        if len(filled) == 1 and filled[0].column > max(self.slots[0].head.column, hit.start):
+            return False  # it stands beyond the column
+        heads = [slot.head.column for slot in self.slots]
+        steps = [later.column - cell.column for cell, later in pairwise(filled)]
+        inside = heads[0] <= filled[0].column and filled[-1].column <= heads[-1]
+        if set(steps) - {1} and not inside and steps != [later - head for head, later in pairwise(heads)]:
+            return False  # an empty field among the figures is a column of its own
         indices = (table.cells.get((hit.line, slot.line)) if slot.line is not None else None for slot in self.slots)
         return all(
             index is None or read_cell(cell.text, self.form.values[index]).content.state != "unreadable"

@@ -33,6 +33,8 @@ class PrintedRow:
     flattened: bool
     square: bool
     """Whether every row of its grid has as many cells, and empty ones at the end of a row were not left out."""
+    trimmed: bool
+    """Whether no row of its grid ends in an empty cell, so that those at the end of a row may have been left out."""
     above: tuple[GridCell, ...] = ()
     """Cells that begin in a row above it and reach down into it."""
     labels: tuple[tuple[int, str], ...] = field(
@@ -80,11 +82,12 @@ def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
     found = []
     for number, grid in enumerate(grids):
         rows = [cells for cells in grid.rows() if cells]
-        square = len({len(cells) for cells in rows}) == 1 and not all(cells[-1].text.strip() for cells in rows)
+        trimmed = all(cells[-1].text.strip() for cells in rows)
+        square = len({len(cells) for cells in rows}) == 1 and not trimmed
         reaching: list[GridCell] = []
         for cells in rows:
             reaching = [cell for cell in reaching if cell.row + cell.rowspan > cells[0].row]
-            found.append(PrintedRow(number, cells, grid.flattened, square, tuple(reaching)))
+            found.append(PrintedRow(number, cells, grid.flattened, square, trimmed, tuple(reaching)))
             reaching += [cell for cell in cells if cell.rowspan > 1]
     return found
 

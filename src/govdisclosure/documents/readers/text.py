@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.readers.stacked import cells_below, place_of
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
-from govdisclosure.language import say
 
 _RULE = re.compile(r"\s*[|│┃+├┌└╞┬┼┴┤┐┘─━═:\-= ]*(?:--|──|━━|==|═{2})[|│┃+├┤┐┘┬┼┴─━═:\-= ]*")
 _STROKE = re.compile(r"(?<!\\)[|│┃]")
 _STROKES = ("|", "│", "┃")
+FORM_FEED = "\f"
 _FEWEST = 2
 """Strokes that a line has before it can be a row."""
 
@@ -34,7 +35,18 @@ def _blocks(text: str) -> Iterator[TextBlock | Grid]:
     rows: list[tuple[int, str]] = []
     before: Kind = ""
     # Not `splitlines`, which breaks at more signs than an editor that counts lines does.
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
+    lines = [*enumerate(re.split(r"\r\n|\n|\r", text), 1)]
+    breaks = _page_breaks(lines)
+    stacked = dict(cells_below(lines))
+    end = 0
+    for number, line in lines:
+        if number in stacked:
+            yield from _table(rows, before)
+            rows, before = [], ""
+            end, grid = stacked[number]
+            yield grid
+        if number < end:
+            continue
         kind = _row_kind(line, before)
         if kind != before and rows:
             yield from _table(rows, before)
@@ -43,7 +55,7 @@ def _blocks(text: str) -> Iterator[TextBlock | Grid]:
         if kind:
             rows.append((number, line))
         elif line.strip():
-            yield TextBlock(line.strip(), _place(number))
+            yield TextBlock(line.strip() + breaks.get(number, ""), place_of(number))
     yield from _table(rows, before)
 
 
@@ -59,6 +71,19 @@ def _row_kind(line: str, before: Kind) -> Kind:
     return ""
 
 
+def _page_breaks(lines: list[tuple[int, str]]) -> dict[int, str]:
+    """Return the form feeds by the lines beside them, where a page may print its number."""
+    found: dict[int, str] = {}
+    last = 0
+    for number, line in lines:
+        if FORM_FEED in line:
+            # It stands before the first line of a page, or behind the last.
+            found |= dict.fromkeys((last, number), FORM_FEED)
+        if line.strip():
+            last = number
+    return found
+
+
 def _table(rows: list[tuple[int, str]], kind: Kind) -> Iterator[Grid]:
     if kind == "strokes":
         found = list(_between_strokes([(number, line) for number, line in rows if not _RULE.fullmatch(line)]))
@@ -70,7 +95,7 @@ def _table(rows: list[tuple[int, str]], kind: Kind) -> Iterator[Grid]:
     width = max(len(fields) for _, fields in found)
     check_limit("width", width, "表格列数", "columns of a table")
     cells = tuple(
-        GridCell(row, column, text.strip(), place=_place(number, column + 1))
+        GridCell(row, column, text.strip(), place=place_of(number, column + 1))
         for row, (number, fields) in enumerate(found)
         for column, text in enumerate(fields)
     )
@@ -83,9 +108,3 @@ def _between_strokes(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[st
     for number, line in rows:
         fields = _STROKE.split(line.strip() if enclosed else line)
         yield number, fields[1:-1] if enclosed else fields
-
-
-def _place(line: int, column: int | None = None) -> str:
-    if column is None:
-        return say(zh=f"第 {line} 行", en=f"line {line}")
-    return say(zh=f"第 {line} 行第 {column} 格", en=f"line {line}, field {column}")
