@@ -85,7 +85,7 @@ def _try(form: Form, document: Document) -> Detected:
     kept = with_headers(form, found.kept(document))
     others = tuple(captioned(kept, found.headline.year)) if found.headline is not None else ()
     matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), [])
-    if matched.score < _POOR * len(form.cells):
+    if matched.score < _POOR * len(form.cells) or not form.tables.keys() <= matched.read_by_table.keys():
         # Tables may have lost their fields on the way: one cell per line, or a row as one line.
         grids = regrouped(form, kept)
         if grids:
