@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure.grid.headlines import Named, is_name, named_by, plain, signs_of, titles_within
+from govdisclosure.grid.narrative.headlines import Named, is_name, named_by, plain, signs_of, titles_within
 from govdisclosure.spec.store import find_spec
 
 SPEC = find_spec("cn/2021")

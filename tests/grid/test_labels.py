@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure.grid.lexicon import words_of
+from govdisclosure.grid.matching.lexicon import words_of
 from govdisclosure.spec.expand import expand
 from govdisclosure.spec.labels import MAX_LABEL, normal, number_of
 from govdisclosure.spec.store import all_specs, find_spec

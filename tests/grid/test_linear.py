@@ -7,8 +7,8 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.linear import is_furniture, regrouped
 from govdisclosure.grid.model import Document, TextBlock
+from govdisclosure.grid.unfielded.linear import is_furniture, regrouped
 from govdisclosure.reading import read_bytes
 from tests.documents.printing import balanced
 from tests.grid.lining import Page, Shape, any_shape, print_page

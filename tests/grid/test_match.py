@@ -7,7 +7,7 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.documents.opening import open_document
-from govdisclosure.grid.match import Matched, match
+from govdisclosure.grid.matching.match import Matched, match
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.report.model import Report
 from govdisclosure.spec.expand import expand

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure.grid.numbers import is_value, read_cell
+from govdisclosure.grid.matching.numbers import is_value, read_cell
 from govdisclosure.report.model import MAX_DIGITS, NUMBER, Content
 from govdisclosure.spec.model import Localised, Mark, Value
 from govdisclosure.spec.store import find_spec

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
-from govdisclosure.grid.outline import Outline, outline
-from govdisclosure.grid.sections import Narrative, read_narrative
+from govdisclosure.grid.narrative.outline import Outline, outline
+from govdisclosure.grid.narrative.sections import Narrative, read_narrative
 from govdisclosure.reading import read_bytes
 from govdisclosure.report.model import Report
 from govdisclosure.spec.store import find_spec

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from govdisclosure.grid.headers import with_headers
 from govdisclosure.grid.layout import draw_stack
-from govdisclosure.grid.match import Matched, match
+from govdisclosure.grid.matching.headers import with_headers
+from govdisclosure.grid.matching.match import Matched, match
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from govdisclosure.spec.expand import expand
 from govdisclosure.spec.store import find_spec

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.documents.opening import open_document
-from govdisclosure.grid.match import match
+from govdisclosure.grid.matching.match import match
 from govdisclosure.reading import read_bytes
 from govdisclosure.report.model import BLANK, Content
 from govdisclosure.spec.axes import resolve

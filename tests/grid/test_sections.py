@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from govdisclosure.documents.opening import open_document
 from govdisclosure.grid.model import Document, TextBlock
-from govdisclosure.grid.sections import Narrative, read_narrative
+from govdisclosure.grid.narrative.sections import Narrative, read_narrative
 from govdisclosure.spec.numbering import ordinal
 from govdisclosure.spec.store import find_spec
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from govdisclosure.documents.readers.spans import TableBuilder
-from govdisclosure.grid.match import match
+from govdisclosure.grid.matching.match import match
 from govdisclosure.grid.model import Grid
 from tests.grid.test_placing import FORM, GRIDS, NUMBERS
 

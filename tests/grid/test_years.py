@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
-from govdisclosure.grid.years import captioned, periods
+from govdisclosure.grid.narrative.years import captioned, periods
 
 years = st.integers(1990, 2099)
 

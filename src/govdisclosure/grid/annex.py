@@ -14,10 +14,10 @@ from attrs import frozen
 
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.grid.filled import blank_page, cell_text, filled_page, headline
+from govdisclosure.grid.matching.numbers import read_cell
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
-from govdisclosure.grid.numbers import read_cell
+from govdisclosure.grid.narrative.sections import read_narrative
 from govdisclosure.grid.page import Page, squeezed
-from govdisclosure.grid.sections import read_narrative
 from govdisclosure.report.decode import from_data
 from govdisclosure.report.encode import to_data
 from govdisclosure.report.jsontext import parse_json, write_json

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from attrs import Factory, define, evolve, field, frozen
 
-from govdisclosure.grid.candidates import Ambiguous, readings
-from govdisclosure.grid.match import Matched
-from govdisclosure.grid.numbers import Printed
+from govdisclosure.grid.matching.candidates import Ambiguous, readings
+from govdisclosure.grid.matching.match import Matched
+from govdisclosure.grid.matching.numbers import Printed
 from govdisclosure.language import current, say
 from govdisclosure.report.intervals import Interval, interval_of, negative, positive, weighted
 from govdisclosure.report.model import ABSENT, Problem

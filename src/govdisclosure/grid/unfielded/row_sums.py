@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from govdisclosure.grid.lexicon import TableWords
-from govdisclosure.grid.lined import LinedRow, LinedTable
-from govdisclosure.grid.numbers import read_cell
-from govdisclosure.grid.page_marks import page_number
+from govdisclosure.grid.matching.lexicon import TableWords
+from govdisclosure.grid.matching.numbers import read_cell
+from govdisclosure.grid.unfielded.lined import LinedRow, LinedTable
+from govdisclosure.grid.unfielded.page_marks import page_number
 from govdisclosure.spec.expand import Form
 from govdisclosure.spec.model import Number
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from attrs import define, field, frozen
 
-from govdisclosure.grid.lexicon import TableWords
-from govdisclosure.grid.tokens import Token
+from govdisclosure.grid.matching.lexicon import TableWords
+from govdisclosure.grid.unfielded.tokens import Token
 
 
 @define(eq=False)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.grid.numbers import MONEY, has_scales, head_and_unit
+from govdisclosure.grid.matching.numbers import MONEY, has_scales, head_and_unit
 from govdisclosure.spec.axes import ExpandedAxis, Header, Line
 from govdisclosure.spec.expand import Form, TableForm
 from govdisclosure.spec.labels import normal

@@ -12,18 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from govdisclosure.grid.certainty import Certainty, Placed
-from govdisclosure.grid.copies import agreeing, is_table, with_lost_rows
-from govdisclosure.grid.cutting import vocabulary_of
-from govdisclosure.grid.lexicon import words_of
-from govdisclosure.grid.lined import LinedTable
-from govdisclosure.grid.match import Matched, match
+from govdisclosure.grid.matching.lexicon import words_of
+from govdisclosure.grid.matching.match import Matched, match
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
-from govdisclosure.grid.page_marks import mark_pages
-from govdisclosure.grid.row_sums import known_pages
-from govdisclosure.grid.scanning import lined_tables
-from govdisclosure.grid.tokens import Line, grid_lines, text_line
-from govdisclosure.grid.wrapped import join_wrapped
+from govdisclosure.grid.unfielded.certainty import Certainty, Placed
+from govdisclosure.grid.unfielded.copies import agreeing, is_table, with_lost_rows
+from govdisclosure.grid.unfielded.cutting import vocabulary_of
+from govdisclosure.grid.unfielded.lined import LinedTable
+from govdisclosure.grid.unfielded.page_marks import mark_pages
+from govdisclosure.grid.unfielded.row_sums import known_pages
+from govdisclosure.grid.unfielded.scanning import lined_tables
+from govdisclosure.grid.unfielded.tokens import Line, grid_lines, text_line
+from govdisclosure.grid.unfielded.wrapped import join_wrapped
 from govdisclosure.spec.expand import Form
 
 UNSURE = "…"

@@ -7,7 +7,7 @@ from itertools import combinations, islice, pairwise
 
 from attrs import frozen
 
-from govdisclosure.grid.numbers import Printed, read_cell
+from govdisclosure.grid.matching.numbers import Printed, read_cell
 from govdisclosure.report.model import BLANK, Content
 from govdisclosure.spec.model import Value
 

@@ -12,13 +12,13 @@ from itertools import pairwise
 
 from attrs import define, field, frozen
 
-from govdisclosure.grid.candidates import Ambiguous
-from govdisclosure.grid.columns import Slot
-from govdisclosure.grid.lexicon import TableWords
+from govdisclosure.grid.matching.candidates import Ambiguous
+from govdisclosure.grid.matching.columns import Slot
+from govdisclosure.grid.matching.lexicon import TableWords
+from govdisclosure.grid.matching.numbers import MAX_TEXT, Printed, head_and_unit, read_cell, squeezed_unit
+from govdisclosure.grid.matching.remarks import Remarks
+from govdisclosure.grid.matching.rows import Hit, PrintedRow
 from govdisclosure.grid.model import GridCell
-from govdisclosure.grid.numbers import MAX_TEXT, Printed, head_and_unit, read_cell, squeezed_unit
-from govdisclosure.grid.remarks import Remarks
-from govdisclosure.grid.rows import Hit, PrintedRow
 from govdisclosure.report.model import Content
 from govdisclosure.spec.expand import Form
 from govdisclosure.spec.labels import normal
@@ -97,7 +97,8 @@ class BlockReader:
                 self.remarks.merged_cells(self.words.form, hit.line, shared[0])
             beside = self._units_beside(hit, row, placed)
             for slot, cell in zip(self.slots, placed, strict=True):
-                self._put(hit, slot, cell, _one_unit(beside, slot.unit), shared=cell in shared)
+                unit = _one_unit(beside, slot.unit) if beside else slot.unit
+                self._put(hit, slot, cell, unit, shared=cell in shared)
         return self.out
 
     def _units_beside(self, hit: Hit, row: PrintedRow, placed: Sequence[GridCell | None]) -> str:

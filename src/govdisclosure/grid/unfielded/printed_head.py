@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from govdisclosure.grid.lexicon import TableWords, names_of
+from govdisclosure.grid.matching.lexicon import TableWords, names_of
 from govdisclosure.spec.axes import Header
 
 
@@ -17,7 +17,7 @@ def column_order(names: Sequence[str], words: TableWords) -> tuple[int, ...] | N
     """Return the lines of the columns in the order in which a head prints them; None if that is not certain.
 
     >>> from govdisclosure import expand, load_spec
-    >>> from govdisclosure.grid.lexicon import words_of
+    >>> from govdisclosure.grid.matching.lexicon import words_of
     >>> words = words_of(expand(load_spec("cn/2021")))[0]
     >>> column_order(["本年制发件数", "现行有效件数", "本年废止件数"], words)
     (0, 2, 1)
@@ -59,7 +59,7 @@ def heads_of(words: TableWords) -> frozenset[str]:
     """Return the names of the columns and of the headers above them: those of a head without its corner.
 
     >>> from govdisclosure import expand, load_spec
-    >>> from govdisclosure.grid.lexicon import words_of
+    >>> from govdisclosure.grid.matching.lexicon import words_of
     >>> sorted(heads_of(words_of(expand(load_spec("cn/2021")))[1]))[:2]
     ['Decisionsmadethisyear', '本年处理决定数量']
     """

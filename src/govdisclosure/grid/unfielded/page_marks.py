@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from govdisclosure.grid.cutting import plain
-from govdisclosure.grid.tokens import Line, Token
+from govdisclosure.grid.unfielded.cutting import plain
+from govdisclosure.grid.unfielded.tokens import Line, Token
 
 _DRAWN = re.compile(
     r"(?P<left>[-_~·•—–―]+\s*)[0-9]{1,4}\s*[-_~·•—–―]+"
@@ -49,7 +49,7 @@ def mark_pages(lines: Sequence[Line]) -> None:
 def lone_number(line: Line) -> int | None:
     """Return the number of a line that is nothing else, and could be that of a page.
 
-    >>> from govdisclosure.grid.tokens import Token
+    >>> from govdisclosure.grid.unfielded.tokens import Token
     >>> [lone_number(Line((text,), [Token("figure", text)])) for text in ("12", "0", "1,200")]
     [12, None, None]
     """

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from attrs import Factory, field, frozen
 
-from govdisclosure.grid.lexicon import TableWords, under
+from govdisclosure.grid.matching.lexicon import TableWords, under
+from govdisclosure.grid.matching.numbers import head_and_unit
+from govdisclosure.grid.matching.rows import PrintedRow
 from govdisclosure.grid.model import GridCell
-from govdisclosure.grid.numbers import head_and_unit
-from govdisclosure.grid.rows import PrintedRow
 
 
 @frozen

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
-from govdisclosure.grid.lined import LinedRow, LinedTable
-from govdisclosure.grid.page_marks import page_number
-from govdisclosure.grid.row_sums import adds_up, hides_nought, row_sums
-from govdisclosure.grid.tokens import Token
+from govdisclosure.grid.unfielded.lined import LinedRow, LinedTable
+from govdisclosure.grid.unfielded.page_marks import page_number
+from govdisclosure.grid.unfielded.row_sums import adds_up, hides_nought, row_sums
+from govdisclosure.grid.unfielded.tokens import Token
 from govdisclosure.spec.expand import Form
 
 _NEAR = 3

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from govdisclosure.grid.lexicon import words_of
+from govdisclosure.grid.matching.lexicon import words_of
+from govdisclosure.grid.matching.numbers import Printed, has_scales, names_unit
+from govdisclosure.grid.matching.rows import PrintedRow, is_group
 from govdisclosure.grid.model import GridCell
-from govdisclosure.grid.numbers import Printed, has_scales, names_unit
-from govdisclosure.grid.rows import PrintedRow, is_group
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.expand import Form, TableForm

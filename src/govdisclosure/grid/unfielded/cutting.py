@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from govdisclosure.grid.lexicon import TableWords, names_of, words_of
+from govdisclosure.grid.matching.lexicon import TableWords, names_of, words_of
 from govdisclosure.spec.axes import ExpandedAxis
 from govdisclosure.spec.expand import Form
 from govdisclosure.spec.labels import normal, number_of

@@ -12,15 +12,15 @@ from functools import cached_property, lru_cache
 from attrs import define, field
 
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.headers import with_headers
-from govdisclosure.grid.lexicon import TableWords, words_of
-from govdisclosure.grid.linear import is_furniture, regrouped
-from govdisclosure.grid.match import Matched, match
+from govdisclosure.grid.matching.headers import with_headers
+from govdisclosure.grid.matching.lexicon import TableWords, words_of
+from govdisclosure.grid.matching.match import Matched, match
+from govdisclosure.grid.matching.settle import settle
 from govdisclosure.grid.model import Document, Grid
-from govdisclosure.grid.outline import Outline, outline
-from govdisclosure.grid.sections import Narrative, read_narrative
-from govdisclosure.grid.settle import settle
-from govdisclosure.grid.years import Captioned, captioned
+from govdisclosure.grid.narrative.outline import Outline, outline
+from govdisclosure.grid.narrative.sections import Narrative, read_narrative
+from govdisclosure.grid.narrative.years import Captioned, captioned
+from govdisclosure.grid.unfielded.linear import is_furniture, regrouped
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.expand import Form, expand

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import Factory, field, frozen
 
-from govdisclosure.grid.lexicon import TableWords, under
+from govdisclosure.grid.matching.lexicon import TableWords, under
+from govdisclosure.grid.matching.numbers import head_and_unit, is_value
 from govdisclosure.grid.model import Grid, GridCell
-from govdisclosure.grid.numbers import head_and_unit, is_value
 from govdisclosure.spec.labels import normal, number_of
 
 

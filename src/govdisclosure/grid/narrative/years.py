@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from govdisclosure.grid.headlines import plain
 from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.grid.narrative.headlines import plain
 
 MAX_CAPTION = 40
 """Characters beyond which a line before a table is no caption."""

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from govdisclosure.grid.candidates import Ambiguous
-from govdisclosure.grid.columns import Slot, locate_columns
-from govdisclosure.grid.lexicon import TableWords, words_of
-from govdisclosure.grid.model import Grid, GridCell
-from govdisclosure.grid.numbers import Printed
-from govdisclosure.grid.placing import Block, BlockReader, Copy, same, unread
-from govdisclosure.grid.remarks import Remarks
-from govdisclosure.grid.rows import (
+from govdisclosure.grid.matching.candidates import Ambiguous
+from govdisclosure.grid.matching.columns import Slot, locate_columns
+from govdisclosure.grid.matching.lexicon import TableWords, words_of
+from govdisclosure.grid.matching.numbers import Printed
+from govdisclosure.grid.matching.placing import Block, BlockReader, Copy, same, unread
+from govdisclosure.grid.matching.remarks import Remarks
+from govdisclosure.grid.matching.rows import (
     Hit,
     PrintedRow,
     is_foreign_head,
@@ -24,6 +23,7 @@ from govdisclosure.grid.rows import (
     labelled_hits,
     printed_rows,
 )
+from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.expand import Form
 from govdisclosure.spec.labels import normal

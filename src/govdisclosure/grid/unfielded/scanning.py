@@ -11,11 +11,11 @@ from typing import Literal
 
 from attrs import define, field
 
-from govdisclosure.grid.lexicon import TableWords, names_of
-from govdisclosure.grid.lined import LinedRow, LinedTable
-from govdisclosure.grid.page_marks import SURE, lone_number
-from govdisclosure.grid.printed_head import column_order, heads_of, is_compact
-from govdisclosure.grid.tokens import Line, Token
+from govdisclosure.grid.matching.lexicon import TableWords, names_of
+from govdisclosure.grid.unfielded.lined import LinedRow, LinedTable
+from govdisclosure.grid.unfielded.page_marks import SURE, lone_number
+from govdisclosure.grid.unfielded.printed_head import column_order, heads_of, is_compact
+from govdisclosure.grid.unfielded.tokens import Line, Token
 from govdisclosure.spec.labels import normal
 
 _MOST_UNKNOWN = 12

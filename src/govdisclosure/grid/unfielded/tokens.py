@@ -12,9 +12,9 @@ from typing import Literal
 
 from attrs import define
 
-from govdisclosure.grid.cutting import UNSEEN, Vocabulary, cut, plain
+from govdisclosure.grid.matching.numbers import MONEY, is_value
 from govdisclosure.grid.model import Grid, TextBlock
-from govdisclosure.grid.numbers import MONEY, is_value
+from govdisclosure.grid.unfielded.cutting import UNSEEN, Vocabulary, cut, plain
 from govdisclosure.spec.labels import normal
 
 MAX_LINE = 20_000
@@ -86,7 +86,7 @@ def is_figure(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word stands in a cell of figures: a number, with or without a unit, or a mark.
 
     >>> from govdisclosure import expand, load_spec
-    >>> from govdisclosure.grid.cutting import vocabulary_of
+    >>> from govdisclosure.grid.unfielded.cutting import vocabulary_of
     >>> names = vocabulary_of(expand(load_spec("cn/2021")))
     >>> [is_figure(word, names) for word in ("3,018", "2笔", "/", "3.", "（1）", "、", "规章")]
     [True, True, True, False, False, False, False]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govdisclosure.grid.cutting import Vocabulary, cut
-from govdisclosure.grid.tokens import Line, Token
+from govdisclosure.grid.unfielded.cutting import Vocabulary, cut
+from govdisclosure.grid.unfielded.tokens import Line, Token
 
 _MOST_LINES = 10
 """Lines that one label takes at most."""

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 from attrs import define, evolve, field
 
-from govdisclosure.grid.headlines import MAX_HEADLINE
 from govdisclosure.grid.model import Document, Grid, TextBlock
-from govdisclosure.grid.titlelines import TitleLine, title_lines
-from govdisclosure.grid.years import periods
+from govdisclosure.grid.narrative.headlines import MAX_HEADLINE
+from govdisclosure.grid.narrative.titlelines import TitleLine, title_lines
+from govdisclosure.grid.narrative.years import periods
 from govdisclosure.language import say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.labels import normal, number_of

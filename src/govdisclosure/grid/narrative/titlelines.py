@@ -8,8 +8,16 @@ from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from govdisclosure.grid.headlines import MAX_HEADLINE, Named, is_name, leads_elsewhere, named_by, plain, signs_of
 from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.grid.narrative.headlines import (
+    MAX_HEADLINE,
+    Named,
+    is_name,
+    leads_elsewhere,
+    named_by,
+    plain,
+    signs_of,
+)
 from govdisclosure.spec.labels import normal
 from govdisclosure.spec.model import Spec
 

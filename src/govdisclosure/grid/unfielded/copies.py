@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from govdisclosure.grid.certainty import Placed, unsure
-from govdisclosure.grid.lined import LinedRow, LinedTable
-from govdisclosure.grid.tokens import Token
+from govdisclosure.grid.unfielded.certainty import Placed, unsure
+from govdisclosure.grid.unfielded.lined import LinedRow, LinedTable
+from govdisclosure.grid.unfielded.tokens import Token
 from govdisclosure.spec.labels import normal
 
 _FEW = 4

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from govdisclosure.grid.lexicon import words_of
+from govdisclosure.grid.matching.lexicon import words_of
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from govdisclosure.spec.expand import Form
 from govdisclosure.spec.labels import normal

@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 
 from attrs import define, field
 
-from govdisclosure.grid.closing import closing_lines
-from govdisclosure.grid.headlines import MAX_HEADLINE, titles_within
 from govdisclosure.grid.model import Document, TextBlock
-from govdisclosure.grid.outline import Outline, outline, section_titles
-from govdisclosure.grid.years import periods
+from govdisclosure.grid.narrative.closing import closing_lines
+from govdisclosure.grid.narrative.headlines import MAX_HEADLINE, titles_within
+from govdisclosure.grid.narrative.outline import Outline, outline, section_titles
+from govdisclosure.grid.narrative.years import periods
 from govdisclosure.language import say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.labels import normal, number_of
