@@ -15,7 +15,7 @@ from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.limits import limits
 from govdisclosure.documents.opening import open_document
 from govdisclosure.errors import Fault, ReadError
-from govdisclosure.grid.matching.detect import Detected, detect
+from govdisclosure.grid.detect import Detected, detect
 from govdisclosure.grid.model import Document
 from govdisclosure.language import say
 from govdisclosure.report.decode import from_json

@@ -1,1 +1,1 @@
-"""Tables of a document to the cells of a form: names, rows, columns, numbers, and which form it is."""
+"""Tables of a document to the cells of a form: names, rows, columns, numbers."""
