@@ -5,6 +5,7 @@ A cell whose row or column is not certain is left out or unreadable, and a probl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import define, field
@@ -91,37 +92,35 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
 def _take(words: TableWords, copies: Sequence[Copy], out: Matched, remarks: Remarks) -> None:
     """Take what the copies of a table agree on; if they differ, what only one of them says is not believed either."""
     table = words.form
-    differing = _differing(copies)
+    contested = _contested(copies)
+    differing = [copy for copy in copies if not contested.isdisjoint(copy.cells)]
     if differing:
         remarks.table_printed_twice(table, [copy.place for copy in differing])
+    times = Counter(index for copy in differing for index in copy.cells)
     for copy in copies:
         if copy.used:
             out.used |= copy.used
             out.read_by_table.setdefault(table.key, set()).update(copy.used)
-        if copy not in differing:
+        doubted = not contested.isdisjoint(copy.cells)
+        if not doubted:
             out.ambiguous += copy.ambiguous
         for index, (said, cell) in copy.cells.items():
-            sure = copy not in differing or all(
-                index in other.cells and same(other.cells[index][0], said) for other in differing
-            )
+            sure = not doubted or (index not in contested and times[index] == len(differing))
             printed = said if sure else unread(cell)
             # What one copy could not read is not made good from the other.
             if index not in out.cells or printed.content.state == "unreadable":
                 out.cells[index], out.printed[index] = printed, cell
 
 
-def _differing(copies: Sequence[Copy]) -> list[Copy]:
-    """Return the copies of a table that say something else of a cell than another copy does."""
-    return [
-        copy
+def _contested(copies: Sequence[Copy]) -> set[int]:
+    """Return the cells of which the copies of a table say different things."""
+    said: dict[int, Printed] = {}
+    return {
+        index
         for copy in copies
-        if any(
-            not same(copy.cells[index][0], other.cells[index][0])
-            for other in copies
-            if other is not copy
-            for index in copy.cells.keys() & other.cells.keys()
-        )
-    ]
+        for index, (printed, _) in copy.cells.items()
+        if not same(said.setdefault(index, printed), printed)
+    }
 
 
 def _bare_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:

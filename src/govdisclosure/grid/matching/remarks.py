@@ -17,6 +17,8 @@ from govdisclosure.spec.expand import Form, TableForm
 from govdisclosure.spec.model import Severity
 from govdisclosure.spec.wording import line_name, table_name
 
+_PLACES = 5
+"""Places of the copies of a table that a message names."""
 _SHOWN = 40
 """Characters of a cell that a message repeats."""
 
@@ -56,7 +58,7 @@ class Remarks:
 
     def table_printed_twice(self, table: TableForm, places: Sequence[str]) -> None:
         """Remark on a table that stands in the document several times with different figures."""
-        name, where = table_name(self.form.spec, table.key, current()), say(zh="；", en="; ").join(places)
+        name, where = table_name(self.form.spec, table.key, current()), say(zh="；", en="; ").join(places[:_PLACES])
         message = say(
             zh=f"“{name}”在文中出现 {len(places)} 次，数据不同，不同之处均未采用：{where}。",
             en=f"'{name}' stands {len(places)} times in the document; where the figures differ none was taken: {where}",

@@ -216,7 +216,9 @@ def _by_ordinal(rows: Sequence[PrintedRow], words: TableWords, hits: dict[int, H
     for number, row in enumerate(rows):
         if run and rows[run[-1]].grid != row.grid:
             run = []
-        if number not in hits and row.labels and row.has_values and row.names.isdisjoint(words.column_headers):
+        unknown = number not in hits and bool(row.labels) and row.has_values
+        unknown = unknown and row.names.isdisjoint(words.column_headers)
+        if unknown:
             run.append(number)
             last = number + 1 == len(rows) or rows[number + 1].grid != row.grid
             after = len(lines) if last else None
@@ -228,7 +230,7 @@ def _by_ordinal(rows: Sequence[PrintedRow], words: TableWords, hits: dict[int, H
             first = before.line + 1 if before else 0 if under_head else None
             if first is not None and after - first == len(run) and found.isdisjoint(range(first, after)):
                 yield from _numbered(rows, words, run, first)
-        if number not in run:
+        if not unknown:
             run = []
 
 
