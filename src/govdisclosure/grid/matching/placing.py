@@ -14,6 +14,15 @@ from attrs import define, field, frozen
 
 from govdisclosure.grid.matching.candidates import Ambiguous
 from govdisclosure.grid.matching.columns import Slot
+from govdisclosure.grid.matching.geometry import (
+    all_under_heads,
+    label_end,
+    overlap,
+    row_end,
+    shared_cells,
+    swallowed,
+    with_text,
+)
 from govdisclosure.grid.matching.lexicon import TableWords
 from govdisclosure.grid.matching.numbers import MAX_TEXT, Printed, head_and_unit, read_cell, squeezed_unit
 from govdisclosure.grid.matching.remarks import Remarks
@@ -72,11 +81,11 @@ class BlockReader:
     def read(self, block: Block) -> Copy:
         """Return what the rows of a block say."""
         self.out.place = self.rows[block.hits[0].row].place
-        ends = Counter(_end(row) for row in (*block.head, *(self.rows[hit.row] for hit in block.hits)))
+        ends = Counter(row_end(row) for row in (*block.head, *(self.rows[hit.row] for hit in block.hits)))
         self.out.end = max(ends, key=lambda end: (ends[end], end))
         # A table that goes on in another grid need not have the columns of the first there.
         self.out.in_order = not block.head or self._beside_heads(block.hits)
-        full = [len(_filled(self.rows[hit.row].cells[hit.start :])) for hit in block.hits]
+        full = [len(with_text(self.rows[hit.row].cells[hit.start :])) for hit in block.hits]
         self.out.overfull = sum(count > len(self.slots) for count in full) * 2 > len(full)
         flattened = any(self.rows[hit.row].flattened for hit in block.hits)
         shifts = self._shifts(block.hits) if flattened else {}
@@ -92,7 +101,7 @@ class BlockReader:
             if placed is None or (hit.worded and row.flattened):
                 self._unreadable(hit, row, row.cells[hit.start :])
                 continue
-            shared = _shared(placed, row, levels)
+            shared = shared_cells(placed, row, levels)
             if shared:
                 self.remarks.merged_cells(self.words.form, hit.line, shared[0])
             beside = self._units_beside(hit, row, placed)
@@ -126,11 +135,11 @@ class BlockReader:
         for hit in hits:
             row = self.rows[hit.row]
             kinds.setdefault(self._kind(hit), []).append(row)
-            filled = _filled(row.cells[hit.start :])
+            filled = with_text(row.cells[hit.start :])
             if self._in_order(hit, filled):
                 found.setdefault(self._kind(hit), set()).add(tuple(cell.column for cell in filled))
         for kind, rows in kinds.items():
-            if kind not in found and self._complete and _under_heads(rows, kind[0], heads):
+            if kind not in found and self._complete and all_under_heads(rows, kind[0], heads):
                 found[kind] = {heads}
         return found
 
@@ -139,7 +148,7 @@ class BlockReader:
         values = row.cells[hit.start :]
         if not row.flattened:
             return self._under_heads(hit, row, values)
-        filled = _filled(values)
+        filled = with_text(values)
         if filled and len(shifts) > 1:
             return None  # rows of this kind contradict each other
         if self._in_order(hit, filled):
@@ -148,7 +157,7 @@ class BlockReader:
         heads = tuple(slot.head.column for slot in self.slots)
         if shifts:
             (places,) = shifts if len(shifts) == 1 else (heads,)
-            if _swallowed(values, places):
+            if swallowed(values, places):
                 return None
         elif not filled:
             places = heads
@@ -172,13 +181,13 @@ class BlockReader:
 
         A row that lost a cell shows the figures after it under wrong heads.
         """
-        filled = _filled(values)
-        if filled and _end(row) < self.out.end:
+        filled = with_text(values)
+        if filled and row_end(row) < self.out.end:
             return None
-        left = _left(hit, row)
+        left = label_end(hit, row)
         slots = [slot for slot in self.slots if slot.line is not None or slot.head.column >= left]
         equal = len(values) == len(slots)
-        if equal and (self.out.in_order or all(map(_overlap, values, (slot.head for slot in slots)))):
+        if equal and (self.out.in_order or all(map(overlap, values, (slot.head for slot in slots)))):
             found: list[GridCell | None] = [*values]
         elif self.out.in_order:
             return None
@@ -187,13 +196,13 @@ class BlockReader:
             cells = [*(cell for cell in row.above if cell.column >= left), *values]
             placed: set[int] = set()
             for slot in slots:
-                over = [cell for cell in cells if _overlap(cell, slot.head)]
-                texts = _filled(over)
+                over = [cell for cell in cells if overlap(cell, slot.head)]
+                texts = with_text(over)
                 if slot.head.column < left or len(texts) > 1:
                     return None
                 found.append(next(iter(texts or over), None))
                 placed |= {cell.column for cell in over}
-            reached = _end(row) > max(slot.head.column for slot in slots)
+            reached = row_end(row) > max(slot.head.column for slot in slots)
             meant = filled if self._complete else values
             if filled and not (reached and {cell.column for cell in meant} <= placed):
                 return None
@@ -203,7 +212,7 @@ class BlockReader:
     def _beside_heads(self, hits: Sequence[Hit]) -> bool:
         """Whether heads stand over each other or over the labels, so that they cannot be over their figures."""
         columns = [slot.head.column for slot in self.slots if slot.line is not None]
-        labels = max((_left(hit, self.rows[hit.row]) for hit in hits), default=0)
+        labels = max((label_end(hit, self.rows[hit.row]) for hit in hits), default=0)
         return len(set(columns)) < len(columns) or min(columns, default=0) < labels
 
     def _in_order(self, hit: Hit, filled: Sequence[GridCell]) -> bool:
@@ -273,61 +282,7 @@ class BlockReader:
             self.out.cells[index] = Printed(None, Content("unreadable", text)), row.cells[0]
 
 
-def _left(hit: Hit, row: PrintedRow) -> int:
-    """Return the column at which the label of a row ends."""
-    label = row.cells[hit.start - 1] if hit.start else None
-    return label.column + label.colspan if label else 0
-
-
-def _end(row: PrintedRow) -> int:
-    return max(cell.column + cell.colspan for cell in (*row.above, row.cells[-1]))
-
-
-def _overlap(one: GridCell, other: GridCell) -> bool:
-    return one.column < other.column + other.colspan and other.column < one.column + one.colspan
-
-
 def _one_unit(first: str, second: str) -> str:
     """Return the unit that is printed in one of two places, or both; two units are none that anybody knows."""
     units = {squeezed_unit(unit) for unit in (first, second) if unit}
     return "/".join(sorted(units)) if units else ""
-
-
-def _shared(placed: Sequence[GridCell | None], row: PrintedRow, levels: set[tuple[int, int]]) -> list[GridCell]:
-    """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
-    if len({id(cell) for cell in placed}) == len(placed) and all(cell is None or cell.rowspan == 1 for cell in placed):
-        return []
-    return [
-        cell
-        for number, cell in enumerate(placed)
-        if cell is not None
-        and cell.text.strip()
-        and (
-            any(cell is other for other in (*placed[:number], *placed[number + 1 :]))
-            or any(
-                level != row.cells[0].row and (row.grid, level) in levels
-                for level in range(cell.row, cell.row + cell.rowspan)
-            )
-        )
-    ]
-
-
-def _swallowed(values: Sequence[GridCell], places: Sequence[int]) -> bool:
-    """Whether a row has too few fields and none of them empty, so that any of its figures may have been a later one."""
-    inside = [cell for cell in values if cell.column in places]
-    return len(inside) < len(places) and bool(_filled(inside)) and len(_filled(inside)) == len(inside)
-
-
-def _under_heads(rows: Sequence[PrintedRow], start: int, heads: tuple[int, ...]) -> bool:
-    """Whether the values of rows can only stand under their heads, although blanks are among them.
-
-    The rows have all their fields, and values under the first head and the last: were they shifted against the head,
-    one of them would stand beside it.
-    """
-    columns = {cell.column for row in rows for cell in _filled(row.cells[start:])}
-    same = len({(len(row.cells), row.flattened) for row in rows}) == 1
-    return same and list(heads) == list(range(heads[0], heads[-1] + 1)) and {heads[0], heads[-1]} <= columns <= {*heads}
-
-
-def _filled(cells: Sequence[GridCell]) -> list[GridCell]:
-    return [cell for cell in cells if cell.text.strip()]
