@@ -109,6 +109,22 @@ def test_a_blank_total_leaves_its_two_rules_undecided(capsys: pytest.CaptureFixt
     assert (report["counts"]["fail"], report["counts"]["undecided"]) == (0, 2)
 
 
+@pytest.mark.parametrize(
+    ("lose", "sign"),
+    [("", "√"), ("行政许可", "?"), ("重复申请", "?")],
+    ids=["whole", "without a table", "without a row"],
+)
+def test_a_report_with_missing_cells_is_neither_right_nor_wrong(
+    lose: str, sign: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sign before a file's name is that of all its cells: nobody is told that a report is right without them."""
+    lines = CLEAN.read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "report.txt"
+    file.write_text("\n".join(line for line in lines if not lose or lose not in line), encoding="utf-8")
+    assert run(["--lang", "zh", "check", str(file)]) == 0
+    assert capsys.readouterr().out.startswith(f"{sign} ")
+
+
 def test_findings_have_the_published_shape(capsys: pytest.CaptureFixture[str]) -> None:
     """The keys of the JSON are a contract."""
     run(["check", str(BROKEN), "--format", "json"])

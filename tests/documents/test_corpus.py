@@ -1,4 +1,4 @@
-"""Real documents, where they are at hand: the folder is named by the variable GOVDISCLOSURE_CORPUS."""
+"""Real documents, where they are at hand: beside the checkout, or in the folder that GOVDISCLOSURE_CORPUS names."""
 
 import os
 from pathlib import Path
@@ -7,8 +7,9 @@ import pytest
 
 import govdisclosure as gd
 
-FOLDER = Path(os.environ.get("GOVDISCLOSURE_CORPUS", "no such folder"))
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="GOVDISCLOSURE_CORPUS names no folder")
+BESIDE = Path(__file__).parents[3] / "shared" / "corpus"
+FOLDER = Path(os.environ.get("GOVDISCLOSURE_CORPUS") or BESIDE)
+pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the real reports are not beside this checkout")
 
 
 def test_a_real_pdf_equals_its_transcript() -> None:

@@ -24,10 +24,8 @@ def result_text(name: str, result: CheckResult) -> str:
 
 def _lines(name: str, result: CheckResult) -> Iterator[str]:
     report = result.report
-    failed = bool(result.counts["fail"])
-    sign = click.style("×", fg="red", bold=True) if failed else click.style("√", fg="green", bold=True)
     facts = [report.organisation, str(report.year) if report.year else None, report.spec.id]
-    yield f"{sign} {click.style(name, bold=True)}  {'  '.join(fact for fact in facts if fact)}"
+    yield f"{_sign(result)} {click.style(name, bold=True)}  {'  '.join(fact for fact in facts if fact)}"
     zh = current() == "zh"
     shown = (*STATUSES, "explained") if result.counts.get("explained") else STATUSES
     counts = (f"{STATUS[status][0 if zh else 1]} {result.counts[status]}" for status in shown)
@@ -53,6 +51,17 @@ def _lines(name: str, result: CheckResult) -> Iterator[str]:
     if result.problems:
         yield from _title(say(zh="说明", en="remarks"), None)
         yield from (_problem(problem, zh=zh) for problem in result.problems)
+
+
+def _sign(result: CheckResult) -> str:
+    """Return the sign of a result: wrong, right, or not to be known as long as cells are missing."""
+    if result.counts["fail"]:
+        return click.style("×", fg="red", bold=True)
+    report = result.report
+    unknown = (report.content(index).state in ("absent", "unreadable") for index in range(len(report.values)))
+    if result.counts["undecided"] or any(unknown):
+        return click.style("?", fg="yellow", bold=True)
+    return click.style("√", fg="green", bold=True)
 
 
 def _not_judged(result: CheckResult) -> Iterator[str]:
