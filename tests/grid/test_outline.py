@@ -308,3 +308,33 @@ def test_a_table_that_is_none_of_the_form_is_nobody_s() -> None:
     """A table of something else needs no remark about its year."""
     extra = Grid(1, 2, (GridCell(0, 0, "信件"), GridCell(0, 1, "3")))
     assert codes(read([*PAGE, "2023年信件", extra])) == []
+
+
+@pytest.mark.parametrize(
+    ("called", "lines", "expected", "codes"),
+    [
+        (OWN, [], ("示例市统计局", 2024), {"page_title"}),
+        (f"{OWN}_示例市人民政府", [], ("示例市统计局", 2024), {"page_title"}),
+        (OWN, ["2024年政府信息公开工作年度报告"], ("示例市统计局", 2024), {"page_title"}),
+        (OWN, ["2023年政府信息公开工作年度报告"], (None, 2023), {"no_organisation"}),
+        (OWN, [title("示例市财政局", 2023)], ("示例市财政局", 2023), set()),
+        ("2024年政府信息公开工作年度报告", [], (None, 2024), {"no_organisation"}),
+        (OWN, ["本报告统计期限自2022年1月1日起至2022年12月31日止。"], None, set()),
+        ("示例市统计局_首页", [], None, set()),
+    ],
+)
+def test_the_title_of_a_page_says_what_its_text_does_not(
+    called: str, lines: list[str], expected: tuple[str | None, int] | None, codes: set[str]
+) -> None:
+    """Organisation and year may stand in the page's title only; nothing in the text is overruled by it."""
+    found = outline(SPEC, evolve(document([*lines, *BODY]), title=called))
+    assert ((found.headline.organisation, found.headline.year) if found.headline else None) == expected
+    assert {problem.code for problem in found.problems} == codes
+
+
+def test_a_web_page_brings_its_title() -> None:
+    """A page without a headline has one all the same, and its text is what it was."""
+    page = p.html_page(PAGE[1:]).replace("<title>x", f"<title>{OWN}")
+    report = read_bytes(page.encode()).report
+    assert (report.organisation, report.year) == ("示例市统计局", 2024)
+    assert report.sections == REPORT.sections

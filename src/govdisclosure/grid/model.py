@@ -84,11 +84,15 @@ class Note:
 
 @frozen
 class Document:
-    """What a document holds, in its order: paragraphs and tables. `annex` is what its writer put in for programs."""
+    """What a document holds, in its order: paragraphs and tables. `annex` is what its writer put in for programs.
+
+    `title` is what the document is called by those who keep it, and does not stand in it: the title of a web page.
+    """
 
     blocks: tuple[TextBlock | Grid, ...]
     annex: str = ""
     notes: tuple[Note, ...] = ()
+    title: str = ""
 
     @property
     def grids(self) -> tuple[Grid, ...]:

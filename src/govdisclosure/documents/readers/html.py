@@ -60,10 +60,12 @@ def read_html(text: str) -> Document:
     source = source.lower()
     annexed = root.xpath(f"//*[@{ANNEX}]") if ANNEX.encode() in source else ()
     annex = next(iter(annexed)).get(ANNEX) if len(annexed) == 1 else ""
+    heading = next(root.iter("title"), None)
+    title = " ".join("".join(heading.itertext()).split()) if heading is not None else ""
     _strip(root, source)
     blocks = _Walk(root).blocks()
     check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
-    return Document(blocks, annex)
+    return Document(blocks, annex, title=title)
 
 
 def _source(text: str) -> bytes:

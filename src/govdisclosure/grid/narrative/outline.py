@@ -65,6 +65,7 @@ def outline(spec: Spec, document: Document) -> Outline:
     out = Outline(lines, len(document.blocks), contents=contents)
     _choose(out, found, min(headings, default=_first_of_report(document)))
     _end(out, found, headings)
+    _from_title(out, spec, document)
     before = [line for line in found if line.first < out.end and not line.named.linked]
     _say_others(out, [line for line in before if out.headline is None or not line.agrees(out.headline)])
     return out
@@ -167,6 +168,35 @@ def _choose(out: Outline, found: Sequence[TitleLine], first_heading: int) -> Non
         for index in range(line.first, line.last + 1)
     )
     _say_chosen(out, chosen, late=not early)
+
+
+def _from_title(out: Outline, spec: Spec, document: Document) -> None:
+    """Take from the document's own title what its text does not name: whoever keeps it says whose report it is."""
+    if not document.title or (out.headline is not None and out.headline.organisation is not None):
+        return
+    named = next(iter(title_lines(spec, Document((TextBlock(document.title),)), {})), None)
+    if named is None or named.named.linked or not _is_of(named.year, out.lines):
+        return
+    if out.headline is None:
+        out.headline = evolve(named, first=-1, last=-1)
+    elif out.headline.year == named.year and named.organisation is not None:
+        out.problems = [problem for problem in out.problems if problem.code != "no_organisation"]
+        out.headline = evolve(out.headline, named=named.named)
+    else:
+        return
+    text = document.title[:MAX_HEADLINE]
+    if out.headline.organisation is None:
+        message = say(
+            zh=f"年份取自网页标题“{text}”，其中没有写明单位。",
+            en=f"the year is taken from the title of the page, '{text}', which names no organisation",
+        )
+        out.problems.append(Problem("no_organisation", "warning", message))
+        return
+    message = say(
+        zh=f"单位和年份取自网页标题“{text}”。",
+        en=f"organisation and year are taken from the title of the page, '{text}'",
+    )
+    out.problems.append(Problem("page_title", "info", message))
 
 
 def _first_of_report(document: Document) -> int:
