@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -100,6 +99,8 @@ class Finding:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of what was judged: spec, organisation, year, rule, instance and values."""
+        import hashlib
+
         report = self.report
         parts = [report.spec.id, report.organisation or "", str(report.year or ""), self.rule, self.instance]
         parts += [

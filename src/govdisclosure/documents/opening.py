@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from govdisclosure.documents.archive import Archive, protected
 from govdisclosure.documents.custom import custom_readers
 from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.limits import check_limit
@@ -15,6 +15,9 @@ from govdisclosure.documents.readers.text import read_text
 from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document
 from govdisclosure.language import say
+
+if TYPE_CHECKING:
+    from govdisclosure.documents.archive import Archive
 
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|tbody|div|meta|title|style|script|h[1-6]|p|span|article|section|td|tr)"
@@ -68,6 +71,8 @@ def open_document(data: bytes) -> Document:
 
 
 def _open_archive(data: bytes) -> Document:
+    from govdisclosure.documents.archive import Archive
+
     archive = Archive(data)
     if any(name.startswith("word/") for name in archive.names):
         from govdisclosure.documents.readers.word.docx import read_docx
@@ -112,6 +117,8 @@ def _open_compound(data: bytes) -> Document:
     """Open an old file of Office, or say what to save it as."""
     compound = Compound(data)
     if "EncryptedPackage" in compound.streams:
+        from govdisclosure.documents.archive import protected
+
         raise protected()
     if "WordDocument" in compound.streams:
         raise ReadError(

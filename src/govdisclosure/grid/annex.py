@@ -108,7 +108,7 @@ def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, 
 # where the drawn tables stand ---------------------------------------------------------------------------------------
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Found:
     """A grid of the document by its positions: the cell that begins there, or nothing."""
 

@@ -1,7 +1,7 @@
 """Which format a document is in: the one of all installed formats that most of its cells are found with.
 
 The year is another opinion, and never overrules the labels: bodies keep an old form for years. What a document prints
-in another form than the rest of it is said and left out.
+in another form than the rest of it is said and left out. What most documents do not need is imported when it is.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from govdisclosure.errors import ReadError
 from govdisclosure.grid.matching.headers import with_headers
 from govdisclosure.grid.matching.lexicon import TableWords, words_of
 from govdisclosure.grid.matching.match import Matched, match
-from govdisclosure.grid.matching.settle import settle
-from govdisclosure.grid.model import Document, Grid
+from govdisclosure.grid.model import Document, Grid, TextBlock
 from govdisclosure.grid.narrative.outline import Outline, outline
 from govdisclosure.grid.narrative.sections import Narrative, read_narrative
 from govdisclosure.grid.narrative.years import Captioned, captioned
-from govdisclosure.grid.unfielded.linear import is_furniture, regrouped
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem
 from govdisclosure.spec.expand import Form, expand
@@ -33,7 +31,7 @@ _POOR = 0.5
 """Which part of the form's cells is so few that the text around the tables is looked at too."""
 
 
-@define(slots=False)
+@define(eq=False, repr=False, slots=False)
 class Detected:
     """The form a document is in, what was found of it, its text, and the problems of the detection itself."""
 
@@ -46,7 +44,12 @@ class Detected:
     @cached_property
     def narrative(self) -> Narrative:
         """The text of the document, taken apart by the section titles of the form."""
-        return read_narrative(self.form.spec, self.document, lambda block: is_furniture(self.form, block), self.outline)
+        return read_narrative(self.form.spec, self.document, self._is_furniture, self.outline)
+
+    def _is_furniture(self, block: TextBlock) -> bool:
+        from govdisclosure.grid.unfielded.linear import is_furniture
+
+        return is_furniture(self.form, block)
 
     @property
     def fits_its_year(self) -> bool:
@@ -74,7 +77,10 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
     best = [found for found in tries if found.matched.score == most]
     # Where two forms fit equally well, the year decides, else the newer one.
     chosen = max(best, key=lambda found: (len(best) > 1 and found.fits_its_year, found.form.spec.id))
-    settle(chosen.form, chosen.matched)
+    if any(printed.content.state == "unreadable" for printed in chosen.matched.cells.values()):
+        from govdisclosure.grid.matching.settle import settle
+
+        settle(chosen.form, chosen.matched)
     others = [found for found in tries if found is not chosen and found.form.spec.family == chosen.form.spec.family]
     chosen.problems += _other_forms(chosen, others)
     return chosen
@@ -87,6 +93,8 @@ def _try(form: Form, document: Document) -> Detected:
     matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), [])
     if matched.score < _POOR * len(form.cells) or not form.tables.keys() <= matched.read_by_table.keys():
         # Tables may have lost their fields on the way: one cell per line, or a row as one line.
+        from govdisclosure.grid.unfielded.linear import regrouped
+
         grids = regrouped(form, kept)
         if grids:
             again = match(form, grids)

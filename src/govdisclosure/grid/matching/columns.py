@@ -12,7 +12,7 @@ from govdisclosure.grid.matching.rows import PrintedRow
 from govdisclosure.grid.model import GridCell
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Slot:
     """A printed column: its head cell, and the line it was found to be; None where the head says something else."""
 

@@ -13,7 +13,7 @@ from govdisclosure.spec.expand import Form, TableForm
 from govdisclosure.spec.labels import normal
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class TableWords:
     """The names of one table: of its rows, of its columns, and of the headers above either."""
 

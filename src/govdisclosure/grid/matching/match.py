@@ -33,7 +33,7 @@ MAX_HEAD = 12
 """Rows above the first one recognised among which the head of a table is looked for."""
 
 
-@define
+@define(eq=False, repr=False)
 class Matched:
     """What was found of a form: what each cell says, where it stands, and the problems met."""
 

@@ -33,7 +33,7 @@ from govdisclosure.spec.expand import Form
 from govdisclosure.spec.labels import normal
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Block:
     """Rows of one table in one grid that share a head."""
 
@@ -41,7 +41,7 @@ class Block:
     head: tuple[PrintedRow, ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Copy:
     """What was read of the rows under one head."""
 
@@ -67,7 +67,7 @@ def unread(cell: GridCell) -> Printed:
     return Printed(None, Content("unreadable", cell.text.strip()[:MAX_TEXT]))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class BlockReader:
     """Reads the rows of a block into the cells of the form."""
 

@@ -23,7 +23,7 @@ _SHOWN = 40
 """Characters of a cell that a message repeats."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Remarks:
     """Says what was met while a document was matched with a form."""
 

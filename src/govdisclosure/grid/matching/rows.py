@@ -24,7 +24,7 @@ def _any_value(cells: Sequence[GridCell]) -> bool:
     return any(cell.text.strip() and is_value(cell.text) for cell in cells)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PrintedRow:
     """A row of a grid as it stands in the document: the cells that begin in it, and which of them are labels."""
 
@@ -64,7 +64,7 @@ class PrintedRow:
         return " | ".join(text for cell in self.cells if (text := cell.text.strip()))[:120]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Hit:
     """A printed row found to be a line of a table; its values begin at `start` among its cells."""
 
@@ -146,7 +146,7 @@ def _heads_another(row: PrintedRow, words: TableWords, others: Sequence[TableWor
     return not row.has_digits and any(len(row.names & other.column_headers) > 1 for other in others)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Candidate:
     """A label's position, the lines it may mean, whether that is beyond doubt, and whether words come after it."""
 

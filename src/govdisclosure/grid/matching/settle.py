@@ -28,7 +28,7 @@ _NOT_FOUND = Printed(None, ABSENT)
 _REPLACED = ("ambiguous_row", "unreadable_cell")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Equation:
     """Coefficients by group and place in it; with what the other cells come to, their sum must be able to be 0."""
 
@@ -36,7 +36,7 @@ class _Equation:
     others: Interval
 
 
-@define
+@define(eq=False, repr=False)
 class _Group:
     """Cells that are read together, and the readings still possible."""
 
@@ -150,7 +150,7 @@ def _solve(
     }
 
 
-@define
+@define(eq=False, repr=False)
 class _Search:
     groups: Sequence[_Group]
     equations: list[_Equation]

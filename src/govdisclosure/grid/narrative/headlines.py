@@ -57,7 +57,7 @@ class Named:
     bare: bool = True
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Wordings:
     """The wordings of a spec, compiled."""
 

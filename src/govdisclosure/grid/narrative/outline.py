@@ -27,7 +27,7 @@ _CONTENTS = 3
 _PAGE_NUMBER = re.compile(r"\s*[0-9０-９]{1,3}$")
 
 
-@define
+@define(eq=False, repr=False)
 class Outline:
     """What of a document belongs to one report: its headline, its lines of text, and where it ends."""
 

@@ -29,7 +29,7 @@ _ALIKE = 0.6
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@define
+@define(eq=False, repr=False)
 class Narrative:
     """The text of a report: who, which year, and the paragraphs under each section's key."""
 

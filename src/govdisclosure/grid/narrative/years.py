@@ -29,7 +29,7 @@ class Period:
     place: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Captioned:
     """A table over which another year stands than that of the report: the caption, its place and the year."""
 

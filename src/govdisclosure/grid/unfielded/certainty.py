@@ -32,7 +32,7 @@ class Placed:
     open: bool = False
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Certainty:
     """Says what rows hold; `inline` if most rows of the document stand on one line each.
 

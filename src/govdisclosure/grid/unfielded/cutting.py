@@ -21,7 +21,7 @@ _SIGN = 0xE000
 """The private character that stands for the ordinal 0; the next ones stand for 1 and so on."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Vocabulary:
     """Every name of a form, by its first character, and what may stand before the rest of one."""
 
@@ -34,7 +34,7 @@ class Vocabulary:
     """Characters of the longest name."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Cut:
     """A text cut into names, each with the Arabic ordinal before it; `open` if it may go on as the beginning of one."""
 

@@ -10,7 +10,7 @@ from govdisclosure.grid.matching.lexicon import TableWords
 from govdisclosure.grid.unfielded.tokens import Token
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class LinedRow:
     """A row: its labels, its figures line by line, and what stands beside it."""
 
@@ -43,7 +43,7 @@ class LinedRow:
         return (self.labels[-1].name or self.labels[-1].text) if self.labels else ""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class LinedTable:
     """A table: the lines of its columns in the order of the head, None if that is not certain; and its rows.
 

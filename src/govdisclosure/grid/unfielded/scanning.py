@@ -37,7 +37,7 @@ def lined_tables(lines: Sequence[Line], words: TableWords) -> Iterator[LinedTabl
     yield from scan.finish("end")
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Scan:
     """Goes through the lines: in a head until a row begins, then through the rows."""
 

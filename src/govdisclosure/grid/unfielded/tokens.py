@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"([-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9、.,:)]))"
 Kind = Literal["name", "figure", "unknown", "mark"]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Token:
     """A name, a figure or something unknown, where it stands, and on which line; a mark is that of a page."""
 
@@ -41,7 +41,7 @@ class Token:
     place: str = ""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Line:
     """A line of text, or a row of fields: then the empty ones after its labels are in it as figures without text.
 
