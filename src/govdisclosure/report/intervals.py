@@ -12,8 +12,6 @@ from govdisclosure.spec.model import Number, Value
 Interval = tuple[Number | None, Number | None]
 """Lowest and highest number, both included; None is without limit."""
 
-EVERYTHING: Interval = (None, None)
-
 _EXACT = Context(prec=200)
 """Wide enough for every sum of numbers that a cell may hold, so that nothing is ever rounded."""
 
