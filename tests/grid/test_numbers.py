@@ -95,6 +95,21 @@ def test_a_unit_in_brackets_is_a_unit(text: str, number: str) -> None:
     assert (printed.number, printed.content) == (Decimal(number), NUMBER)
 
 
+@pytest.mark.parametrize(
+    "note", ["更正为13", "应为13", "累计", "上年", "2024年", "待核", "作废", "约", "%", "2", "截至2024年底", "合计：30"]
+)
+def test_a_note_that_doubts_its_figure_leaves_it_unread(note: str) -> None:
+    """What stands in brackets may say that the figure before it is another, or of another year."""
+    assert read_cell(f"12（{note}）", COUNT).number is None
+
+
+@pytest.mark.parametrize("note", ["其中修订16件", "上年5", "含下属单位", "比上年减3"])
+def test_a_note_beside_a_figure_is_kept(note: str) -> None:
+    """A note that leaves no doubt of the figure goes with it."""
+    printed = read_cell(f"12（{note}）", COUNT)
+    assert (printed.number, printed.content.note) == (12, note)
+
+
 @pytest.mark.parametrize("text", ["16（万件）", "16（万）", "3(千)", "5（亿元）", "16（元）"])
 def test_a_scale_in_brackets_is_no_note_of_a_count(text: str) -> None:
     """Sixteen ten-thousands are not sixteen, and a sum of money is no count."""

@@ -304,3 +304,40 @@ def test_a_head_of_one_row_may_name_the_headers_above() -> None:
     cells += [GridCell(1, line.index, str(NUMBERS[FORM.index["disputes", "count", line.path]])) for line in lines]
     found = match(FORM, [GRIDS[DOCUMENTS], GRIDS[APPLICATIONS], Grid(2, len(lines), tuple(cells))])
     assert (wrong(found), unread(found)) == (set(), set())
+
+
+@pytest.mark.parametrize("flattened", [False, True])
+def test_columns_of_the_same_names_follow_the_headers_printed_above_them(flattened: bool) -> None:  # noqa: FBT001
+    """Where the headers over the columns stand in another order than the form's, their columns do too."""
+    parts = _parts((0, 5), (10, 15), (5, 10))
+    cells: list[GridCell] = []
+    for number, part in enumerate(parts):
+        cells += [evolve(c, column=c.column + 5 * number) for c in part.cells if number < 2 or c.row]
+    # The header over the two last parts is one cell.
+    cells = [evolve(c, colspan=10) if (c.row, c.column) == (0, 5) else c for c in cells]
+    grid = Grid(parts[0].height, 15, tuple(cells))
+    if flattened:
+        texts = {(c.row, c.column): c.text for c in cells}
+        grid = Grid(
+            grid.height,
+            15,
+            tuple(GridCell(r, c, texts.get((r, c), "")) for r in range(grid.height) for c in range(15)),
+            flattened=True,
+        )
+    found = match(FORM, [GRIDS[DOCUMENTS], GRIDS[APPLICATIONS], grid])
+    assert wrong(found) == set()
+    assert flattened or unread(found) == set()
+
+
+def test_a_label_over_two_rows_of_figures_says_which_of_neither() -> None:
+    """Where a label reaches over a second row of figures, nobody can say which of them it means."""
+    lost = {i for i, ref in enumerate(FORM.cells) if ref.row == "normative_document"}
+    row = next(c.row for c in GRIDS[DOCUMENTS].cells if c.index in lost)
+
+    def change(cells: list[GridCell]) -> list[GridCell]:
+        moved = [evolve(c, row=c.row + (c.row > row)) for c in cells]
+        moved = [evolve(c, rowspan=2) if c.row == row and c.column == 0 else c for c in moved]
+        return moved + [GridCell(row + 1, column, "7", place="x") for column in (1, 2, 3)]
+
+    found = match(FORM, changed(DOCUMENTS, change, extra_rows=1))
+    assert (wrong(found), unread(found)) == (set(), lost)

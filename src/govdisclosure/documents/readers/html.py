@@ -41,6 +41,15 @@ _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECAS
 _HIDING_WORDS = (b"display", b"visibility", b"line-through", b"mso-hide")
 """Without any of these in its source, no element of a page is hidden by its style."""
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_MEDIA = re.compile(r"@media([^{}]*)\{", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub)\b|mso-text-raise", re.IGNORECASE)
+_DOUBTFUL = re.compile(
+    r"font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])|vertical-align\s*:\s*(?:super|sub)\b|mso-text-raise"
+    r"|(?:left|text-indent)\s*:\s*-\d{3}|(?:^|[;\s])(?:max-)?width\s*:\s*0(?![.\d])|color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+_LAST_CLASS = re.compile(r"(?:\.|\[class[~*^$|]?=[\"']?)([\w-]+)[\"']?\]?(?:::?[\w-]+)?\s*$")
 _SIMPLE = re.compile(r"^\s*[a-z]*([.#])([\w-]+)\s*$", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
@@ -106,6 +115,7 @@ def _strip(root: Any, source: bytes) -> None:
     from lxml import etree  # type: ignore[import-untyped]  # pyright: ignore[reportAttributeAccessIssue]
 
     hiding = _hiding_selectors(root)
+    _mark_doubtful(root)
     etree.strip_elements(root, *_UNSHOWN, with_tail=False)
     if b"hidden" in source:
         _remove(root.xpath("//*[@hidden]"))
@@ -122,7 +132,14 @@ def _strip(root: Any, source: bytes) -> None:
             _remove(root.xpath("//*[contains(concat(' ', normalize-space(@class), ' '), $name)]", name=f" {name} "))
     for element in root.iter("br", "hr"):
         element.tail = _BREAK + (element.tail or "")
-    for element in root.iter("sup", "sub"):
+    raised = list(root.iter("sup", "sub"))
+    if b"vertical-align" in source or b"mso-text-raise" in source:
+        raised += [
+            element
+            for element in root.xpath("//span[@style]|//font[@style]|//a[@style]")
+            if _RAISED.search(element.get("style"))
+        ]
+    for element in raised:
         # A footnote's number is no digit of the figure before it.
         text = "".join(element.itertext()).strip()
         for inner in list(element):
@@ -130,17 +147,48 @@ def _strip(root: Any, source: bytes) -> None:
         element.text = f"（{text}）" if text and not text.isspace() else ""
     for field in root.iter("input"):
         if field.get("type", "text").lower() in ("text", "number") and field.get("value"):
-            field.tail = _UNWANTED.sub("", field.get("value")) + (field.tail or "")
+            field.tail = f" {_UNWANTED.sub('', field.get('value'))} {field.tail or ''}"
 
 
 def _hiding_selectors(root: Any) -> list[tuple[str, str]]:
     """Return the classes and ids that the page's own style sheets hide."""
     found = []
     for sheet in root.iter("style"):
-        for selectors, body in _RULE.findall(sheet.text or ""):
-            if _HIDING.search(body):
+        for selectors, body in _RULE.findall(_unconditional(_COMMENT.sub("", sheet.text or ""))):
+            if _HIDING.search(body) or _STRUCK.search(body):
                 found += [(match[1], match[2]) for part in selectors.split(",") if (match := _SIMPLE.match(part))]
     return found[:200]
+
+
+def _mark_doubtful(root: Any) -> None:
+    """Make signs unreadable that a style sheet may hide, strike out or raise by rules that are not followed here."""
+    names = {
+        match[1]
+        for sheet in root.iter("style")
+        for selectors, body in _RULE.findall(_COMMENT.sub("", sheet.text or ""))
+        if _DOUBTFUL.search(body) or _HIDING.search(body) or _STRUCK.search(body)
+        for part in selectors.split(",")
+        if (match := _LAST_CLASS.search(part)) and (_DOUBTFUL.search(body) or not _SIMPLE.match(part))
+    }
+    if not names:
+        return
+    for element in root.xpath("//td//span|//td//font|//td//b|//td//i|//td//em|//td//a|//td//u|//td//label|//td//small"):
+        if names & set((element.get("class") or "").split()) and any(map(str.isdecimal, "".join(element.itertext()))):
+            element.text = "\ufffd" + (element.text or "")
+
+
+def _unconditional(css: str) -> str:
+    """Return a style sheet without the rules that hold only on paper or on screens of some size."""
+    kept, position = [], 0
+    while (match := _MEDIA.search(css, position)) is not None:
+        kept.append(css[position : match.start()])
+        depth, position = 1, match.end()
+        while depth and position < len(css):
+            depth += {"{": 1, "}": -1}.get(css[position], 0)
+            position += 1
+        if match[1].strip().lower() in ("", "all", "screen"):
+            kept.append(css[match.end() : position - 1])
+    return "".join([*kept, css[position:]])
 
 
 def _remove(elements: Any) -> None:
@@ -279,11 +327,13 @@ class _Walk:
                 text = "\n".join(plain for part in text.split(_BREAK) if (plain := " ".join(part.split())))
             else:
                 text = " ".join(text.split())
+            if not text and next(cell.iter("img"), None) is not None:
+                text = "\ufffd"  # a picture says something, and nobody here knows what
             rowspan, colspan = cell.get("rowspan"), cell.get("colspan")
             builder.add(
                 text,
-                1 if rowspan is None else _span(rowspan),
-                1 if colspan is None else _span(colspan),
+                1 if rowspan is None else _span(rowspan, to_the_end=True),
+                1 if colspan is None else _span(colspan, to_the_end=False),
                 f"{place}/{tag}[{numbers[tag]}]",
             )
         self._cell_count += sum(numbers.values())
@@ -293,7 +343,7 @@ class _Walk:
 _COMMA = " "
 
 
-def _span(text: str) -> int:
+def _span(text: str, *, to_the_end: bool) -> int:
     """Return a span as browsers read it: cut to the limit, and one where it is no number.
 
     A rowspan of 0 means to the end of the table, which is what the limit comes to.
@@ -301,4 +351,5 @@ def _span(text: str) -> int:
     match = _SPAN.match(text)
     if not match:
         return 1
-    return min(int(match[1]), limits().span) or 1
+    span = int(match[1]) or (limits().span if to_the_end else 1)
+    return min(span, limits().span)

@@ -37,9 +37,15 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
         return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
     any_order = one_row or not (flattened or _spans_lost(rows, slots, words))
     chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
-    if chosen is None and distinct:
-        slots = [(cell, _under_headers(cell, lines, rows, words)) for cell, lines in slots]
-        chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
+    if chosen is not None and not any_order and _headers_out_of_order(rows, words):
+        return ()
+    narrowed = [(cell, _under_headers(cell, lines, rows, words)) for cell, lines in slots] if distinct else slots
+    allowed = [lines for _, lines in narrowed if lines]
+    contradicted = chosen is not None and any(line not in lines for line, lines in zip(chosen, allowed, strict=True))
+    if distinct and (chosen is None or (any_order and contradicted)):
+        # The headers above say which columns of the same names are meant, in whatever order they stand.
+        slots = narrowed
+        chosen = _embed(allowed, expected, any_order=any_order)
     if chosen is None:
         return ()
     lines = iter(chosen)
@@ -62,6 +68,20 @@ def _spans_lost(
         for over in (row.cells[position],)
         for cell, lines in slots
     )
+
+
+def _headers_out_of_order(rows: Sequence[PrintedRow], words: TableWords) -> bool:
+    """Whether the headers of one row stand in another order than in the form."""
+    for row in rows:
+        headers = [
+            words.column_groups[name]
+            for _, name in row.labels
+            if name in words.column_groups.keys() - words.columns.keys()
+        ]
+        firsts = [min(header.first for header in found) for found in headers]
+        if firsts != sorted(firsts):
+            return True
+    return False
 
 
 def _under_headers(

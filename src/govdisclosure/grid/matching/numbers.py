@@ -30,6 +30,11 @@ _HEAD_UNIT = re.compile(
 )
 _DIRECTION = re.compile(r"[-+增减升降↑↓]|上升|下降")
 _SCALE_WORD = re.compile(r"[十百千万亿]")
+_DOUBT = re.compile(
+    r"更正|应为|实为|改为|累计|历年|作废|删除|错|约|预计|暂|待|以上|余|合计|截至|负|单位|[%‰×*]"
+    r"|(?:上年|去年|[0-9]{4}年度?|[0-9.,\s]+)$"
+)
+"""Notes that say the figure before them is another, is not this year's, or is not certain."""
 
 _NUMBER = re.compile(
     r"(?P<sign>[-+]|增加?|减少?)?\s*"
@@ -118,8 +123,10 @@ def _number(text: str, value: Value, beside: str) -> Printed | None:
         if unit and unit != in_note[1]:
             return None
         note, unit = "", in_note[1]
-    elif _SCALE_WORD.match(note) or (_DIRECTION.match(note) and not (never_negative and any(map(str.isdecimal, note)))):
+    elif _SCALE_WORD.match(note) or _DOUBT.match(note):
         return None  # it may say of the figure that it is another
+    elif _DIRECTION.match(note) and not (never_negative and any(map(str.isdecimal, note))):
+        return None
     unit, converted = unit or beside, False
     if unit and unit not in units_of(value):
         return None

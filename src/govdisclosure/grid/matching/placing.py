@@ -98,7 +98,7 @@ class BlockReader:
             if hit.by_order:
                 self.remarks.found_by_order(self.words.form, hit.line, row)
             placed = self._place(hit, row, shifts.get(self._kind(hit), set()))
-            if placed is None or (hit.worded and row.flattened):
+            if placed is None or (hit.worded and row.flattened) or self._goes_on_below(hit, row, levels):
                 self._unreadable(hit, row, row.cells[hit.start :])
                 continue
             shared = shared_cells(placed, row, levels)
@@ -109,6 +109,20 @@ class BlockReader:
                 unit = _one_unit(beside, slot.unit) if beside else slot.unit
                 self._put(hit, slot, cell, unit, shared=cell in shared)
         return self.out
+
+    def _goes_on_below(self, hit: Hit, row: PrintedRow, levels: set[tuple[int, int]]) -> bool:
+        """Whether a label reaches down over another row of figures, which has no label of its own."""
+        label = row.cells[hit.start - 1] if hit.start else None
+        if label is None or label.rowspan == 1:
+            return False
+        return any(
+            below.grid == row.grid
+            and below.cells[0].row < label.row + label.rowspan
+            and (below.grid, below.cells[0].row) not in levels
+            and not below.labels
+            and below.has_digits
+            for below in self.rows[hit.row + 1 : hit.row + label.rowspan]
+        )
 
     def _units_beside(self, hit: Hit, row: PrintedRow, placed: Sequence[GridCell | None]) -> str:
         """Return the unit that is printed in a row beside its figures: in the column of units, or with the label."""
