@@ -32,7 +32,7 @@ _DIRECTION = re.compile(r"[-+增减升降↑↓]|上升|下降")
 _SCALE_WORD = re.compile(r"[十百千万亿]")
 _DOUBT = re.compile(
     r"更正|应为|实为|改为|累计|历年|作废|删除|错|约|预计|暂|待|以上|余|合计|截至|负|单位|[%‰×*]"
-    r"|(?:上年|去年|[0-9]{4}年度?|[0-9.,\s]+)$"
+    r"|(?:上年|去年|[0-9]{4}年度?|[0-9.,\s]{3,})$"
 )
 """Notes that say the figure before them is another, is not this year's, or is not certain."""
 

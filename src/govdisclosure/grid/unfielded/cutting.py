@@ -34,7 +34,7 @@ class Vocabulary:
     """Characters of the longest name."""
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False)
 class Cut:
     """A text cut into names, each with the Arabic ordinal before it; `open` if it may go on as the beginning of one."""
 
