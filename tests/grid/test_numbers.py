@@ -96,7 +96,8 @@ def test_a_unit_in_brackets_is_a_unit(text: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["更正为13", "应为13", "累计", "上年", "2024年", "待核", "作废", "约", "%", "13612", "截至2024年底", "合计：30"]
+    "note",
+    ["更正为13", "应为13", "累计", "上年", "2024年", "待核", "作废", "约", "%", "13612", "截至2024年底", "合计：30"],
 )
 def test_a_note_that_doubts_its_figure_leaves_it_unread(note: str) -> None:
     """What stands in brackets may say that the figure before it is another, or of another year."""
