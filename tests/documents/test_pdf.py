@@ -278,6 +278,16 @@ def test_a_figure_that_runs_through_a_line_is_in_no_cell(x: int) -> None:
     assert all(not text.isdecimal() or text == "14194" for text in row)
 
 
+@pytest.mark.parametrize("size", [5, 7, 8])
+def test_a_small_digit_beside_a_figure_is_a_footnote(size: int) -> None:
+    """The number of a footnote is no digit of the figure before it, wherever it is raised to."""
+    sheet = with_table()
+    sheet.text(*BLANK, "12")
+    sheet.text(BLANK[0] + 10, BLANK[1] + 3, "1", size=size)
+    (grid,) = open_document(pdf_file(sheet)).grids
+    assert not texts(grid)[1][2].isdecimal()
+
+
 def test_two_figures_of_one_cell_are_not_one() -> None:
     """Figures with a space between them stay two, and those of one number stay together whatever their pieces."""
     sheet = with_table()

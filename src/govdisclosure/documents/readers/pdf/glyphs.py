@@ -13,6 +13,8 @@ _GAP = 0.6
 _OVER = 1.0
 """By which part of half the narrower one two characters lie over each other, if they are printed over each other."""
 _SAME_SIZE = 0.85
+_ONE_NUMBER = 0.9
+"""How much smaller a digit may be than the one beside it."""
 _NARROW = 0.3
 """Widths of a character that lie between the heads of two columns at least."""
 _CLOSE = 0.18
@@ -116,6 +118,12 @@ def _words(row: Sequence[Glyph], least: float) -> Iterator[Word]:
         ):
             yield Word(text, first.left, right, first.y, size)
             first, text, right, size = glyph, glyph.text, glyph.right, glyph.size
+        elif (
+            glyph.text.isdecimal()
+            and before.text.isdecimal()
+            and not _ONE_NUMBER < glyph.size / before.size < 1 / _ONE_NUMBER
+        ):
+            text += UNKNOWN + glyph.text  # a footnote's number is no digit of the figure before it
         else:
             text += glyph.text
         before = glyph
