@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 REPEATS = 15
 LOAD = """
 import time, pathlib
-from govdisclosure.spec.load import load_text
+from govdisclosure.specfile import load_text
 text = pathlib.Path(r'{path}').read_text(encoding='utf-8')
 start = time.perf_counter(); load_text(text); print((time.perf_counter() - start) * 1000)
 """

@@ -17,9 +17,8 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import govdisclosure as gd
-from govdisclosure.checks.locate_milp import matrices, solve
-from govdisclosure.checks.locate_rows import Problem, parts_of
-from tests.findings.filled import CELLS, FORM, filled, spoiled
+from govdisclosure.localisation import Problem, matrices, parts_of, solve
+from tests.support.filled import CELLS, FORM, filled, spoiled
 
 CASES = 500
 BLANKS = 5

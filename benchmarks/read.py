@@ -20,10 +20,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from govdisclosure.documents.opening import open_document
+from govdisclosure.documents import open_document
 from govdisclosure.reading import read_bytes
-from tests.documents import printing
-from tests.documents.styles import STYLES
+from tests.support import printing
+from tests.support.styles import STYLES
 
 ROUNDS = 30
 PAGE_BYTES = 117_000

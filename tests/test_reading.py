@@ -8,8 +8,8 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.reading import Reading, read, read_bytes
-from govdisclosure.spec.store import find_spec
-from tests.minimal import minimal_text
+from govdisclosure.specfile.store import find_spec
+from tests.support.minimal import minimal_text
 
 EXAMPLE = Path("examples/report-2024-broken.txt")
 DATA = EXAMPLE.read_bytes()

@@ -5,8 +5,7 @@ A type checker sees the generated stub beside this module, where each format has
 """
 
 from govdisclosure.reading import read
-from govdisclosure.report.decode import from_json
-from govdisclosure.report.model import Report
+from govdisclosure.report import Report, from_json
 
 __all__ = ["from_json", "read"]
 

@@ -4,8 +4,8 @@ import os
 from typing import Literal, overload
 
 from govdisclosure.reading import Reading
-from govdisclosure.report.model import Report, TableView
-from govdisclosure.spec.model import Spec
+from govdisclosure.report import Report, TableView
+from govdisclosure.spec import Spec
 
 
 class Cn2014Report(Report):

@@ -10,19 +10,14 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from govdisclosure.checks.completeness import not_found, year_outside
-from govdisclosure.documents.decoding import decode
-from govdisclosure.documents.limits import limits
-from govdisclosure.documents.opening import open_document
+from govdisclosure.documents import decode, limits, open_document
 from govdisclosure.errors import Fault, ReadError
-from govdisclosure.grid.detect import Detected, detect
-from govdisclosure.grid.model import Document
+from govdisclosure.form import CellRef
+from govdisclosure.grid import Document
 from govdisclosure.language import say
-from govdisclosure.report.decode import from_json
-from govdisclosure.report.model import NUMBER, Problem, Report
-from govdisclosure.report.tidy import from_csv, looks_tidy
-from govdisclosure.spec.expand import CellRef
-from govdisclosure.spec.model import Spec
+from govdisclosure.recognition import Detected, detect
+from govdisclosure.report import NUMBER, Problem, Report, from_csv, from_json, looks_tidy, not_found, year_outside
+from govdisclosure.spec import Spec
 
 R_co = TypeVar("R_co", bound=Report, covariant=True)
 
@@ -81,7 +76,7 @@ def read_bytes(data: bytes, *, spec: str | Spec | None = None) -> Reading[Report
             return Reading(tidy)
     document = open_document(data)
     if document.annex:
-        from govdisclosure.grid.annex import restore
+        from govdisclosure.recognition import restore
 
         restored = restore(document, spec)
         if restored is not None:

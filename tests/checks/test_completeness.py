@@ -6,10 +6,10 @@ import pytest
 from attrs import evolve
 
 import govdisclosure as gd
-from govdisclosure.checks.completeness import year_outside
 from govdisclosure.language import using
+from govdisclosure.report.gaps import year_outside
 from govdisclosure.report.model import ABSENT
-from tests.minimal import COLUMNS, minimal, numbers
+from tests.support.minimal import COLUMNS, minimal, numbers
 
 CN2021 = gd.load_spec("cn/2021")
 
@@ -85,7 +85,7 @@ def test_a_blank_that_means_zero() -> None:
 
 def test_void_cells_are_not_missed() -> None:
     """Cells that the form does not have cannot be missing."""
-    from tests.minimal import minimal_text
+    from tests.support.minimal import minimal_text
 
     text = minimal_text(columns=COLUMNS.replace("n:", "m: {label: {zh: 又}}, n:"))
     text = text.replace("value: count", "value: count\n    void: [{row: a, column: m}]")

@@ -3,8 +3,9 @@
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.checks import checking, kernel
-from tests.minimal import COLUMNS, TOTAL_OF_THREE, minimal, numbers, rule
+from govdisclosure.checks import kernel
+from govdisclosure.findings import checking
+from tests.support.minimal import COLUMNS, TOTAL_OF_THREE, minimal, numbers, rule
 
 FREE = "values:\n  count: {kind: integer}\n  amount: {kind: decimal}"
 

@@ -3,11 +3,11 @@
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.limits import Limits, using_limits
+from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.opening import open_document
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes
-from tests.documents.printing import zipped
+from tests.support.printing import zipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

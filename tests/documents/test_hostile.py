@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.limits import Limits, using_limits
+from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.reading import read_bytes
-from tests.documents.mutating import mutated, originals, read_or_refuse
-from tests.documents.printing import zipped
+from tests.support.mutating import mutated, originals, read_or_refuse
+from tests.support.printing import zipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

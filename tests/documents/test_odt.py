@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.limits import Limits, using_limits
+from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.opening import open_document
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes
-from tests.documents.printing import zipped
+from tests.support.printing import zipped
 
 OFFICE = Path(__file__).parent.parent / "data" / "office"
 NAMES = {"o": "office", "t": "table", "x": "text", "s": "style", "d": "drawing"}

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from govdisclosure.reading import read_bytes
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.writing import blank_bytes, write_bytes
-from tests.documents import printing as p
+from tests.support import printing as p
 
 OFFICE = shutil.which("soffice")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govdisclosure.documents.opening import open_document
 from govdisclosure.grid.model import Document, Grid, TextBlock
-from tests.documents.drawing import Sheet, pdf_file
+from tests.support.drawing import Sheet, pdf_file
 
 Rows = list[list[str]]
 WIDE, TALL = 60, 24

@@ -7,9 +7,9 @@ import time
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.limits import Limits, using_limits
+from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.opening import open_document
-from tests.documents.drawing import Sheet, pdf_file
+from tests.support.drawing import Sheet, pdf_file
 
 
 def sheet(text: str = "文字") -> Sheet:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import govdisclosure as gd
-from tests.documents.printing import balanced
+from tests.support.printing import balanced
 
 CHROMIUM, OFFICE = shutil.which("chromium"), shutil.which("soffice")
 

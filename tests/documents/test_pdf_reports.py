@@ -9,8 +9,8 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.reading import read_bytes
-from tests.documents.drawing import Printer
-from tests.documents.printing import balanced, blocks_of
+from tests.support.drawing import Printer
+from tests.support.printing import balanced, blocks_of
 
 
 def printed(seed: int, *, blanks: float) -> tuple[gd.Report, random.Random]:

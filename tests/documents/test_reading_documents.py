@@ -16,7 +16,7 @@ from govdisclosure.documents.needs import needed
 from govdisclosure.documents.opening import open_document
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes
-from tests.documents import printing as p
+from tests.support import printing as p
 
 TABLE = "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>{}<td>{}<td>{}</table>"
 

@@ -7,9 +7,9 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.reading import read_bytes
-from tests.documents.printing import balanced
-from tests.documents.styles import EXACT, LOSSY, STYLES
-from tests.documents.survey import PUBLISHED, judge, judged, published
+from tests.support.printing import balanced
+from tests.support.styles import EXACT, LOSSY, STYLES
+from tests.support.survey import PUBLISHED, judge, judged, published
 
 
 def test_there_are_twenty_styles() -> None:

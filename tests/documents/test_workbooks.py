@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.documents.limits import Limits, using_limits
+from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.opening import open_document
 from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
 from govdisclosure.documents.readers.workbook.worksheet import Sheet, blocks_of_sheet, number_text
 from govdisclosure.grid.model import Document, Grid, TextBlock
 from govdisclosure.reading import read_bytes
-from tests.documents import printing as p
-from tests.documents.mutating import _changed, read_or_refuse
+from tests.support import printing as p
+from tests.support.mutating import _changed, read_or_refuse
 
 OFFICE = Path(__file__).parent.parent / "data" / "office"
 """Files that LibreOffice made of what this library and xlsxwriter wrote."""

@@ -8,9 +8,9 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.cli import run
-from tests.findings.filled import FORM, filled
+from tests.support.filled import FORM, filled
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data" / "written"
 
 
 def chained() -> tuple[gd.Report, gd.Report]:

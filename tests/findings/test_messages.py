@@ -11,15 +11,15 @@ from pathlib import Path
 from attrs import evolve
 
 import govdisclosure as gd
-from govdisclosure.checks.cards import rules_of
-from govdisclosure.checks.examples import made_up
-from govdisclosure.checks.findings import Finding
+from govdisclosure.findings.findings import Finding
+from govdisclosure.form.expansion import Form, Relation
+from govdisclosure.form.specimen import specimen_form
+from govdisclosure.phrasing.cards import rules_of
+from govdisclosure.phrasing.examples import made_up
 from govdisclosure.report.model import BLANK
-from govdisclosure.spec.expand import Form, Relation
-from govdisclosure.spec.specimen import specimen_form
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 
-AGREED = Path(__file__).parent / "messages.txt"
+AGREED = Path(__file__).parents[1] / "snapshots" / "messages.txt"
 
 
 def reports_of(form: Form, numbers: dict[int, int | None]) -> tuple[gd.Report, gd.Report]:

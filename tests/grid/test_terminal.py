@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.grid.layout import drawn_tables
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.grid.terminal import draw, width_of, wrap
-from govdisclosure.spec.store import all_specs
+from govdisclosure.layout.drawing import drawn_tables
+from govdisclosure.specfile.store import all_specs
 from govdisclosure.testing import specs
 
 

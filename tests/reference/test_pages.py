@@ -14,21 +14,21 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import govdisclosure as gd
-from govdisclosure.checks.cards import rule_card, rule_ids
-from govdisclosure.checks.explain import STATUS
-from govdisclosure.grid.layout import drawn_tables
+from govdisclosure.form.axes import TOTAL
+from govdisclosure.form.specimen import specimen_form
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.language import LANGUAGES, using
+from govdisclosure.layout.drawing import drawn_tables
+from govdisclosure.phrasing.cards import rule_card, rule_ids
+from govdisclosure.phrasing.terms import STATUS
 from govdisclosure.reference import pages, write_pages
 from govdisclosure.reference.blocks import anchor_of
 from govdisclosure.reference.change import change_page
 from govdisclosure.reference.drawing import table_of
 from govdisclosure.reference.texts import markdown_text
-from govdisclosure.spec.axes import TOTAL
-from govdisclosure.spec.specimen import specimen_form
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import specs
-from tests.minimal import minimal, minimal_text, rule
+from tests.support.minimal import minimal, minimal_text, rule
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "formats"

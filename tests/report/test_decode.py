@@ -13,7 +13,7 @@ import govdisclosure as gd
 from govdisclosure.language import using
 from govdisclosure.report import decode
 from govdisclosure.testing import specs
-from tests.minimal import minimal, minimal_text
+from tests.support.minimal import minimal, minimal_text
 
 SHOP = gd.load_spec(Path(__file__).parent.parent / "data" / "shop.yaml")
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.report.encode import problem_data
 from govdisclosure.report.model import Report
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports, specs
-from tests.minimal import minimal
+from tests.support.minimal import minimal
 
 SPECS = st.one_of(specs(), st.sampled_from(gd.spec_ids()).map(find_spec))
 

@@ -11,7 +11,7 @@ import govdisclosure as gd
 from govdisclosure.report.model import ABSENT, BLANK, NUMBER, Content, is_date, number_fault
 from govdisclosure.spec.model import Value
 from govdisclosure.testing import reports, specs
-from tests.minimal import minimal, numbers
+from tests.support.minimal import minimal, numbers
 
 PLACES = [("stock", row, "n") for row in "abcd"]
 

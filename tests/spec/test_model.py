@@ -4,7 +4,7 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.spec.model import Localised, Source, YearRange
-from tests.minimal import minimal, rule
+from tests.support.minimal import minimal, rule
 
 
 def test_texts_in_several_languages() -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.report.model import Report, number_fault
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import Broken, broken_reports, reports, specs
-from tests.minimal import minimal
-from tests.searching import some
+from tests.support.minimal import minimal
+from tests.support.searching import some
 
 CN2021 = gd.load_spec("cn/2021")
 SPECS = st.one_of(specs(), st.sampled_from(gd.spec_ids()).map(find_spec))

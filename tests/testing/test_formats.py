@@ -10,11 +10,11 @@ from hypothesis.errors import NoSuchExample
 import govdisclosure as gd
 from govdisclosure.spec.labels import normal
 from govdisclosure.spec.model import Node
-from govdisclosure.spec.names import misfits
 from govdisclosure.spec.numbering import split
+from govdisclosure.specfile.names import misfits
 from govdisclosure.testing import specs
 from govdisclosure.testing.axes import SPECIMENS
-from tests.searching import some
+from tests.support.searching import some
 
 
 @given(specs())

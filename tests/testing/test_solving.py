@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.testing import reports, solving
-from tests.minimal import minimal, rule
-from tests.searching import some
+from tests.support.minimal import minimal, rule
+from tests.support.searching import some
 
 SATISFIABLE = [
     "2 * a == 3 * b",

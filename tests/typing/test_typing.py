@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from govdisclosure.spec.store import all_specs
-from govdisclosure.spec.stubs import stubs
+from govdisclosure.editor.stub_files import stubs
+from govdisclosure.specfile.store import all_specs
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govdisclosure import load_text
-from govdisclosure.checks.checking import check
-from govdisclosure.checks.verdicts import verdict
-from govdisclosure.report.intervals import interval_at
+from govdisclosure.findings.checking import check
+from govdisclosure.form.expansion import expand
+from govdisclosure.form.verdicts import verdict
 from govdisclosure.report.model import BLANK, NUMBER, Content, Report
-from govdisclosure.spec.expand import expand
+from govdisclosure.report.standing import interval_at
 from govdisclosure.spec.model import Number, Spec
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import broken_reports, reports, specs
-from tests.writing.recalculating import FilledForm, open_form
+from tests.support.recalculating import FilledForm, open_form
 
 MOST = 10**9
 """Above this a spreadsheet's numbers are no longer exact to six decimal places."""

@@ -8,8 +8,8 @@ import pytest
 
 from govdisclosure import from_json
 from govdisclosure.writing import FORMATS, Format, blank_bytes, write_bytes
-from tests.writing.comparing import as_printed, same
-from tests.writing.extraction import read_back
+from tests.support.comparing import as_printed, same
+from tests.support.extraction import read_back
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 

@@ -18,12 +18,12 @@ from govdisclosure import expand, from_json, load_spec
 from govdisclosure.documents.writers.docx import write_docx
 from govdisclosure.documents.writers.theme import load_theme
 from govdisclosure.errors import UsageError
-from govdisclosure.grid.filled import blank_page
+from govdisclosure.layout.filled import blank_page
 from govdisclosure.report.model import Content, Report
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports
 from govdisclosure.writing import BLANKS, FORMATS, Format, blank, blank_bytes, write, write_bytes
-from tests.writing.extraction import document_of, read_back
+from tests.support.extraction import document_of, read_back
 
 SPEC = load_spec("cn/2021")
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from govdisclosure import load_spec
 from govdisclosure.grid.model import Document
 from govdisclosure.reading import read_bytes
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports
 from govdisclosure.writing import blank_bytes, write_bytes
-from tests.writing.extraction import document_of
+from tests.support.extraction import document_of
 
 OFFICE = shutil.which("soffice")
 

@@ -10,11 +10,11 @@ from govdisclosure import spec_ids
 from govdisclosure.reading import read_bytes
 from govdisclosure.report.model import Report
 from govdisclosure.spec.model import Spec
-from govdisclosure.spec.store import find_spec
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports, specs
 from govdisclosure.writing import FORMATS, Format, write_bytes
-from tests.writing.comparing import as_printed, same
-from tests.writing.extraction import read_back
+from tests.support.comparing import as_printed, same
+from tests.support.extraction import read_back
 
 PRINTED: tuple[Format, ...] = tuple(kind for kind in FORMATS if kind != "csv")
 

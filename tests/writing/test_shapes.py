@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govdisclosure import load_text
-from govdisclosure.grid.filled import filled_page
+from govdisclosure.form.expansion import expand
+from govdisclosure.layout.filled import filled_page
 from govdisclosure.reading import read_bytes
 from govdisclosure.report.model import BLANK, Report
-from govdisclosure.spec.expand import expand
 from govdisclosure.testing import reports
 from govdisclosure.writing import FORMATS, Format, write_bytes
-from tests.writing.comparing import as_printed, same
+from tests.support.comparing import as_printed, same
 
 HEAD = """
 spec:

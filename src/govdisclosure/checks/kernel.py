@@ -15,9 +15,8 @@ from typing import Any
 
 from attrs import frozen
 
-from govdisclosure.checks.verdicts import Status
-from govdisclosure.report.model import Report
-from govdisclosure.spec.expand import Form, Relation, Sum
+from govdisclosure.form import Form, Relation, Status, Sum
+from govdisclosure.report import Report
 
 _Pick = int | slice
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
-from govdisclosure.report.convert import convert
-from govdisclosure.report.model import Problem, Report
+from govdisclosure.report import Problem, Report
+from govdisclosure.versions import convert
 
 
 def prepared(prior: Report, report: Report) -> tuple[Report, tuple[Problem, ...]]:

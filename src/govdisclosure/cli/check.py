@@ -12,7 +12,7 @@ from govdisclosure.language import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from govdisclosure.checks.findings import CheckResult
+    from govdisclosure.findings import CheckResult
 
 
 @click.command(
@@ -79,7 +79,7 @@ def command(
     ignore: tuple[str, ...],
 ) -> int:
     """Check every file, print the results together, and return the exit code."""
-    from govdisclosure.checks.checking import check
+    from govdisclosure.findings import check
     from govdisclosure.reading import read
 
     if prior is not None and len(files) > 1:
@@ -90,7 +90,7 @@ def command(
         )
     entries: list[dict[str, Any]] = []
     if explanations is not None:
-        from govdisclosure.checks.sheet import read_entries
+        from govdisclosure.export import read_entries
 
         entries = read_entries(explanations)
     before = read(prior, spec=spec).report if prior is not None else None
@@ -105,7 +105,7 @@ def command(
             continue
         result = check(report, before, select=select, ignore=ignore)
         if explanations is not None:
-            from govdisclosure.checks.explanations import explained
+            from govdisclosure.export import explained
 
             result = explained(result, entries, several=len(files) > 1)
         results.append((name, result))
@@ -130,18 +130,18 @@ def _write(
     elif form == "sarif":
         from importlib.metadata import version
 
-        from govdisclosure.checks.sarif import sarif
+        from govdisclosure.export import sarif
 
         emit(json_text(sarif(results, version("govdisclosure")), output), output)
     elif form == "xlsx":
-        from govdisclosure.checks.sheet import csv_bytes, entries_of, xlsx_bytes
+        from govdisclosure.export import csv_bytes, entries_of, xlsx_bytes
         from govdisclosure.files import write_atomically
 
         assert output is not None
         rows = entries_of(results, entries)
         write_atomically(output, csv_bytes(rows) if output.lower().endswith(".csv") else xlsx_bytes(rows))
     elif results:
-        from govdisclosure.cli.text import result_text
+        from govdisclosure.export import result_text
 
         emit("\n".join(result_text(name, result) for name, result in results), output)
 

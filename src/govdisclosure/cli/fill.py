@@ -33,9 +33,9 @@ from govdisclosure.language import say
 @output_option
 def command(file: str, spec: str | None, form: str, output: str | None) -> int:
     """Say what follows, and write it where the caller asked."""
-    from govdisclosure.checks.fill import fill
+    from govdisclosure.localisation import fill
     from govdisclosure.reading import read
-    from govdisclosure.report.encode import to_data
+    from govdisclosure.report import to_data
 
     filling = fill(read(file, spec=spec).report)
     lines = [*(cell.message for cell in filling.cells), *(found.message for found in filling.contradictions)]

@@ -32,8 +32,8 @@ from govdisclosure.language import say
 @output_option
 def command(file: str, spec: str | None, form: str, output: str | None) -> int:
     """Locate the errors of one report."""
-    from govdisclosure.checks.locate import locate
-    from govdisclosure.cli.suspects import suspects_text
+    from govdisclosure.export import suspects_text
+    from govdisclosure.localisation import locate
     from govdisclosure.reading import read
 
     location = locate(read(file, spec=spec).report)

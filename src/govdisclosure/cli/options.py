@@ -45,7 +45,7 @@ def common(command: C) -> C:
 
 def _use_folders(ctx: click.Context, _: click.Parameter, folders: tuple[str, ...]) -> None:
     if folders and not ctx.resilient_parsing:
-        from govdisclosure.spec.store import using_folders
+        from govdisclosure.specfile import using_folders
 
         ctx.find_root().with_resource(using_folders(folders))
 
@@ -78,7 +78,7 @@ def emit(text: str, output: str | None) -> None:
 
 def json_text(data: Any, output: str | None) -> str:
     """Write data as JSON for a place: on a console that is not UTF-8, with escapes that every console can show."""
-    from govdisclosure.report.jsontext import write_json
+    from govdisclosure.report import write_json
 
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
     return write_json(data, ascii_only=output is None and encoding != "utf8")

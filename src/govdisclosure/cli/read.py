@@ -24,7 +24,7 @@ from govdisclosure.language import say
 def command(file: str, spec: str | None, output: str | None, sources: bool) -> int:  # noqa: FBT001 - click's flag
     """Read one document and print its JSON."""
     from govdisclosure.reading import read
-    from govdisclosure.report.encode import to_data
+    from govdisclosure.report import to_data
 
     report = read(file, spec=spec).report
     emit(json_text(to_data(report, sources=sources), output), output)

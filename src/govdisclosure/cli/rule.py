@@ -11,8 +11,8 @@ from govdisclosure.cli.options import common, emit, spec_option
 from govdisclosure.language import current, say
 
 if TYPE_CHECKING:
-    from govdisclosure.checks.cards import RuleCard
-    from govdisclosure.spec.model import Spec
+    from govdisclosure.phrasing import RuleCard
+    from govdisclosure.spec import Spec
 
 
 @click.command(
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @spec_option
 def command(rule_id: str, spec: str | None) -> int:
     """Print one card."""
-    from govdisclosure.checks.cards import rule_card
+    from govdisclosure.phrasing import rule_card
 
     chosen = _spec_with(rule_id, spec)
     emit("\n".join(_lines(rule_card(chosen, rule_id, current()), chosen)) + "\n", None)
@@ -36,9 +36,9 @@ def command(rule_id: str, spec: str | None) -> int:
 
 def _spec_with(rule_id: str, name: str | None) -> Spec:
     """Return the format asked for, else the newest that has the rule, else the newest, which will say what it has."""
-    from govdisclosure.checks.cards import rule_ids
-    from govdisclosure.spec.specimen import specimen_form
-    from govdisclosure.spec.store import all_specs, find_spec
+    from govdisclosure.form import specimen_form
+    from govdisclosure.phrasing import rule_ids
+    from govdisclosure.specfile import all_specs, find_spec
 
     if name is not None:
         return find_spec(name)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govdisclosure.grid.layout import draw_stack
-from govdisclosure.grid.terminal import draw
+from govdisclosure.form import Form, expand, section_title
+from govdisclosure.grid import draw
 from govdisclosure.language import say
-from govdisclosure.spec.expand import Form, expand
-from govdisclosure.spec.model import Spec
-from govdisclosure.spec.wording import section_title
+from govdisclosure.layout import draw_stack
+from govdisclosure.spec import Spec
 
 
 def spec_text(spec: Spec, language: str) -> str:

@@ -23,7 +23,7 @@ _FORMAT = click.option(
 @_FORMAT
 def list_command(form: str) -> int:
     """Print a line for every format."""
-    from govdisclosure.spec.store import all_specs
+    from govdisclosure.specfile import all_specs
 
     specs = all_specs()
     if form == "json":
@@ -49,8 +49,7 @@ def list_command(form: str) -> int:
 def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
     """Print one format."""
     from govdisclosure.cli.show import spec_text
-    from govdisclosure.spec.dump import dump_spec
-    from govdisclosure.spec.store import find_spec
+    from govdisclosure.specfile import dump_spec, find_spec
 
     spec = find_spec(name)
     emit(dump_spec(spec) if full else spec_text(spec, current()), None)
@@ -68,7 +67,7 @@ def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
 @_FORMAT
 def lint_command(files: tuple[str, ...], form: str) -> int:
     """Lint every file and print all that was found."""
-    from govdisclosure.spec.lint import lint_file, to_data
+    from govdisclosure.lint import lint_file, to_data
 
     found = {name: lint_file(name) for name in files}
     if form == "json":
@@ -92,8 +91,8 @@ def lint_command(files: tuple[str, ...], form: str) -> int:
 @output_option
 def diff_command(first: str, second: str, form: str, output: str | None) -> int:
     """Print the edits between two versions."""
-    from govdisclosure.spec.diff import diff, diff_text
-    from govdisclosure.spec.store import find_spec
+    from govdisclosure.specfile import find_spec
+    from govdisclosure.versions import diff, diff_text
 
     language = current()
     found = diff(find_spec(first), find_spec(second), language)
@@ -120,7 +119,7 @@ def diff_command(first: str, second: str, form: str, output: str | None) -> int:
 def docs_command(names: tuple[str, ...], output: str) -> int:
     """Write the pages of formats into a folder."""
     from govdisclosure.reference import pages, write_pages
-    from govdisclosure.spec.store import all_specs, find_spec
+    from govdisclosure.specfile import all_specs, find_spec
 
     specs = tuple(map(find_spec, names)) or all_specs()
     written = pages(specs)
@@ -142,8 +141,8 @@ def docs_command(names: tuple[str, ...], output: str) -> int:
 @output_option
 def schema_command(name: str | None, output: str | None) -> int:
     """Print one schema."""
-    from govdisclosure.spec.schema import report_schema, spec_schema
-    from govdisclosure.spec.store import find_spec
+    from govdisclosure.editor import report_schema, spec_schema
+    from govdisclosure.specfile import find_spec
 
     emit(json_text(report_schema(find_spec(name)) if name else spec_schema(), output), output)
     return 0
@@ -160,8 +159,8 @@ def schema_command(name: str | None, output: str | None) -> int:
 @output_option
 def stubs_command(names: tuple[str, ...], output: str | None) -> int:
     """Print the stubs of some formats."""
-    from govdisclosure.spec.store import find_spec
-    from govdisclosure.spec.stubs import stubs
+    from govdisclosure.editor import stubs
+    from govdisclosure.specfile import find_spec
 
     emit(stubs(map(find_spec, names)), output)
     return 0
@@ -181,8 +180,8 @@ def stubs_command(names: tuple[str, ...], output: str | None) -> int:
 @output_option
 def new_command(name: str, extends: str | None, output: str | None) -> int:
     """Print or write a starting file, and beside it the schema that editors look for."""
-    from govdisclosure.spec.starter import starter
-    from govdisclosure.spec.store import find_spec
+    from govdisclosure.editor import starter
+    from govdisclosure.specfile import find_spec
 
     text = starter(name, find_spec(extends) if extends else None)
     if output is None or output == "-":
@@ -195,10 +194,9 @@ def new_command(name: str, extends: str | None, output: str | None) -> int:
 def _write_starter(text: str, output: str) -> None:
     from pathlib import Path
 
+    from govdisclosure.editor import SCHEMA_FILE, spec_schema
     from govdisclosure.errors import UsageError
     from govdisclosure.files import write_atomically
-    from govdisclosure.spec.schema import spec_schema
-    from govdisclosure.spec.starter import SCHEMA_FILE
 
     target = Path(output)
     if target.exists():

@@ -1,1 +1,60 @@
 """One module per document format, each only bytes to grids and text; nothing here knows of specs or reports."""
+
+from govdisclosure.doors import lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.documents.decoding import decode as decode
+    from govdisclosure.documents.limiting import Limits as Limits
+    from govdisclosure.documents.limiting import limits as limits
+    from govdisclosure.documents.limiting import using_limits as using_limits
+    from govdisclosure.documents.opening import open_document as open_document
+    from govdisclosure.documents.writers.csv import write_csv as write_csv
+    from govdisclosure.documents.writers.docx import write_docx as write_docx
+    from govdisclosure.documents.writers.html import write_html as write_html
+    from govdisclosure.documents.writers.markdown import write_markdown as write_markdown
+    from govdisclosure.documents.writers.theme import load_theme as load_theme
+    from govdisclosure.documents.writers.widths import column_widths as column_widths
+    from govdisclosure.documents.writers.workbook import MAX_TEXT as MAX_TEXT
+    from govdisclosure.documents.writers.workbook import Held as Held
+    from govdisclosure.documents.writers.workbook import Highlight as Highlight
+    from govdisclosure.documents.writers.workbook import Look as Look
+    from govdisclosure.documents.writers.workbook import Position as Position
+    from govdisclosure.documents.writers.workbook import Sheet as Sheet
+    from govdisclosure.documents.writers.workbook import SheetCell as SheetCell
+    from govdisclosure.documents.writers.workbook import Validation as Validation
+    from govdisclosure.documents.writers.workbook import Workbook as Workbook
+    from govdisclosure.documents.writers.workbook import address as address
+    from govdisclosure.documents.writers.workbook import quoted_sheet as quoted_sheet
+    from govdisclosure.documents.writers.workbook import reference as reference
+    from govdisclosure.documents.writers.workbook import sheet_names as sheet_names
+    from govdisclosure.documents.writers.xlsx import write_xlsx as write_xlsx
+
+_HOMES = {
+    "decoding": ("decode",),
+    "limiting": ("Limits", "limits", "using_limits"),
+    "opening": ("open_document",),
+    "writers.csv": ("write_csv",),
+    "writers.docx": ("write_docx",),
+    "writers.html": ("write_html",),
+    "writers.markdown": ("write_markdown",),
+    "writers.theme": ("load_theme",),
+    "writers.widths": ("column_widths",),
+    "writers.workbook": (
+        "Held",
+        "Highlight",
+        "Look",
+        "MAX_TEXT",
+        "Position",
+        "Sheet",
+        "SheetCell",
+        "Validation",
+        "Workbook",
+        "address",
+        "quoted_sheet",
+        "reference",
+        "sheet_names",
+    ),
+    "writers.xlsx": ("write_xlsx",),
+}
+__getattr__ = lazy(__name__, _HOMES, globals())

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.documents.needs import needed
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.model import Document
+from govdisclosure.grid import Document
 from govdisclosure.language import say
 from govdisclosure.plugins import offered, warn
 

@@ -1,1 +1,22 @@
 """The drawn table that both directions share: a form drawn into grids, and grids matched to a report."""
+
+from govdisclosure.grid.model import CellKind, Document, Grid, GridCell, Note, TextBlock
+from govdisclosure.grid.page import Page, PageSection, harmless, one_line, squeezed
+from govdisclosure.grid.terminal import draw, width_of, wrap
+
+__all__ = [
+    "CellKind",
+    "Document",
+    "Grid",
+    "GridCell",
+    "Note",
+    "Page",
+    "PageSection",
+    "TextBlock",
+    "draw",
+    "harmless",
+    "one_line",
+    "squeezed",
+    "width_of",
+    "wrap",
+]

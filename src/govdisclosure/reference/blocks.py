@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from govdisclosure.grid.model import Grid
+from govdisclosure.grid import Grid
 
 
 @frozen

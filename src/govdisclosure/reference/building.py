@@ -15,7 +15,7 @@ from govdisclosure.reference.change import change_page
 from govdisclosure.reference.indexes import formats_page, rules_page, start_page
 from govdisclosure.reference.site import Site, file_name
 from govdisclosure.reference.version import version_page
-from govdisclosure.spec.model import Spec
+from govdisclosure.spec import Spec
 
 
 def pages(specs: Sequence[Spec], languages: Sequence[str] = LANGUAGES) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govdisclosure.checks.cards import rule_card, rule_ids
+from govdisclosure.form import specimen_form
 from govdisclosure.language import current, say, using
+from govdisclosure.phrasing import rule_card, rule_ids
 from govdisclosure.reference.blocks import (
     Block,
     Bullets,
@@ -20,9 +21,8 @@ from govdisclosure.reference.blocks import (
     Text,
 )
 from govdisclosure.reference.rules import rule_anchor
-from govdisclosure.spec.diff import VERB_WORDS, Difference, diff
-from govdisclosure.spec.model import Spec
-from govdisclosure.spec.specimen import specimen_form
+from govdisclosure.spec import Spec
+from govdisclosure.versions import VERB_WORDS, Difference, diff
 
 _FOLDER = "changes"
 
@@ -35,7 +35,7 @@ def change_name(newer: Spec) -> str:
 def change_page(older: Spec, newer: Spec, language: str) -> Page:
     """Return the page of what changed from one version to the next.
 
-    >>> from govdisclosure.spec.store import find_spec
+    >>> from govdisclosure.specfile import find_spec
     >>> change_page(find_spec("cn/2019"), find_spec("cn/2021"), "en").title
     'What changed from cn/2019 to cn/2021'
     """

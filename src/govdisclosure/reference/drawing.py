@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.grid import Grid, GridCell
 from govdisclosure.reference.texts import html_text
 
 _VALUES = ("value", "empty")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govdisclosure.grid.model import Grid
+from govdisclosure.grid import Grid
 from govdisclosure.language import say, using
 from govdisclosure.reference.blocks import (
     Block,

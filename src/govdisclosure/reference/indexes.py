@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govdisclosure.checks.cards import RuleCard, rule_card, rule_ids
+from govdisclosure.form import specimen_form
 from govdisclosure.language import say, using
+from govdisclosure.phrasing import RuleCard, rule_card, rule_ids
 from govdisclosure.reference.blocks import Block, Bullets, Code, Heading, Link, Page, Paragraph, Record, Records, Text
 from govdisclosure.reference.rules import rule_anchor
 from govdisclosure.reference.site import INDEX, LANGUAGE_NAMES, RULES
 from govdisclosure.reference.sources import certainty_text, source_text, status_text, years_text
-from govdisclosure.spec.model import Spec
-from govdisclosure.spec.specimen import specimen_form
+from govdisclosure.spec import Spec
 
 
 def start_page(languages: Sequence[str]) -> Page:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from govdisclosure.form import TOTAL, ExpandedAxis, Form, Header, RowsOrColumns, TableForm, source_of
 from govdisclosure.language import current, say
 from govdisclosure.reference.blocks import Code, Link, Record, Records, Strong, Text, anchor_of
-from govdisclosure.spec.axes import TOTAL, ExpandedAxis, Header
-from govdisclosure.spec.expand import Form, RowsOrColumns, TableForm, source_of
-from govdisclosure.spec.model import Source, Value
+from govdisclosure.spec import Source, Value
 
 
 def line_records(form: Form, table: TableForm) -> Records:

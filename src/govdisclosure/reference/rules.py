@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govdisclosure.checks.cards import RuleCard, rule_card, rule_ids
-from govdisclosure.checks.examples import WorkedExample
-from govdisclosure.checks.explain import STATUS, shown
+from govdisclosure.form import Form
 from govdisclosure.language import current, say
+from govdisclosure.phrasing import STATUS, RuleCard, WorkedExample, rule_card, rule_ids, shown
 from govdisclosure.reference.blocks import (
     Block,
     Card,
@@ -22,7 +21,6 @@ from govdisclosure.reference.blocks import (
     anchor_of,
 )
 from govdisclosure.reference.sources import certainty_text, source_text
-from govdisclosure.spec.expand import Form
 
 _NAMED = 8
 """Lines that a card names; of more it gives the number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govdisclosure.language import current, say
-from govdisclosure.spec.model import Certainty, Source, Status
+from govdisclosure.spec import Certainty, Source, Status
 
 
 def certainty_meaning(certainty: Certainty) -> str:

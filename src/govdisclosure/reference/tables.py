@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govdisclosure.grid.layout import draw_stack
+from govdisclosure.form import Form, section_title, source_of
 from govdisclosure.language import current, say
+from govdisclosure.layout import draw_stack
 from govdisclosure.reference.blocks import (
     Block,
     Code,
@@ -18,9 +19,7 @@ from govdisclosure.reference.blocks import (
 )
 from govdisclosure.reference.lines import line_records, value_name
 from govdisclosure.reference.sources import certainty_text, source_text
-from govdisclosure.spec.expand import Form, source_of
-from govdisclosure.spec.model import Section, Table
-from govdisclosure.spec.wording import section_title
+from govdisclosure.spec import Section, Table
 
 
 def section_blocks(form: Form, section: Section) -> Iterator[Block]:

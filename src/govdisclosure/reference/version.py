@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govdisclosure.checks.explain import shown
+from govdisclosure.form import Form, specimen_form
 from govdisclosure.language import current, say, using
+from govdisclosure.phrasing import shown
 from govdisclosure.reference.blocks import (
     Block,
     Bullets,
@@ -24,9 +25,7 @@ from govdisclosure.reference.change import change_name
 from govdisclosure.reference.rules import rule_blocks
 from govdisclosure.reference.sources import certainty_meaning, certainty_text, source_text, status_text, years_text
 from govdisclosure.reference.tables import section_blocks
-from govdisclosure.spec.expand import Form
-from govdisclosure.spec.model import Certainty, Mark, Spec, Value
-from govdisclosure.spec.specimen import specimen_form
+from govdisclosure.spec import Certainty, Mark, Spec, Value
 
 _CERTAINTIES: tuple[Certainty, ...] = ("A", "B", "C")
 

@@ -1,1 +1,55 @@
 """What was filled in: `Report`, `TableView`, `Cell`, and report JSON both ways."""
+
+from govdisclosure.report.decode import from_data, from_json
+from govdisclosure.report.encode import problem_data, to_data, to_json
+from govdisclosure.report.gaps import MISSING_TABLE, YEAR_OUTSIDE, missing_table, not_found, year_outside
+from govdisclosure.report.jsontext import parse_json, write_json
+from govdisclosure.report.model import (
+    ABSENT,
+    BLANK,
+    MAX_DIGITS,
+    NUMBER,
+    Cell,
+    Content,
+    Origin,
+    Problem,
+    Report,
+    TableView,
+    is_date,
+    number_fault,
+)
+from govdisclosure.report.standing import interval_at, interval_of
+from govdisclosure.report.tidy import FIELDS, from_csv, looks_tidy, to_rows
+
+__all__ = [
+    "ABSENT",
+    "BLANK",
+    "FIELDS",
+    "MAX_DIGITS",
+    "MISSING_TABLE",
+    "NUMBER",
+    "YEAR_OUTSIDE",
+    "Cell",
+    "Content",
+    "Origin",
+    "Problem",
+    "Report",
+    "TableView",
+    "from_csv",
+    "from_data",
+    "from_json",
+    "interval_at",
+    "interval_of",
+    "is_date",
+    "looks_tidy",
+    "missing_table",
+    "not_found",
+    "number_fault",
+    "parse_json",
+    "problem_data",
+    "to_data",
+    "to_json",
+    "to_rows",
+    "write_json",
+    "year_outside",
+]

@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from govdisclosure.errors import Fault, ReadError
+from govdisclosure.form import Form, RowsOrColumns, expand
 from govdisclosure.language import say
+from govdisclosure.likeness import nearest
 from govdisclosure.report.jsontext import Duplicate, Unusable, parse_json
 from govdisclosure.report.model import (
     BLANK,
@@ -21,11 +23,8 @@ from govdisclosure.report.model import (
     is_date,
     number_fault,
 )
-from govdisclosure.spec.expand import Form, RowsOrColumns, expand
-from govdisclosure.spec.model import Number, Spec, Value
-from govdisclosure.spec.names import LEAD
-from govdisclosure.spec.store import find_spec, spec_ids
-from govdisclosure.spec.syntax import nearest
+from govdisclosure.spec import LEAD, Number, Spec, Value
+from govdisclosure.specfile import find_spec, spec_ids
 
 MAX_FAULTS = 50
 MAX_KEYS = 10_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from govdisclosure.form import Form
 from govdisclosure.report.jsontext import write_json
 from govdisclosure.report.model import PROBLEM_KEYS, Problem, Report
-from govdisclosure.spec.expand import Form
 
 
 def to_json(report: Report, *, sources: bool = False, indent: int | None = 1) -> str:

@@ -9,9 +9,8 @@ from typing import Generic, Literal, TypeVar
 
 from attrs import Factory, evolve, field, fields, frozen
 
-from govdisclosure.spec.axes import Line
-from govdisclosure.spec.expand import CellRef, Form, TableForm
-from govdisclosure.spec.model import Number, Severity, Spec, Value
+from govdisclosure.form import CellRef, Form, Line, TableForm
+from govdisclosure.spec import Number, Severity, Spec, Value
 
 State = Literal["number", "blank", "mark", "unreadable", "absent", "text"]
 """What stands in a cell. `blank` is drawn and empty, `absent` is not in the document; `text` occurs only where the spec

@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from govdisclosure.errors import Fault, ReadError
+from govdisclosure.form import line_name, section_title, table_name
 from govdisclosure.language import say
 from govdisclosure.report.decode import from_data
 from govdisclosure.report.model import Content, Report
-from govdisclosure.spec.model import Number, Spec
-from govdisclosure.spec.wording import line_name, section_title, table_name
+from govdisclosure.spec import Number, Spec
 
 FIELDS = (
     "spec",

@@ -16,6 +16,9 @@ Number = int | Decimal
 YAML_KEY = "key"
 """Metadata of a field whose key in a spec file is another word than its name in Python."""
 
+LEAD = "lead"
+"""The section key under which a report keeps what stands before its first heading."""
+
 Kind = Literal["integer", "decimal", "text", "date"]
 Severity = Literal["error", "warning", "info"]
 Status = Literal["official", "provisional", "draft"]

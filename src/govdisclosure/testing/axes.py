@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from govdisclosure.spec.model import Localised, Node, Source
+from govdisclosure.spec import Localised, Node, Source
 
 WORDS = (
     ("收入", "Income"), ("支出", "Expenditure"), ("结余", "Balance"), ("城区", "City"), ("郊区", "Suburbs"),

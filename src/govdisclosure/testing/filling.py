@@ -10,11 +10,10 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from govdisclosure.errors import UsageError
+from govdisclosure.form import Form, expand
 from govdisclosure.language import say
-from govdisclosure.report.model import BLANK, NUMBER, Content, Origin, Problem, Report
-from govdisclosure.spec.expand import Form, expand
-from govdisclosure.spec.model import Node, Number, Severity, Spec, Value
-from govdisclosure.spec.names import LEAD
+from govdisclosure.report import BLANK, NUMBER, Content, Origin, Problem, Report
+from govdisclosure.spec import LEAD, Node, Number, Severity, Spec, Value
 from govdisclosure.testing.solving import Plan, in_units, plan
 
 Place = tuple[str, str, str]

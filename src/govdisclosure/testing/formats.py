@@ -10,8 +10,8 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from govdisclosure.errors import UsageError
-from govdisclosure.spec.expand import Form, expand, lines_at
-from govdisclosure.spec.model import (
+from govdisclosure.form import Form, expand, lines_at
+from govdisclosure.spec import (
     Headline,
     Localised,
     Mark,

@@ -7,9 +7,8 @@ from typing import Literal
 
 from hypothesis import strategies as st
 
-from govdisclosure.spec import formula
-from govdisclosure.spec.expand import Form
-from govdisclosure.spec.model import Example, Examples, Number, Rule
+from govdisclosure.form import Form
+from govdisclosure.spec import Example, Examples, Number, Rule, formula
 from govdisclosure.testing.axes import SOURCES, TEXTS, Drawn, labels, seldom
 
 TOLERANCES: tuple[Number, ...] = (0, 1, Decimal("0.5"))

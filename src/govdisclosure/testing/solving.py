@@ -19,9 +19,9 @@ from math import gcd, lcm
 from attrs import frozen
 
 from govdisclosure.errors import UsageError
+from govdisclosure.form import Condition, Form, Relation
 from govdisclosure.language import say
-from govdisclosure.spec.expand import Condition, Form, Relation
-from govdisclosure.spec.model import Number, Value
+from govdisclosure.spec import Number, Value
 
 ONE = -1
 """The key of the constant in a `Linear`; all others are variables."""

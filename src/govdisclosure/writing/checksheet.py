@@ -7,10 +7,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from govdisclosure.checks.explain import BROKEN, SEVERITY, SIGN, STATUS, place, usual_advice
-from govdisclosure.checks.sentences import sentence
-from govdisclosure.documents.writers.workbook import Highlight, Sheet, SheetCell
-from govdisclosure.spec.expand import Form, Relation
+from govdisclosure.documents import Highlight, Sheet, SheetCell
+from govdisclosure.form import Form, Relation
+from govdisclosure.phrasing import BROKEN, SEVERITY, SIGN, STATUS, place, sentence, usual_advice
 from govdisclosure.writing.live import CODES, FAIL, NOT_APPLICABLE, OPEN, PASS, Check, text_literal
 
 _FIRST = 3

@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from govdisclosure.checks.verdicts import verdict
-from govdisclosure.documents.writers.workbook import (
+from govdisclosure.documents import (
     Highlight,
     Look,
     Position,
@@ -23,12 +22,10 @@ from govdisclosure.documents.writers.workbook import (
     address,
     reference,
 )
-from govdisclosure.grid.filled import GAP, headline
-from govdisclosure.grid.model import GridCell
-from govdisclosure.grid.page import Page
-from govdisclosure.spec.axes import AxisSum
-from govdisclosure.spec.expand import Form
-from govdisclosure.spec.model import Section, Value
+from govdisclosure.form import AxisSum, Form, verdict
+from govdisclosure.grid import GridCell, Page
+from govdisclosure.layout import GAP, headline
+from govdisclosure.spec import Section, Value
 from govdisclosure.writing.checksheet import CheckSheet
 from govdisclosure.writing.live import (
     CODES,

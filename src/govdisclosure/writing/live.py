@@ -11,11 +11,9 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from govdisclosure.documents.writers.workbook import Held, Position, Sheet, SheetCell, address, quoted_sheet, reference
-from govdisclosure.report.intervals import add
-from govdisclosure.spec.expand import Condition, Form, Relation, Sum
-from govdisclosure.spec.formula import Comparison
-from govdisclosure.spec.model import Number, Value
+from govdisclosure.documents import Held, Position, Sheet, SheetCell, address, quoted_sheet, reference
+from govdisclosure.form import Condition, Form, Relation, Sum, add
+from govdisclosure.spec import Comparison, Number, Value
 
 CALCULATION = "_calculation"
 """The name of the hidden sheet."""

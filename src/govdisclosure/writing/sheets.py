@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import define, evolve, field, frozen
 
-from govdisclosure.documents.writers.widths import column_widths
-from govdisclosure.documents.writers.workbook import (
+from govdisclosure.documents import (
     MAX_TEXT,
     Held,
     Look,
@@ -15,13 +14,12 @@ from govdisclosure.documents.writers.workbook import (
     Sheet,
     SheetCell,
     Workbook,
+    column_widths,
     sheet_names,
 )
-from govdisclosure.grid.model import CellKind, Grid, GridCell
-from govdisclosure.grid.page import Page, PageSection
-from govdisclosure.grid.terminal import wrap
-from govdisclosure.report.model import Report
-from govdisclosure.spec.model import Spec
+from govdisclosure.grid import CellKind, Grid, GridCell, Page, PageSection, wrap
+from govdisclosure.report import Report
+from govdisclosure.spec import Spec
 
 IDENTITY = "_govdisclosure"
 """The name of the hidden sheet that says what the workbook holds: keys in its first column, values in the second."""

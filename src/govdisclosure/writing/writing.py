@@ -11,16 +11,15 @@ from attrs import evolve
 
 from govdisclosure.errors import UsageError
 from govdisclosure.files import write_atomically
-from govdisclosure.grid.annex import annex_of
-from govdisclosure.grid.filled import blank_page, filled_page
-from govdisclosure.grid.page import Page
+from govdisclosure.form import Form, expand
+from govdisclosure.grid import Page
 from govdisclosure.language import say
-from govdisclosure.report.encode import to_json
-from govdisclosure.report.model import BLANK, Report
-from govdisclosure.spec.expand import Form, expand
-from govdisclosure.spec.model import Spec
-from govdisclosure.spec.store import find_spec
-from govdisclosure.spec.syntax import nearest
+from govdisclosure.layout import blank_page, filled_page
+from govdisclosure.likeness import nearest
+from govdisclosure.recognition import annex_of
+from govdisclosure.report import BLANK, Report, to_json
+from govdisclosure.spec import Spec
+from govdisclosure.specfile import find_spec
 
 Format = Literal["docx", "html", "xlsx", "md", "csv", "json"]
 """The formats that documents are written in, as their suffixes name them."""
@@ -118,14 +117,14 @@ def write_bytes(
     if format == "json":
         return (to_json(report) + "\n").encode()
     if format == "csv":
-        from govdisclosure.documents.writers.csv import write_csv
-        from govdisclosure.report.tidy import FIELDS, to_rows
+        from govdisclosure.documents import write_csv
+        from govdisclosure.report import FIELDS, to_rows
 
         return write_csv(FIELDS, to_rows(report, language), encoding)
     page = evolve(filled_page(report, language), annex=annex_of(report, language))
     if format == "xlsx":
         with _Extra():
-            from govdisclosure.documents.writers.xlsx import write_xlsx
+            from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.sheets import filled_workbook
 
         return write_xlsx(filled_workbook(report, page))
@@ -149,7 +148,7 @@ def blank_bytes(
     page = evolve(blank_page(form, language), annex=annex_of(empty, language))
     if format == "xlsx":
         with _Extra():
-            from govdisclosure.documents.writers.xlsx import write_xlsx
+            from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.collection import collection_form
 
         return write_xlsx(collection_form(form, page))
@@ -164,16 +163,16 @@ def _document(page: Page, format: Format, *, fragment: bool, theme: str | os.Pat
     match format:
         case "docx":
             with _Extra():
-                from govdisclosure.documents.writers.docx import write_docx
-            from govdisclosure.documents.writers.theme import load_theme
+                from govdisclosure.documents import write_docx
+            from govdisclosure.documents import load_theme
 
             return write_docx(page, load_theme(theme))
         case "html":
-            from govdisclosure.documents.writers.html import write_html
+            from govdisclosure.documents import write_html
 
             return write_html(page, fragment=fragment).encode()
         case _:
-            from govdisclosure.documents.writers.markdown import write_markdown
+            from govdisclosure.documents import write_markdown
 
             return write_markdown(page).encode()
 

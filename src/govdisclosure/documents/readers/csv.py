@@ -6,9 +6,9 @@ import csv
 import io
 from collections import Counter
 
-from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.lines import blocks_of_rows
-from govdisclosure.grid.model import Document, GridCell
+from govdisclosure.grid import Document, GridCell
 from govdisclosure.language import say
 
 _FEWEST_FIELDS = 3

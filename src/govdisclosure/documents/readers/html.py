@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.readers.spans import TableBuilder
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
 
 ANNEX = "data-govdisclosure"

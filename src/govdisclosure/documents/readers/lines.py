@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from govdisclosure.grid.model import Grid, GridCell, TextBlock
+from govdisclosure.grid import Grid, GridCell, TextBlock
 
 
 def blocks_of_rows(rows: Sequence[Sequence[GridCell]], *, flattened: bool) -> Iterator[TextBlock | Grid]:

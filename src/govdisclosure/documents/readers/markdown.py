@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
-from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
+from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 from govdisclosure.language import say
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govdisclosure.documents.limits import check_limit
-from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.documents.limiting import check_limit
+from govdisclosure.grid import Grid, GridCell
 
 
 class TableBuilder:

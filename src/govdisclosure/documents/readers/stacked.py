@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.grid import Grid, GridCell
 from govdisclosure.language import say
 
 _CELL = re.compile(r"\s*([^|│┃]*?)\s*(?<!\\)[|│┃]\s*")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.stacked import cells_below, place_of
-from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
+from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 
 _RULE = re.compile(r"\s*[|│┃+├┌└╞┬┼┴┤┐┘─━═:\-= ]*(?:--|──|━━|==|═{2})[|│┃+├┤┐┘┬┼┴─━═:\-= ]*")
 _STROKE = re.compile(r"(?<!\\)[|│┃]")

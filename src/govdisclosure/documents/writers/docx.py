@@ -22,8 +22,7 @@ from docx.styles.style import ParagraphStyle
 from govdisclosure.documents.writers.moment import moment, repacked
 from govdisclosure.documents.writers.theme import TextTheme, Theme, load_theme
 from govdisclosure.documents.writers.widths import shares
-from govdisclosure.grid.model import Grid, GridCell
-from govdisclosure.grid.page import Page, harmless
+from govdisclosure.grid import Grid, GridCell, Page, harmless
 
 ANNEX = "urn:govdisclosure:annex"
 """The namespace of the custom XML part that holds the annex; its root element holds it as text."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from govdisclosure.grid.model import Grid, GridCell
-from govdisclosure.grid.page import Page, harmless
+from govdisclosure.grid import Grid, GridCell, Page, harmless
 
 ANNEX = "data-govdisclosure"
 """The attribute of the element around the report that holds the annex."""

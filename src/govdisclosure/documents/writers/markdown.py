@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from govdisclosure.grid.model import Grid
-from govdisclosure.grid.page import Page, harmless
+from govdisclosure.grid import Grid, Page, harmless
 
 ANNEX = "govdisclosure:"
 """What a comment that holds the annex begins with."""

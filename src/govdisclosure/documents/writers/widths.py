@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from govdisclosure.grid.model import Grid
-from govdisclosure.grid.terminal import width_of
+from govdisclosure.grid import Grid, width_of
 
 _LEAST = 4
 _MOST = {"stub": 20, "unit": 8, "value": 14}

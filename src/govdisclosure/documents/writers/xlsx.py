@@ -18,7 +18,7 @@ from govdisclosure.documents.writers.workbook import (
     Workbook,
     is_exact,
 )
-from govdisclosure.grid.page import harmless
+from govdisclosure.grid import harmless
 
 _BOX = {"border": 1, "valign": "vcenter", "text_wrap": True}
 _FIGURE = {**_BOX, "align": "center"}

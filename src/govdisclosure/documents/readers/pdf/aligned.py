@@ -16,7 +16,7 @@ from attrs import define, field
 from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Line, Word
 from govdisclosure.documents.readers.pdf.parts import BEGINS, Part, Strips
 from govdisclosure.documents.readers.pdf.stacks import STEP, covers, joined, stacks, strips
-from govdisclosure.grid.model import GridCell
+from govdisclosure.grid import GridCell
 
 _VALUE = re.compile(r"[-+−—－/＼\\0-9０-９.,，%％]+")
 _STOPS = "。；！？"

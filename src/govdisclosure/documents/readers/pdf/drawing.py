@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.pdf.characters import Point, Turn
 from govdisclosure.documents.readers.pdf.lattice import Ruling, dotted
 from govdisclosure.documents.readers.pdf.pdfium import Buffer, Calls

@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from attrs import define, field
 
-from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.pdf.characters import Reader, Turn, direction, glyphs
 from govdisclosure.documents.readers.pdf.drawing import Drawing, Pencil
 from govdisclosure.documents.readers.pdf.forms import check_forms

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from govdisclosure.documents.readers.pdf.lattice import NEAR, nearest
-from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.grid import Grid, GridCell
 
 BEGINS = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]")
 """An ordinal: what begins with one does not go on from the page before."""

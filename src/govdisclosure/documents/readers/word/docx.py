@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.documents.readers.word.merging import Down, MergedTable
 from govdisclosure.documents.readers.word.numbers import Numbers
 from govdisclosure.documents.readers.word.runs import (
@@ -28,7 +28,7 @@ from govdisclosure.documents.readers.word.runs import (
     is_placeholder,
 )
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
 
 ANNEX = "urn:govdisclosure:annex"

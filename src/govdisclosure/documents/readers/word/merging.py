@@ -6,8 +6,8 @@ from typing import Literal
 
 from attrs import define
 
-from govdisclosure.documents.limits import check_limit, limits
-from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.documents.limiting import check_limit, limits
+from govdisclosure.grid import Grid, GridCell
 
 Down = Literal["", "restart", "continue"]
 """Whether a part begins or continues a cell that spans rows, in Word's own words."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.limits import check_limit, limits
+from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.documents.readers.opendocument import DRAW, OFFICE, TABLE, TEXT, Content, H, P, repeated
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
+from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 from govdisclosure.language import say
 
 _TABLE, _ROW, _CELL, _COVERED = (TABLE + name for name in ("table", "table-row", "table-cell", "covered-table-cell"))

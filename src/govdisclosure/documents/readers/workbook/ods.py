@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.opendocument import OFFICE, TABLE, TEXT, Content, repeated
 from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import (
@@ -20,7 +20,7 @@ from govdisclosure.documents.readers.workbook.worksheet import (
     hidden_sheet,
     number_text,
 )
-from govdisclosure.grid.model import Document, Note
+from govdisclosure.grid import Document, Note
 
 _CELL, _COVERED = TABLE + "table-cell", TABLE + "covered-table-cell"
 _UNSEEN = ("collapse", "filter")

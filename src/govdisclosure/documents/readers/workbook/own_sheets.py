@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from govdisclosure.documents.limits import check_limit
+from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.workbook.worksheet import column_name, sheet_place
-from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
+from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 
 IDENTITY = "_govdisclosure"
 """The name of the hidden sheet: keys in its first column, values in the second."""

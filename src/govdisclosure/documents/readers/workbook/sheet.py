@@ -23,7 +23,7 @@ from govdisclosure.documents.readers.workbook.worksheet import (
     number_text,
 )
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.model import Document, Note
+from govdisclosure.grid import Document, Note
 from govdisclosure.language import say
 
 _NOTHING = SheetFacts()

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from attrs import define, field
 
-from govdisclosure.documents.limits import check_limit
-from govdisclosure.grid.model import Document, Grid, GridCell, Note, TextBlock
+from govdisclosure.documents.limiting import check_limit
+from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.language import say
 
 Place = tuple[int, int]

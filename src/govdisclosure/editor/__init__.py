@@ -1,0 +1,13 @@
+"""Help for authors of formats: JSON Schemas, a file to start from, type stubs."""
+
+from govdisclosure.editor.schema import report_schema, spec_schema
+from govdisclosure.editor.starter import SCHEMA_FILE, starter
+from govdisclosure.editor.stub_files import stubs
+
+__all__ = [
+    "SCHEMA_FILE",
+    "report_schema",
+    "spec_schema",
+    "starter",
+    "stubs",
+]

@@ -1,0 +1,155 @@
+"""Explanations of findings (审核说明): a warning that people have answered for is explained, not gone.
+
+An explanation is tied to the figures it was written for by the fingerprint of its finding. What cannot be applied with
+certainty is said, and never applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+from typing import NoReturn
+
+from attrs import evolve
+
+from govdisclosure.errors import UsageError
+from govdisclosure.export.sheet import Entry
+from govdisclosure.findings import CheckResult, Finding
+from govdisclosure.form import Status
+from govdisclosure.language import say
+from govdisclosure.report import Problem
+
+
+def explained(result: CheckResult, entries: Sequence[Entry], *, several: bool = False) -> CheckResult:
+    """Return a result in which the failures that a sheet explains have the status `explained`.
+
+    A failure of severity warning or info needs an explanation; one of severity error also needs the signature of the
+    supervising body. An explanation of figures that have changed since, or of a finding that is gone, is a problem of
+    the result. With `several` the sheet may be of other reports, which are checked beside this one.
+
+    Raises `UsageError` if two rows about the same finding contradict each other, if the sheet is of other
+    organisations or years only, or if it names a rule that the format does not have.
+    """
+    said = [entry for entry in entries if entry.get("explanation") or entry.get("accepted")]
+    own = _own(result, said)
+    if said and not own and not several:
+        _refuse_others(result, said)
+    by_print = _by_fingerprint(own)
+    _must_know(result, own)
+    findings: list[Finding] = []
+    notes: list[Problem] = []
+    for finding in result.findings:
+        entry = by_print.pop(finding.fingerprint, None)
+        if entry is None or finding.status != "fail":
+            findings.append(finding)
+            continue
+        if finding.severity == "error" and not entry.get("accepted"):
+            notes.append(_needs_signature(finding))
+            findings.append(finding)
+        else:
+            words = "；".join(str(entry[key]) for key in ("explanation", "accepted") if entry.get(key))
+            findings.append(evolve(finding, status="explained", explanation=words))
+    notes += _left_over(result, by_print.values())
+    counts: dict[Status, int] = dict(result.counts)
+    count = sum(finding.status == "explained" for finding in findings)
+    counts["fail"] -= count
+    counts["explained"] = count
+    return evolve(
+        result, findings=tuple(findings), counts=MappingProxyType(counts), problems=(*result.problems, *notes)
+    )
+
+
+def _own(result: CheckResult, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the rows about this report; a row that names no organisation or year could be about any."""
+    report = result.report
+
+    def fits(entry: Entry) -> bool:
+        organisation, year = entry.get("organisation"), entry.get("year")
+        same = not organisation or not report.organisation or organisation == report.organisation
+        return same and (not year or not report.year or str(year) == str(report.year))
+
+    return [entry for entry in entries if fits(entry)]
+
+
+def _refuse_others(result: CheckResult, entries: Sequence[Entry]) -> NoReturn:
+    report = result.report
+    whose = sorted({f"{entry.get('organisation', '')} {entry.get('year', '')}".strip() for entry in entries})
+    names = say(zh="、", en=", ").join(whose[:3]) + (" …" if len(whose) > 3 else "")  # noqa: PLR2004 - a few
+    own = f"{report.organisation or ''} {report.year or ''}".strip()
+    message = say(
+        zh=f"说明文件不能用：它属于 {names}，报告属于 {own}。",
+        en=f"the explanations cannot be used: they are of {names}, the report is of {own}",
+    )
+    raise UsageError(message)
+
+
+def _by_fingerprint(entries: Iterable[Entry]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        key = str(entry.get("fingerprint", ""))
+        other = found.setdefault(key, entry)
+        for column in ("rule", "instance", "explanation", "accepted"):
+            if str(other.get(column, "")) != str(entry.get(column, "")):
+                rule = _name(entry)
+                message = say(
+                    zh=f"说明文件自相矛盾：{rule}（指纹 {key}）有两条不同的说明，都没有采用。",
+                    en=f"the explanations contradict each other: {rule} (fingerprint {key}) has two that differ",
+                )
+                raise UsageError(message)
+    return found
+
+
+def _must_know(result: CheckResult, entries: Iterable[Entry]) -> None:
+    form = result.report.form
+    known = {(relation.rule, relation.instance) for relation in (*form.relations, *form.bounds)}
+    for entry in entries:
+        if (str(entry.get("rule", "")), str(entry.get("instance", ""))) not in known:
+            name = _name(entry)
+            message = say(
+                zh=f"说明文件中的 {name} 不是格式 {form.spec.id} 的规则，说明没有采用。",
+                en=f"the explanations name {name}, which is no rule of the format {form.spec.id}",
+            )
+            raise UsageError(message)
+
+
+def _name(entry: Entry) -> str:
+    instance = entry.get("instance")
+    return f"{entry.get('rule', '')}[{instance}]" if instance else str(entry.get("rule", ""))
+
+
+def _needs_signature(finding: Finding) -> Problem:
+    return Problem(
+        "explanation_unsigned",
+        "warning",
+        say(
+            zh=f"{finding.id} 是强制性规则，说明须经上级单位签认才能采用。",
+            en=f"{finding.id} is of severity error: its explanation needs the signature of the supervising body",
+        ),
+    )
+
+
+def _left_over(result: CheckResult, entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Say of every explanation that was not applied why not."""
+    present = {(finding.rule, finding.instance): finding for finding in result.findings}
+    for entry in entries:
+        name = _name(entry)
+        finding = present.get((str(entry.get("rule", "")), str(entry.get("instance", ""))))
+        if finding is not None and finding.status == "fail":
+            yield Problem(
+                "explanation_stale",
+                "warning",
+                say(
+                    zh=f"{name} 的说明是针对原来的数据写的，数据已变，说明没有采用，请重新说明。",
+                    en=f"the explanation of {name} was written for other figures; it was not applied: explain it anew",
+                ),
+            )
+        else:
+            yield Problem(
+                "explanation_unused",
+                "info",
+                say(
+                    zh=f"{name} 的说明没有用到：没有指纹为 {entry.get('fingerprint', '')} 的问题。",
+                    en=f"the explanation of {name} was not used: there is no failure with the fingerprint "
+                    f"{entry.get('fingerprint', '')}",
+                ),
+            )

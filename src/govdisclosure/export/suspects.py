@@ -1,0 +1,99 @@
+"""Suspects as text for a terminal: each cell, what it should be, and the sum that shows it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import click
+from attrs import evolve
+
+from govdisclosure.grid import Grid, GridCell, draw, width_of
+from govdisclosure.language import current, say
+from govdisclosure.layout import draw_stack
+from govdisclosure.localisation import Location, Place, cell_lines, change
+from govdisclosure.phrasing import shown
+from govdisclosure.spec import Number
+
+MAX_SETS = 5
+"""Sets of one part of the form that are shown; JSON has all of them."""
+
+
+def suspects_text(location: Location) -> str:
+    """Return where the errors are, part by part of the form."""
+    return "\n".join(suspect_lines(location, "")) + "\n"
+
+
+def suspect_lines(location: Location, indent: str) -> Iterator[str]:
+    """Yield what was found, then the sets of each part of the form."""
+    yield indent + location.message
+    for number, place in enumerate(location.places, 1):
+        if len(location.places) > 1:
+            yield indent + say(zh=f"第 {number} 处：{_heading(place)}", en=f"Place {number}: {_heading(place)}")
+        yield from _sets(place, indent)
+
+
+def _heading(place: Place) -> str:
+    if place.outcome in ("too_many", "no_solver"):
+        return say(zh=f"至少 {place.least} 格有误，不一一列出", en=f"at least {place.least} cells, not listed")
+    count = len(place.suspects)
+    cells = f"{place.least} cell" if place.least == 1 else f"{place.least} cells"
+    ways = f"{count} way" if count == 1 else f"{count} ways"
+    return say(zh=f"{place.least} 格，{count} 种改法", en=f"{cells}, {ways}")
+
+
+def _sets(place: Place, indent: str) -> Iterator[str]:
+    several = len(place.suspects) > 1
+    for number, suspect in enumerate(place.suspects[:MAX_SETS], 1):
+        sign = f"{number}) " if several else "- "
+        for line in cell_lines(suspect, current()):
+            yield f"{indent}  {click.style(sign, bold=True)}{line}"
+            sign = " " * len(sign)
+    more = len(place.suspects) - MAX_SETS
+    if more > 0:
+        yield f"{indent}  " + say(
+            zh=f"另有 {more} 种，--format json 列出全部", en=f"{more} more; --format json lists all"
+        )
+
+
+def drawn(location: Location) -> Iterator[str]:
+    """Yield the tables with the cells of the likeliest sets drawn in their place, where the terminal is wide enough.
+
+    Of each table only the rows that matter are drawn: what a clerk holds beside it is the paper form.
+    """
+    width = shutil.get_terminal_size((100, 24)).columns
+    report = location.report
+    marked: dict[int, str] = {}
+    for place in location.places:
+        for suspect in place.suspects[:1]:
+            for cell in suspect.cells:
+                marked[cell.index] = change(report, cell).strip()
+    tables = {report.form.cells[index].table for index in marked}
+    for section in report.spec.sections:
+        for stack in section.draw:
+            if not tables.intersection(stack):
+                continue
+            grid = _cut(draw_stack(report.form, stack, current()), marked, report.values)
+            lines = draw(grid).rstrip("\n").splitlines()
+            if max(map(width_of, lines)) <= width:
+                yield ""
+                yield from lines
+
+
+def _cut(grid: Grid, marked: dict[int, str], values: tuple[Number | None, ...]) -> Grid:
+    """Leave of a drawn table its headers and the rows of marked cells, with the figures put in."""
+    rows = {cell.row for cell in grid.cells if cell.index in marked}
+    head = [cell for cell in grid.cells if cell.kind in ("heading", "corner", "header", "unit")]
+    keep = sorted(rows | {row for cell in head for row in range(cell.row, cell.row + cell.rowspan)})
+    place = {row: number for number, row in enumerate(keep)}
+    cells: list[GridCell] = []
+    for cell in grid.cells:
+        covered = [place[row] for row in range(cell.row, cell.row + cell.rowspan) if row in place]
+        if not covered:
+            continue
+        text = cell.text
+        if cell.index is not None:
+            number = values[cell.index]
+            text = marked.get(cell.index) or ("" if number is None else shown(number))
+        cells.append(evolve(cell, row=covered[0], rowspan=len(covered), text=text))
+    return Grid(len(keep), grid.width, tuple(cells))

@@ -1,0 +1,107 @@
+"""A report against the relations of its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from types import MappingProxyType
+
+from govdisclosure.checks import Judgement, completeness, expectations, judgements, kernel, prepared
+from govdisclosure.errors import UsageError
+from govdisclosure.findings.findings import STATUSES, CheckResult, Finding, Shared
+from govdisclosure.form import Form, Relation, Status
+from govdisclosure.language import say
+from govdisclosure.likeness import nearest
+from govdisclosure.report import Problem, Report
+
+
+def check(
+    report: Report, prior: Report | None = None, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> CheckResult:
+    """Check a report against the rules of its format; the report is never changed.
+
+    `prior` is the report of the same organisation for the year before; without it, rules between years are not
+    applicable. If it is in another version of the format, it is converted first, which a problem of the result says.
+    `select` and `ignore` name rules, or instances of rules, to keep or to leave out; `*` matches anything. Raises
+    `UsageError` if the prior report is of an unrelated format, another organisation or another year, or if a name
+    matches no rule.
+
+    >>> import govdisclosure as gd
+    >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"applications": {
+    ...     "new": {"natural_person": 3}, "carried_in": {"natural_person": 1},
+    ...     "outcome": {"natural_person": 2}, "carried_out": {"natural_person": 1}}}}''')
+    >>> [(finding.id, finding.difference) for finding in gd.check(report) if finding.status == "fail"]
+    [('applications/balance[natural_person]', 1)]
+    """
+    form = report.form
+    notes: tuple[Problem, ...] = ()
+    if prior is not None:
+        prior, notes = prepared(prior, report)
+    if select or ignore:
+        return _check_carefully(report, prior, _chosen(form, select, ignore), notes)
+    quick = kernel.compiled(form)
+    if prior is None and kernel.is_clean(report, quick):
+        return CheckResult(report, (), quick.counts, (*report.problems, *expectations(report)))
+    return _check_carefully(report, prior, notes=notes)
+
+
+def _notes(report: Report) -> tuple[Problem, ...]:
+    return (*report.problems, *completeness(report))
+
+
+def _chosen(form: Form, select: Sequence[str], ignore: Sequence[str]) -> Callable[[Relation], bool]:
+    """Return whether a relation is to be checked; a name that matches no rule is an error and never a silence."""
+    every = (*form.relations, *form.bounds)
+    names = {name for relation in every for name in (relation.rule, relation.id)}
+    for pattern in (*select, *ignore):
+        if not any(_matches(pattern, name) for name in names):
+            message = say(
+                zh=f"格式 {form.spec.id} 没有规则 {pattern}", en=f"the format {form.spec.id} has no rule {pattern}"
+            )
+            raise UsageError(message + nearest(pattern, names))
+
+    def chosen(relation: Relation) -> bool:
+        def named(patterns: Sequence[str]) -> bool:
+            return any(_matches(pattern, name) for pattern in patterns for name in (relation.rule, relation.id))
+
+        return (not select or named(select)) and not named(ignore)
+
+    return chosen
+
+
+def _matches(pattern: str, name: str) -> bool:
+    # Only `*` is special: the brackets of an instance are not a set of characters.
+    return fnmatchcase(name, pattern.replace("[", "[[]"))
+
+
+def _check_carefully(
+    report: Report,
+    prior: Report | None,
+    chosen: Callable[[Relation], bool] = lambda _: True,
+    notes: tuple[Problem, ...] = (),
+) -> CheckResult:
+    tally: dict[Status, int] = dict.fromkeys(STATUSES, 0)
+    worth_saying: list[Judgement] = []
+    for judgement in judgements(report, prior, chosen):
+        tally[judgement.status] += 1
+        if judgement.status in ("fail", "undecided"):
+            worth_saying.append(judgement)
+    return CheckResult(
+        report, tuple(_findings(worth_saying)), MappingProxyType(tally), (*_notes(report), *notes), prior is not None
+    )
+
+
+def _findings(judgements: Sequence[Judgement]) -> Iterator[Finding]:
+    """Yield a finding for each judgement; a failed rule is told which of its cells other failed rules contain too."""
+    containing: dict[int, list[str]] = {}
+    for judgement in judgements:
+        if judgement.status == "fail":
+            for index in judgement.relation.cells:
+                containing.setdefault(index, []).append(judgement.relation.id)
+    for judgement in judgements:
+        shared = [
+            Shared(index, others)
+            for index in (judgement.relation.cells if judgement.status == "fail" else ())
+            if (others := tuple(name for name in containing[index] if name != judgement.relation.id))
+        ]
+        yield Finding.of(judgement, tuple(shared))

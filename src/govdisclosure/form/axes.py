@@ -1,0 +1,207 @@
+"""An axis of a spec, expanded: fragments put in, ordinals given, keys of the report repeated, sums found.
+
+The result is a tree of headers, as the form draws them, and a flat list of lines, the rows or columns that have cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+import attrs
+from attrs import field, frozen
+
+from govdisclosure.spec import Localised, Node, ordinal
+
+TOTAL = "total"
+"""The key of the root's own cell, and the key that no node may bear."""
+
+
+@frozen(eq=False)
+class Header:
+    """A header cell of the drawn table; `first` and `last` bound the lines below it (`last` excluded)."""
+
+    path: str
+    kind: Literal["node", "total", "key"]
+    node: Node = field(repr=False)
+    label: Localised | None
+    ordinal: str
+    aliases: tuple[str, ...]
+    children: tuple[Header, ...] = field(repr=False)
+    line: int | None
+    first: int
+    last: int
+
+    def text(self, language: str) -> str:
+        """Return the header as the form prints it: ordinal and label."""
+        return f"{self.ordinal}{self.label[language]}" if self.label else ""
+
+    def walk(self) -> Iterator[Header]:
+        """Yield this header and all below it, in drawn order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@frozen(eq=False)
+class Line:
+    """A row or column that has cells; `chain` are the headers from the root down to its own."""
+
+    index: int
+    path: str
+    chain: tuple[Header, ...]
+    value: str | None
+
+    @property
+    def header(self) -> Header:
+        """The line's own header, the last of the chain."""
+        return self.chain[-1]
+
+    def texts(self, language: str) -> tuple[str, ...]:
+        """Return the printed headers from the outermost to its own, leaving out what prints nothing."""
+        return tuple(text for header in self.chain if (text := header.text(language)))
+
+
+@frozen(eq=False)
+class AxisSum:
+    """A total line and the lines it is the sum of (`exact`) or an upper bound of (`at_least`)."""
+
+    path: str
+    node: Node
+    kind: Literal["exact", "at_least"]
+    total: int
+    addends: tuple[int, ...]
+
+
+@frozen(eq=False)
+class ExpandedAxis:
+    """An axis ready for use: its header tree, its lines in drawn order, its sums, and its open nodes by path."""
+
+    root: Header
+    lines: tuple[Line, ...]
+    sums: tuple[AxisSum, ...]
+    open_nodes: tuple[str, ...]
+    by_path: dict[str, int]
+    groups: dict[str, Header]
+
+
+def resolve(node: Node, fragments: dict[str, Node]) -> Node:
+    """Return the node with the fragment it uses put in; the node's own keys win."""
+    if node.use is None:
+        return node
+    fragment = resolve(fragments[node.use], fragments)
+    said = {
+        field.name: value
+        for field in attrs.fields(Node)
+        if field.name not in ("key", "use") and (value := getattr(node, field.name)) not in (None, ())
+    }
+    return attrs.evolve(fragment, key=node.key, use=None, **said)
+
+
+def expand_axis(
+    node: Node,
+    fragments: dict[str, Node],
+    keys: Callable[[str], Sequence[str]],
+    *,
+    outline: bool = False,
+) -> ExpandedAxis:
+    """Expand an axis; `keys` gives, for the path of an open node, the keys that the report names.
+
+    In an outline a group is a line of its own, so a total at the start stands on the group's own line.
+    """
+    builder = _Builder(fragments, keys, outline=outline)
+    root = builder.header(node, "", "", None)
+    lines = tuple(builder.lines_of(root, (), None))
+    sums = tuple(builder.sums_of(root))
+    by_path = {line.path: line.index for line in lines}
+    groups = {header.path: header for header in root.walk() if header.kind == "node"}
+    return ExpandedAxis(root, lines, sums, tuple(builder.open_nodes), by_path, groups)
+
+
+class _Builder:
+    def __init__(self, fragments: dict[str, Node], keys: Callable[[str], Sequence[str]], *, outline: bool) -> None:
+        self._fragments = fragments
+        self._keys = keys
+        self._outline = outline
+        self._count = 0
+        self.open_nodes: list[str] = []
+
+    def header(self, node: Node, path: str, number: str, parent: Node | None) -> Header:
+        node = resolve(node, self._fragments)
+        first = self._count
+        if node.open and parent is not None:
+            self.open_nodes.append(path)
+            node = attrs.evolve(node, total="exact")
+        own_line = None
+        leaf = parent is not None and not node.nodes and not node.open
+        if leaf or self._total_on_own_line(node):
+            own_line = self._take()
+        children = self._children(node, path, own_line)
+        return Header(path, "node", node, node.label, number, node.aliases, children, own_line, first, self._count)
+
+    def _total_on_own_line(self, node: Node) -> bool:
+        return bool(node.total and node.total_at == "start" and self._outline and node.label)
+
+    def _children(self, node: Node, path: str, own_line: int | None) -> tuple[Header, ...]:
+        children: list[Header] = []
+        drawn_total = node.total is not None and own_line is None
+        if drawn_total and node.total_at == "start":
+            children.append(self._total(node, path, ""))
+        numbered = 0
+        for inner in node.nodes:
+            numbered += 1
+            number = ordinal(node.numbering, numbered) if node.numbering else ""
+            children.append(self.header(inner, f"{path}.{inner.key}" if path else inner.key, number, node))
+        for key in self._keys(path) if node.open else ():
+            line = self._take()
+            label = Localised((("", key),))
+            children.append(Header(f"{path}.{key}", "key", node, label, "", (), (), line, line, line + 1))
+        if drawn_total and node.total_at != "start":
+            children.append(self._total(node, path, ordinal(node.numbering, numbered + 1) if node.numbering else ""))
+        return tuple(children)
+
+    def _total(self, node: Node, path: str, number: str) -> Header:
+        line = self._take()
+        aliases = node.total_aliases
+        return Header(path or TOTAL, "total", node, node.total_label, number, aliases, (), line, line, line + 1)
+
+    def _take(self) -> int:
+        self._count += 1
+        return self._count - 1
+
+    def lines_of(self, header: Header, chain: tuple[Header, ...], value: str | None) -> Iterator[Line]:
+        value = header.node.value or value
+        chain = (*chain, header)
+        if header.line is not None:
+            yield Line(header.line, header.path or TOTAL, chain, value)
+        for child in header.children:
+            yield from self.lines_of(child, chain, value)
+
+    def sums_of(self, header: Header) -> Iterator[AxisSum]:
+        total = own_line(header)
+        kind = header.node.total
+        if header.kind == "node" and total is not None and kind in ("exact", "at_least"):
+            addends = tuple(_addends(header))
+            if addends or header.node.open:
+                yield AxisSum(header.path or TOTAL, header.node, kind, total, addends)
+        for child in header.children:
+            yield from self.sums_of(child)
+
+
+def own_line(header: Header) -> int | None:
+    """Return the line that holds the header's own cells: its own, or that of the total drawn among its children."""
+    if header.line is not None:
+        return header.line
+    return next((child.line for child in header.children if child.kind == "total"), None)
+
+
+def _addends(header: Header) -> Iterator[int]:
+    """Yield the nearest lines below a header that count towards its total."""
+    for child in header.children:
+        if child.kind == "total" or (child.kind == "node" and child.node.in_total is False):
+            continue
+        line = own_line(child)
+        if line is None:
+            yield from _addends(child)
+        else:
+            yield line

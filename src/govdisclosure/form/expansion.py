@@ -1,0 +1,326 @@
+"""The one representation that every feature reads: a spec expanded to cells in order and linear relations over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, Literal
+
+from attrs import define, field, frozen
+
+from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis
+from govdisclosure.spec import Node, Number, Rule, Severity, Source, Spec, Table, Value, formula
+
+RowsOrColumns = Literal["rows", "columns"]
+Keys = tuple[tuple[str, tuple[str, ...]], ...]
+"""The keys that a report gives to open nodes: pairs of an address such as `TABLE/rows:PATH`, and keys."""
+
+
+@frozen
+class CellRef:
+    """A cell of a form: its table, the paths of its row and column, and whether it is the previous year's."""
+
+    table: str
+    row: str
+    column: str
+    of: Literal["this", "prior"] = "this"
+
+    def __str__(self) -> str:
+        return f"{'prior.' if self.of == 'prior' else ''}{self.table}[{self.row}, {self.column}]"
+
+
+@frozen(eq=False)
+class Sum:
+    """A sparse linear sum: pairs of a cell's index and its coefficient, and a constant.
+
+    The index of a cell of the previous year is its index in the form plus the number of cells.
+    """
+
+    terms: tuple[tuple[int, Number], ...]
+    constant: Number = 0
+
+
+@frozen(eq=False)
+class Condition:
+    """Two sums and how they compare."""
+
+    left: Sum
+    comparison: formula.Comparison
+    right: Sum
+
+
+@frozen(eq=False)
+class Relation:
+    """One instance of a rule, ready to be checked."""
+
+    rule: str
+    instance: str
+    condition: Condition
+    severity: Severity
+    tolerance: Number
+    level: int
+    guard: Condition | None
+    source: Source
+    kind: Literal["sum", "rule", "bound"]
+    origin: Rule | Node | Value
+
+    @property
+    def id(self) -> str:
+        """The published id of the instance: `RULE[INSTANCE]`."""
+        return f"{self.rule}[{self.instance}]" if self.instance else self.rule
+
+    @cached_property
+    def cells(self) -> tuple[int, ...]:
+        """The indices of the cells it compares, left before right, each once; those of its guard come last."""
+        sums = [self.condition.left, self.condition.right]
+        if self.guard:
+            sums += [self.guard.left, self.guard.right]
+        return tuple(dict.fromkeys(index for side in sums for index, _ in side.terms))
+
+
+@frozen(eq=False)
+class TableForm:
+    """A table expanded: its axes, and the place of its cells in the order of the form."""
+
+    table: Table
+    rows: ExpandedAxis = field(repr=False)
+    columns: ExpandedAxis = field(repr=False)
+    cells: dict[tuple[int, int], int] = field(repr=False)
+    """The index in the form of the cell where a row line and a column line cross; void cells are left out."""
+
+    @property
+    def key(self) -> str:
+        """The key of the table."""
+        return self.table.key
+
+    def axis(self, name: RowsOrColumns) -> ExpandedAxis:
+        """Return the rows or the columns."""
+        return self.rows if name == "rows" else self.columns
+
+
+@define(eq=False, slots=False, repr=False)
+class Form:
+    """A spec expanded: every cell in order, and every relation that must hold over them."""
+
+    spec: Spec
+    keys: Keys
+    tables: Mapping[str, TableForm]
+    cells: tuple[CellRef, ...]
+    values: tuple[Value, ...]
+    """What each cell holds, in the order of `cells`."""
+    lines: tuple[tuple[Line, Line], ...]
+    """The row and the column of each cell."""
+    relations: tuple[Relation, ...] = field(init=False)
+    """Sums implied by the axes, then the written rules."""
+
+    def __attrs_post_init__(self) -> None:
+        self.relations = tuple(_relations(self))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Form) and (self.spec, self.keys) == (other.spec, other.keys))
+
+    def __hash__(self) -> int:
+        return hash((self.spec, self.keys))
+
+    def __repr__(self) -> str:
+        # Field by field it would be megabytes: every line knows the headers above it, and they all that is below.
+        return f"<Form of {self.spec.id}, {len(self.cells)} cells>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001 - the protocol of IPython
+        printer.text(repr(self))
+
+    @cached_property
+    def index(self) -> dict[tuple[str, str, str], int]:
+        """The index of a cell by table, row and column."""
+        return {(cell.table, cell.row, cell.column): index for index, cell in enumerate(self.cells)}
+
+    @cached_property
+    def bounds(self) -> tuple[Relation, ...]:
+        """The lower bound of every cell that has one."""
+        return tuple(
+            Relation(
+                rule=f"{cell.table}/cells:min",
+                instance=f"{cell.row}, {cell.column}",
+                condition=Condition(Sum(((index, 1),)), ">=", Sum((), value.min)),
+                severity="error",
+                tolerance=0,
+                level=1,
+                guard=None,
+                source=self.spec.source,
+                kind="bound",
+                origin=value,
+            )
+            for index, (cell, value) in enumerate(zip(self.cells, self.values, strict=True))
+            if value.min is not None and value.numeric
+        )
+
+    def cell(self, index: int) -> CellRef:
+        """Return the cell of an index, which may be one of the previous year."""
+        count = len(self.cells)
+        if index < count:
+            return self.cells[index]
+        cell = self.cells[index - count]
+        return CellRef(cell.table, cell.row, cell.column, "prior")
+
+
+def expand(spec: Spec, keys: Mapping[str, tuple[str, ...]] | Keys = ()) -> Form:
+    """Expand a spec to its form; `keys` are those that a report gives to open nodes.
+
+    >>> from govdisclosure import load_spec
+    >>> form = expand(load_spec("cn/2021"))
+    >>> len(form.cells), len(form.relations), form.relations[0].id
+    (200, 53, 'applications/rows:outcome[natural_person]')
+    """
+    pairs = keys.items() if isinstance(keys, Mapping) else keys
+    return _expand(spec, tuple(sorted((address, tuple(given)) for address, given in pairs if given)))
+
+
+@lru_cache(maxsize=64)
+def _expand(spec: Spec, keys: Keys) -> Form:
+    given = dict(keys)
+    fragments = {axis.key: axis for axis in spec.axes}
+    values = {value.key: value for value in spec.values}
+    tables: dict[str, TableForm] = {}
+    cells: list[CellRef] = []
+    kinds: list[Value] = []
+    lines: list[tuple[Line, Line]] = []
+    for table in spec.tables:
+        rows = expand_axis(table.rows, fragments, _keys_of(given, table.key, "rows"), outline=table.stub == "outline")
+        columns = expand_axis(table.columns, fragments, _keys_of(given, table.key, "columns"))
+        void = set(_void(table, rows, columns))
+        places: dict[tuple[int, int], int] = {}
+        for row in rows.lines:
+            for column in columns.lines:
+                if (row.index, column.index) in void:
+                    continue
+                places[row.index, column.index] = len(cells)
+                cells.append(CellRef(table.key, row.path, column.path))
+                kinds.append(values[row.value or column.value or table.value])
+                lines.append((row, column))
+        tables[table.key] = TableForm(table, rows, columns, places)
+    return Form(spec, keys, tables, tuple(cells), tuple(kinds), tuple(lines))
+
+
+def _keys_of(given: dict[str, tuple[str, ...]], table: str, axis: RowsOrColumns) -> Callable[[str], tuple[str, ...]]:
+    return lambda path: given.get(f"{table}/{axis}:{path}", ())
+
+
+def lines_at(axis: ExpandedAxis, path: str) -> tuple[int, ...]:
+    """Return the lines that a path means: its own, or all below a header without cells; none if it does not exist."""
+    if path in axis.by_path:
+        return (axis.by_path[path],)
+    group = axis.groups.get(path)
+    return tuple(range(group.first, group.last)) if group else ()
+
+
+def _void(table: Table, rows: ExpandedAxis, columns: ExpandedAxis) -> Iterator[tuple[int, int]]:
+    for void in table.void:
+        for row in lines_at(rows, void.row):
+            for column in lines_at(columns, void.column):
+                yield row, column
+
+
+def _relations(form: Form) -> Iterator[Relation]:
+    for table in form.tables.values():
+        yield from _sums(form, table, "rows")
+        yield from _sums(form, table, "columns")
+    for rule in form.spec.rules:
+        yield from _instances(form, rule)
+
+
+def _sums(form: Form, table: TableForm, axis: RowsOrColumns) -> Iterator[Relation]:
+    """The totals of one axis, each across every line of the other."""
+    other = table.columns if axis == "rows" else table.rows
+    for total in table.axis(axis).sums:
+        for line in other.lines:
+            relation = _sum(form, table, axis, total, line)
+            if relation:
+                yield relation
+
+
+def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line: Line) -> Relation | None:
+    def cell(index: int) -> int | None:
+        found = table.cells.get((index, line.index) if axis == "rows" else (line.index, index))
+        return found if found is not None and form.values[found].numeric else None
+
+    left = cell(total.total)
+    right = [found for index in total.addends if (found := cell(index)) is not None]
+    if left is None or (total.addends and not right):
+        return None
+    headers = table.axis(axis).lines[total.total].chain
+    return Relation(
+        rule=f"{table.key}/{axis}:{total.path}",
+        instance=line.path,
+        condition=Condition(
+            Sum(((left, 1),)), "==" if total.kind == "exact" else ">=", Sum(tuple((index, 1) for index in right))
+        ),
+        severity="error",
+        tolerance=max((form.values[index].tolerance for index in (left, *right)), default=0),
+        level=1,
+        guard=None,
+        source=source_of(form.spec, table.table.source, *(header.node.source for header in headers)),
+        kind="sum",
+        origin=total.node,
+    )
+
+
+def source_of(spec: Spec, *sources: Source | None) -> Source:
+    """Return the innermost of the sources (outermost first), each filled up from the one around it."""
+    found = spec.source
+    for source in sources:
+        found = source.within(found) if source else found
+    return found
+
+
+def _instances(form: Form, rule: Rule) -> Iterator[Relation]:
+    check = formula.parse(rule.check)
+    guard = formula.parse(rule.when, formula.GUARDS) if rule.when else None
+    lines: list[Line | None] = [None]
+    if rule.table and rule.each:
+        lines = [*form.tables[rule.table].axis(rule.each).lines]
+    for line in lines:
+        condition = _condition(form, rule, check, line)
+        when = _condition(form, rule, guard, line) if guard else None
+        if condition is None or (guard and when is None):
+            continue
+        cells = [index for side in (condition.left, condition.right) for index, _ in side.terms]
+        count = len(form.cells)
+        tolerance = rule.tolerance
+        if tolerance is None:
+            tolerance = max((form.values[index % count].tolerance for index in cells), default=0)
+        references = (*check.references, *(guard.references if guard else ()))
+        yield Relation(
+            rule=f"{rule.table or 'report'}/{rule.key}",
+            instance=line.path if line else "",
+            condition=condition,
+            severity=rule.severity,
+            tolerance=tolerance,
+            level=2 if any(reference.prior for reference in references) else 1,
+            guard=when,
+            source=source_of(form.spec, rule.source),
+            kind="rule",
+            origin=rule,
+        )
+
+
+def _condition(form: Form, rule: Rule, parsed: formula.Formula, line: Line | None) -> Condition | None:
+    """Put the cells of one line into a formula; None where the form has no such cells of numbers."""
+    sides = []
+    for side in (parsed.left, parsed.right):
+        terms: list[tuple[int, Number]] = []
+        for term in side.terms:
+            place = place_of(term.reference, rule, line.path if line else None)
+            index = form.index.get(place)
+            if index is None or not form.values[index].numeric:
+                return None
+            terms.append((index + (len(form.cells) if term.reference.prior else 0), term.coefficient))
+        sides.append(Sum(tuple(terms), side.constant))
+    return Condition(sides[0], parsed.comparison, sides[1])
+
+
+def place_of(reference: formula.Reference, rule: Rule, line: str | None) -> tuple[str, str, str]:
+    """Return table, row and column that a reference means in a rule, for one line of its `each`."""
+    table = reference.table or rule.table or ""
+    if reference.path is None:
+        return table, reference.row or "", reference.column or ""
+    return (table, reference.path, line or "") if rule.each == "columns" else (table, line or "", reference.path)

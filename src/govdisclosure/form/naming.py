@@ -1,0 +1,40 @@
+"""The names of tables, rows, columns and cells in the form's own words, for messages and documentation."""
+
+from __future__ import annotations
+
+from govdisclosure.form.axes import Line
+from govdisclosure.form.expansion import Form
+from govdisclosure.spec import Section, Spec, ordinal
+
+BETWEEN = " / "
+"""What stands between the headers of one line; like every sign in messages, it exists in GBK."""
+
+
+def section_title(spec: Spec, section: Section, language: str) -> str:
+    """Return the heading of a section as printed, with its ordinal."""
+    number = ordinal(spec.numbering, spec.sections.index(section) + 1) if spec.numbering else ""
+    return number + section.title[language]
+
+
+def section_of(spec: Spec, table: str) -> Section:
+    """Return the section that draws a table."""
+    return next(section for section in spec.sections for stack in section.draw if table in stack)
+
+
+def table_name(spec: Spec, table: str, language: str) -> str:
+    """Return the name of a table: the section it stands in, and its own heading if it has one."""
+    name = section_title(spec, section_of(spec, table), language)
+    heading = spec.table(table).heading
+    return f"{name}{BETWEEN}{heading[language]}" if heading else name
+
+
+def line_name(line: Line, language: str) -> str:
+    """Return the name of a row or column: its headers from the outermost inwards, without that of the whole axis."""
+    inner = [text for header in line.chain[1:] if (text := header.text(language))]
+    return BETWEEN.join(inner) or line.chain[0].text(language)
+
+
+def cell_name(form: Form, index: int, language: str) -> str:
+    """Return the name of a cell by its row and its column, without its table."""
+    row, column = form.lines[index % len(form.cells)]
+    return BETWEEN.join(name for line in (row, column) if (name := line_name(line, language)))

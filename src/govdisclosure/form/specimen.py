@@ -1,0 +1,33 @@
+"""A form as it may look when filled in, for showing a format where there is no report yet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from govdisclosure.form.expansion import Form, expand
+from govdisclosure.spec import Spec
+
+_KEYS = {
+    "text": ("A", "B"),
+    "integer": ("1", "2"),
+    "date": ("2000-01-01", "2000-02-01"),
+}
+
+
+@lru_cache(maxsize=64)
+def specimen_form(spec: Spec) -> Form:
+    """Return the form of a spec with two made-up keys under every open node, which has no rows of its own.
+
+    >>> from govdisclosure import load_spec
+    >>> specimen_form(load_spec("cn/2021")).keys
+    ()
+    """
+    return expand(
+        spec,
+        {
+            f"{table.key}/{name}:{path}": _KEYS[axis.groups[path].node.open or "text"]
+            for table in expand(spec).tables.values()
+            for name, axis in (("rows", table.rows), ("columns", table.columns))
+            for path in axis.open_nodes
+        },
+    )

@@ -1,0 +1,119 @@
+"""A form drawn: the grid of every table with its spans, from the header trees alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from govdisclosure.form import ExpandedAxis, Form, Header, TableForm
+from govdisclosure.grid import Grid, GridCell
+from govdisclosure.spec import Section
+
+
+def drawn_tables(form: Form, language: str = "zh") -> Iterator[tuple[Section, Grid]]:
+    """Yield every drawn table of a form with the section it stands in, in document order.
+
+    >>> from govdisclosure import expand, load_spec
+    >>> [(section.key, grid.height, grid.width) for section, grid in drawn_tables(expand(load_spec("cn/2021")))]
+    [('proactive', 14, 4), ('applications', 28, 10), ('disputes', 4, 15)]
+    """
+    for section in form.spec.sections:
+        for stack in section.draw:
+            yield section, draw_stack(form, stack, language)
+
+
+def draw_stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
+    """Draw tables one below the other as one grid; the last column of a narrower table is stretched."""
+    grids = [_draw(form, form.tables[key], language) for key in stack]
+    width = max(grid.width for grid in grids)
+    cells: list[GridCell] = []
+    height = 0
+    for grid in grids:
+        for cell in grid.cells:
+            stretch = width - grid.width if cell.column + cell.colspan == grid.width else 0
+            cells.append(evolve(cell, row=cell.row + height, colspan=cell.colspan + stretch))
+        height += grid.height
+    return Grid(height, width, tuple(cells))
+
+
+@frozen
+class _Placed:
+    """A header laid along its axis: on which level, over how many levels, and over which lines."""
+
+    header: Header
+    level: int
+    levels: int
+    first: int
+    count: int
+
+
+def _placed(axis: ExpandedAxis) -> tuple[list[_Placed], int]:
+    """Lay the headers of an axis on levels, the outermost on level 0; return them and the number of levels."""
+    depth = max((sum(1 for header in line.chain if header.label) for line in axis.lines), default=0)
+    found: list[_Placed] = []
+
+    def lay(header: Header, level: int) -> None:
+        if header.label:
+            levels = 1 if header.children else depth - level
+            found.append(_Placed(header, level, levels, header.first, header.last - header.first))
+            level += 1
+        for child in header.children:
+            lay(child, level)
+
+    lay(axis.root, 0)
+    return [placed for placed in found if placed.count], depth
+
+
+def _draw(form: Form, table: TableForm, language: str) -> Grid:
+    spec = table.table
+    stub, drawn_rows, stub_width = _stub(table, language)
+    unit = spec.unit_column
+    left = stub_width + (1 if unit else 0)
+    headers, head = _placed(table.columns)
+    width = left + len(table.columns.lines)
+    top = 1 if spec.heading else 0
+    cells: list[GridCell] = []
+    if spec.heading:
+        cells.append(GridCell(0, 0, spec.heading[language], 1, width, "heading"))
+    if stub_width and head:
+        text = spec.corner[language] if spec.corner else ""
+        cells.append(GridCell(top, 0, text, head, stub_width, "corner"))
+    if unit and head:
+        cells.append(GridCell(top, stub_width, unit.label[language], head, 1, "unit"))
+    for placed in headers:
+        text = placed.header.text(language)
+        place = (top + placed.level, left + placed.first)
+        cells.append(GridCell(*place, text, placed.levels, placed.count, "header"))
+    body = top + head
+    cells += [evolve(cell, row=cell.row + body) for cell in stub]
+    for number, line in enumerate(drawn_rows):
+        if unit:
+            cells.append(GridCell(body + number, stub_width, _unit(form, table, line, language), kind="unit"))
+        for column in table.columns.lines:
+            index = None if line is None else table.cells.get((line, column.index))
+            place = (body + number, left + column.index)
+            cells.append(GridCell(*place, kind="empty" if index is None else "value", index=index))
+    return Grid(body + len(drawn_rows), width, tuple(cells))
+
+
+def _stub(table: TableForm, language: str) -> tuple[list[GridCell], list[int | None], int]:
+    """Return the label cells (rows from 0), the line of every drawn row (None for a heading row), and the width."""
+    if table.table.stub == "outline":
+        rows = [header for header in table.rows.root.walk() if header.label or header.line is not None]
+        cells = [GridCell(number, 0, header.text(language), kind="stub") for number, header in enumerate(rows)]
+        return cells, [header.line for header in rows], 1
+    headers, depth = _placed(table.rows)
+    cells = [
+        GridCell(placed.first, placed.level, placed.header.text(language), placed.count, placed.levels, "stub")
+        for placed in headers
+    ]
+    return cells, [line.index for line in table.rows.lines], depth
+
+
+def _unit(form: Form, table: TableForm, line: int | None, language: str) -> str:
+    """Return the unit of a row, or the sign that its spec gives to rows without cells."""
+    unit_column = table.table.unit_column
+    indices = [index for (row, _), index in table.cells.items() if row == line]
+    units = dict.fromkeys(unit[language] for index in indices if (unit := form.values[index].unit))
+    return " ".join(units) or (unit_column.none if unit_column and not indices else "")

@@ -1,0 +1,124 @@
+"""A report put into the drawn form: what each cell prints, and the text around the tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import evolve
+
+from govdisclosure.form import Form, section_title
+from govdisclosure.grid import Grid, Page, PageSection, one_line
+from govdisclosure.layout.drawing import draw_stack
+from govdisclosure.report import Content, Report
+from govdisclosure.spec import LEAD, Number, Section, Spec
+
+GAP = "＿＿＿＿"
+"""What a blank form prints where a name or a year is to be filled in."""
+
+
+def filled_page(report: Report, language: str = "zh") -> Page:
+    """Return a report laid out: every drawn table of its form with its cells filled in, and its narrative.
+
+    >>> from govdisclosure import from_json
+    >>> page = filled_page(from_json('{"spec": "cn/2021", "organisation": "某县", "year": 2024}'))
+    >>> page.title, len(page.grids)
+    ('某县2024年政府信息公开工作年度报告', 3)
+    """
+    texts = {index: cell_text(report, index, language) for index in range(len(report.values))}
+    spec = report.spec
+    return Page(
+        headline(spec, language, report.organisation, report.year),
+        _paragraphs(report, LEAD),
+        tuple(
+            PageSection(
+                section_title(spec, section, language),
+                _paragraphs(report, section.key),
+                _grids(report.form, section, texts, language),
+            )
+            for section in spec.sections
+        ),
+        language,
+    )
+
+
+def blank_page(form: Form, language: str = "zh") -> Page:
+    """Return a form laid out with nothing in it: its cells are empty, and its texts say what is asked for."""
+    spec = form.spec
+    return Page(
+        headline(spec, language, GAP, GAP),
+        (),
+        tuple(
+            PageSection(
+                section_title(spec, section, language),
+                grids=_grids(form, section, {}, language),
+                prompt=_prompt(section, language),
+            )
+            for section in spec.sections
+        ),
+        language,
+    )
+
+
+def headline(spec: Spec, language: str, organisation: str | None, year: int | str | None) -> str:
+    """Return the title line of a report; without organisation or year, what of it is known."""
+    title = spec.title[language]
+    name = one_line(organisation) if organisation else ""
+    if name and year is not None and spec.headline:
+        text = spec.headline.label[language]
+        for key, word in (("title", title), ("year", str(year)), ("organisation", name)):
+            text = text.replace("{" + key + "}", word)
+        return text
+    if language == "zh":
+        return f"{name}{'' if year is None else f'{year}年'}{title}"
+    return ", ".join(filter(None, [title, name, "" if year is None else str(year)]))
+
+
+def cell_text(report: Report, index: int, language: str = "zh") -> str:
+    """Return what a cell prints: its number written out, its mark or its text, and a note in brackets.
+
+    >>> from govdisclosure import from_json
+    >>> cells = '{"fees": {"fee": {"amount": {"value": 5.20, "note": "含减免"}}}}'
+    >>> report = from_json('{"spec": "cn/2021", "tables": ' + cells + "}")
+    >>> cell_text(report, report.form.index["fees", "fee", "amount"])
+    '5.20（含减免）'
+    """
+    return printed(report.content(index), report.values[index], language)
+
+
+def printed(content: Content, number: Number | None, language: str = "zh") -> str:
+    """Return what a cell with this content prints."""
+    text = content.text if number is None else number_text(number)
+    if not content.note:
+        return text
+    return f"{text}（{content.note}）" if language == "zh" else f"{text} ({content.note})".lstrip()
+
+
+def number_text(number: Number) -> str:
+    """Return a number written out, every digit of it and no exponent."""
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def _paragraphs(report: Report, key: str) -> tuple[str, ...]:
+    return tuple(line for line in report.sections.get(key, "").split("\n") if line.strip())
+
+
+def _grids(form: Form, section: Section, texts: dict[int, str], language: str) -> tuple[Grid, ...]:
+    grids = (draw_stack(form, stack, language) for stack in section.draw)
+    return tuple(
+        evolve(
+            grid,
+            cells=tuple(
+                cell if cell.index is None else evolve(cell, text=texts.get(cell.index, "")) for cell in grid.cells
+            ),
+        )
+        for grid in grids
+    )
+
+
+def _prompt(section: Section, language: str) -> str:
+    if not section.text:
+        return ""
+    note = section.note[language] if section.note else ""
+    if language == "zh":
+        return f"（文字描述：{note}）" if note else "（文字描述）"
+    return f"(text: {note})" if note else "(text)"

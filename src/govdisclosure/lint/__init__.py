@@ -1,0 +1,8 @@
+"""What is wrong with a format, and what its rules can do."""
+
+from govdisclosure.lint.linting import lint_file, to_data
+
+__all__ = [
+    "lint_file",
+    "to_data",
+]

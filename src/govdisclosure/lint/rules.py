@@ -1,0 +1,203 @@
+"""Lint of rules: what says nothing, what the axes say already, what cannot hold, and what goes round in circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from govdisclosure.form import (
+    ONE,
+    Effort,
+    Equalities,
+    Exact,
+    Form,
+    LimitReachedError,
+    Relation,
+    Row,
+    exact,
+    row_of,
+    size,
+    specimen_form,
+    times,
+    variables,
+)
+from govdisclosure.language import say
+from govdisclosure.lint.circles import cycles
+from govdisclosure.lint.consistency import MAX_STEPS, Conflict, Forced, Untested, judge
+from govdisclosure.lint.remarks import Remark
+from govdisclosure.spec import Rule, Spec
+from govdisclosure.specfile import Path
+
+MAX_NAMED = 4
+"""Cells, or relations, that a message names."""
+MAX_CYCLE = 12
+"""Cells of a cycle that a message names."""
+
+
+def rule_remarks(spec: Spec) -> Iterator[Remark]:
+    """Yield what lint has to say about the rules of a spec."""
+    form = specimen_form(spec)
+    instances: dict[str, list[Relation]] = {rule.key: [] for rule in spec.rules}
+    for relation in form.relations:
+        if isinstance(relation.origin, Rule):
+            instances[relation.origin.key].append(relation)
+    for rule in spec.rules:
+        found = instances[rule.key]
+        if not found:
+            message = say(
+                zh="规则不起作用：提到的单元格不存在或不是数",
+                en="the rule never applies: cells that it names are void or hold no numbers",
+            )
+            yield Remark("rule_without_cells", _formula(rule), message)
+        elif rule.tolerance and all(_whole(form, relation) for relation in found):
+            message = say(
+                zh="整数之间的关系不需要容差", en="a tolerance on a relation between whole numbers of one report"
+            )
+            yield Remark("tolerance_on_integers", ("rules", rule.key, "tolerance"), message)
+    yield from _implied(form, instances)
+    for cycle in cycles(form):
+        way = " → ".join(str(form.cell(cell)) for cell in cycle.cells[:MAX_CYCLE])
+        message = say(zh=f"合计成环：{way}", en=f"a sum that is a part of itself: {way}")
+        yield Remark("sum_cycle", _formula(cycle.rule), message)
+    yield from _judged(form)
+
+
+def _formula(rule: Rule) -> Path:
+    return "rules", rule.key, "check"
+
+
+def _whole(form: Form, relation: Relation) -> bool:
+    """Whether a relation within one report takes whole numbers, each a whole number of times."""
+    terms = [*relation.condition.left.terms, *relation.condition.right.terms]
+    return relation.level == 1 and all(
+        form.values[index].kind == "integer" and isinstance(exact(coefficient), int) for index, coefficient in terms
+    )
+
+
+# what the axes say already ------------------------------------------------------------------------------------------
+
+
+def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterator[Remark]:
+    """Yield a remark for every rule that holds in every report in which the sums of the axes hold."""
+    effort = Effort(MAX_STEPS)
+    done = 0
+    try:
+        axes, lows = _axis_sums(form, effort)
+        for relations in instances.values():
+            if relations and all(_follows(relation, axes, lows) for relation in relations):
+                rule = relations[0].origin
+                assert isinstance(rule, Rule)
+                message = say(
+                    zh="各轴的合计已经包含这一关系；不必再写规则",
+                    en="the totals of the axes imply this already; leave the rule out",
+                )
+                yield Remark("implied_rule", _formula(rule), message)
+            done += 1
+    except LimitReachedError:
+        count, left = len(instances), len(instances) - done
+        message = say(
+            zh=f"共 {count} 条规则，其中 {left} 条没有检验是否已由轴包含：已到 {MAX_STEPS} 步的上限",
+            en=f"of {count} rules {left} were not tested for what the axes imply: the limit of {MAX_STEPS} steps was "
+            "reached",
+        )
+        yield Remark("limit_reached", ("rules",), message, key=True, severity="info")
+
+
+def _axis_sums(form: Form, effort: Effort) -> tuple[Equalities, dict[int, Exact]]:
+    """Return the sums of the axes as equalities, and the least number that each of their variables may be.
+
+    A total that is at least the sum of its parts equals their sum and a rest, a variable of its own.
+    """
+    lows = {index: exact(value.min) for index, value in enumerate(form.values) if value.min is not None}
+    axes = Equalities(effort)
+    sums = [relation for relation in form.relations if relation.kind == "sum"]
+    # The exact ones first: where the others then depend on each other, a rest is left that is a sum of other rests.
+    for number, relation in enumerate(sorted(sums, key=lambda relation: relation.condition.comparison != "==")):
+        row, rest = row_of(relation.condition), len(form.cells) + number
+        if relation.condition.comparison == ">=":
+            row[rest], lows[rest] = -1, 0
+        axes.add(row, relation.condition.left.terms[0][0], rest)
+    return axes, lows
+
+
+def _follows(relation: Relation, axes: Equalities, lows: Mapping[int, Exact]) -> bool:
+    """Whether a relation holds wherever the sums of the axes and the bounds of the cells do."""
+    if relation.level != 1:
+        return False
+    row = axes.reduce(row_of(relation.condition))
+    tolerance = exact(relation.tolerance)
+    match relation.condition.comparison:
+        case "==":
+            return not list(variables(row)) and size(row.get(ONE, 0)) <= tolerance
+        case ">=":
+            return _at_least(row, -tolerance, lows)
+        case _:
+            return _at_least(times(-1, row), -tolerance, lows)
+
+
+def _at_least(row: Row, least: Exact, lows: Mapping[int, Exact]) -> bool:
+    keys = list(variables(row))
+    if not all(row[key] > 0 and key in lows for key in keys):
+        return False
+    return row.get(ONE, 0) + sum(row[key] * lows[key] for key in keys) >= least
+
+
+# what cannot hold, or leaves no choice ------------------------------------------------------------------------------
+
+
+def _judged(form: Form) -> Iterator[Remark]:
+    order = {rule.key: number for number, rule in enumerate(form.spec.rules)}
+    conflicts: dict[tuple[Path, bool], Conflict] = {}
+    forced: dict[tuple[Path, bool, Exact], list[Forced]] = {}
+    for found in judge(form):
+        match found:
+            case Conflict():
+                conflicts.setdefault(_place(found.relations, form, order), found)
+            case Forced():
+                forced.setdefault((*_place(found.relations, form, order), found.number), []).append(found)
+            case Untested():
+                yield _untested(found, len(form.spec.rules))
+    for (path, key), conflict in conflicts.items():
+        ids = _ids(conflict.relations)
+        message = say(zh=f"没有数能使这些关系都成立：{ids}", en=f"no numbers satisfy all of this: {ids}")
+        yield Remark("contradiction", path, message, key=key)
+    for (path, key, number), cells in forced.items():
+        names = _few([str(form.cell(one.cell)) for one in cells])
+        ids = _ids(cells[0].relations)
+        message = say(zh=f"{names} 只能是 {number}：{ids}", en=f"{names} can only be {number}: {ids}")
+        yield Remark("forced_cell", path, message, key=key)
+
+
+def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) -> tuple[Path, bool]:
+    """Return the path of the last rule among relations, or of the table if only axes are to blame."""
+    rules = [relation.origin for relation in relations if isinstance(relation.origin, Rule)]
+    if rules:
+        return _formula(max(rules, key=lambda rule: order[rule.key])), False
+    return ("tables", form.cell(relations[0].cells[0]).table), True
+
+
+def _untested(found: Untested, count: int) -> Remark:
+    left = len(found.rules)
+    what = say(
+        zh=f"共 {count} 条规则，其中 {left} 条没有完全检验是否相互矛盾",
+        en=f"of {count} rules {left} were not fully tested for contradictions",
+    )
+    why = {
+        "steps": say(zh=f"已到 {MAX_STEPS} 步的上限", en=f"the limit of {MAX_STEPS} steps was reached"),
+        "terms": say(zh="线性规划的系数超过上限", en="their linear program has too many coefficients"),
+        "scipy": say(
+            zh='不等式的检验需要 scipy：pip install "govdisclosure[locate]"',
+            en='inequalities need scipy: pip install "govdisclosure[locate]"',
+        ),
+    }[found.why]
+    code = "test_skipped" if found.why == "scipy" else "limit_reached"
+    return Remark(code, ("rules",), say(zh=f"{what}：{why}", en=f"{what}: {why}"), key=True, severity="info")
+
+
+def _ids(relations: Iterable[Relation]) -> str:
+    """Name relations, the written ones first."""
+    ordered = sorted(relations, key=lambda relation: relation.kind != "rule")
+    return _few([relation.id for relation in ordered])
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")

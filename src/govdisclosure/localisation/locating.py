@@ -1,0 +1,235 @@
+"""Where the error is: the smallest sets of cells whose change satisfies every rule, each with what it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any, overload
+
+from attrs import define, field, frozen
+
+from govdisclosure.form import CellRef
+from govdisclosure.language import current
+from govdisclosure.localisation.rows import Exact, as_number, parts_of
+from govdisclosure.localisation.sets import Fits, Outcome, numbers_of, smallest_sets
+from govdisclosure.localisation.slips import COST, Slip, slips_of
+from govdisclosure.report import Report
+from govdisclosure.spec import Number
+
+MAX_LISTED = 1_000
+"""Sets that are put together from those of several parts of the form, before the rest is left unsaid."""
+
+
+@frozen(eq=False)
+class SuspectCell:
+    """A cell that may be wrong: what it holds and what it would have to be.
+
+    `low` and `high` bound the numbers that would do, None where there is no limit; where only one does, both are that
+    number, else `suggested` is the nearest. `value` is None where the cell holds a mark.
+    """
+
+    index: int
+    ref: CellRef
+    value: Number | None
+    suggested: Number
+    low: Number | None
+    high: Number | None
+    slip: Slip
+
+    @property
+    def table(self) -> str:
+        """The key of its table."""
+        return self.ref.table
+
+    @property
+    def row(self) -> str:
+        """The path of its row."""
+        return self.ref.row
+
+    @property
+    def column(self) -> str:
+        """The path of its column."""
+        return self.ref.column
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether one number only would do."""
+        return self.low is not None and self.low == self.high
+
+
+@frozen(eq=False)
+class Suspect:
+    """A set of cells that together explain what is wrong, in the order of the form."""
+
+    cells: tuple[SuspectCell, ...]
+    report: Report = field(repr=False)
+
+    @property
+    def cost(self) -> int:
+        """How unlikely the slips are that would have made these figures: sets of the same size are ranked by it."""
+        return sum(COST[cell.slip] for cell in self.cells)
+
+    @property
+    def message(self) -> str:
+        """The set in words, with the arithmetic that shows it, in the current language."""
+        return self.explain(current())
+
+    def explain(self, language: str) -> str:
+        """Return the set in words, in `"zh"` or `"en"`."""
+        from govdisclosure.localisation.words import suspect_text
+
+        return suspect_text(self, language)
+
+    def corrected(self) -> Report:
+        """Return the report as it would be if this set were the truth; the report itself never changes."""
+        return self.report.replacing({(c.table, c.row, c.column): c.suggested for c in self.cells})
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the set as the data of `suspects` in `check --format json`."""
+        return {"cells": [_cell_data(cell) for cell in self.cells]}
+
+
+def _cell_data(cell: SuspectCell) -> dict[str, Any]:
+    data: dict[str, Any] = {"table": cell.table, "row": cell.row, "column": cell.column}
+    data |= {"value": cell.value, "suggested": cell.suggested}
+    if not cell.is_certain:
+        data |= {"at_least": cell.low, "at_most": cell.high}
+    return data
+
+
+@frozen(eq=False)
+class Place:
+    """A part of the form that has no cell in common with the others, and the sets that explain what is wrong there.
+
+    `least` is how many cells a set has, or has at least where `outcome` is not `listed`.
+    """
+
+    least: int
+    outcome: Outcome
+    suspects: tuple[Suspect, ...]
+
+
+@define(eq=False)
+class Location(Sequence[Suspect]):
+    """The sets of cells that explain all findings of severity error, likeliest first; empty if nothing is wrong.
+
+    Errors in parts of the form that have no cell in common are independent, and `places` has the sets of each part;
+    the sets here combine them. Where one part has more than three wrong cells there are too many sets to list: then
+    there are none here, `least` says how many cells are wrong at least, and `message` says so in words.
+    """
+
+    report: Report
+    places: tuple[Place, ...]
+    suspects: tuple[Suspect, ...]
+
+    @property
+    def least(self) -> int:
+        """How many cells are wrong at least."""
+        return sum(place.least for place in self.places)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all smallest sets are listed."""
+        if not self.places:
+            return True
+        count = 1
+        for place in self.places:
+            count *= len(place.suspects)
+        return all(place.outcome == "listed" for place in self.places) and count == len(self.suspects)
+
+    @property
+    def message(self) -> str:
+        """What was found, in a sentence, in the current language."""
+        return self.explain(current())
+
+    def explain(self, language: str) -> str:
+        """Return what was found in a sentence, in `"zh"` or `"en"`."""
+        from govdisclosure.localisation.words import location_text
+
+        return location_text(self, language)
+
+    @overload
+    def __getitem__(self, index: int) -> Suspect: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Suspect]: ...
+    def __getitem__(self, index: int | slice) -> Suspect | Sequence[Suspect]:
+        return self.suspects[index]
+
+    def __len__(self) -> int:
+        return len(self.suspects)
+
+    def __iter__(self) -> Iterator[Suspect]:
+        return iter(self.suspects)
+
+
+def locate(report: Report) -> Location:
+    """Return the smallest sets of cells whose change would satisfy every rule of severity error, all ties, ranked.
+
+    A blank may stand for any number and is no error; a printed figure that has to change is. The report never changes.
+    What a single report cannot tell, nothing here can: where several sets explain the findings, all of them are listed.
+
+    >>> import govdisclosure as gd
+    >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"disputes": {"count": {
+    ...     "review.upheld": 3, "review.corrected": 0, "review.other": 1, "review.pending": 0, "review": -4}}}}''')
+    >>> cell = gd.locate(report)[0].cells[0]
+    >>> cell.column, cell.value, cell.suggested
+    ('review', -4, 4)
+    """
+    numbers = numbers_of(report)
+    places = []
+    for part in parts_of(report):
+        found = smallest_sets(part, report, numbers)
+        if found is not None:
+            suspects = [suspect for fits in found.sets if (suspect := _suspect(report, fits)) is not None]
+            places.append(Place(found.least, found.outcome, _ranked(suspects)))
+    return Location(report, tuple(places), _combined(report, places))
+
+
+def _suspect(report: Report, fits: Fits) -> Suspect | None:
+    values = report.form.values
+    suggested: dict[int, Number] = {}
+    for index in sorted(fits):
+        number = as_number(fits[index].value, values[index])
+        if number is None:
+            return None
+        suggested[index] = number
+    slips = slips_of(report, suggested)
+    return Suspect(
+        tuple(
+            SuspectCell(
+                index,
+                report.form.cells[index],
+                report.values[index],
+                number,
+                _end(report, index, fits[index].low),
+                _end(report, index, fits[index].high),
+                slips[index],
+            )
+            for index, number in suggested.items()
+        ),
+        report,
+    )
+
+
+def _end(report: Report, index: int, end: Exact | None) -> Number | None:
+    return None if end is None else as_number(end, report.form.values[index])
+
+
+def _ranked(suspects: list[Suspect]) -> tuple[Suspect, ...]:
+    """Sort by likelihood, then by the place in the form, so that the order never depends on how they were found."""
+    return tuple(sorted(suspects, key=lambda suspect: (suspect.cost, [cell.index for cell in suspect.cells])))
+
+
+def _combined(report: Report, places: list[Place]) -> tuple[Suspect, ...]:
+    """Put the sets of independent parts together to sets that explain everything."""
+    if not places or not all(place.suspects for place in places):
+        return ()
+    if len(places) == 1:
+        return places[0].suspects
+    found: list[Suspect] = []
+    for chosen in product(*(place.suspects for place in places)):
+        cells = sorted((cell for suspect in chosen for cell in suspect.cells), key=lambda cell: cell.index)
+        found.append(Suspect(tuple(cells), report))
+        if len(found) >= MAX_LISTED:
+            break
+    return _ranked(found)

@@ -1,0 +1,134 @@
+"""Suspects in words that a clerk can act on: the cell, what it should be, and the sum that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govdisclosure.checks import shown_on
+from govdisclosure.form import Relation, cell_name, table_name, verdict
+from govdisclosure.language import say, using
+from govdisclosure.localisation.locating import Location, Place, Suspect, SuspectCell
+from govdisclosure.localisation.slips import slip_words
+from govdisclosure.phrasing import equation, shown
+from govdisclosure.report import Report, interval_at
+
+
+def suspect_text(suspect: Suspect, language: str) -> str:
+    """Return a set of cells as one line."""
+    with using(language):
+        return say(zh="；", en="; ").join(cell_lines(suspect, language)) + say(zh="。", en=".")
+
+
+def cell_lines(suspect: Suspect, language: str) -> list[str]:
+    """Return each cell of a set in words: what it holds, what it should be, how that may have come, and why."""
+    report, corrected = suspect.report, suspect.corrected()
+    chosen = {cell.index for cell in suspect.cells}
+    lines = []
+    with using(language):
+        for cell in suspect.cells:
+            text = say(
+                zh=f"{named(report, cell)}{change(report, cell)}", en=f"{named(report, cell)} {change(report, cell)}"
+            )
+            if slip := slip_words(cell.slip):
+                text += say(zh=f"（{slip}）", en=f" ({slip})")
+            if (relation := _shows(report, cell.index, chosen)) is not None:
+                text += say(zh="：", en=": ") + equation(shown_on(relation, corrected), language)
+            lines.append(text)
+    return lines
+
+
+def named(report: Report, cell: SuspectCell) -> str:
+    """Return the name of a cell with that of its table, in the current language."""
+    language = say(zh="zh", en="en")
+    name, table = cell_name(report.form, cell.index, language), table_name(report.spec, cell.table, language)
+    return f"{table}，“{name}”" if language == "zh" else f"{table}, '{name}'"
+
+
+def change(report: Report, cell: SuspectCell) -> str:
+    """Return what a cell holds and what it would have to be, in the current language."""
+    held = shown(cell.value) if cell.value is not None else report.content(cell.index).text
+    if cell.is_certain:
+        return say(zh=f" {held} 应为 {shown(cell.suggested)}", en=f"{held} should be {shown(cell.suggested)}")
+    low, high = cell.low, cell.high
+    if low is not None and high is not None:
+        return say(
+            zh=f" {held} 应在 {shown(low)} 与 {shown(high)} 之间",
+            en=f"{held} should be from {shown(low)} to {shown(high)}",
+        )
+    if low is not None:
+        return say(zh=f" {held} 应不小于 {shown(low)}", en=f"{held} should be at least {shown(low)}")
+    if high is not None:
+        return say(zh=f" {held} 应不大于 {shown(high)}", en=f"{held} should be at most {shown(high)}")
+    return say(zh=f" {held} 有误", en=f"{held} is wrong")
+
+
+def _shows(report: Report, index: int, chosen: set[int]) -> Relation | None:
+    """Return the relation that shows best what a cell should be: one that fails, with no other suspect, and short."""
+
+    def order(relation: Relation) -> tuple[int, int, int, int]:
+        others = sum(other in chosen for other in relation.cells) - 1
+        fails = verdict(relation, lambda cell: interval_at(report, cell)) == "fail"
+        alone = any(
+            [i for i, _ in side.terms] == [index] for side in (relation.condition.left, relation.condition.right)
+        )
+        return others, 0 if fails else 1, 0 if alone else 1, len(relation.cells)
+
+    form = report.form
+    relations = [
+        relation
+        for relation in form.relations
+        if relation.level == 1
+        and relation.severity == "error"
+        and index in relation.cells
+        and all(report.values[other] is not None for other in relation.cells)
+    ]
+    return min(relations, key=order, default=None)
+
+
+def location_text(location: Location, language: str) -> str:
+    """Return what a search found in a sentence."""
+    with using(language):
+        return _location(location)
+
+
+def _location(location: Location) -> str:
+    if not location.places:
+        return say(zh="没有需要定位的错误。", en="There is no error to locate.")
+    if any(place.outcome == "no_solver" for place in location.places):
+        return say(
+            zh="空白和规则太多，自带的搜索没有完成；安装求解器后可以继续：pip install 'govdisclosure[locate]'。",
+            en="Too many blanks and rules for the search to finish; a solver can: pip install 'govdisclosure[locate]'.",
+        )
+    least = location.least
+    if any(place.outcome == "too_many" for place in location.places):
+        return say(
+            zh=f"至少有 {least} 格有误；可能的解释太多，不一一列出。",
+            en=f"At least {least} cells are wrong; too many explanations to list.",
+        )
+    cells = say(zh=f"{least} 格", en=f"{least} cell" if least == 1 else f"{least} cells")
+    if any(place.outcome == "one" for place in location.places):
+        return say(
+            zh=f"改 {cells}可使全部强制性规则成立；可能还有别的改法。",
+            en=f"Changing {cells} would satisfy every rule; there may be other ways.",
+        )
+    count = _ways(location.places)
+    if count == 1:
+        return say(
+            zh=f"只改 {cells}就能使全部强制性规则成立，而且只有这一种改法。",
+            en=f"Changing {cells} satisfies every rule, and there is one way only to do it.",
+        )
+    text = say(
+        zh=f"最少要改 {cells}，有 {count} 种改法；只凭这份报告不能确定是哪一种，请与底账核对。",
+        en=f"At least {cells} must change, in one of {count} ways; "
+        "this report alone cannot tell which: see the records.",
+    )
+    if len(location) < count:
+        text += say(zh=f"下面列出 {len(location)} 种。", en=f" {len(location)} of them are listed.")
+    return text
+
+
+def _ways(places: Sequence[Place]) -> int:
+    count = 1
+    for place in places:
+        count *= len(place.suspects)
+    return count

@@ -1,0 +1,144 @@
+"""What goes unseen with a written document, so that reading it gives back exactly the report that was written.
+
+Print cannot say everything: whether a number was derived, or that an empty line ends a note. So the writers add the
+report JSON as an annex. What is printed stays the truth: a cell is taken from the annex only where it prints what the
+document shows, and whoever edits the document is read as having meant it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+
+from attrs import frozen
+
+from govdisclosure.errors import GovDisclosureError
+from govdisclosure.grid import Document, Grid, GridCell, Page, TextBlock, squeezed
+from govdisclosure.layout import blank_page, cell_text, filled_page, headline
+from govdisclosure.recognition.matching.numbers import read_cell
+from govdisclosure.recognition.narrative.sections import read_narrative
+from govdisclosure.report import BLANK, NUMBER, Content, Report, from_data, parse_json, to_data, write_json
+from govdisclosure.spec import Number, Spec
+
+
+def annex_of(report: Report, language: str) -> str:
+    """Return the annex of a document: the report, the revision of its spec, and the language it is printed in."""
+    data = to_data(report)
+    data.pop("problems", None)
+    return write_json({"revision": report.spec.revision, "language": language, "report": data}, None, ascii_only=True)
+
+
+def restore(document: Document, spec: str | Spec | None = None) -> Report | None:
+    """Return the report of a document that carries an annex; None if it has none that fits what is printed.
+
+    It fits if the tables drawn from it, labels for labels, stand in the document in their order. `spec`, if given, is
+    the format asked for; an annex that names another does not fit.
+    """
+    found = _annexed(document.annex, spec) if document.annex else None
+    if found is None:
+        return None
+    report, language = found
+    page = filled_page(report, language)
+    shown = _shown(page, document)
+    if shown is None:
+        return None
+    cells = [_cell(report, index, shown.get(index), language) for index in range(len(report.values))]
+    organisation, year, sections = _texts(report, page, document)
+    return Report(
+        report.form,
+        tuple(number for number, _ in cells),
+        organisation,
+        year,
+        {index: content for index, (_, content) in enumerate(cells) if content != NUMBER},
+        sections,
+        raw={index: cell.text for index, cell in shown.items()},
+        sources={index: cell.place for index, cell in shown.items() if cell.place},
+    )
+
+
+def _annexed(text: str, spec: str | Spec | None) -> tuple[Report, str] | None:
+    try:
+        data = parse_json(text)
+        if not isinstance(data, dict) or not isinstance(data.get("language"), str):
+            return None
+        report = from_data(data.get("report"), spec=spec)
+    except GovDisclosureError:
+        # Something else wrote it, or the format is not known here: the document is then read like any other.
+        return None
+    return report, data["language"]
+
+
+def _cell(report: Report, index: int, shown: GridCell | None, language: str) -> tuple[Number | None, Content]:
+    """Return what stands in a cell: what the annex says if that is what is printed, else what is printed."""
+    number, content = report.values[index], report.content(index)
+    text = shown.text if shown else ""
+    read = read_cell(text, report.form.values[index])
+    same_number = number is not None and not content.note and _says(text, number)
+    if not same_number and squeezed(text) != squeezed(cell_text(report, index, language)):
+        return read.number, read.content
+    # An absent cell of a drawn row is printed empty, and so it is blank now.
+    return (number, BLANK if content.state == "absent" else content)
+
+
+def _says(text: str, number: Number) -> bool:
+    """Whether a text is a number, however it is written: a spreadsheet drops zeros, and may write an exponent."""
+    try:
+        return Decimal(text.strip()) == number
+    except InvalidOperation:
+        return False
+
+
+def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, int | None, dict[str, str]]:
+    """Return organisation, year and narrative: those of the annex where the document still prints them."""
+    printed = [squeezed(block.text) for block in document.blocks if isinstance(block, TextBlock)]
+    if squeezed("".join(page.texts())) in "".join(printed):
+        return report.organisation, report.year, dict(report.sections)
+    asked = {squeezed(section.prompt) for section in blank_page(report.form, page.language).sections} - {""}
+    blocks = (b for b in document.blocks if isinstance(b, TextBlock) and squeezed(b.text) not in asked)
+    narrative = read_narrative(report.spec, Document(tuple(blocks)))
+    if squeezed(headline(report.spec, page.language, report.organisation, report.year)) in printed:
+        return report.organisation, report.year, narrative.sections
+    return narrative.organisation, narrative.year, narrative.sections
+
+
+# where the drawn tables stand ---------------------------------------------------------------------------------------
+
+
+@frozen(eq=False, repr=False)
+class _Found:
+    """A grid of the document by its positions: the cell that begins there, or nothing."""
+
+    grid: Grid
+    cells: dict[tuple[int, int], GridCell]
+
+
+def _shown(page: Page, document: Document) -> dict[int, GridCell] | None:
+    """Return for every cell of the form what is printed in it; None if a drawn table is not in the document."""
+    grids = [_Found(grid, {(cell.row, cell.column): cell for cell in grid.cells}) for grid in document.grids]
+    shown: dict[int, GridCell] = {}
+    number, row = 0, 0
+    for drawn in page.grids:
+        place = next(_places(drawn, grids, number, row), None)
+        if place is None:
+            return None
+        number, row = place
+        for cell in drawn.cells:
+            if cell.index is not None:
+                found = grids[number].cells.get((row + cell.row, cell.column))
+                shown[cell.index] = found or GridCell(row + cell.row, cell.column)
+        row += drawn.height
+    return shown
+
+
+def _places(drawn: Grid, grids: Sequence[_Found], number: int, row: int) -> Iterator[tuple[int, int]]:
+    """Yield where a drawn table stands, from a row of a grid of the document on: its grid and its first row."""
+    labels = [(cell, squeezed(cell.text)) for cell in drawn.cells if cell.index is None and squeezed(cell.text)]
+    for later in range(number, len(grids)):
+        found = grids[later]
+        # A reader of documents may leave out empty rows at the end of a table.
+        for top in range(row if later == number else 0, found.grid.height):
+            if all(
+                (cell := found.cells.get((top + label.row, label.column))) is not None and squeezed(cell.text) == text
+                for label, text in labels
+            ):
+                yield later, top

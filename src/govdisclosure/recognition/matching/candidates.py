@@ -1,0 +1,76 @@
+"""The readings that the figures of a row allow when it cannot be seen which figure stands in which column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, pairwise
+
+from attrs import frozen
+
+from govdisclosure.recognition.matching.numbers import Printed, read_cell
+from govdisclosure.report import BLANK, Content
+from govdisclosure.spec import Value
+
+MOST = 3_000
+"""Readings beyond which a row is left unreadable without looking further."""
+
+Reading = tuple[str, ...]
+"""What stands in each of the cells; an empty text is a blank."""
+
+
+@frozen
+class Ambiguous:
+    """Cells of a form, and the figures printed for them."""
+
+    cells: tuple[int, ...]
+    figures: tuple[str, ...]
+
+
+def readings(found: Ambiguous, values: Sequence[Value]) -> list[tuple[Printed, ...]]:
+    """Return every way to put the figures into the cells, in their order; nothing if there are too many ways.
+
+    Figures may have lost the blanks between them, may have been cut in two, or may have been run together.
+    """
+    unique = dict.fromkeys(islice(_ways(found.figures, len(found.cells)), MOST + 1))
+    if len(unique) > MOST:
+        return []
+    kinds = [values[index] for index in found.cells]
+    read = ([_printed(text, value) for text, value in zip(way, kinds, strict=True)] for way in unique)
+    return [tuple(way) for way in read if all(printed.content.state != "unreadable" for printed in way)]
+
+
+def _printed(text: str, value: Value) -> Printed:
+    printed = read_cell(text, value) if text else Printed(None, BLANK)
+    return printed if printed.content.state != "text" else Printed(None, Content("unreadable", text))
+
+
+def _ways(figures: Reading, width: int) -> Iterator[Reading]:
+    count = len(figures)
+    if count == 1 < width <= len(figures[0]) and figures[0].isdecimal():
+        # The row was run together as a whole: cells that had nothing in them would have left too few digits.
+        yield from _split(figures[0], width)
+        return
+    if count <= width:
+        for places in combinations(range(width), count):
+            row = [""] * width
+            for place, figure in zip(places, figures, strict=True):
+                row[place] = figure
+            yield tuple(row)
+    if count > width:
+        for cuts in combinations(range(1, count), width - 1):
+            ends = (0, *cuts, count)
+            yield tuple("".join(figures[start:end]) for start, end in pairwise(ends))
+    if count > 1 and width == 1:
+        yield from ((figure,) for figure in figures)
+
+
+def _split(digits: str, parts: int) -> Iterator[Reading]:
+    """Yield the ways to cut digits into numbers that do not begin with a nought."""
+    if parts == 1:
+        if digits == "0" or (digits and digits[0] != "0"):
+            yield (digits,)
+        return
+    longest = 1 if digits[:1] == "0" else len(digits) - parts + 1
+    for end in range(1, min(longest, len(digits) - parts + 1) + 1):
+        for rest in _split(digits[end:], parts - 1):
+            yield (digits[:end], *rest)

@@ -1,0 +1,41 @@
+"""YAML text to a spec and back: strict loading, edits, and the store of formats."""
+
+from govdisclosure.specfile.dump import dump_spec
+from govdisclosure.specfile.edits import EditError, address
+from govdisclosure.specfile.load import EXTENDS, PARTS, load_parsed, load_text, read_text
+from govdisclosure.specfile.store import (
+    all_specs,
+    find_spec,
+    load_spec,
+    not_official,
+    path_of,
+    spec_files,
+    spec_for,
+    spec_ids,
+    using_folders,
+)
+from govdisclosure.specfile.structure import RESERVED
+from govdisclosure.specfile.syntax import Parsed, Path
+
+__all__ = [
+    "EXTENDS",
+    "PARTS",
+    "RESERVED",
+    "EditError",
+    "Parsed",
+    "Path",
+    "address",
+    "all_specs",
+    "dump_spec",
+    "find_spec",
+    "load_parsed",
+    "load_spec",
+    "load_text",
+    "not_official",
+    "path_of",
+    "read_text",
+    "spec_files",
+    "spec_for",
+    "spec_ids",
+    "using_folders",
+]

@@ -1,0 +1,185 @@
+"""Where formats are found: those that come with the library, folders of one's own, and installed packages."""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from govdisclosure import plugins
+from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError
+from govdisclosure.language import say
+from govdisclosure.likeness import nearest
+from govdisclosure.spec import Spec
+from govdisclosure.specfile.load import load_file
+
+ENTRY_POINTS = "govdisclosure.specs"
+"""The group of entry points by which a package offers formats: each names a folder, or a package that is one."""
+
+_ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
+_folders: ContextVar[tuple[Path, ...]] = ContextVar("govdisclosure_spec_folders", default=())
+
+
+@lru_cache(maxsize=1)
+def bundled_folder() -> Path:
+    """Return the folder of the bundled formats: inside the package, or beside `src` in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "specs"
+    return installed if installed.is_dir() else package.parent.parent / "specs"
+
+
+@contextmanager
+def using_folders(folders: Iterable[str | Path]) -> Iterator[None]:
+    """Look for formats in these folders too, before the bundled ones, inside the block."""
+    found = tuple(Path(folder) for folder in folders)
+    for folder in found:
+        if not folder.is_dir():
+            raise UsageError(say(zh=f"规格文件夹 {folder} 不存在。", en=f"there is no folder of specs at {folder}"))
+    token = _folders.set((*found, *_folders.get()))
+    try:
+        yield
+    finally:
+        _folders.reset(token)
+
+
+@lru_cache(maxsize=1)
+def plugin_folders() -> tuple[Path, ...]:
+    """Return the folders that installed packages offer; a broken package is one warning and nothing else."""
+    folders = []
+    for name, thing in plugins.offered(ENTRY_POINTS):
+        try:
+            folder = Path(thing.__file__ or "").parent if isinstance(thing, ModuleType) else Path(str(thing))
+            next(folder.iterdir(), None)  # fails, with a reason, where there is no such folder
+        except OSError as error:
+            plugins.warn(name, error)
+        else:
+            folders.append(folder)
+    return tuple(folders)
+
+
+def spec_ids() -> tuple[str, ...]:
+    """Return the ids of every format that can be found, sorted; a folder named first hides what comes later."""
+    return tuple(sorted(spec_files()))
+
+
+def spec_files() -> dict[str, Path]:
+    """Return the file of every format that can be found, by its id."""
+    found: dict[str, Path] = {}
+    for folder in (*_folders.get(), bundled_folder(), *plugin_folders()):
+        # Looked up anew with every document that is read, so without the cost of `Path.rglob`.
+        for within, _, names in os.walk(folder):
+            for file in sorted(names):
+                stem, suffix = os.path.splitext(file)  # noqa: PTH122
+                name = f"{within[len(str(folder)) :]}/{stem}".replace(os.sep, "/").strip("/")
+                if suffix == ".yaml" and _ID.fullmatch(name):
+                    found.setdefault(name, Path(within, file))
+    return found
+
+
+def load_spec(name: str | Path | Spec) -> Spec:
+    """Return a format by its id, or from the path of a `.yaml` file; warn if it is not official.
+
+    Raises `SpecError` with every fault of the file, and `UsageError` if there is no such format.
+
+    >>> load_spec("cn/2021").title["zh"]
+    '政府信息公开工作年度报告'
+    """
+    spec = find_spec(name)
+    if spec.status != "official" and not isinstance(name, Spec):
+        warnings.warn(not_official(spec), FormatWarning, stacklevel=2)
+    return spec
+
+
+def not_official(spec: Spec) -> str:
+    """Say that a format does not rest on an official text alone."""
+    return say(
+        zh=f"格式 {spec.id} 的状态是 {spec.status}，其内容尚未全部依正式文本核实。",
+        en=f"the format {spec.id} is {spec.status}: not all of it rests on an official text",
+    )
+
+
+def find_spec(name: str | Path | Spec) -> Spec:
+    """Return a format as `load_spec` does, without a warning."""
+    if isinstance(name, Spec):
+        return name
+    path = path_of(name)
+    return _load_path(path) if path == Path(name) else _named(str(name), path)
+
+
+def _named(name: str, path: Path) -> Spec:
+    spec = _load_path(path)
+    if spec.id != name:
+        message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
+        raise SpecError(Fault(message, file=str(path)))
+    return spec
+
+
+def path_of(name: str | Path) -> Path:
+    """Return the file that an id means, or the path itself; raise `UsageError` if there is no such format."""
+    if isinstance(name, Path) or name.endswith((".yaml", ".yml")):
+        return Path(name)
+    path = spec_files().get(name)
+    if path is None:
+        offer = nearest(name, spec_ids()) or say(zh="；已有：", en="; there are: ") + ", ".join(spec_ids())
+        raise UsageError(say(zh=f"没有名为 {name} 的格式", en=f"there is no format {name}") + offer)
+    return path
+
+
+def _load_path(path: Path) -> Spec:
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            say(zh=f"不能打开规格文件 {path}：{reason}", en=f"cannot open the spec {path}: {reason}")
+        ) from None
+    return _load(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _modified: int, _size: int) -> Spec:
+    return load_file(path)
+
+
+def all_specs() -> tuple[Spec, ...]:
+    """Load every format that can be found, in the order of their ids; a faulty one is one warning and left out."""
+    specs = []
+    for name, path in sorted(spec_files().items()):
+        try:
+            specs.append(_named(name, path))
+        except SpecError as error:
+            message = say(
+                zh=f"格式 {name} 有错误，未采用：{error.faults[0]}",
+                en=f"the format {name} is faulty and left out: {error.faults[0]}",
+            )
+            warnings.warn(message, FormatWarning, stacklevel=2)
+    return tuple(specs)
+
+
+def spec_for(family: str, year: int) -> Spec:
+    """Return the format of a family for a report year; outside all report years the nearest, with a warning.
+
+    Drafts are passed over. Raises `UsageError` if the family is unknown.
+
+    >>> spec_for("cn", 2020).id, spec_for("cn", 2024).id
+    ('cn/2019', 'cn/2021')
+    """
+    specs = [spec for spec in all_specs() if spec.family == family and spec.status != "draft"]
+    if not specs:
+        families = sorted({name.partition("/")[0] for name in spec_ids()})
+        message = say(zh=f"没有类别 {family}", en=f"there is no family {family}")
+        raise UsageError(message + (nearest(family, families) or f" ({', '.join(families)})"))
+    chosen = min(specs, key=lambda spec: (spec.for_years.distance(year), -spec.for_years.first))
+    if year not in chosen.for_years:
+        message = say(
+            zh=f"没有适用于 {year} 年的 {family} 格式，取最近的 {chosen.id}（{chosen.for_years}）。",
+            en=f"no format of {family} is for {year}; the nearest is {chosen.id} ({chosen.for_years})",
+        )
+        warnings.warn(message, FormatWarning, stacklevel=2)
+    return chosen

@@ -1,0 +1,132 @@
+"""A report carried from one version of its format to another, as far as the two are comparable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from govdisclosure.form import Form, expand
+from govdisclosure.language import say
+from govdisclosure.report import Content, Problem, Report
+from govdisclosure.spec import LEAD, Number, Spec
+from govdisclosure.specfile import find_spec
+from govdisclosure.versions.crosswalks import Crosswalk, Link, chain, crosswalk
+
+Direction = Literal["forward", "back"]
+
+
+def convert(report: Report, spec: str | Spec) -> Report:
+    """Return the report in another version of its format; what cannot be known there is absent, never 0.
+
+    A cell that the other version sums from several is their sum, with the origin `derived`, if all of them are numbers.
+    Raises `UsageError` if no change leads from one version to the other.
+
+    >>> from govdisclosure import from_json
+    >>> report = from_json('''{"spec": "cn/2021", "tables": {"applications": {
+    ...     "outcome.other.correction_overdue": {"total": 2}, "outcome.other.fee_overdue": {"total": 0},
+    ...     "outcome.other.other": {"total": 5}}}}''')
+    >>> convert(report, "cn/2019")["applications"]["outcome.other", "total"].value
+    7
+    """
+    target = find_spec(spec)
+    for start, end, direction in chain(report.spec, target):
+        older, newer = (start, end) if direction == "forward" else (end, start)
+        report = _step(report, crosswalk(older, newer), direction)
+    return report
+
+
+def _step(report: Report, walk: Crosswalk, direction: Direction) -> Report:
+    target = walk.newer if direction == "forward" else walk.older
+    form = expand(target, _keys(report.form, expand(target)))
+    values: list[Number | None] = [None] * len(form.cells)
+    contents: dict[int, Content] = {}
+    raw: dict[int, str] = {}
+    sources: dict[int, str] = {}
+    lost = {index for index in range(len(report.values)) if report.content(index).state != "absent"}
+    for index, parts in _origins(report.form, form, walk, direction):
+        lost -= set(parts)
+        if len(parts) == 1:
+            values[index] = report.values[parts[0]]
+            if parts[0] in report.contents:
+                contents[index] = report.contents[parts[0]]
+            for old, new in ((report.raw, raw), (report.sources, sources)):
+                if parts[0] in old:
+                    new[index] = old[parts[0]]
+        elif (total := _sum(report, parts)) is not None:
+            values[index] = total
+            contents[index] = Content("number", origin="derived")
+    known = {LEAD, *(section.key for section in target.sections)}
+    sections = {key: text for key, text in report.sections.items() if key in known}
+    return Report(
+        form,
+        tuple(values),
+        report.organisation,
+        report.year,
+        contents,
+        sections,
+        (*report.problems, *_problems(report, target, len(lost), set(report.sections) - known)),
+        raw,
+        sources,
+    )
+
+
+def _keys(old: Form, new: Form) -> dict[str, tuple[str, ...]]:
+    """Return the keys that the report gives to open nodes which the other version has too."""
+    addresses = {
+        f"{table.key}/{axis}:{path}"
+        for table in new.tables.values()
+        for axis, expanded in (("rows", table.rows), ("columns", table.columns))
+        for path in expanded.open_nodes
+    }
+    return {address: keys for address, keys in old.keys if address in addresses}
+
+
+def _origins(old: Form, new: Form, walk: Crosswalk, direction: Direction) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield for every cell that can be known the cells that it is the sum of."""
+    for key, table in walk.tables.items():
+        rows = dict(_targets(table.rows, direction)) | _open_lines(old, new, key, "rows")
+        columns = dict(_targets(table.columns, direction)) | _open_lines(old, new, key, "columns")
+        for row, from_rows in rows.items():
+            for column, from_columns in columns.items():
+                index = new.index.get((key, row, column))
+                parts = [old.index.get((key, r, c)) for r in from_rows for c in from_columns]
+                if index is not None and parts and None not in parts:
+                    yield index, tuple(part for part in parts if part is not None)
+
+
+def _targets(links: tuple[Link, ...], direction: Direction) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for link in links:
+        start, end = (link.older, link.newer) if direction == "forward" else (link.newer, link.older)
+        if len(end) == 1:
+            yield end[0], start
+
+
+def _open_lines(old: Form, new: Form, key: str, axis: Literal["rows", "columns"]) -> dict[str, tuple[str, ...]]:
+    """Lines that the report itself names are the same in both versions."""
+    before = old.tables[key].axis(axis).by_path
+    lines = new.tables[key].axis(axis).lines
+    return {line.path: (line.path,) for line in lines if line.header.kind == "key" and line.path in before}
+
+
+def _sum(report: Report, parts: tuple[int, ...]) -> Number | None:
+    numbers = [report.values[index] for index in parts]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return None
+    return sum(known) if all(isinstance(number, int) for number in known) else sum(map(Decimal, known), Decimal(0))
+
+
+def _problems(report: Report, target: Spec, lost: int, sections: set[str]) -> Iterator[Problem]:
+    message = say(
+        zh=f"由 {report.spec.id} 格式换算为 {target.id}", en=f"converted from {report.spec.id} to {target.id}"
+    )
+    if lost:
+        message += say(zh=f"；{lost} 个单元格不可比，未带入", en=f"; {lost} cells are not comparable and were left out")
+    yield Problem("converted", "info", message + say(zh="。", en=""))
+    for key in sorted(sections):
+        zh, en = (
+            f"{target.id} 没有章节 {key}，其文字未带入。",
+            f"{target.id} has no section {key}; its text was left out",
+        )
+        yield Problem("section_left_out", "warning", say(zh=zh, en=en))

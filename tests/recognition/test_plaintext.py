@@ -1,0 +1,235 @@
+"""Tables that lost their fields are laid out again where that is certain, and nowhere else."""
+
+import random
+from collections import Counter
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.errors import ReadError
+from govdisclosure.grid.model import Document, TextBlock
+from govdisclosure.reading import read_bytes
+from govdisclosure.recognition.plaintext.linear import is_furniture, regrouped
+from tests.support.lining import Page, Shape, any_shape, print_page
+from tests.support.printing import balanced
+
+FORM = gd.expand(gd.load_spec("cn/2021"))
+LEAVES = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+DRAWN = ["申请人情况", "自然人 法人或其他组织 总计", "商业企业 科研机构 社会公益组织 法律服务机构 其他"]
+NEW, BEFORE, AFTER = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"
+FIGURES = (31, 2, 0, 4, 0, 6, 43)
+NONE = (None,) * 7
+ROW = f"{NEW} {' '.join(map(str, FIGURES))}"
+NEXT = f"{BEFORE} 1 0 0 0 0 0 1"
+ACTS = ["第二十条第（一）项", "信息内容 本年制发件数 本年废止件数 现行有效件数"]
+LICENCES = ["第二十条第（五）项", "信息内容 本年处理决定数量"]
+PENALTIES = ["第二十条第（六）项", "信息内容", "本年处理决定数量"]
+
+
+def read(*lines: str) -> gd.Report:
+    """Read a page of some lines."""
+    text = "\n".join(["示例市示例局2024年政府信息公开工作年度报告", *lines, "五、存在的主要问题及改进情况", "无。", ""])
+    return read_bytes(text.encode(), spec="cn/2021").report
+
+
+def row(report: gd.Report, table: str, path: str) -> tuple[object, ...]:
+    """Return the values of a row in the form's order."""
+    return tuple(cell.value for cell in report[table] if cell.ref.row == path)
+
+
+def states(report: gd.Report, table: str, path: str) -> set[str]:
+    """Return the states of the cells of a row."""
+    return {cell.state for cell in report[table] if cell.ref.row == path}
+
+
+def outcome(page: Page, shape: Shape, report: gd.Report) -> Counter[str]:
+    """Count what became of the cells: `printed`, `unread` (and somebody is told), `silent`, `wrong`, or `refused`."""
+    try:
+        reading = read_bytes(page.text.encode(), spec=report.spec)
+    except ReadError:
+        return Counter({"refused": len(report.form.cells)})
+    said = {(problem.table, problem.row) for problem in reading.problems}
+    loose = {problem.code for problem in reading.problems} & {"unmatched_row"}
+    found: Counter[str] = Counter()
+    for index, cell in enumerate(reading.report.cells()):
+        text = page.figures.get(index)
+        told = {(cell.ref.table, cell.ref.row), (cell.ref.table, None)} & said or loose
+        if cell.state == "number":
+            found["printed" if text is not None and str(cell.value) == text else "wrong"] += 1
+        elif cell.state == "blank":
+            found["printed" if text == "" else "wrong"] += 1
+        else:
+            cut_off = shape.kept != (0.0, 1.0) and cell.state == "absent"
+            found["unread" if told or cut_off else "silent"] += 1
+    return found
+
+
+def one(seed: int) -> tuple[Page, Shape, Counter[str]]:
+    """Print and read one page."""
+    dice = random.Random(seed)
+    spec = dice.choice(("cn/2021", "cn/2021", "cn/2019"))
+    report = balanced(spec, dice)
+    shape = any_shape(dice)
+    page = print_page(report, balanced(spec, dice), shape, dice)
+    return page, shape, outcome(page, shape, report)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_no_figure_is_made_up(seed: int) -> None:
+    """Whatever a page lost or has between its rows, a cell is right, or unread with a problem."""
+    _, shape, found = one(seed)
+    assert set(found) <= {"printed", "unread", "refused"}, shape
+
+
+@pytest.mark.parametrize(
+    ("rows", "order"),
+    [
+        *((rows, "drawn") for rows in ("line", "cell", "joined", "strokes", "padded", "stacked")),
+        *((rows, "leaves") for rows in ("line", "cell", "joined")),
+    ],
+)
+def test_what_leaves_no_doubt_is_read(rows: str, order: str) -> None:
+    """A page without blanks is read as a whole, in whatever shape it prints its rows and columns."""
+    for seed in range(3):
+        report = balanced("cn/2021", random.Random(seed))
+        shape = Shape(rows, order)
+        page = print_page(report, report, shape, random.Random(seed))
+        assert set(outcome(page, shape, report)) == {"printed"}
+
+
+@pytest.mark.parametrize("rows", ["padded", "stacked", "strokes"])
+def test_fields_keep_their_blanks(rows: str) -> None:
+    """Where every field is printed, a blank is a blank, even if spans left no trace."""
+    report = balanced("cn/2021", random.Random(1))
+    shape = Shape(rows, blanks=1.0)
+    page = print_page(report, report, shape, random.Random(1))
+    assert set(outcome(page, shape, report)) == {"printed"}
+
+
+def test_columns_are_read_in_their_printed_order() -> None:
+    """A head of column names alone says which column is which, whatever order the form has."""
+    order = [6, 0, 2, 1, 3, 4, 5]
+    line = f"{NEW} {' '.join(str(FIGURES[column]) for column in order)}"
+    assert row(read(*(LEAVES[column] for column in order), line, NEXT), "applications", "new") == FIGURES
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["申请人情况", "法人或其他组织 自然人 总计", *DRAWN[2:]],
+        [DRAWN[0], DRAWN[1], "科研机构 商业企业 社会公益组织 法律服务机构 其他"],
+        ["自然人 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他"],
+        [" ".join([*LEAVES, "上年总计"])],
+        [*LEAVES, "小计"],
+    ],
+)
+def test_a_head_in_another_order_than_the_form_is_not_read(head: list[str]) -> None:
+    """Where groups stand in the head, or a name that is not known, any other order than the drawn one is in doubt."""
+    found = read(*head, ROW, NEXT)
+    assert states(found, "applications", "new") == {"unreadable"}
+    assert "ambiguous_row" in {problem.code for problem in found.problems}
+
+
+def test_a_page_number_completes_no_row() -> None:
+    """Figures that share a line with their label are all that the row has."""
+    found = read(*DRAWN, f"{NEW} 31 2 4 0 6 43", "5", NEXT)
+    assert row(found, "applications", "new") == NONE
+    assert row(found, "applications", "carried_in") == (1, 0, 0, 0, 0, 0, 1)
+
+
+def test_a_page_number_is_no_figure_of_a_blank_row() -> None:
+    """A number below a label alone is not taken, where other rows stand on one line."""
+    found = read(*ACTS, "规章 3 5 74", "行政规范性文件 1 2 3", *LICENCES, "行政许可", "4", *PENALTIES, "行政处罚 7")
+    assert states(found, "licensing", "licence") == {"unreadable"}
+    assert row(found, "enforcement", "penalty") == (7,)
+
+
+def test_a_page_number_among_cells_is_seen_by_the_sums() -> None:
+    """A row of seven figures below each other is none, if it adds up without one of them and with a nought."""
+    cells = [NEW, "31", "2", "4", "0", "6", "43", "5"]
+    assert row(read(*DRAWN, *cells, *NEXT.split()), "applications", "new") == NONE
+    assert row(read(*DRAWN, *ROW.split(), *NEXT.split()), "applications", "new") == FIGURES
+
+
+@pytest.mark.parametrize("mark", ["- 4 -", "—4—", "第4页", "第 4 页 共 9 页", "4 / 9", "Page 4 of 9"])
+def test_page_marks_neither_end_a_table_nor_count(mark: str) -> None:
+    """A table goes on behind a mark that only a page can have, within its head, and within a row."""
+    head = [DRAWN[0], mark, *DRAWN[1:]]
+    found = read(*head, NEW, "31", "2", mark, *map(str, FIGURES[2:]), mark, NEXT)
+    assert row(found, "applications", "new") == FIGURES
+    assert row(found, "applications", "carried_in") == (1, 0, 0, 0, 0, 0, 1)
+
+
+def test_a_number_at_form_feeds_is_that_of_a_page() -> None:
+    """Numbers that rise by one from form feed to form feed are no figures."""
+    pages = [*DRAWN, NEW, "31", "2", "7", "\f0", "4", "0", "6", "43", "8", "\f" + NEXT]
+    found = read(*pages)
+    assert row(found, "applications", "new") == FIGURES
+
+
+def test_rows_on_one_line_are_told_apart() -> None:
+    """Digits beside a label are figures, unless they are its own ordinal with a point after it."""
+    found = read(*DRAWN, f"{ROW} {NEXT} 三、本年度办理结果 （一）予以公开 1 0 0 0 0 0 1")
+    assert row(found, "applications", "new") == FIGURES
+    assert row(found, "applications", "outcome.granted") == (1, 0, 0, 0, 0, 0, 1)
+    found = read(*PENALTIES, "行政处罚 5 行政强制 6")
+    assert (row(found, "enforcement", "penalty"), row(found, "enforcement", "coercion")) == ((5,), (6,))
+
+
+def test_cells_printed_column_by_column_are_no_blanks() -> None:
+    """A row without figures beside one with too many has only lost them."""
+    found = read(*PENALTIES, "行政处罚", "行政强制", "5", "6", *ACTS, "规章 1 2 3")
+    assert states(found, "enforcement", "penalty") == states(found, "enforcement", "coercion") == {"unreadable"}
+
+
+def test_a_label_may_take_several_lines() -> None:
+    """Pieces of a label are joined where they are exactly a name of the form, with the figures behind or between."""
+    pieces = ["（二）部分公开（区分处理的，只计这一情", "形，不计其他情形） 2 0 0 0 0 0 2"]
+    pieces += ["2.其他", "法律行政法规禁止公开 3 0 0 0 0 0 3"]
+    pieces += ["3.危及“三安", "4 0 0 0 0 0 4", "全一稳定”"]
+    found = read(*DRAWN, ROW, NEXT, *pieces)
+    assert row(found, "applications", "outcome.partly_granted") == (2, 0, 0, 0, 0, 0, 2)
+    assert row(found, "applications", "outcome.refused.prohibited_by_law") == (3, 0, 0, 0, 0, 0, 3)
+    assert row(found, "applications", "outcome.refused.security_and_stability") == (4, 0, 0, 0, 0, 0, 4)
+    assert states(found, "applications", "outcome.other.other") == {"absent"}
+
+
+def test_a_head_may_take_several_lines() -> None:
+    """The cells of a head are joined with the pieces below them, or behind them."""
+    beside = [*DRAWN[:2], "商业 科研 社会公益组织 法律服务机构 其他", "企业 机构"]
+    behind = [
+        *DRAWN[:1],
+        "自然人 法人或其他组织",
+        "总计商 业 企",
+        "业",
+        "科研机",
+        "构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+    ]
+    for head in (beside, behind):
+        assert row(read(*head, ROW, NEXT), "applications", "new") == FIGURES
+
+
+def test_an_unknown_line_loses_no_later_row() -> None:
+    """What is unknown ends no table, but rows beside figures of it are in doubt."""
+    found = read(*DRAWN, ROW, "（注：本年数据）", NEXT)
+    assert row(found, "applications", "carried_in") == (1, 0, 0, 0, 0, 0, 1)
+    found = read(*DRAWN, ROW, "另有 5 2", NEXT, f"{AFTER} 1 0 0 0 0 0 1")
+    assert states(found, "applications", "new") == states(found, "applications", "carried_in") == {"unreadable"}
+    assert row(found, "applications", "carried_out") == (1, 0, 0, 0, 0, 0, 1)
+
+
+def test_what_only_one_of_two_tables_says_is_not_believed() -> None:
+    """Figures of last year do not stand for those that this year's table lost."""
+    found = read(*DRAWN, "一、本年新", ROW.replace(NEW, ""), NEXT, "上年情况", *DRAWN, ROW, NEXT)
+    assert states(found, "applications", "new") == {"unreadable"}
+
+
+def test_prose_is_no_table() -> None:
+    """Names of rows in a text are no report."""
+    with pytest.raises(ReadError):
+        read("行政许可", "行政处罚 5", "规章")
+    assert regrouped(FORM, Document((TextBlock("规章 1"),))) == ()
+    assert [is_furniture(FORM, TextBlock(text)) for text in ("规章 1", "规章很多")] == [True, False]

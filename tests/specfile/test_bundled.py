@@ -1,0 +1,76 @@
+"""The formats that come with the library: what each of them promises."""
+
+from itertools import chain
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.form.specimen import specimen_form
+from govdisclosure.phrasing.examples import given, judge
+from govdisclosure.spec.model import Example
+from govdisclosure.specfile.dump import dump_spec
+from govdisclosure.specfile.store import find_spec
+
+EXAMPLES = [
+    pytest.param(name, rule.key, kind, number, id=f"{name} {rule.key} {kind} {number}")
+    for name in gd.spec_ids()
+    for rule in find_spec(name).rules
+    for kind in ("valid", "invalid")
+    for number in range(len(getattr(rule.examples, kind)))
+]
+
+
+@pytest.mark.parametrize(("name", "rule", "kind", "number"), EXAMPLES)
+def test_the_examples_of_a_rule(name: str, rule: str, kind: str, number: int) -> None:
+    """Every example that a format gives as valid passes in every instance of its rule, every invalid one fails."""
+    spec = find_spec(name)
+    example: Example = getattr(spec.rule(rule).examples, kind)[number]
+    form = specimen_form(spec)
+    relations = [relation for relation in form.relations if relation.origin == spec.rule(rule)]
+    assert relations
+    for relation in relations:
+        assert judge(relation, given(form, relation, example)) == ("pass" if kind == "valid" else "fail")
+
+
+@pytest.mark.parametrize("name", gd.spec_ids())
+def test_every_error_has_examples(name: str) -> None:
+    """A rule whose failure is an error shows a case that passes and one that does not."""
+    for rule in find_spec(name).rules:
+        if rule.severity == "error":
+            assert rule.examples.valid
+            assert rule.examples.invalid
+
+
+@pytest.mark.parametrize("name", gd.spec_ids())
+def test_a_bundled_format_survives_its_text(name: str) -> None:
+    """A format written down from its objects is the same format."""
+    assert gd.load_text(dump_spec(find_spec(name))) == find_spec(name)
+
+
+@pytest.mark.parametrize("name", gd.spec_ids())
+def test_every_label_is_in_every_language(name: str) -> None:
+    """What the form prints is there in each language that the format says it speaks."""
+    spec = find_spec(name)
+    labels = [spec.title, *(section.title for section in spec.sections), *(rule.label for rule in spec.rules)]
+    for table in gd.expand(spec).tables.values():
+        headers = chain(table.rows.root.walk(), table.columns.root.walk())
+        labels += [header.label for header in headers if header.label]
+    for label in labels:
+        assert {language for language, _ in label.texts} == set(spec.languages)
+
+
+@pytest.mark.parametrize("name", gd.spec_ids())
+def test_every_label_is_without_its_ordinal(name: str) -> None:
+    """Ordinals are given by numbering, and never typed into a label."""
+    from govdisclosure.spec.numbering import split
+
+    for table in gd.expand(find_spec(name)).tables.values():
+        for header in chain(table.rows.root.walk(), table.columns.root.walk()):
+            assert not header.label or split(header.label["zh"]).number is None
+
+
+def test_the_years_of_a_family_follow_each_other() -> None:
+    """Each report year from 2014 on is covered by exactly one official or provisional format of the Chinese family."""
+    specs = [spec for spec in map(find_spec, gd.spec_ids()) if spec.family == "cn" and spec.status != "draft"]
+    for year in range(2014, 2030):
+        assert sum(year in spec.for_years for spec in specs) == 1

@@ -1,0 +1,178 @@
+"""A child of a format: what it may change, and what is said when it cannot."""
+
+from pathlib import Path
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.specfile.store import find_spec, using_folders
+
+PARENT = """\
+spec:
+  id: shop/2020
+  revision: "1"
+  for_years: 2020..
+  title: {en: Sales}
+  languages: [en]
+  source: {document: Order 1, certainty: A}
+sections:
+  - {key: sales, title: {en: Sales}, draw: [[sales]]}
+values:
+  count: {kind: integer, min: 0}
+tables:
+  sales:
+    value: count
+    rows:
+      total: exact
+      total_label: {en: All}
+      nodes:
+        web: {label: {en: Web}}
+        post: {label: {en: By post}}
+        shop: {label: {en: Shop}}
+    columns:
+      nodes:
+        sold: {label: {en: Sold}}
+        back: {label: {en: Returned}}
+rules:
+  less: {table: sales, each: rows, check: back <= sold, label: {en: No more comes back than was sold}}
+"""
+HEAD = """\
+spec:
+  id: shop/2030
+  revision: "1"
+  for_years: 2030..
+  source: {document: Order 2, certainty: A}
+"""
+DROP = "extends: shop/2020\nchange:\n  edits:\n    - drop: sales/rows:web\n      why: {en: x}\n"
+
+
+def child(folder: Path, body: str) -> gd.Spec:
+    """Load a child of the shop's format."""
+    (folder / "shop").mkdir(exist_ok=True)
+    (folder / "shop" / "2020.yaml").write_text(PARENT, encoding="utf-8")
+    (folder / "shop" / "2030.yaml").write_text(HEAD + body, encoding="utf-8")
+    with using_folders([folder]):
+        return find_spec("shop/2030")
+
+
+def rows(spec: gd.Spec) -> list[str]:
+    """The paths of the rows of the shop's table."""
+    return [line.path for line in gd.expand(spec).tables["sales"].rows.lines]
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ("drop: 'sales/rows:post'", ["web", "shop", "total"]),
+        ("add: 'sales/rows:fair', after: web, node: {label: {en: Fair}}", ["web", "fair", "post", "shop", "total"]),
+        ("add: 'sales/rows:fair', node: {label: {en: Fair}}", ["web", "post", "shop", "fair", "total"]),
+        (
+            "split: 'sales/rows:web', nodes: {app: {label: {en: App}}, page: {label: {en: Page}}}",
+            ["web.app", "web.page", "post", "shop", "total"],
+        ),
+        (
+            "merge: ['sales/rows:web', 'sales/rows:post'], into: ['sales/rows:far'], node: {label: {en: Far}}",
+            ["far", "shop", "total"],
+        ),
+        ("move: 'sales/rows:web', to: 'sales/rows:net'", ["net", "post", "shop", "total"]),
+        ("move: 'sales/rows:web', to: 'sales/rows:web', after: shop", ["post", "shop", "web", "total"]),
+        ("relabel: 'sales/rows:web', label: {en: Internet}", ["web", "post", "shop", "total"]),
+        (
+            "replace: 'sales/rows:web', by: 'sales/rows:app', node: {label: {en: App}}",
+            ["app", "post", "shop", "total"],
+        ),
+    ],
+)
+def test_every_verb_changes_the_rows_as_it_says(tmp_path: Path, edit: str, expected: list[str]) -> None:
+    """The rows of the child are those of its parent after the edit, and the sum runs over them."""
+    spec = child(tmp_path, f"extends: shop/2020\nchange:\n  edits:\n    - {{{edit}, why: {{en: because}}}}\n")
+    assert rows(spec) == expected
+    (total,) = [r for r in gd.expand(spec).relations if r.id == "sales/rows:total[sold]"]
+    assert len(total.condition.right.terms) == len(expected) - 1
+
+
+def test_what_a_child_does_not_say_is_its_parents(tmp_path: Path) -> None:
+    """Title, tables, rules and their sources are taken over; id, years and status are not."""
+    spec = child(tmp_path, "extends: shop/2020\n")
+    assert spec.title["en"] == "Sales"
+    assert spec.for_years.first == 2030
+    (less, *_) = [r for r in gd.expand(spec).relations if r.rule == "sales/less"]
+    assert str(less.source) == "Order 1"
+    assert str(spec.source) == "Order 2"
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("extends: shop/2030\n", "6:10: shop/2030 extends itself"),
+        ("extends: shop/2029\n", "6:10: there is no format shop/2029"),
+        ("extends: 3\n", "6:10: extends takes the id of a format"),
+        ("extends: shop/2020\ntables: {}\n", "7:1: a spec that extends another has no tables"),
+        ("extends: shop/2020\nchange: {from: shop/2019}\n", "7:16: must be what it extends, shop/2020"),
+        (
+            "extends: shop/2020\nchange:\n  edits:\n    - drop: sales/rows:wbe\n      why: {en: x}\n",
+            "9:7: the version before has no sales/rows:wbe; did you mean web?",
+        ),
+        (
+            f"{DROP}    - relabel: sales/rows:web\n      label: {{en: y}}\n      why: {{en: x}}\n",
+            "11:7: the version before has no sales/rows:web",
+        ),
+        (
+            f"{DROP}    - drop: sales/rows:web\n      why: {{en: x}}\n",
+            "11:7: in conflict with edit 1 over sales/rows:web",
+        ),
+        (
+            "extends: shop/2020\nchange:\n  edits:\n    - drop: sales/columns:back\n      why: {en: x}\n",
+            "7:1: the table sales has no column back",
+        ),
+        (
+            "extends: shop/2020\nchange:\n  edits:\n    - drop: sales\n",
+            "9:7: missing key why",
+        ),
+        (
+            "extends: shop/2020\nchange:\n  edits:\n    - why: {en: x}\n",
+            "9:7: an edit has one of add, drop",
+        ),
+        (
+            f"{DROP}      add: sales/rows:net\n",
+            "9:7: an edit has one of add, drop",
+        ),
+        (
+            "extends: shop/2020\nchange:\n  edits:\n    - drop: sales/row:web\n      why: {en: x}\n",
+            "9:7: sales/row:web is no address",
+        ),
+    ],
+)
+def test_a_child_that_cannot_be_made_is_told_why_and_where(tmp_path: Path, body: str, fault: str) -> None:
+    """Each fault stands at the line and column of what is to be mended."""
+    with pytest.raises(gd.SpecError) as caught:
+        child(tmp_path, body)
+    assert any(f"2030.yaml:{fault}" in str(found) for found in caught.value.faults), str(caught.value)
+
+
+def test_two_formats_that_extend_each_other_are_refused(tmp_path: Path) -> None:
+    """A circle of parents has no beginning."""
+    (tmp_path / "shop").mkdir()
+    for year, parent in ((2020, 2030), (2030, 2020)):
+        text = HEAD.replace("2030", str(year)) + f"extends: shop/{parent}\n"
+        (tmp_path / "shop" / f"{year}.yaml").write_text(text, encoding="utf-8")
+    with using_folders([tmp_path]), pytest.raises(gd.SpecError, match="extends itself"):
+        find_spec("shop/2030")
+
+
+def test_a_file_must_bear_the_id_of_its_place(tmp_path: Path) -> None:
+    """A format is asked for by the path of its file, so the id inside must be the same."""
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "2021.yaml").write_text(PARENT, encoding="utf-8")
+    with using_folders([tmp_path]), pytest.raises(gd.SpecError, match="its id is shop/2020"):
+        find_spec("shop/2021")
+
+
+def test_a_child_says_itself_what_it_is(tmp_path: Path) -> None:
+    """Id, revision, years and source are never taken over."""
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "2020.yaml").write_text(PARENT, encoding="utf-8")
+    with using_folders([tmp_path]), pytest.raises(gd.SpecError) as caught:
+        gd.load_text("spec: {status: draft}\nextends: shop/2020\n")
+    missing = [str(fault).rpartition(" ")[2] for fault in caught.value.faults]
+    assert missing == ["id", "revision", "for_years", "source"]

@@ -1,0 +1,72 @@
+"""A collection form filled in and calculated by an engine that is not the library's: formualizer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import formualizer
+from attrs import frozen
+
+from govdisclosure.documents.writers.workbook import Position, SheetCell
+from govdisclosure.form.expansion import Form, Relation, expand
+from govdisclosure.grid.model import GridCell
+from govdisclosure.layout.filled import blank_page
+from govdisclosure.spec.model import Spec
+from govdisclosure.writing import blank_bytes
+from govdisclosure.writing.live import CALCULATION, CODES, VERDICT
+from govdisclosure.writing.sheets import lay_out
+
+_STATUS = {code: status for status, code in CODES.items()}
+
+
+@frozen
+class FilledForm:
+    """A collection form opened in the engine."""
+
+    form: Form
+    book: Any
+    places: Mapping[int, Position]
+
+    @property
+    def relations(self) -> list[Relation]:
+        """The relations that the form checks, in their order."""
+        return [relation for relation in self.form.relations if relation.level == 1]
+
+    def put(self, index: int, value: int | Decimal | str | None) -> None:
+        """Type something into a cell, over a formula if one stands there."""
+        place = self.places[index]
+        typed = float(value) if isinstance(value, Decimal) else value
+        self.book.set_value(place.sheet, place.row + 1, place.column + 1, typed)
+
+    def shown(self, index: int) -> Any:
+        """Return what a cell shows."""
+        place = self.places[index]
+        return self.book.evaluate_cell(place.sheet, place.row + 1, place.column + 1)
+
+    def verdicts(self) -> dict[str, str]:
+        """Return the verdict that the form itself gives on every relation."""
+        self.book.evaluate_all()
+        return {
+            relation.id: _STATUS[int(self.book.evaluate_cell(CALCULATION, row + 1, VERDICT + 1))]
+            for row, relation in enumerate(self.relations)
+        }
+
+
+def open_form(spec: Spec, folder: Path, keys: Mapping[str, tuple[str, ...]] | None = None) -> FilledForm:
+    """Write the collection form of a format and open it in the engine."""
+    form = expand(spec, keys or ())
+    path = folder / "form.xlsx"
+    path.write_bytes(blank_bytes(spec, "xlsx", keys=keys))
+    return FilledForm(form, formualizer.Workbook.load_path(str(path)), places_of(form))
+
+
+def places_of(form: Form) -> Mapping[int, Position]:
+    """Return where the cells of a form stand in its workbook."""
+
+    def nothing(cell: GridCell) -> SheetCell:
+        return SheetCell(cell.row, cell.column, None, "plain", "", cell.rowspan, cell.colspan)
+
+    return lay_out(blank_page(form), nothing, with_entries=True).places

@@ -1,0 +1,166 @@
+"""The bundled versions follow each other: years, crosswalk, comparable figures, and what is said about them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
+from govdisclosure.cli import run
+from govdisclosure.spec.model import Edit
+from govdisclosure.specfile.store import find_spec
+from govdisclosure.testing import reports
+from govdisclosure.versions.crosswalks import chain, crosswalk
+
+REPORT_2019 = Path(__file__).parents[1] / "data" / "report-2019.txt"
+
+
+@pytest.mark.parametrize(
+    ("year", "spec"), [(2014, "cn/2014"), (2018, "cn/2014"), (2019, "cn/2019"), (2020, "cn/2019"), (2024, "cn/2021")]
+)
+def test_every_report_year_has_its_form(year: int, spec: str) -> None:
+    """The form is told by the report year."""
+    assert gd.spec_for("cn", year).id == spec
+
+
+def test_a_year_before_all_forms_gets_the_nearest_and_a_warning() -> None:
+    """No form covers 2010, and whoever asks is told."""
+    with pytest.warns(gd.FormatWarning, match="2010"):
+        assert gd.spec_for("cn", 2010).id == "cn/2014"
+
+
+def test_an_unknown_family_is_an_error() -> None:
+    """There is no nearest family."""
+    with pytest.raises(gd.UsageError, match="nc"):
+        gd.spec_for("nc", 2024)
+
+
+def test_loading_a_provisional_format_says_so() -> None:
+    """cn/2014 rests on general knowledge in parts, and whoever loads it is told."""
+    with pytest.warns(gd.FormatWarning, match="provisional"):
+        gd.load_spec("cn/2014")
+
+
+@pytest.mark.parametrize(("older", "newer"), [("cn/2014", "cn/2019"), ("cn/2019", "cn/2021")])
+def test_the_edits_account_for_every_difference(older: str, newer: str) -> None:
+    """Carried out on the older version, the edits of the newer give its own trees."""
+    assert crosswalk(find_spec(older), find_spec(newer)).differences == ()
+
+
+def test_rules_that_stayed_the_same_keep_their_ids() -> None:
+    """The balance and the sums of the tables that did not change are called alike in 2019 and 2021."""
+    ids = {
+        name: {relation.id for relation in gd.expand(find_spec(name)).relations if relation.level == 1}
+        for name in ("cn/2019", "cn/2021")
+    }
+    assert ids["cn/2019"] - ids["cn/2021"] == {"applications/columns:total[outcome.other]"}
+    assert len(ids["cn/2019"] & ids["cn/2021"]) == 39
+
+
+def test_what_was_split_and_what_cannot_be_compared_is_in_the_diff(capsys: pytest.CaptureFixture[str]) -> None:
+    """One row became three; published in total and in force are not the same thing."""
+    assert run(["spec", "diff", "cn/2019", "cn/2021", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (split,) = [change for change in found["changes"] if change["verb"] == "split"]
+    assert split["at"] == ["applications/rows:outcome.other"]
+    assert [place.rpartition(".")[2] for place in split["into"]] == ["correction_overdue", "fee_overdue", "other"]
+    places = {entry["at"] for entry in found["not_comparable"]}
+    assert {"documents/columns:published_total", "documents/columns:in_force"} <= places
+    assert found["undeclared"] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_diff_says_in_words_what_changed(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reader sees the form's own words, in either language."""
+    assert run(["spec", "diff", "cn/2019", "cn/2021", "--lang", language]) == 0
+    text = capsys.readouterr().out
+    assert ("现行有效件数" if language == "zh" else "In force") in text
+    assert ("不可比" if language == "zh" else "not comparable") in text
+
+
+def test_steps_lead_over_a_common_version() -> None:
+    """From 2014 to 2021 the way leads over 2019, and back the same way."""
+    first, last = find_spec("cn/2014"), find_spec("cn/2021")
+    assert [(a.id, b.id, way) for a, b, way in chain(first, last)] == [
+        ("cn/2014", "cn/2019", "forward"),
+        ("cn/2019", "cn/2021", "forward"),
+    ]
+    assert [(a.id, b.id, way) for a, b, way in chain(last, first)] == [
+        ("cn/2021", "cn/2019", "back"),
+        ("cn/2019", "cn/2014", "back"),
+    ]
+
+
+@given(st.data())
+def test_there_and_back_is_the_identity_on_what_is_comparable(data: st.DataObject) -> None:
+    """2019 to 2021 and back leaves comparable cells as they were, and everything else absent."""
+    report = data.draw(reports(find_spec("cn/2019"), complete=False))
+    again = gd.convert(gd.convert(report, "cn/2021"), "cn/2019")
+    walk = crosswalk(find_spec("cn/2019"), find_spec("cn/2021"))
+    for index, ref in enumerate(report.form.cells):
+        table = walk.tables.get(ref.table)
+        comparable = table is not None and all(
+            any(link.older == (path,) == link.newer for link in links)
+            for path, links in ((ref.row, table.rows), (ref.column, table.columns))
+        )
+        if comparable:
+            assert (again.values[index], again.content(index)) == (report.values[index], report.content(index))
+        else:
+            assert again.content(index).state == "absent"
+
+
+def test_a_part_that_cannot_be_known_is_absent_and_never_zero() -> None:
+    """The one row of 2019 does not say how its count divides into the three of 2021."""
+    report = gd.from_json('{"spec": "cn/2019", "tables": {"applications": {"outcome.other": {"total": 0}}}}')
+    newer = gd.convert(report, "cn/2021")
+    assert {newer["applications"][f"outcome.other.{part}", "total"].state for part in ("fee_overdue", "other")} == {
+        "absent"
+    }
+
+
+def test_the_sum_of_parts_is_known_only_when_every_part_is() -> None:
+    """A blank part leaves the whole unknown."""
+    report = gd.from_json(
+        '{"spec": "cn/2021", "tables": {"applications": {"outcome.other.correction_overdue": {"total": 2},'
+        ' "outcome.other.fee_overdue": {"total": null}, "outcome.other.other": {"total": 5}}}}'
+    )
+    assert gd.convert(report, "cn/2019")["applications"]["outcome.other", "total"].state == "absent"
+
+
+def test_a_2019_text_with_shifted_cells_and_blanks_is_read_and_checked() -> None:
+    """A page in the layout of 2019: data shifted against the heads, blanks for zeros, an amount in yuan."""
+    reading = gd.read(REPORT_2019)
+    report = reading.report
+    assert (reading.spec.id, report.organisation, report.year) == ("cn/2019", "示例市示例局", 2019)
+    assert [report["documents"]["normative_document", column].value for column in report["documents"].columns] == [
+        2,
+        2,
+        31,
+    ]
+    assert [report["licensing"]["licence", column].value for column in report["licensing"].columns] == [12, 3, 1045]
+    assert report["licensing"]["other_service", "change"].value == -1
+    assert str(report["procurement"]["procurement", "amount"].value) == "25.1000"
+    assert report["applications"]["new", "organisation.research"].state == "blank"
+    assert "converted_unit" in {problem.code for problem in reading.problems}
+    result = gd.check(report)
+    assert result.counts["fail"] == 0
+    assert result.counts["undecided"] > 0
+
+
+def test_a_report_in_an_older_form_than_its_year_is_remarked_on() -> None:
+    """The 2019 form used for 2022 is a problem and no failure."""
+    report = gd.from_json('{"spec": "cn/2019", "year": 2022, "tables": {}}')
+    assert "year_outside" in {problem.code for problem in gd.check(report).problems}
+
+
+def test_a_table_that_is_still_there_was_not_dropped() -> None:
+    """An edit that says otherwise is a difference."""
+    spec = find_spec("cn/2021")
+    assert spec.change is not None
+    edit = Edit(why=spec.title, drop="fees")
+    wrong = evolve(spec, change=evolve(spec.change, edits=(*spec.change.edits, edit)))
+    found = crosswalk(find_spec("cn/2019"), wrong).differences
+    assert [(one.path, one.edit) for one in found if one.edit is not None] == [("fees", len(spec.change.edits))]
