@@ -1,13 +1,13 @@
 """Doors that open only when somebody comes: a package whose names are imported when they are first used."""
 
-from __future__ import annotations
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-def lazy(package: str, homes: Mapping[str, tuple[str, ...]], namespace: dict[str, object]) -> Callable[[str], object]:
+def lazy(
+    package: str, homes: "Mapping[str, tuple[str, ...]]", namespace: "dict[str, object]"
+) -> "Callable[[str], object]":
     """Return the `__getattr__` of a package; `homes` has the names that each of its modules gives.
 
     A name that was asked for is put into `namespace`, the package's own, so that it is looked up once.
