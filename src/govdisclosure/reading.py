@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from govdisclosure.documents import decode, limits, open_document
+from govdisclosure.documents import decode, open_document
 from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import CellRef
 from govdisclosure.grid import Document
-from govdisclosure.language import say
+from govdisclosure.inputs import Input
 from govdisclosure.recognition import Detected, detect
 from govdisclosure.report import NUMBER, Problem, Report, from_csv, from_json, looks_tidy, not_found, year_outside
 from govdisclosure.spec import Spec
@@ -54,13 +52,17 @@ def read(path: str | os.PathLike[str], *, spec: str | Spec | None = None) -> Rea
     >>> reading.report["applications"]["new", "total"].value, reading.spec.id
     (0, 'cn/2021')
     """
-    data = _bytes_of(path)
+    return read_input(Input(os.fspath(path)), spec=spec)
+
+
+def read_input(source: Input, *, spec: str | Spec | None = None) -> Reading[Report]:
+    """Read a report from one of the documents that `inputs.inputs` finds, as `read` does."""
+    data = source.read()
     try:
         return read_bytes(data, spec=spec)
     except ReadError as error:
-        name = os.fspath(path)
         faults = [
-            Fault(fault.message, file=f"{name}: {fault.file}" if fault.file else name, code=fault.code)
+            Fault(fault.message, file=f"{source.name}: {fault.file}" if fault.file else source.name, code=fault.code)
             for fault in error.faults
         ]
         raise ReadError(faults) from None
@@ -82,25 +84,6 @@ def read_bytes(data: bytes, *, spec: str | Spec | None = None) -> Reading[Report
         if restored is not None:
             return Reading(restored)
     return Reading(_report(document, detect(document, spec)))
-
-
-def _bytes_of(path: str | os.PathLike[str]) -> bytes:
-    name = os.fspath(path)
-    most = limits().bytes
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(most + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(most + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(Fault(say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}"), file=name)) from None
-    if len(data) > most:
-        size = most // 1_000_000
-        message = say(zh=f"文件超过 {size} MB，不读。", en=f"the file is larger than {size} MB and is not read")
-        raise ReadError(Fault(message, file=name))
-    return data
 
 
 def _report(document: Document, found: Detected) -> Report:

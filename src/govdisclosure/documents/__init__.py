@@ -4,6 +4,7 @@ from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.documents.archive import Archive as Archive
     from govdisclosure.documents.decoding import decode as decode
     from govdisclosure.documents.limiting import Limits as Limits
     from govdisclosure.documents.limiting import limits as limits
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from govdisclosure.documents.writers.xlsx import write_xlsx as write_xlsx
 
 _HOMES = {
+    "archive": ("Archive",),
     "decoding": ("decode",),
     "limiting": ("Limits", "limits", "using_limits"),
     "opening": ("open_document",),

@@ -16,6 +16,8 @@ from govdisclosure.language import say
 
 _MOST_PACKED = 1032
 """Bytes that one byte can unpack to, by the nature of the compression."""
+_NAMED_IN_UTF8 = 0x800
+"""The flag of a part whose name is in UTF-8."""
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -47,6 +49,16 @@ class Archive:
             raise ReadError(
                 say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it")
             )
+
+    def title_of(self, name: str) -> str:
+        """Return the name of a part as it was written: packers of Chinese Windows write GBK and do not say so."""
+        if self._zip.getinfo(name).flag_bits & _NAMED_IN_UTF8:
+            return name
+        written = name.encode("cp437", errors="replace")
+        try:
+            return written.decode("utf-8")
+        except UnicodeDecodeError:
+            return written.decode("gb18030", errors="replace")
 
     def read(self, name: str) -> bytes:
         """Return a part."""

@@ -1,0 +1,169 @@
+"""The documents that a caller names: folders, patterns and archives are opened up to what is inside them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from attrs import Factory, frozen
+
+from govdisclosure.documents import limits
+from govdisclosure.errors import Fault, ReadError
+from govdisclosure.language import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.documents import Archive
+
+# fmt: off
+DOCUMENTS = frozenset((
+    ".csv", ".doc", ".docm", ".docx", ".htm", ".html", ".json", ".markdown", ".md", ".mht", ".mhtml", ".ods", ".odt",
+    ".pdf", ".rtf", ".text", ".tsv", ".txt", ".wps", ".xhtml", ".xls", ".xlsb", ".xlsm", ".xlsx",
+))
+# fmt: on
+"""Suffixes of what is taken for a document in a folder or an archive, also where it can only be refused with a reason.
+
+A file that is named itself is read whatever it is called: what it is, its content tells.
+"""
+_ZIP = b"PK\x03\x04"
+
+
+@frozen
+class Input:
+    """A document to read: a file, one inside a zip archive, or with the path `-` the standard input.
+
+    `name` is what messages call it: the path, and behind it the path inside the archive.
+    """
+
+    path: str
+    member: str = ""
+    name: str = Factory(lambda self: self.path, takes_self=True)
+
+    def read(self) -> bytes:
+        """Return its bytes; raise `ReadError` if it cannot be opened or is larger than the limit."""
+        try:
+            return _archive(self.path).read(self.member) if self.member else _bytes(self.path)
+        except ReadError as error:
+            raise ReadError([Fault(fault.message, file=self.name, code=fault.code) for fault in error.faults]) from None
+
+
+def inputs(names: Iterable[str]) -> Iterator[Input]:
+    """Yield every document that the names stand for, in a fixed order and each once.
+
+    A name is a file, a folder (with all folders in it), a zip archive, a pattern such as `2024/*.html` (`**` stands for
+    folders of any depth) or `-`. What holds no document is yielded as it is, so that reading it says what is wrong.
+
+    >>> [document.name for document in inputs(["examples/*-2024.txt"])]
+    ['examples/report-2024.txt']
+    """
+    return iter(dict.fromkeys(found for name in names for found in _named(name)))
+
+
+def _named(name: str) -> Iterator[Input]:
+    path = Path(name)
+    if name == "-" or not _is_pattern(name):
+        yield from _inside(path, name)
+        return
+    import glob
+
+    # Not `Path.glob`, which takes no absolute patterns.
+    matched = sorted(found for found in glob.iglob(name, recursive=True) if not _is_hidden(Path(found).name))  # noqa: PTH207
+    for found in matched:
+        yield from _inside(Path(found), found)
+    if not matched:
+        yield Input(name)
+
+
+def _is_pattern(name: str) -> bool:
+    """Whether a name stands for others: a file may be called by what looks like a pattern, and is then that file."""
+    try:
+        return any(sign in name for sign in "*?[") and not Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _inside(path: Path, name: str) -> Iterator[Input]:
+    try:
+        if path.is_dir():
+            files = list(_files(path))
+            yield from (found for file in files for found in _inside(file, str(file)))
+            if not files:
+                yield Input(name)
+            return
+        is_archive = path.suffix.lower() not in DOCUMENTS and path.is_file() and _begins(path) == _ZIP
+    except (OSError, ValueError):
+        is_archive = False
+    members = _members(name) if is_archive else []
+    yield from members or [Input(name)]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the documents and archives in a folder and the folders in it, without what is hidden."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        yield from (Path(root, name) for name in sorted(names) if _is_wanted(name))
+
+
+def _is_wanted(name: str) -> bool:
+    return not _is_hidden(name) and Path(name).suffix.lower() in {*DOCUMENTS, ".zip"}
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a file or folder is not meant for people: hidden, the lock of an open document, leavings of a Mac."""
+    return name.startswith((".", "~$", "__MACOSX"))
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_ZIP))
+
+
+def _members(name: str) -> list[Input]:
+    """Return the documents in an archive; none where it is damaged, or is itself a document under a strange name."""
+    try:
+        archive = _archive(name)
+    except ReadError:
+        return []
+    if {"[Content_Types].xml", "content.xml"} & archive.names:
+        return []
+    named = sorted((archive.title_of(member), member) for member in archive.names)
+    return [
+        Input(name, member, f"{name}/{title}")
+        for title, member in named
+        if _is_wanted(title) and not any(_is_hidden(part) for part in title.split("/"))
+    ]
+
+
+@lru_cache(maxsize=1)
+def _archive(path: str) -> Archive:
+    from govdisclosure.documents import Archive
+
+    return Archive(_bytes(path))
+
+
+def _bytes(path: str) -> bytes:
+    most = limits().bytes
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise ReadError(_cannot_open(path, error)) from None
+    if len(data) > most:
+        size = most // 1_000_000
+        raise ReadError(say(zh=f"文件超过 {size} MB，不读。", en=f"the file is larger than {size} MB and is not read"))
+    return data
+
+
+def _cannot_open(path: str, error: Exception) -> str:
+    if _is_pattern(path):
+        return say(zh="没有符合的文件。", en="no file matches")
+    reason = getattr(error, "strerror", None) or str(error)
+    if isinstance(error, IsADirectoryError) and not any(_files(Path(path))):
+        reason = say(zh="文件夹中没有能读的文件", en="a folder without a document in it")
+    return say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}")
