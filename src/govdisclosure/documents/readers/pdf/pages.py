@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from statistics import median_low
 from typing import Any
 
@@ -11,6 +12,7 @@ from attrs import define, field
 from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.pdf.characters import Reader, Turn, direction, glyphs
 from govdisclosure.documents.readers.pdf.drawing import Drawing, Pencil
+from govdisclosure.documents.readers.pdf.fonts import same_everywhere
 from govdisclosure.documents.readers.pdf.forms import check_forms
 from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Glyph
 from govdisclosure.documents.readers.pdf.pdfium import address, calls
@@ -41,35 +43,26 @@ class PageContent:
 def page_contents(pdfium: Any, data: bytes) -> Iterator[PageContent]:
     """Yield the content of every page; raise `PdfiumError` if PDFium cannot read the file."""
     check_forms(data)
-    document = pdfium.PdfDocument(data)
-    try:
+    with same_everywhere(pdfium.raw), closing(pdfium.PdfDocument(data)) as document:
         count = len(document)
         check_limit("pages", count, "页数", "pages")
         functions = calls(pdfium.raw)
         reader, pencil = Reader(functions), Pencil(functions)
         total = 0
         for number in range(count):
-            page = document[number]
-            try:
+            with closing(document[number]) as page:
                 content = _content(page, number + 1, reader, pencil)
-            finally:
-                page.close()
             total += content.size
             check_limit("positions", total, "全部页中的字符和对象数", "characters and objects on all pages")
             yield content
-    finally:
-        document.close()
 
 
 def _content(page: Any, number: int, reader: Reader, pencil: Pencil) -> PageContent:
     box = page.get_bbox()
-    text = page.get_textpage()
-    try:
+    with closing(page.get_textpage()) as text:
         count = text.count_chars()
         check_limit("page_objects", count, "一页中的字符数", "characters on a page")
         characters = reader.characters(address(text.raw), count)
-    finally:
-        text.close()
     quarter = direction(characters)
     turn = _turn(quarter, *box)
     drawing = pencil.drawing(address(page.raw), turn)
