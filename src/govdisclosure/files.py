@@ -1,13 +1,36 @@
-"""Writing files whole or not at all."""
+"""Files, opened in one way and written in one way: read up to a limit, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.language import say
+
+
+def read_file(path: str | os.PathLike[str], most: int) -> bytes:
+    """Return the bytes of a file, of a device or pipe too; `-` is the standard input.
+
+    Raises `ReadError`, which names the file, if it cannot be opened or has more than `most` bytes; no more are read.
+    """
+    name = os.fspath(path)
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(Fault(say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}"), file=name)) from None
+    if len(data) > most:
+        size = f"{most / 1_000_000:.12g}"
+        message = say(zh=f"文件超过 {size} MB，不读。", en=f"the file is larger than {size} MB and is not read")
+        raise ReadError(Fault(message, file=name))
+    return data
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from attrs import Factory, frozen
 
 from govdisclosure.documents import limits
 from govdisclosure.errors import Fault, ReadError
+from govdisclosure.files import read_file
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
@@ -145,25 +145,12 @@ def _archive(path: str) -> Archive:
 
 
 def _bytes(path: str) -> bytes:
-    most = limits().bytes
     try:
-        if path == "-":
-            data = sys.stdin.buffer.read(most + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(most + 1)
-    except (OSError, ValueError) as error:
-        raise ReadError(_cannot_open(path, error)) from None
-    if len(data) > most:
-        size = most // 1_000_000
-        raise ReadError(say(zh=f"文件超过 {size} MB，不读。", en=f"the file is larger than {size} MB and is not read"))
-    return data
-
-
-def _cannot_open(path: str, error: Exception) -> str:
-    if _is_pattern(path):
-        return say(zh="没有符合的文件。", en="no file matches")
-    reason = getattr(error, "strerror", None) or str(error)
-    if isinstance(error, IsADirectoryError) and not any(_files(Path(path))):
-        reason = say(zh="文件夹中没有能读的文件", en="a folder without a document in it")
-    return say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}")
+        return read_file(path, limits().bytes)
+    except ReadError:
+        if _is_pattern(path):
+            raise ReadError(say(zh="没有符合的文件。", en="no file matches")) from None
+        if Path(path).is_dir() and not any(_files(Path(path))):
+            reason = say(zh="文件夹中没有能读的文件", en="a folder without a document in it")
+            raise ReadError(say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}")) from None
+        raise

@@ -1,5 +1,6 @@
 """What is written is what is read: for every format, bundled or made up, and everything that a report may hold."""
 
+import json
 from typing import get_args
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from govdisclosure import spec_ids
 from govdisclosure.reading import read_bytes
+from govdisclosure.report import from_json
 from govdisclosure.report.model import Report
 from govdisclosure.spec.model import Spec
 from govdisclosure.specfile.store import find_spec
@@ -68,3 +70,13 @@ def test_the_format_is_told_from_the_document(data: st.DataObject) -> None:
     report = data.draw(reports(find_spec(name)))
     kind: Format = data.draw(st.sampled_from(PRINTED))
     assert report.spec == read_bytes(write_bytes(report, kind)).spec
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+@pytest.mark.parametrize("text", ["# 0", "- # 0", "C # 0", "0\n## 0", "| a |\n| - |", "&#35; 0", "<!-- 0 -->", "=1+1"])
+def test_what_looks_like_markup_is_text(kind: Format, text: str) -> None:
+    """No sign that a kind of document takes for its own is lost from a section."""
+    spec = find_spec("cn/2021")
+    data = {"spec": "cn/2021", "sections": {"lead": text, "overview": text}}
+    report = from_json(json.dumps(data))
+    assert _survives(report, kind, spec)

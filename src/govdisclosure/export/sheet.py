@@ -10,12 +10,12 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
 from govdisclosure.errors import ReadError
+from govdisclosure.files import read_file
 from govdisclosure.findings import CheckResult, Finding, explanation
 from govdisclosure.language import current, say
 from govdisclosure.phrasing import SEVERITY, STATUS
@@ -203,13 +203,7 @@ def read_entries(path: str) -> list[dict[str, Any]]:
 
     Raises `ReadError` if it cannot be read or a needed column is missing.
     """
-    try:
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(say(zh=f"{path}：不能打开：{reason}。", en=f"{path}: cannot be opened: {reason}")) from None
-    if len(data) > MAX_BYTES:
-        raise ReadError(say(zh=f"{path}：文件太大，不读。", en=f"{path}: the file is too large and is not read"))
+    data = read_file(path, MAX_BYTES)
     rows = _xlsx_rows(path, data) if data[:2] == b"PK" else _csv_rows(path, data)
     if len(rows) > MAX_ROWS:
         raise ReadError(say(zh=f"{path}：超过 {MAX_ROWS} 行，不读。", en=f"{path}: more than {MAX_ROWS} rows"))

@@ -27,6 +27,14 @@ MOST_KEYS = 3
 
 _NO_CONTROLS = st.characters(exclude_categories=["Cs", "Cc"])
 _TEXT = st.text(st.one_of(_NO_CONTROLS, st.sampled_from("\n\t")), max_size=20)
+_MARKUP = (
+    "# ", "- ", "1. ", "1) ", "> ", "---", "```", "|", "| - |", "*", "__", "~~", "\\", "&amp;", "&#35;", "<br>", "<!--",
+    "-->", "</table>", "<td>", "![x](y)", "=1+1", "@", "'", '"', ",", ";", "\t", "\n", "\u3000", "{", "}}", "%", "]]>",
+    "一、", "（一）", "第一条 ", "表 1", "0",
+)  # fmt: skip
+"""What the marks of some kind of document look like, and what a report may say all the same."""
+_PROSE = st.lists(st.sampled_from(_MARKUP) | st.text(_NO_CONTROLS, max_size=4), max_size=8).map("".join)
+"""Text of a section, from pieces that a writer or a reader could take for its own marks."""
 _NAMES = st.text(st.sampled_from("甲乙丙丁市县局部 abcXYZ019.-_（）"), min_size=1, max_size=8).map(
     lambda text: text.strip() or "甲"
 )
@@ -196,7 +204,7 @@ def _anything(draw: st.DrawFn, spec: Spec) -> Report:
         contents=contents,
         organisation=draw(st.none() | _TEXT),
         year=draw(st.none() | st.integers(1900, 2999)),
-        sections=draw(st.dictionaries(sections, _TEXT, max_size=3)),
+        sections=draw(st.dictionaries(sections, _TEXT | _PROSE, max_size=3)),
         problems=tuple(draw(st.lists(_PROBLEMS, max_size=2))),
     )
 

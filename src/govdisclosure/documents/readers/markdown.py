@@ -15,7 +15,7 @@ _ANNEX = re.compile(r"<!--\s*govdisclosure:\s*(.*?)\s*-->")
 _BARRIER = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BREAK = re.compile(r"<br\s*/?>")
-_HEADING = re.compile(r"#{1,6}\s+")
+_HEADING = re.compile(r"^#{1,6}\s+")
 
 
 def is_markdown(text: str) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import tomllib
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, get_type_hints
 
 from attrs import define, field, fields, frozen
 
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import ReadError, UsageError
+from govdisclosure.files import read_file
 from govdisclosure.language import say
 
 ALIGNMENTS = ("left", "center", "right", "justify")
 _LARGEST = 2000
+_MAX_BYTES = 1_000_000
 
 
 @frozen
@@ -92,9 +93,9 @@ def load_theme(path: str | os.PathLike[str] | None = None) -> Theme:
 
 def _own(name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(Path(name).read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        return tomllib.loads(read_file(name, _MAX_BYTES).decode("utf-8-sig"))
+    except ValueError as error:
+        reason = error.faults[0].message if isinstance(error, ReadError) else error
         raise UsageError(
             say(zh=f"不能读取外观文件 {name}：{reason}。", en=f"cannot read the theme {name}: {reason}")
         ) from None
