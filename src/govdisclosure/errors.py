@@ -1,6 +1,11 @@
 """The errors of the library: the spec is wrong, the document cannot be read, or the caller is wrong."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from copy import copy
+
+from govdisclosure import codes
 
 
 class Fault:
@@ -9,17 +14,29 @@ class Fault:
     __slots__ = ("code", "column", "file", "line", "message")
 
     def __init__(
-        self, message: str, *, file: str = "", line: int | None = None, column: int | None = None, code: str = "fault"
+        self,
+        message: str,
+        *,
+        file: str = "",
+        line: int | None = None,
+        column: int | None = None,
+        code: codes.Code = codes.FAULT,
     ) -> None:
         self.message = message
         self.file = file
         self.line = line
         self.column = column
-        self.code = code
+        self.code = code.id
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
         return f"{place}: {self.message}" if place else self.message
+
+    def within(self, file: str) -> Fault:
+        """Return this fault as one of a part of `file`."""
+        inner = copy(self)
+        inner.file = f"{file}: {self.file}" if self.file else file
+        return inner
 
     def __repr__(self) -> str:
         return f"Fault({str(self)!r})"

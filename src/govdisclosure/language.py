@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
 LANGUAGES = ("zh", "en")
 
@@ -47,6 +48,21 @@ def say(*, zh: str, en: str) -> str:
     'No table was found.'
     """
     return zh if current() == "zh" else en
+
+
+class Words(NamedTuple):
+    """A word or sentence in both languages, for tables of words; as text it is the one in the current language.
+
+    >>> with using("en"):
+    ...     str(Words("表格", "table"))
+    'table'
+    """
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return say(zh=self.zh, en=self.en)
 
 
 def _of_locale() -> str:

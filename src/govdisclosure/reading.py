@@ -8,10 +8,11 @@ from typing import Generic, TypeVar
 
 from attrs import evolve, frozen
 
+from govdisclosure import codes
 from govdisclosure.documents import decode, open_document
-from govdisclosure.errors import Fault, ReadError
+from govdisclosure.errors import ReadError
 from govdisclosure.form import CellRef
-from govdisclosure.grid import Document
+from govdisclosure.grid import Document, Note
 from govdisclosure.inputs import Input
 from govdisclosure.recognition import Detected, detect
 from govdisclosure.report import NUMBER, Problem, Report, from_csv, from_json, looks_tidy, not_found, year_outside
@@ -61,11 +62,7 @@ def read_input(source: Input, *, spec: str | Spec | None = None) -> Reading[Repo
     try:
         return read_bytes(data, spec=spec)
     except ReadError as error:
-        faults = [
-            Fault(fault.message, file=f"{source.name}: {fault.file}" if fault.file else source.name, code=fault.code)
-            for fault in error.faults
-        ]
-        raise ReadError(faults) from None
+        raise ReadError(fault.within(source.name) for fault in error.faults) from None
 
 
 def read_bytes(data: bytes, *, spec: str | Spec | None = None) -> Reading[Report]:
@@ -86,9 +83,14 @@ def read_bytes(data: bytes, *, spec: str | Spec | None = None) -> Reading[Report
     return Reading(_report(document, detect(document, spec)))
 
 
+def _noted(note: Note) -> Problem:
+    known = codes.CODES.get(note.code)  # a reader of another package has codes of its own
+    return Problem(note.code, known.severity if known else "warning", note.message, place=note.place or None)
+
+
 def _report(document: Document, found: Detected) -> Report:
     form, cells = found.form, found.matched.cells
-    notes = tuple(Problem(note.code, "warning", note.message, place=note.place or None) for note in document.notes)
+    notes = tuple(_noted(note) for note in document.notes)
     report = Report(
         form,
         tuple(cells[index].number if index in cells else None for index in range(len(form.cells))),

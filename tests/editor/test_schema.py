@@ -15,6 +15,7 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
 import govdisclosure as gd
+from govdisclosure import codes
 from govdisclosure.editor import report_json, schema
 from govdisclosure.editor.schema_words import CLASSES, FIELDS, FILE
 from govdisclosure.report import decode
@@ -370,7 +371,7 @@ def test_the_limits_are_those_of_reading() -> None:
     assert report_model.MAX_DIGITS == report_json.DIGITS
     assert report_model.PROBLEM_KEYS == report_json.PROBLEM
     assert get_args(report_model.Origin) == report_json.ORIGINS
-    assert get_args(model.Severity) == report_json.SEVERITIES
+    assert get_args(codes.Severity) == report_json.SEVERITIES
 
 
 @given(st.data())

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
+from govdisclosure import codes
 from govdisclosure.lint import certificates, consistency
 from govdisclosure.lint import rules as lint_rules
 from govdisclosure.lint.linting import lint_file, lint_text
@@ -145,7 +146,7 @@ def test_a_rule_is_implied_if_and_only_if_no_numbers_break_it(data: st.DataObjec
         relation.level == 1 and all(holds(relation, numbers) for numbers in assignments(form)) for relation in relations
     )
     remarks = rule_remarks(whole)
-    assert implied == ("implied_rule" in {remark.code for remark in remarks})
+    assert implied == (codes.IMPLIED_RULE in {remark.code for remark in remarks})
 
 
 def assignments(form: gd.Form) -> Iterator[dict[int, int]]:

@@ -121,6 +121,16 @@ def test_a_part_that_cannot_be_known_is_absent_and_never_zero() -> None:
     }
 
 
+def test_a_converted_report_says_what_was_left_out() -> None:
+    """Of a report of 2014 in the form of 2019 one learns that it was converted, and which texts found no place."""
+    report = gd.from_json(
+        '{"spec": "cn/2014", "tables": {"statistics": {"reviews": {"figure": 1}}}, "sections": {"statistics": "…"}}'
+    )
+    newer = gd.convert(report, "cn/2019")
+    assert [problem.code for problem in newer.problems] == ["converted", "section_left_out"]
+    assert all(word in newer.problems[1].message for word in ("cn/2019", "statistics"))
+
+
 def test_the_sum_of_parts_is_known_only_when_every_part_is() -> None:
     """A blank part leaves the whole unknown."""
     report = gd.from_json(

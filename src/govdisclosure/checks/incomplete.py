@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from govdisclosure import codes
 from govdisclosure.form import Form, Line, TableForm, line_name, table_name
 from govdisclosure.language import current, say
-from govdisclosure.report import MISSING_TABLE, YEAR_OUTSIDE, Problem, Report, missing_table, year_outside
+from govdisclosure.report import Problem, Report, missing_table, year_outside
 from govdisclosure.specfile import not_official
 
 
@@ -23,10 +24,10 @@ def expectations(report: Report) -> Iterator[Problem]:
     """Yield what the form would not expect of any report: its year, its precision, the form's own status."""
     spec = report.spec
     # A report that was read from a document says it itself.
-    if all(problem.code != YEAR_OUTSIDE for problem in report.problems):
+    if all(problem.code != codes.YEAR_OUTSIDE.id for problem in report.problems):
         yield from year_outside(report)
     if spec.status != "official":
-        yield Problem("spec_status", "info", not_official(spec))
+        yield Problem.of(codes.SPEC_STATUS, not_official(spec))
     if precise := _precise_cells(report.form):
         yield from _precision(report, precise)
 
@@ -35,7 +36,7 @@ def _table(report: Report, table: TableForm) -> Iterator[Problem]:
     states = {place: report.content(index).state for place, index in table.cells.items()}
     if all(state == "absent" for state in states.values()):
         # A report that was read from a document says it itself.
-        if all((problem.code, problem.table) != (MISSING_TABLE, table.key) for problem in report.problems):
+        if all((problem.code, problem.table) != (codes.MISSING_TABLE.id, table.key) for problem in report.problems):
             yield missing_table(report, table)
         return
     for row in table.rows.lines:
@@ -73,9 +74,8 @@ def _row(report: Report, table: TableForm, row: Line, silent: dict[str, list[Lin
             listed = say(zh="、", en=", ").join(line_name(column, language) for column in columns)
             parts.append(say(zh=f"{len(columns)} 格{zh}（{listed}）", en=f"{len(columns)} {en} ({listed})"))
     what = say(zh="，", en="; ").join(parts)
-    return Problem(
-        "incomplete_row",
-        "warning",
+    return Problem.of(
+        codes.INCOMPLETE_ROW,
         say(zh=f"“{name}”：{what}。没有的应填 0。", en=f"'{name}': {what}; where there is nothing to report, write 0"),
         table.key,
         row.path,
@@ -101,4 +101,4 @@ def _precision(report: Report, precise: tuple[tuple[int, int], ...]) -> Iterator
                 zh=f"{format(number, 'f')} 的小数超过 {places} 位。",
                 en=f"{format(number, 'f')} has more than {places} decimal places",
             )
-            yield Problem("too_precise", "warning", message, cell.table, cell.row, cell.column)
+            yield Problem.of(codes.TOO_PRECISE, message, cell.table, cell.row, cell.column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govdisclosure import codes
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
 from govdisclosure.report import Problem, Report
@@ -31,7 +32,7 @@ def prepared(prior: Report, report: Report) -> tuple[Report, tuple[Problem, ...]
             zh=f"两份报告中有一份没有写明{words}，无法核实上年报告是否对应。",
             en=f"one of the two reports does not say its {words}: whether they belong together could not be verified",
         )
-        notes.append(Problem("prior_unverified", "warning", message))
+        notes.append(Problem.of(codes.PRIOR_UNVERIFIED, message))
     if prior.spec.id == report.spec.id:
         return prior, tuple(notes)
     try:
@@ -46,7 +47,7 @@ def prepared(prior: Report, report: Report) -> tuple[Report, tuple[Problem, ...]
         en=f"the prior report was converted from {prior.spec.id} to {report.spec.id}, {known} cells are comparable; "
         "rules about the others are not applicable",
     )
-    return converted, (*notes, Problem("prior_converted", "info", message))
+    return converted, (*notes, Problem.of(codes.PRIOR_CONVERTED, message))
 
 
 def _must_precede(prior: Report, report: Report) -> None:

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from attrs import evolve
 
+from govdisclosure import codes
 from govdisclosure.errors import UsageError
 from govdisclosure.export.sheet import Entry
 from govdisclosure.findings import CheckResult, Finding
@@ -118,9 +119,8 @@ def _name(entry: Entry) -> str:
 
 
 def _needs_signature(finding: Finding) -> Problem:
-    return Problem(
-        "explanation_unsigned",
-        "warning",
+    return Problem.of(
+        codes.EXPLANATION_UNSIGNED,
         say(
             zh=f"{finding.id} 是强制性规则，说明须经上级单位签认才能采用。",
             en=f"{finding.id} is of severity error: its explanation needs the signature of the supervising body",
@@ -135,18 +135,16 @@ def _left_over(result: CheckResult, entries: Iterable[Entry]) -> Iterator[Proble
         name = _name(entry)
         finding = present.get((str(entry.get("rule", "")), str(entry.get("instance", ""))))
         if finding is not None and finding.status == "fail":
-            yield Problem(
-                "explanation_stale",
-                "warning",
+            yield Problem.of(
+                codes.EXPLANATION_STALE,
                 say(
                     zh=f"{name} 的说明是针对原来的数据写的，数据已变，说明没有采用，请重新说明。",
                     en=f"the explanation of {name} was written for other figures; it was not applied: explain it anew",
                 ),
             )
         else:
-            yield Problem(
-                "explanation_unused",
-                "info",
+            yield Problem.of(
+                codes.EXPLANATION_UNUSED,
                 say(
                     zh=f"{name} 的说明没有用到：没有指纹为 {entry.get('fingerprint', '')} 的问题。",
                     en=f"the explanation of {name} was not used: there is no failure with the fingerprint "

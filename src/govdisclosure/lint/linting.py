@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 
 from attrs import evolve, frozen
 
+from govdisclosure.codes import Code
 from govdisclosure.errors import Fault, SpecError
 from govdisclosure.language import say
 from govdisclosure.lint.remarks import Remark
@@ -100,7 +101,7 @@ def _finding(fault: Fault, severity: Severity) -> LintFinding:
 
 def _found(parsed: Parsed, remark: Remark) -> LintFinding:
     fault = parsed.fault(remark.path, remark.message, key=remark.key, code=remark.code)
-    return _finding(fault, remark.severity)
+    return _finding(fault, remark.code.severity)
 
 
 def _remarks(parsed: Parsed, spec: Spec) -> Iterator[Remark]:
@@ -118,11 +119,11 @@ def _of_child(parsed: Parsed, spec: Spec, remarks: Iterable[Remark]) -> Iterator
     """Leave out what is the parent's own, and place what came in with an edit there."""
     parent = find_spec(parsed.data[EXTENDS])
     inherited = {(remark.code, remark.path) for remark in (*word_remarks(parent), *rule_remarks(parent))}
-    elsewhere: dict[str, list[Remark]] = {}
+    elsewhere: dict[Code, list[Remark]] = {}
     for remark in remarks:
         if parsed.holds(remark.path):
             yield remark
-        elif (remark.code, remark.path) in inherited or remark.code.startswith("unused_"):
+        elif (remark.code, remark.path) in inherited or remark.code.id.startswith("unused_"):
             continue
         elif place := _edit_of(parsed, spec, remark.path):
             yield evolve(remark, path=place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from govdisclosure.spec import Severity
+from govdisclosure.codes import Code
 from govdisclosure.specfile import Path
 
 
@@ -12,8 +12,7 @@ from govdisclosure.specfile import Path
 class Remark:
     """A code, a sentence, and the path of what it is about; `key` means the key at the path and not what it holds."""
 
-    code: str
+    code: Code
     path: Path
     message: str
     key: bool = False
-    severity: Severity = "warning"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from govdisclosure import codes
 from govdisclosure.form import (
     ONE,
     Effort,
@@ -47,17 +48,17 @@ def rule_remarks(spec: Spec) -> Iterator[Remark]:
                 zh="规则不起作用：提到的单元格不存在或不是数",
                 en="the rule never applies: cells that it names are void or hold no numbers",
             )
-            yield Remark("rule_without_cells", _formula(rule), message)
+            yield Remark(codes.RULE_WITHOUT_CELLS, _formula(rule), message)
         elif rule.tolerance and all(_whole(form, relation) for relation in found):
             message = say(
                 zh="整数之间的关系不需要容差", en="a tolerance on a relation between whole numbers of one report"
             )
-            yield Remark("tolerance_on_integers", ("rules", rule.key, "tolerance"), message)
+            yield Remark(codes.TOLERANCE_ON_INTEGERS, ("rules", rule.key, "tolerance"), message)
     yield from _implied(form, instances)
     for cycle in cycles(form):
         way = " → ".join(str(form.cell(cell)) for cell in cycle.cells[:MAX_CYCLE])
         message = say(zh=f"合计成环：{way}", en=f"a sum that is a part of itself: {way}")
-        yield Remark("sum_cycle", _formula(cycle.rule), message)
+        yield Remark(codes.SUM_CYCLE, _formula(cycle.rule), message)
     yield from _judged(form)
 
 
@@ -90,7 +91,7 @@ def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterato
                     zh="各轴的合计已经包含这一关系；不必再写规则",
                     en="the totals of the axes imply this already; leave the rule out",
                 )
-                yield Remark("implied_rule", _formula(rule), message)
+                yield Remark(codes.IMPLIED_RULE, _formula(rule), message)
             done += 1
     except LimitReachedError:
         count, left = len(instances), len(instances) - done
@@ -99,7 +100,7 @@ def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterato
             en=f"of {count} rules {left} were not tested for what the axes imply: the limit of {MAX_STEPS} steps was "
             "reached",
         )
-        yield Remark("limit_reached", ("rules",), message, key=True, severity="info")
+        yield Remark(codes.LIMIT_REACHED, ("rules",), message, key=True)
 
 
 def _axis_sums(form: Form, effort: Effort) -> tuple[Equalities, dict[int, Exact]]:
@@ -159,12 +160,12 @@ def _judged(form: Form) -> Iterator[Remark]:
     for (path, key), conflict in conflicts.items():
         ids = _ids(conflict.relations)
         message = say(zh=f"没有数能使这些关系都成立：{ids}", en=f"no numbers satisfy all of this: {ids}")
-        yield Remark("contradiction", path, message, key=key)
+        yield Remark(codes.CONTRADICTION, path, message, key=key)
     for (path, key, number), cells in forced.items():
         names = _few([str(form.cell(one.cell)) for one in cells])
         ids = _ids(cells[0].relations)
         message = say(zh=f"{names} 只能是 {number}：{ids}", en=f"{names} can only be {number}: {ids}")
-        yield Remark("forced_cell", path, message, key=key)
+        yield Remark(codes.FORCED_CELL, path, message, key=key)
 
 
 def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) -> tuple[Path, bool]:
@@ -189,8 +190,8 @@ def _untested(found: Untested, count: int) -> Remark:
             en='inequalities need scipy: pip install "govdisclosure[locate]"',
         ),
     }[found.why]
-    code = "test_skipped" if found.why == "scipy" else "limit_reached"
-    return Remark(code, ("rules",), say(zh=f"{what}：{why}", en=f"{what}: {why}"), key=True, severity="info")
+    code = codes.TEST_SKIPPED if found.why == "scipy" else codes.LIMIT_REACHED
+    return Remark(code, ("rules",), say(zh=f"{what}：{why}", en=f"{what}: {why}"), key=True)
 
 
 def _ids(relations: Iterable[Relation]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
+from govdisclosure import codes
 from govdisclosure.errors import SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.lint.remarks import Remark
@@ -34,7 +35,7 @@ def _misplaced(spec: Spec, file: FilePath) -> Iterator[Remark]:
             zh=f"按文件的位置，标识应为 {place}；按标识 {spec.id} 找不到这个文件",
             en=f"by the place of its file the id should be {place}; under {spec.id} the file is not found",
         )
-        yield Remark("misplaced_file", ("spec", "id"), message)
+        yield Remark(codes.MISPLACED_FILE, ("spec", "id"), message)
 
 
 def _years(spec: Spec) -> Iterator[Remark]:
@@ -52,7 +53,7 @@ def _years(spec: Spec) -> Iterator[Remark]:
                 zh=f"报告年度 {spec.for_years} 与 {name}（{other.for_years}）重叠，两者都是 official",
                 en=f"the report years {spec.for_years} overlap those of {name} ({other.for_years}); both are official",
             )
-            yield Remark("overlapping_years", ("spec", "for_years"), message)
+            yield Remark(codes.OVERLAPPING_YEARS, ("spec", "for_years"), message)
 
 
 def _overlap(one: YearRange, other: YearRange) -> bool:
@@ -66,20 +67,20 @@ def _change(spec: Spec) -> Iterator[Remark]:
     start: Path = ("change", "from")
     if spec.change.previous == spec.id:
         message = say(zh="版本不能由自己改来", en="a version does not come out of itself")
-        yield Remark("unknown_version", start, message)
+        yield Remark(codes.UNKNOWN_VERSION, start, message)
         return
     try:
         older = find_spec(spec.change.previous)
     except UsageError as error:
-        yield Remark("unknown_version", start, str(error))
+        yield Remark(codes.UNKNOWN_VERSION, start, str(error))
         return
     except SpecError as error:
         message = say(
             zh=f"{spec.change.previous} 有错误：{error.faults[0]}",
             en=f"{spec.change.previous} has faults: {error.faults[0]}",
         )
-        yield Remark("unknown_version", start, message)
+        yield Remark(codes.UNKNOWN_VERSION, start, message)
         return
     for difference in crosswalk(older, spec).differences:
         path: Path = ("change",) if difference.edit is None else ("change", "edits", difference.edit)
-        yield Remark("change_differs", path, difference.message, key=difference.edit is None)
+        yield Remark(codes.CHANGE_DIFFERS, path, difference.message, key=difference.edit is None)

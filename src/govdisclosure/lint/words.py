@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from govdisclosure import codes
 from govdisclosure.form import TOTAL, resolve
 from govdisclosure.language import say
 from govdisclosure.lint.remarks import Remark
@@ -39,13 +40,13 @@ def _head(spec: Spec) -> Iterator[Remark]:
     for name, zh, en in (("document", "文号", "a document"), ("certainty", "certainty（A、B 或 C）", "a certainty")):
         if getattr(source, name) is None:
             message = say(zh=f"规格的来源缺少{zh}", en=f"the source of the spec names no {en.partition(' ')[2]}")
-            yield Remark("missing_source", ("spec", "source"), message, key=True)
+            yield Remark(codes.MISSING_SOURCE, ("spec", "source"), message, key=True)
     if spec.status == "official" and source.certainty == "C":
         message = say(
             zh="来源未经核实（certainty: C），状态却是 official；请写 provisional 或 draft",
             en="the source is not confirmed (certainty: C), but the status is official; write provisional or draft",
         )
-        yield Remark("unconfirmed_source", ("spec", "source", "certainty"), message)
+        yield Remark(codes.UNCONFIRMED_SOURCE, ("spec", "source", "certainty"), message)
 
 
 # translations -------------------------------------------------------------------------------------------------------
@@ -74,13 +75,13 @@ def _translations(text: Localised, path: Path, languages: tuple[str, ...]) -> It
     missing = [language for language in languages if not said.get(language, "").strip()]
     if missing:
         names = ", ".join(missing)
-        yield Remark("missing_translation", path, say(zh=f"缺少 {names} 的文字", en=f"no text in {names}"))
+        yield Remark(codes.MISSING_TRANSLATION, path, say(zh=f"缺少 {names} 的文字", en=f"no text in {names}"))
     for language in said:
         if language not in languages:
             message = say(
                 zh=f"{language} 不在规格的 languages 之中", en=f"{language} is not among the languages of the spec"
             )
-            yield Remark("undeclared_language", (*path, language), message, key=True)
+            yield Remark(codes.UNDECLARED_LANGUAGE, (*path, language), message, key=True)
 
 
 # names that reading cannot tell apart -------------------------------------------------------------------------------
@@ -168,7 +169,7 @@ def _ambiguous(siblings: list[_Names]) -> Iterator[Remark]:
                     en=f"'{text}' is a name of its sibling {other} too, but for spaces, punctuation, ordinals and "
                     "case: reading cannot tell them apart",
                 )
-                clash = Remark("ambiguous_label", path, message, key=key)
+                clash = Remark(codes.AMBIGUOUS_LABEL, path, message, key=key)
         if clash:
             yield clash
 
@@ -190,7 +191,7 @@ def _own_again(path: Path, label: Localised | None, key: str, aliases: tuple[str
                 zh=f"别名“{alias}”没有用处：不计空格和标点，它已经是名称或别名",
                 en=f"the alias '{alias}' says nothing new: but for spaces and punctuation it is the label or an alias",
             )
-            yield Remark("useless_alias", (*path, key, number), message)
+            yield Remark(codes.USELESS_ALIAS, (*path, key, number), message)
         known.add(normal(alias))
 
 
@@ -202,7 +203,7 @@ def _values(spec: Spec) -> Iterator[Remark]:
         path: Path = ("values", value.key)
         if value.kind == "integer" and value.tolerance:
             message = say(zh="整数不需要容差", en="a tolerance on whole numbers")
-            yield Remark("tolerance_on_integers", (*path, "tolerance"), message)
+            yield Remark(codes.TOLERANCE_ON_INTEGERS, (*path, "tolerance"), message)
         for mark in value.marks:
             plain = unicodedata.normalize("NFKC", mark.text).strip()
             for unit in value.unit or ():
@@ -212,7 +213,7 @@ def _values(spec: Spec) -> Iterator[Remark]:
                     zh=f"记号“{mark.text}”本身是一个数，不能再代表别的数",
                     en=f"the mark '{mark.text}' is a number, and cannot stand for other numbers",
                 )
-                yield Remark("mark_is_number", (*path, "marks", mark.text), message, key=True)
+                yield Remark(codes.MARK_IS_NUMBER, (*path, "marks", mark.text), message, key=True)
 
 
 def _unused(spec: Spec) -> Iterator[Remark]:
@@ -231,8 +232,8 @@ def _unused(spec: Spec) -> Iterator[Remark]:
     for value in spec.values:
         if value.key not in values:
             message = say(zh=f"没有表或节点用到值 {value.key}", en=f"nothing uses the value {value.key}")
-            yield Remark("unused_value", ("values", value.key), message, key=True)
+            yield Remark(codes.UNUSED_VALUE, ("values", value.key), message, key=True)
     for axis in spec.axes:
         if axis.key not in axes:
             message = say(zh=f"没有表用到轴 {axis.key}", en=f"no table uses the axis {axis.key}")
-            yield Remark("unused_axis", ("axes", axis.key), message, key=True)
+            yield Remark(codes.UNUSED_AXIS, ("axes", axis.key), message, key=True)

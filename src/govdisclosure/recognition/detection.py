@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from attrs import define, field
 
+from govdisclosure import codes
 from govdisclosure.errors import ReadError
 from govdisclosure.form import Form, expand, table_name
 from govdisclosure.grid import Document, Grid, TextBlock
@@ -124,7 +125,7 @@ def _without(form: Form, document: Document, others: Sequence[Captioned]) -> tup
             zh=f"{other.place}：“{other.text}”下的表写的是 {other.year} 年，{outcome}。",
             en=f"{other.place}: the table under '{other.text}' is of {other.year}; {outcome}",
         )
-        problems.append(Problem("other_year", "warning", message, place=other.place or None))
+        problems.append(Problem.of(codes.OTHER_YEAR, message, place=other.place))
     if kept:
         matched = match(form, [grid for grid in document.grids if id(grid) not in left])
     return matched, problems
@@ -184,4 +185,4 @@ def _other_forms(chosen: Detected, others: Iterable[Detected]) -> Iterable[Probl
                 en=f"'{name}' is printed in the form {other.form.spec.id} and not in {chosen.form.spec.id} like the "
                 "rest; it was left out",
             )
-            yield Problem("other_form", "warning", message)
+            yield Problem.of(codes.OTHER_FORM, message)

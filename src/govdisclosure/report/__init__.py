@@ -2,7 +2,7 @@
 
 from govdisclosure.report.decode import from_data, from_json
 from govdisclosure.report.encode import problem_data, to_data, to_json
-from govdisclosure.report.gaps import MISSING_TABLE, YEAR_OUTSIDE, missing_table, not_found, year_outside
+from govdisclosure.report.gaps import missing_table, not_found, year_outside
 from govdisclosure.report.jsontext import parse_json, write_json
 from govdisclosure.report.model import (
     ABSENT,
@@ -26,9 +26,7 @@ __all__ = [
     "BLANK",
     "FIELDS",
     "MAX_DIGITS",
-    "MISSING_TABLE",
     "NUMBER",
-    "YEAR_OUTSIDE",
     "Cell",
     "Content",
     "Origin",

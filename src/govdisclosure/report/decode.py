@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from govdisclosure import codes
 from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import Form, RowsOrColumns, expand
 from govdisclosure.language import say
@@ -67,7 +68,7 @@ class _Reader:
     def fault(self, path: str, *, zh: str, en: str, offer: str = "") -> None:
         self.count += 1
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(say(zh=zh, en=en) + offer, file=path, code="json"))
+            self.faults.append(Fault(say(zh=zh, en=en) + offer, file=path, code=codes.JSON))
 
     def report(self, data: object, wanted: str | Spec | None) -> Report | None:
         if not self.is_object(data, ""):

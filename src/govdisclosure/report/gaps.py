@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govdisclosure import codes
 from govdisclosure.form import TableForm, line_name, table_name
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem, Report
-
-YEAR_OUTSIDE = "year_outside"
-MISSING_TABLE = "missing_table"
 
 
 def year_outside(report: Report) -> Iterator[Problem]:
     """Yield a problem if the year of a report is none of those that its format is for."""
     spec = report.spec
     if report.year is not None and report.year not in spec.for_years:
-        yield Problem(
-            YEAR_OUTSIDE,
-            "warning",
+        yield Problem.of(
+            codes.YEAR_OUTSIDE,
             say(
                 zh=f"{report.year} 年的报告用了 {spec.id} 格式，该格式适用于 {spec.for_years} 年。",
                 en=f"a report for {report.year} in the format {spec.id}, which is for {spec.for_years}",
@@ -40,11 +37,11 @@ def not_found(report: Report) -> Iterator[Problem]:
             message = say(
                 zh=f"“{name}”有些格在文中没有找到：{rows}。", en=f"'{name}' has cells that were not found: {rows}"
             )
-            yield Problem("missing_cells", "warning", message, table.key)
+            yield Problem.of(codes.MISSING_CELLS, message, table.key)
 
 
 def missing_table(report: Report, table: TableForm) -> Problem:
     """Return the problem of a table that is nowhere in the document."""
     name = table_name(report.spec, table.key, current())
     message = say(zh=f"没有找到这张表：{name}。", en=f"this table was not found: {name}")
-    return Problem(MISSING_TABLE, "warning", message, table.key)
+    return Problem.of(codes.MISSING_TABLE, message, table.key)

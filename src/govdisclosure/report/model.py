@@ -9,6 +9,7 @@ from typing import Generic, Literal, TypeVar
 
 from attrs import Factory, evolve, field, fields, frozen
 
+from govdisclosure.codes import Code
 from govdisclosure.form import CellRef, Form, Line, TableForm
 from govdisclosure.spec import Number, Severity, Spec, Value
 
@@ -70,6 +71,25 @@ class Problem:
     row: str | None = None
     column: str | None = None
     place: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        code: Code,
+        message: str,
+        table: str | None = None,
+        row: str | None = None,
+        column: str | None = None,
+        *,
+        place: str = "",
+    ) -> Problem:
+        """Return a problem of a declared kind, which says how grave it is; `place` is where it stands in a document.
+
+        >>> from govdisclosure import codes
+        >>> Problem.of(codes.NO_HEADLINE, "no headline").severity
+        'warning'
+        """
+        return cls(code.id, code.severity, message, table, row, column, place or None)
 
 
 PROBLEM_KEYS = tuple(field.name for field in fields(Problem))

@@ -1,5 +1,6 @@
 """What a report looks like: a YAML file to a `Spec`, and a spec expanded to cells and relations."""
 
+from govdisclosure.codes import Severity
 from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.model import (
@@ -16,7 +17,6 @@ from govdisclosure.spec.model import (
     Number,
     Rule,
     Section,
-    Severity,
     Source,
     Spec,
     Status,

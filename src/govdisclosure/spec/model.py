@@ -12,6 +12,8 @@ from typing import Literal, TypeVar, get_args
 
 from attrs import evolve, field, fields, frozen
 
+from govdisclosure.codes import Severity
+
 Number = int | Decimal
 YAML_KEY = "key"
 """Metadata of a field whose key in a spec file is another word than its name in Python."""
@@ -20,7 +22,6 @@ LEAD = "lead"
 """The section key under which a report keeps what stands before its first heading."""
 
 Kind = Literal["integer", "decimal", "text", "date"]
-Severity = Literal["error", "warning", "info"]
 Status = Literal["official", "provisional", "draft"]
 Certainty = Literal["A", "B", "C"]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
+from govdisclosure import codes
 from govdisclosure.errors import Fault, SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
@@ -87,7 +88,7 @@ def load_parsed(parsed: Parsed) -> Spec:
         hurt |= {error.path[:-1] for error in wrong if error.path and error.path[-1] in _MISSED}
     if spec is not None and isinstance(parsed.data, dict) and EXTENDS in parsed.data and spec.change:
         spec, failed = edits.apply(spec, spec.change.edits)
-        faults += [parsed.fault(("change", "edits", number), message, code="edit") for number, message in failed]
+        faults += [parsed.fault(("change", "edits", number), message, code=codes.EDIT) for number, message in failed]
     if spec is not None:
         for misfit in misfits(spec, unread=frozenset(unread)):
             if not _follows(misfit, hurt):
@@ -124,7 +125,7 @@ def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | 
     name = own.pop(EXTENDS)
 
     def fault(zh: str, en: str) -> tuple[None, list[Fault]]:
-        return None, [parsed.fault((EXTENDS,), say(zh=zh, en=en), code="extends")]
+        return None, [parsed.fault((EXTENDS,), say(zh=zh, en=en), code=codes.EXTENDS)]
 
     if not isinstance(name, str) or name.endswith((".yaml", ".yml")):
         return fault("extends 应为格式标识，如 family/2021", "extends takes the id of a format, as in family/2021")
@@ -145,7 +146,7 @@ def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | 
     finally:
         _loading.reset(token)
     faults = [
-        parsed.fault(("spec",), say(zh=f"缺少键 {key}", en=f"missing key {key}"), key=True, code="shape")
+        parsed.fault(("spec",), say(zh=f"缺少键 {key}", en=f"missing key {key}"), key=True, code=codes.SHAPE)
         for key in ("id", "revision", "for_years", "source")
         if key not in own
     ]
@@ -222,7 +223,7 @@ def _file_path(path: Path) -> Path:
 
 
 def _place(parsed: Parsed, error: WrongShapeError) -> Fault:
-    return parsed.fault(_file_path(error.path), error.message, key=error.at in ("key", "missing"), code="shape")
+    return parsed.fault(_file_path(error.path), error.message, key=error.at in ("key", "missing"), code=codes.SHAPE)
 
 
 def _prune(data: Any, error: WrongShapeError, unread: set[str]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
+from govdisclosure import codes
 from govdisclosure.errors import Fault, SpecError
 from govdisclosure.language import say
 
@@ -56,7 +57,7 @@ class Parsed:
         return path in self.values or path in self.keys
 
     def fault(
-        self, path: Path, message: str, *, key: bool = False, offset: int | None = None, code: str = "fault"
+        self, path: Path, message: str, *, key: bool = False, offset: int | None = None, code: codes.Code = codes.FAULT
     ) -> Fault:
         """Return a fault placed at the value at `path` (or its key), or at the nearest thing around it with a place.
 
@@ -115,7 +116,7 @@ class _Reader:
 
     def _stop(self, message: str, mark: Any) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        fault = Fault(message, file=self._out.file, line=line, column=column, code="syntax")
+        fault = Fault(message, file=self._out.file, line=line, column=column, code=codes.SYNTAX)
         raise SpecError((*self._out.faults, fault))
 
     def _value(self, event: Any, path: Path) -> Any:
@@ -175,7 +176,7 @@ class _Reader:
             yield event
 
     def _refuse(self, path: Path, *, zh: str, en: str, key: bool = False) -> None:
-        self._out.faults.append(self._out.fault(path, say(zh=zh, en=en), key=key, code="syntax"))
+        self._out.faults.append(self._out.fault(path, say(zh=zh, en=en), key=key, code=codes.SYNTAX))
 
 
 def resolve(text: str) -> str | int | Decimal | bool | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+from govdisclosure import codes
 from govdisclosure.form import Form, expand
 from govdisclosure.language import say
 from govdisclosure.report import Content, Problem, Report
@@ -123,10 +124,10 @@ def _problems(report: Report, target: Spec, lost: int, sections: set[str]) -> It
     )
     if lost:
         message += say(zh=f"；{lost} 个单元格不可比，未带入", en=f"; {lost} cells are not comparable and were left out")
-    yield Problem("converted", "info", message + say(zh="。", en=""))
+    yield Problem.of(codes.CONVERTED, message + say(zh="。", en=""))
     for key in sorted(sections):
         zh, en = (
             f"{target.id} 没有章节 {key}，其文字未带入。",
             f"{target.id} has no section {key}; its text was left out",
         )
-        yield Problem("section_left_out", "warning", say(zh=zh, en=en))
+        yield Problem.of(codes.SECTION_LEFT_OUT, say(zh=zh, en=en))

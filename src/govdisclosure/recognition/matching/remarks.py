@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from govdisclosure import codes
 from govdisclosure.form import Form, TableForm, line_name, table_name
 from govdisclosure.grid import GridCell
 from govdisclosure.language import current, say
@@ -14,7 +15,6 @@ from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.numbers import Printed, has_scales, names_unit
 from govdisclosure.recognition.matching.rows import PrintedRow, is_group
 from govdisclosure.report import Problem
-from govdisclosure.spec import Severity
 
 _PLACES = 5
 """Places of the copies of a table that a message names."""
@@ -40,20 +40,20 @@ class Remarks:
         text, unit = _shown(cell), self._unit(index)
         if printed.content.state == "unreadable":
             zh, en = f"“{text}”不能读作一个数", f"'{text}' cannot be read as one number"
-            self._cell("unreadable_cell", "warning", index, cell, zh=zh, en=en)
+            self._cell(codes.UNREADABLE_CELL, index, cell, zh=zh, en=en)
         elif printed.converted:
             zh, en = f"“{text}”换算为 {printed.number:f} {unit}", f"'{text}' converted to {printed.number:f} {unit}"
-            self._cell("converted_unit", "info", index, cell, zh=zh, en=en)
+            self._cell(codes.CONVERTED_UNIT, index, cell, zh=zh, en=en)
         elif printed.number and not printed.unit and has_scales(self.form.values[index]) and not names_unit(head):
             zh, en = f"没有印出单位，{text} 按{unit}读入", f"no unit is printed; {text} was taken as {unit}"
-            self._cell("unit_not_printed", "warning", index, cell, zh=zh, en=en)
+            self._cell(codes.UNIT_NOT_PRINTED, index, cell, zh=zh, en=en)
 
     def cell_printed_twice(self, index: int, cell: GridCell, before: GridCell) -> None:
         """Remark on a cell that stands twice under one head, with different content."""
         one, other = _shown(before), _shown(cell)
         zh = f"在文中出现两次且不同（{one}，{other}），均未采用"
         en = f"stands twice in the document with different content ({one}, {other}); neither was taken"
-        self._cell("printed_twice", "warning", index, cell, zh=zh, en=en)
+        self._cell(codes.PRINTED_TWICE, index, cell, zh=zh, en=en)
 
     def table_printed_twice(self, table: TableForm, places: Sequence[str]) -> None:
         """Remark on a table that stands in the document several times with different figures."""
@@ -62,7 +62,7 @@ class Remarks:
             zh=f"“{name}”在文中出现 {len(places)} 次，数据不同，不同之处均未采用：{where}。",
             en=f"'{name}' stands {len(places)} times in the document; where the figures differ none was taken: {where}",
         )
-        self.problems.append(Problem("printed_twice", "warning", message, table.key, place=places[-1] or None))
+        self.problems.append(Problem.of(codes.PRINTED_TWICE, message, table.key, place=places[-1]))
 
     def merged_cells(self, table: TableForm, line: int, cell: GridCell) -> None:
         """Remark on a figure in a merged cell that lies over several cells of the form."""
@@ -71,24 +71,24 @@ class Remarks:
             f"合并单元格“{text}”占了表中几格，未读入",
             f"'{text}' is merged over several cells of the form; not read",
         )
-        self._line("merged_cells", table, line, cell.place, zh=zh, en=en)
+        self._line(codes.MERGED_CELLS, table, line, cell.place, zh=zh, en=en)
 
     def unknown_column(self, table: TableForm, line: int, cell: GridCell, head: str) -> None:
         """Remark on a figure under a head that is no column of the form."""
         head, text = head.strip()[:_SHOWN], _shown(cell)
         zh, en = f"列“{head}”不认识，{text} 未读入", f"the column '{head}' is not recognised; {text} was left out"
-        self._line("unknown_column", table, line, cell.place, zh=zh, en=en)
+        self._line(codes.UNKNOWN_COLUMN, table, line, cell.place, zh=zh, en=en)
 
     def ambiguous_row(self, table: TableForm, line: int, row: PrintedRow, text: str) -> None:
         """Remark on a row whose numbers cannot be told apart by column."""
         zh = f"数与列对不上，未读入：{text[: 2 * _SHOWN]}"
         en = f"the numbers cannot be told apart by column and were not read: {text[: 2 * _SHOWN]}"
-        self._line("ambiguous_row", table, line, row.place, zh=zh, en=en)
+        self._line(codes.AMBIGUOUS_ROW, table, line, row.place, zh=zh, en=en)
 
     def found_by_order(self, table: TableForm, line: int, row: PrintedRow) -> None:
         """Remark on a row whose label is not recognised."""
         zh, en = "标签不认识，按序号和前后行认定", "label not recognised; found by its ordinal and its neighbours"
-        self._line("label_by_order", table, line, row.place, zh=zh, en=en)
+        self._line(codes.LABEL_BY_ORDER, table, line, row.place, zh=zh, en=en)
 
     def unknown_columns(self, table: TableForm, row: PrintedRow, count: int) -> None:
         """Remark on rows of a table whose head names none of its columns."""
@@ -97,7 +97,7 @@ class Remarks:
             zh=f"{row.place}：“{name}”的列名不认识，{count} 行未读入。",
             en=f"{row.place}: the columns of '{name}' are not recognised; {count} rows were left out",
         )
-        self.problems.append(Problem("unknown_columns", "warning", message, table.key, place=row.place or None))
+        self.problems.append(Problem.of(codes.UNKNOWN_COLUMNS, message, table.key, place=row.place))
 
     def unmatched_rows(self, rows: Sequence[PrintedRow], used: set[int]) -> None:
         """Remark on rows with figures, in a grid that holds the form's tables, that are no row of the form."""
@@ -118,25 +118,25 @@ class Remarks:
                 zh=f"{row.place}：这一行不是表中的行，未读入：{row.text}{offer}。",
                 en=f"{row.place}: no row of the form; left out: {row.text}{offer}",
             )
-            self.problems.append(Problem("unmatched_row", "warning", message, place=row.place or None))
+            self.problems.append(Problem.of(codes.UNMATCHED_ROW, message, place=row.place))
 
     def _unit(self, index: int) -> str:
         unit = self.form.values[index].unit
         return unit[current()] if unit else ""
 
-    def _cell(self, code: str, severity: Severity, index: int, cell: GridCell, *, zh: str, en: str) -> None:
+    def _cell(self, code: codes.Code, index: int, cell: GridCell, *, zh: str, en: str) -> None:
         ref = self.form.cells[index]
         row, column = self.form.lines[index]
         table = table_name(self.form.spec, ref.table, current())
         name = " / ".join(part for part in (line_name(line, current()) for line in (row, column)) if part) or table
         message = say(zh=f"{cell.place}，“{name}”：{zh}。", en=f"{cell.place}, '{name}': {en}")
-        self.problems.append(Problem(code, severity, message, ref.table, ref.row, ref.column, cell.place or None))
+        self.problems.append(Problem.of(code, message, ref.table, ref.row, ref.column, place=cell.place))
 
-    def _line(self, code: str, table: TableForm, line: int, place: str, *, zh: str, en: str) -> None:
+    def _line(self, code: codes.Code, table: TableForm, line: int, place: str, *, zh: str, en: str) -> None:
         row = table.rows.lines[line]
         name = line_name(row, current()) or table_name(self.form.spec, table.key, current())
         message = say(zh=f"{place}，“{name}”：{zh}。", en=f"{place}, '{name}': {en}")
-        self.problems.append(Problem(code, "warning", message, table.key, row.path, place=place or None))
+        self.problems.append(Problem.of(code, message, table.key, row.path, place=place))
 
 
 def _shown(cell: GridCell) -> str:

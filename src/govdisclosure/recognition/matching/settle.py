@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from attrs import Factory, define, evolve, field, frozen
 
+from govdisclosure import codes
 from govdisclosure.form import Form, Interval, Relation, cell_name, negative, positive, weighted
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.candidates import Ambiguous, readings
@@ -23,7 +24,7 @@ MOST_WORK = 1_000_000
 """Sums that are looked at before nothing is settled: some seconds at most."""
 
 _NOT_FOUND = Printed(None, ABSENT)
-_REPLACED = ("ambiguous_row", "unreadable_cell")
+_REPLACED = (codes.AMBIGUOUS_ROW.id, codes.UNREADABLE_CELL.id)
 
 
 @frozen(eq=False, repr=False)
@@ -259,4 +260,4 @@ def _remark(form: Form, matched: Matched, index: int, text: str, number: Number)
         zh=f"{place}，“{name}”：“{text[:80]}”中的 {number} 是唯一符合表内勾稽关系的读法。",
         en=f"{place}, '{name}': {number} of '{text[:80]}' is the only reading that satisfies the sums of the form",
     )
-    matched.problems.append(Problem("inferred", "info", message, ref.table, ref.row, ref.column, place or None))
+    matched.problems.append(Problem.of(codes.INFERRED, message, ref.table, ref.row, ref.column, place=place))

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from attrs import define, evolve, field
 
+from govdisclosure import codes
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
 from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE
@@ -179,7 +180,7 @@ def _from_title(out: Outline, spec: Spec, document: Document) -> None:
     if out.headline is None:
         out.headline = evolve(named, first=-1, last=-1)
     elif out.headline.year == named.year and named.organisation is not None:
-        out.problems = [problem for problem in out.problems if problem.code != "no_organisation"]
+        out.problems = [problem for problem in out.problems if problem.code != codes.NO_ORGANISATION.id]
         out.headline = evolve(out.headline, named=named.named)
     else:
         return
@@ -189,13 +190,13 @@ def _from_title(out: Outline, spec: Spec, document: Document) -> None:
             zh=f"年份取自网页标题“{text}”，其中没有写明单位。",
             en=f"the year is taken from the title of the page, '{text}', which names no organisation",
         )
-        out.problems.append(Problem("no_organisation", "warning", message))
+        out.problems.append(Problem.of(codes.NO_ORGANISATION, message))
         return
     message = say(
         zh=f"单位和年份取自网页标题“{text}”。",
         en=f"organisation and year are taken from the title of the page, '{text}'",
     )
-    out.problems.append(Problem("page_title", "info", message))
+    out.problems.append(Problem.of(codes.PAGE_TITLE, message))
 
 
 def _first_of_report(document: Document) -> int:
@@ -248,19 +249,19 @@ def _say_chosen(out: Outline, chosen: TitleLine, *, late: bool) -> None:
             zh=f"{place}：标题“{chosen.text}”没有写明单位。",
             en=f"{place}: the headline '{chosen.text}' names no organisation",
         )
-        out.problems.append(Problem("no_organisation", "warning", message, place=place or None))
+        out.problems.append(Problem.of(codes.NO_ORGANISATION, message, place=place))
     elif chosen.borrowed:
         message = say(
             zh=f"{place}：标题没有写明单位，单位“{chosen.organisation}”取自 {chosen.borrowed}。",
             en=f"{place}: the headline names no organisation; '{chosen.organisation}' is taken from {chosen.borrowed}",
         )
-        out.problems.append(Problem("organisation_line", "info", message, place=chosen.borrowed or None))
+        out.problems.append(Problem.of(codes.ORGANISATION_LINE, message, place=chosen.borrowed))
     if late:
         message = say(
             zh=f"{place}：标题“{chosen.text}”在第一个章节之后。",
             en=f"{place}: the headline '{chosen.text}' stands after the first section heading",
         )
-        out.problems.append(Problem("late_headline", "warning", message, place=place or None))
+        out.problems.append(Problem.of(codes.LATE_HEADLINE, message, place=place))
 
 
 def _say_others(out: Outline, others: Sequence[TitleLine]) -> None:
@@ -268,7 +269,7 @@ def _say_others(out: Outline, others: Sequence[TitleLine]) -> None:
         return
     listed = say(zh="；", en="; ").join(f"{line.place} {line.organisation or ''} {line.year}" for line in others)
     message = say(zh=f"文中还有其他报告的标题：{listed}。", en=f"titles of other reports: {listed}")
-    out.problems.append(Problem("other_headline", "info", message, place=others[0].place or None))
+    out.problems.append(Problem.of(codes.OTHER_HEADLINE, message, place=others[0].place))
 
 
 def _other_report(other: TitleLine) -> Problem:
@@ -277,4 +278,4 @@ def _other_report(other: TitleLine) -> Problem:
         zh=f"{other.place}：此处起是另一份报告（{name} {other.year} 年），未读入。",
         en=f"{other.place}: another report begins here ({name} {other.year}); it was left out",
     )
-    return Problem("other_report", "warning", message, place=other.place or None)
+    return Problem.of(codes.OTHER_REPORT, message, place=other.place)

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from attrs import define, field
 
+from govdisclosure import codes
 from govdisclosure.grid import Document, TextBlock
 from govdisclosure.language import say
 from govdisclosure.recognition.narrative.closing import closing_lines
@@ -77,7 +78,7 @@ def read_narrative(
                     zh=f"{block.place}：标题“{heading}”与正文连在一起。",
                     en=f"{block.place}: the heading '{heading}' runs into the text after it",
                 )
-                out.problems.append(Problem("section_heading", "warning", message, place=block.place or None))
+                out.problems.append(Problem.of(codes.SECTION_HEADING, message, place=block.place))
             seen.append(number)
             current = spec.sections[number].key
             drawing = bool(spec.sections[number].draw)
@@ -91,7 +92,7 @@ def read_narrative(
         if number not in seen:
             title = section.title["zh"]
             message = say(zh=f"没有找到章节“{title}”。", en=f"the section '{title}' was not found")
-            out.problems.append(Problem("missing_section", "warning", message))
+            out.problems.append(Problem.of(codes.MISSING_SECTION, message))
     return out
 
 
@@ -105,10 +106,10 @@ def _look_for_year(spec: Spec, blocks: Sequence[TextBlock], out: Narrative) -> N
                 zh=f"{place}：正文的统计期限是“{text}”，标题是 {out.year} 年。",
                 en=f"{place}: the text covers '{text}', the headline says {out.year}",
             )
-            out.problems.append(Problem("year_in_text", "warning", message, place=place or None))
+            out.problems.append(Problem.of(codes.YEAR_IN_TEXT, message, place=place))
         return
     message = say(zh="没有找到写明单位和年份的标题。", en="no headline with organisation and year was found")
-    out.problems.append(Problem("no_headline", "warning", message))
+    out.problems.append(Problem.of(codes.NO_HEADLINE, message))
     said = [(period.year, period.text, period.place) for period in named]
     said += [
         (year, text, block.place)
@@ -122,7 +123,7 @@ def _look_for_year(spec: Spec, blocks: Sequence[TextBlock], out: Narrative) -> N
             zh=f"{place}：年份 {out.year} 取自正文“{text}”。",
             en=f"{place}: the year {out.year} is taken from the text ('{text}')",
         )
-        out.problems.append(Problem("year_from_text", "warning", message, place=place or None))
+        out.problems.append(Problem.of(codes.YEAR_FROM_TEXT, message, place=place))
 
 
 def _glued(spec: Spec, text: str, titles: Mapping[str, int], seen: list[int]) -> tuple[int, str] | None:
@@ -162,4 +163,4 @@ def _remark(spec: Spec, number: int, seen: list[int], text: str, place: str, out
         )
     for remark in remarks:
         message = say(zh=f"{place}：标题“{text}”{remark}。", en=f"{place}: the heading '{text}' {remark}")
-        out.problems.append(Problem("section_heading", "warning", message, place=place or None))
+        out.problems.append(Problem.of(codes.SECTION_HEADING, message, place=place))

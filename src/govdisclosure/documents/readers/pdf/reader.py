@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from attrs import define, frozen
 
+from govdisclosure import codes
 from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.readers.pdf.aligned import aligned
@@ -85,15 +86,15 @@ def _notes(page: PageContent) -> Iterator[Note]:
     if page.recognised:
         zh = f"{place}是图片，文字是由程序识别的，数字可能有误，请对照原图。"
         en = f"{place} is a picture whose text was recognised by a program; compare the figures"
-        yield Note("recognised_text", say(zh=zh, en=en), place)
+        yield Note(codes.RECOGNISED_TEXT.id, say(zh=zh, en=en), place)
     if page.unknown:
         zh = f"{place}有 {page.unknown} 个字符的字体没有说明是什么字，含有它们的数字不读。"
         en = f"{place}: the font does not say what {page.unknown} characters are; figures with them are not read"
-        yield Note("unknown_characters", say(zh=zh, en=en), place)
+        yield Note(codes.UNKNOWN_CHARACTERS.id, say(zh=zh, en=en), place)
     if page.sideways > _SIDEWAYS:
         zh = f"{place}有 {page.sideways} 个横置的字符，没有读。"
         en = f"{place}: {page.sideways} characters stand across the others and were left out"
-        yield Note("sideways_text", say(zh=zh, en=en), place)
+        yield Note(codes.SIDEWAYS_TEXT.id, say(zh=zh, en=en), place)
 
 
 def _place(number: int) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from attrs import define, field
 
+from govdisclosure import codes
 from govdisclosure.documents.limiting import check_limit
 from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.language import say
@@ -118,7 +119,7 @@ def document_of(sheets: Iterable[Sheet | Note]) -> Document:
 def hidden_sheet(name: str) -> Note:
     """Return the note on a sheet that is not read."""
     message = say(zh=f"工作表“{name}”是隐藏的，没有读。", en=f"the sheet '{name}' is hidden and was not read")
-    return Note("hidden_sheet", message, name)
+    return Note(codes.HIDDEN_SHEET.id, message, name)
 
 
 def hidden_parts(sheet: Sheet) -> Iterator[Note]:
@@ -130,7 +131,7 @@ def hidden_parts(sheet: Sheet) -> Iterator[Note]:
             zh=f"工作表“{sheet.name}”有隐藏的行，没有读：{listed}",
             en=f"hidden rows of '{sheet.name}' not read: {listed}",
         )
-        yield Note("hidden_rows", message, sheet.name)
+        yield Note(codes.HIDDEN_ROWS.id, message, sheet.name)
     width = max(map(len, sheet.texts), default=0)
     columns = [
         column
@@ -143,7 +144,7 @@ def hidden_parts(sheet: Sheet) -> Iterator[Note]:
             zh=f"工作表“{sheet.name}”有隐藏的列，没有读：{listed}",
             en=f"hidden columns of '{sheet.name}' not read: {listed}",
         )
-        yield Note("hidden_columns", message, sheet.name)
+        yield Note(codes.HIDDEN_COLUMNS.id, message, sheet.name)
 
 
 def blocks_of_sheet(sheet: Sheet) -> Iterator[TextBlock | Grid]:

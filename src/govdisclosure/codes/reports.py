@@ -1,0 +1,99 @@
+"""Codes of what a report lacks, of how it was compared or converted, and of justifications."""
+
+from govdisclosure.codes.code import Code
+from govdisclosure.language import Words
+
+JSON = Code(
+    "json",
+    "error",
+    Words("报告 JSON 不合规定。", "The report JSON is not as it should be."),
+    Words(
+        "请按消息所说的位置改正；编辑器可用 spec schema 提示。",
+        "Mend it where the message says; an editor can use the JSON Schema of `spec schema`.",
+    ),
+)
+YEAR_OUTSIDE = Code(
+    "year_outside",
+    "warning",
+    Words("报告年度不在格式适用的年份之内。", "The year of the report is none of those that its format is for."),
+    Words("请改用该年度的格式，或核对年份。", "Use the format for the year, or make sure of the year."),
+)
+SPEC_STATUS = Code(
+    "spec_status",
+    "info",
+    Words("所用的格式还不是正式格式。", "The format is not official."),
+    Words("只用于试填；正式报告请用正式格式。", "Use it for trials, and the official format for reports."),
+)
+MISSING_TABLE = Code(
+    "missing_table",
+    "warning",
+    Words("没有找到格式要求的一张表。", "A table that the format asks for was not found."),
+    Words("请补上该表；表在附件中的，读附件。", "Add the table; if it stands in an attachment, read that."),
+)
+MISSING_CELLS = Code(
+    "missing_cells",
+    "warning",
+    Words("一张表有些格在文中没有找到。", "Cells of a table were not found in the document."),
+    Words("请核对该表的行和列是否齐全。", "See whether the table has all rows and columns of the form."),
+)
+INCOMPLETE_ROW = Code(
+    "incomplete_row",
+    "warning",
+    Words("一行有格空白、缺失或无法辨认。", "Cells of a row are blank, missing or unreadable."),
+    Words("请补填；没有的填 0。", "Fill them in; write 0 where there is nothing to report."),
+)
+TOO_PRECISE = Code(
+    "too_precise",
+    "warning",
+    Words("数的小数位数超过格式的规定。", "A figure has more decimal places than the format allows."),
+    Words("请核对单位，按规定的位数填写。", "Make sure of the unit, and write as many places as the format has."),
+)
+PRIOR_UNVERIFIED = Code(
+    "prior_unverified",
+    "warning",
+    Words("无法核实上年报告是否属于同一单位和前一年度。", "Whether the prior report belongs to this one is not known."),
+    Words("请在两份报告中写明单位和年份。", "Name organisation and year in both reports."),
+)
+PRIOR_CONVERTED = Code(
+    "prior_converted",
+    "info",
+    Words("上年报告由另一版格式换算而来。", "The prior report was converted from another version of the format."),
+    Words(
+        "不可比的单元格不参与核对，无须处理。", "Cells that are not comparable take no part; there is nothing to do."
+    ),
+)
+CONVERTED = Code(
+    "converted",
+    "info",
+    Words("报告由另一版格式换算而来。", "The report was converted from another version of its format."),
+    Words("不可比的单元格没有带入，请自行补填。", "Cells that are not comparable were left out: fill them in."),
+)
+SECTION_LEFT_OUT = Code(
+    "section_left_out",
+    "warning",
+    Words(
+        "换算后的格式没有这一章节，文字没有带入。", "The format converted to lacks a section; its text was left out."
+    ),
+    Words("请将文字移到相应的章节。", "Move the text to a section of the new format."),
+)
+EXPLANATION_UNSIGNED = Code(
+    "explanation_unsigned",
+    "warning",
+    Words(
+        "强制性规则的说明没有签认，没有采用。",
+        "The justification of a rule of severity error is not signed; not applied.",
+    ),
+    Words("请上级单位签认。", "Have it signed by the supervising body."),
+)
+EXPLANATION_STALE = Code(
+    "explanation_stale",
+    "warning",
+    Words("说明是针对原来的数据写的，没有采用。", "A justification was written for other figures; it was not applied."),
+    Words("请就现在的数据重新说明。", "Explain the present figures anew."),
+)
+EXPLANATION_UNUSED = Code(
+    "explanation_unused",
+    "info",
+    Words("说明没有用到：没有它所说的问题。", "A justification was not used: there is no failure that it speaks of."),
+    Words("可以从说明文件中删去。", "It may be taken out of the file."),
+)
