@@ -32,11 +32,15 @@ class Fault:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
         return f"{place}: {self.message}" if place else self.message
 
+    def of_file(self, file: str) -> Fault:
+        """Return the same fault under another name of its file."""
+        renamed = copy(self)
+        renamed.file = file
+        return renamed
+
     def within(self, file: str) -> Fault:
-        """Return this fault as one of a part of `file`."""
-        inner = copy(self)
-        inner.file = f"{file}: {self.file}" if self.file else file
-        return inner
+        """Return the same fault as one of a part of a file."""
+        return self.of_file(f"{file}: {self.file}" if self.file else file)
 
     def __repr__(self) -> str:
         return f"Fault({str(self)!r})"

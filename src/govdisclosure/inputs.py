@@ -10,7 +10,7 @@ from pathlib import Path
 from attrs import Factory, frozen
 
 from govdisclosure.documents import limits
-from govdisclosure.errors import Fault, ReadError
+from govdisclosure.errors import ReadError
 from govdisclosure.files import read_file
 from govdisclosure.language import say
 
@@ -47,7 +47,7 @@ class Input:
         try:
             return _archive(self.path).read(self.member) if self.member else _bytes(self.path)
         except ReadError as error:
-            raise ReadError([Fault(fault.message, file=self.name, code=fault.code) for fault in error.faults]) from None
+            raise ReadError(fault.of_file(self.name) for fault in error.faults) from None
 
 
 def inputs(names: Iterable[str]) -> Iterator[Input]:
