@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path as FilePath
 from typing import Any, get_args
 
 import attrs
@@ -16,13 +17,14 @@ from ruamel.yaml import YAML
 
 import govdisclosure as gd
 from govdisclosure import codes
+from govdisclosure import spec as model
 from govdisclosure.editor import report_json, schema
-from govdisclosure.editor.schema_words import CLASSES, FIELDS, FILE
+from govdisclosure.editor.key_tables import with_key_tables
+from govdisclosure.language import using
 from govdisclosure.report import decode
 from govdisclosure.report import model as report_model
 from govdisclosure.report.jsontext import parse_json
-from govdisclosure.spec import formula, model
-from govdisclosure.spec.model import LEAD
+from govdisclosure.spec import LEAD, formula
 from govdisclosure.spec.numbering import is_specimen
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.store import bundled_folder, find_spec
@@ -158,16 +160,29 @@ def test_descriptions_are_in_the_language_asked_for() -> None:
 
 def test_every_key_of_the_language_is_explained_once() -> None:
     """A field that is added to the model without words fails here."""
-    unsaid = {"key"} | {"origin"}
-    for cls in (value for value in vars(model).values() if isinstance(value, type) and attrs.has(value)):
-        assert cls in CLASSES
-        if cls in (model.Localised, model.YearRange, model.Mark, model.Example):
-            continue  # written otherwise than field by field
-        fields = {field.name for field in attrs.fields(cls)}
-        keyed = cls in (model.Node, model.Value, model.Table, model.Rule)
-        assert set(FIELDS[cls]) == fields - (unsaid if keyed or cls is model.Spec else set()), cls
-    every = [*FILE.values(), *CLASSES.values(), *(words for fields in FIELDS.values() for words in fields.values())]
-    assert all(CHINESE.search(zh) and en.endswith((".", "一、", "A", "——.", "1}.")) for zh, en in every)
+    for kind in model.KINDS:
+        unsaid = {field.name for field in attrs.fields(kind)} - {key.field for key in model.keys_of(kind)}
+        assert unsaid <= {"key", "origin"}, kind
+    kinds = (*model.KINDS, model.Localised, model.YearRange, model.Mark, model.Example)
+    every = [*map(model.meaning, kinds), *(key.words for kind in kinds for key in model.keys_of(kind))]
+    assert all(CHINESE.search(zh) and zh.endswith("。") and en.endswith((".", "`")) for zh, en in every)
+
+
+def test_what_has_keys_of_its_own_is_listed() -> None:
+    """Whoever follows the types of keys from a spec on meets no other kind of object."""
+    types = {key.type for kind in model.KINDS for key in model.keys_of(kind)}
+    inner = {part for kind in types for part in (kind, *get_args(kind)) if isinstance(part, type) and attrs.has(part)}
+    assert {kind for kind in inner if model.keys_of(kind)} | {gd.Spec} == set(model.KINDS)
+
+
+def test_the_page_of_the_spec_language_is_not_stale() -> None:
+    """`govdisclosure --lang en spec keys --into docs/spec-language.md` writes its tables of keys; none is left out."""
+    page = (FilePath(__file__).parents[2] / "docs" / "spec-language.md").read_text(encoding="utf-8")
+    with using("en"):
+        assert with_key_tables(page) == page
+    assert {found[1] for found in re.finditer("<!-- keys of ([A-Za-z]+) -->", page)} == {
+        k.__name__ for k in model.KINDS
+    }
 
 
 @pytest.mark.parametrize("name", BUNDLED)

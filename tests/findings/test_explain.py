@@ -17,7 +17,7 @@ from govdisclosure.findings.explain import explanation, message
 from govdisclosure.language import using
 from govdisclosure.phrasing.terms import shown
 from govdisclosure.report.model import ABSENT, Content
-from govdisclosure.spec.model import Source
+from govdisclosure.spec import Source
 from govdisclosure.testing import reports, specs
 from tests.findings.test_checking import YEARS, ZERO, yearly
 from tests.support.minimal import minimal, minimal_text, numbers, rule

@@ -5,7 +5,7 @@ from hypothesis import given
 
 import govdisclosure as gd
 from govdisclosure.form.expansion import CellRef, Form, lines_at
-from govdisclosure.spec.model import Source
+from govdisclosure.spec import Source
 from govdisclosure.testing import specs
 from tests.support.minimal import minimal, minimal_text, numbers, rule
 

@@ -11,7 +11,7 @@ from govdisclosure.form.expansion import Sum
 from govdisclosure.form.intervals import Interval, add, difference, multiply, negative, positive, total
 from govdisclosure.report.model import ABSENT, BLANK, Content
 from govdisclosure.report.standing import interval_at, interval_of
-from govdisclosure.spec.model import Number, Value
+from govdisclosure.spec import Number, Value
 from tests.support.minimal import minimal, numbers
 
 LONG = st.integers(-(10**36), 10**36).map(lambda units: Decimal(f"{units}e-18"))

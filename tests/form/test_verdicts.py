@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.form.verdicts import holds, verdict
+from govdisclosure.spec import Number
 from govdisclosure.spec.formula import GUARDS, Comparison
-from govdisclosure.spec.model import Number
 from tests.support.minimal import minimal, numbers, rule
 
 

@@ -15,7 +15,7 @@ from govdisclosure.lint import certificates, consistency
 from govdisclosure.lint import rules as lint_rules
 from govdisclosure.lint.linting import lint_file, lint_text
 from govdisclosure.lint.rules import rule_remarks
-from govdisclosure.spec.model import Examples
+from govdisclosure.spec import Examples
 from govdisclosure.testing import reports, specs
 from govdisclosure.testing.rules import rules
 from tests.support.minimal import minimal

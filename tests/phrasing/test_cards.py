@@ -13,8 +13,8 @@ from govdisclosure.phrasing.cards import RuleCard, rule_card, rule_ids, rules_of
 from govdisclosure.phrasing.examples import WorkedExample
 from govdisclosure.phrasing.sentences import bound_sentence, formula, key_formula, quoted, sentence
 from govdisclosure.report.model import Report
+from govdisclosure.spec import Localised, Rule
 from govdisclosure.spec import formula as language_of_rules
-from govdisclosure.spec.model import Localised, Rule
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import specs
 from tests.support.minimal import COLUMNS, minimal, rule

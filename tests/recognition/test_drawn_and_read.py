@@ -14,8 +14,8 @@ from govdisclosure.form.axes import resolve
 from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.matching.match_grids import match
 from govdisclosure.report.model import BLANK, Content
+from govdisclosure.spec import Localised, Node, Spec
 from govdisclosure.spec.labels import normal
-from govdisclosure.spec.model import Localised, Node, Spec
 from govdisclosure.specfile.store import all_specs, find_spec
 from govdisclosure.testing import reports, specs
 from tests.support.rendering import DIGITS, ORDINALS, SEED_STYLE, Layout, Style, page

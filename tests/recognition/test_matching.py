@@ -11,7 +11,7 @@ from govdisclosure.form.expansion import expand
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.recognition.matching.match_grids import Matched, match
 from govdisclosure.report.model import Report
-from govdisclosure.spec.model import Number
+from govdisclosure.spec import Number
 from govdisclosure.specfile.store import find_spec
 from tests.support.rendering import SEED_STYLE, Style, page
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from govdisclosure.recognition.matching.numbers import is_value, read_cell
 from govdisclosure.report.model import MAX_DIGITS, NUMBER, Content
-from govdisclosure.spec.model import Localised, Mark, Value
+from govdisclosure.spec import Localised, Mark, Value
 from govdisclosure.specfile.store import find_spec
 from tests.support.rendering import DIGITS
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.report.model import ABSENT, BLANK, NUMBER, Content, is_date, number_fault
-from govdisclosure.spec.model import Value
+from govdisclosure.spec import Value
 from govdisclosure.testing import reports, specs
 from tests.support.minimal import minimal, numbers
 

@@ -3,7 +3,7 @@
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.spec.model import Localised, Source, YearRange
+from govdisclosure.spec import Localised, Source, YearRange
 from tests.support.minimal import minimal, rule
 
 

@@ -7,7 +7,7 @@ import pytest
 import govdisclosure as gd
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.phrasing.examples import given, judge
-from govdisclosure.spec.model import Example
+from govdisclosure.spec import Example
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.store import find_spec
 

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given
 
 import govdisclosure as gd
-from govdisclosure.spec.model import Localised, Mark, Value
+from govdisclosure.spec import Localised, Mark, Value
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.testing import specs
 from tests.support.minimal import minimal, minimal_text

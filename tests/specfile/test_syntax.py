@@ -94,7 +94,7 @@ def test_any_text_survives_being_dumped(text: str) -> None:
     from attrs import evolve
 
     from govdisclosure import load_text
-    from govdisclosure.spec.model import Localised
+    from govdisclosure.spec import Localised
 
     spec = evolve(minimal(), note=Localised((("zh", text),)))
     assert load_text(dump_spec(spec)).note == spec.note

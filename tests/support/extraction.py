@@ -18,7 +18,7 @@ from govdisclosure.recognition.annex import restore
 from govdisclosure.report.decode import from_json
 from govdisclosure.report.model import Report
 from govdisclosure.report.tidy import from_csv
-from govdisclosure.spec.model import Spec
+from govdisclosure.spec import Spec
 
 
 def read_back(data: bytes, kind: str, spec: Spec | None = None) -> Report | None:

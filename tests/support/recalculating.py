@@ -14,7 +14,7 @@ from govdisclosure.documents.writers.workbook import Position, SheetCell
 from govdisclosure.form.expansion import Form, Relation, expand
 from govdisclosure.grid.model import GridCell
 from govdisclosure.layout.filled import blank_page
-from govdisclosure.spec.model import Spec
+from govdisclosure.spec import Spec
 from govdisclosure.writing import blank_bytes
 from govdisclosure.writing.live import CALCULATION, CODES, VERDICT
 from govdisclosure.writing.sheets import lay_out

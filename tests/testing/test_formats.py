@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis.errors import NoSuchExample
 
 import govdisclosure as gd
+from govdisclosure.spec import Node
 from govdisclosure.spec.labels import normal
-from govdisclosure.spec.model import Node
 from govdisclosure.spec.numbering import split
 from govdisclosure.specfile.names import misfits
 from govdisclosure.testing import specs

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.cli import run
-from govdisclosure.spec.model import Edit
+from govdisclosure.spec import Edit
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports
 from govdisclosure.versions.crosswalks import chain, crosswalk

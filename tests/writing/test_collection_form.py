@@ -16,7 +16,7 @@ from govdisclosure.form.expansion import expand
 from govdisclosure.form.verdicts import verdict
 from govdisclosure.report.model import BLANK, NUMBER, Content, Report
 from govdisclosure.report.standing import interval_at
-from govdisclosure.spec.model import Number, Spec
+from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import broken_reports, reports, specs
 from tests.support.recalculating import FilledForm, open_form

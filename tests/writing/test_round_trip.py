@@ -11,7 +11,7 @@ from govdisclosure import spec_ids
 from govdisclosure.reading import read_bytes
 from govdisclosure.report import from_json
 from govdisclosure.report.model import Report
-from govdisclosure.spec.model import Spec
+from govdisclosure.spec import Spec
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports, specs
 from govdisclosure.writing import FORMATS, Format, write_bytes

@@ -149,6 +149,29 @@ def schema_command(name: str | None, output: str | None) -> int:
 
 
 @command.command(
+    "keys",
+    help=say(
+        zh="列出规格语言的键及其含义；--into 把说明文档中的各张表换成新的。",
+        en="List the keys of the spec language; --into renews the tables of keys in a page of documentation.",
+    ),
+)
+@click.option("--into", metavar="PAGE", help=say(zh="含有这些表的文档", en="A Markdown page that has such tables."))
+def keys_command(into: str | None) -> int:
+    """Print the keys of every kind of object, or renew a page."""
+    from pathlib import Path
+
+    from govdisclosure.editor import key_table, with_key_tables
+    from govdisclosure.files import write_atomically
+    from govdisclosure.spec import KINDS, meaning
+
+    if into is None:
+        emit("\n".join(f"## {kind.__name__}\n\n{meaning(kind)}\n\n{key_table(kind)}" for kind in KINDS), None)
+        return 0
+    write_atomically(into, with_key_tables(Path(into).read_text(encoding="utf-8")).encode())
+    return 0
+
+
+@command.command(
     "stubs",
     help=say(
         zh="为格式生成类型存根，使类型检查器认识其表、行、列。",

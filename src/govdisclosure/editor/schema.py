@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from decimal import Decimal
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
-
-import attrs
+from typing import Any, Literal, Union, get_args, get_origin
 
 from govdisclosure.editor.report_json import report_schema
-from govdisclosure.editor.schema_words import CLASSES, FIELDS, FILE, Words
 from govdisclosure.errors import UsageError
-from govdisclosure.language import LANGUAGES, say
-from govdisclosure.spec import model
-from govdisclosure.specfile import EXTENDS, PARTS, RESERVED
+from govdisclosure.language import LANGUAGES, Words, say
+from govdisclosure.spec import (
+    BLOCKS,
+    KEYED,
+    VERBS,
+    Change,
+    Edit,
+    Example,
+    Headline,
+    Key,
+    Localised,
+    Mark,
+    Node,
+    Rule,
+    Section,
+    Spec,
+    Table,
+    Value,
+    YearRange,
+    keys_of,
+    meaning,
+)
+from govdisclosure.specfile import EXTENDS, RESERVED
 
 __all__ = ["DRAFT", "Schema", "report_schema", "spec_schema"]
 
@@ -60,17 +77,24 @@ CHECK_PATTERN = formula_pattern("==|<=|>=")
 WHEN_PATTERN = formula_pattern("==|<=|>=|!=|<|>")
 
 _PATTERNS: dict[tuple[type, str], str] = {
-    (model.Spec, "id"): ID_PATTERN,
-    (model.Spec, "numbering"): NUMBERING_PATTERN,
-    (model.Node, "numbering"): NUMBERING_PATTERN,
-    (model.Section, "key"): KEY_PATTERN,
-    (model.Rule, "check"): CHECK_PATTERN,
-    (model.Rule, "when"): WHEN_PATTERN,
-    (model.Change, "previous"): ID_PATTERN,
-    **{(model.Edit, name): ADDRESS_PATTERN for name in (*model.VERBS, "into", "to", "by")},
+    (Spec, "id"): ID_PATTERN,
+    (Spec, "numbering"): NUMBERING_PATTERN,
+    (Node, "numbering"): NUMBERING_PATTERN,
+    (Section, "key"): KEY_PATTERN,
+    (Rule, "check"): CHECK_PATTERN,
+    (Rule, "when"): WHEN_PATTERN,
+    (Change, "previous"): ID_PATTERN,
+    (Headline, "aliases"): HEADLINE_PATTERN,
+    **{(Edit, name): ADDRESS_PATTERN for name in (*VERBS, "into", "to", "by")},
 }
-_KEYED = (model.Node, model.Value, model.Table, model.Rule)
+_ROOTS = ((Table, "rows"), (Table, "columns"))
 _NUMERIC = ("integer", "decimal")
+
+HEAD = Words("格式的概况：标识、年度、名称、依据。", "What the format is: its id, years, title and source.")
+CHILD = Words(
+    "所扩展的格式的标识；未写的部分全部沿用，改动写在 change 的 edits 里。",
+    "The id of the format that this one changes a little: what is not said is taken over, `change` has the edits.",
+)
 
 
 def spec_schema(language: str | None = None) -> Schema:
@@ -98,20 +122,17 @@ class _Writer:
 
     def file(self) -> Schema:
         """The whole file: a block `spec:`, and the others beside it."""
-        head = self._object(model.Spec)
-        inner = {"properties": {}, "additionalProperties": False, **head}
-        properties = inner["properties"]
-        parts = {part: properties.pop(part) for part in PARTS}
-        whole = [key for key in inner.pop("required") if key not in PARTS]
-        needed = [part for part in PARTS if _field(model.Spec, part).default is attrs.NOTHING]
+        properties = {key.name: self._property(Spec, key) for key in keys_of(Spec)}
+        blocks = {name: properties.pop(name) for name in BLOCKS}
+        needed = [key.name for key in keys_of(Spec) if key.needed]
         return {
             "$schema": DRAFT,
-            **self._said(FILE[""]),
+            **self._said(meaning(Spec)),
             "type": "object",
             "properties": {
-                "spec": {**inner, **self._said(FILE["spec"])},
-                EXTENDS: {"type": "string", "pattern": ID_PATTERN, **self._said(FILE["extends"])},
-                **parts,
+                "spec": {**_closed(properties), **self._said(HEAD)},
+                EXTENDS: {"type": "string", "pattern": ID_PATTERN, **self._said(CHILD)},
+                **blocks,
             },
             "required": ["spec"],
             "additionalProperties": False,
@@ -119,10 +140,10 @@ class _Writer:
             "if": {"required": [EXTENDS]},
             "then": {"not": {"required": ["tables"]}, "properties": {"spec": {"required": ["id"]}}},
             "else": {
-                "required": needed,
+                "required": [name for name in needed if name in BLOCKS],
                 "properties": {
-                    "spec": {"required": whole},
-                    "change": {"required": [_yaml_key(_field(model.Change, "previous"))]},
+                    "spec": {"required": [name for name in needed if name not in BLOCKS]},
+                    "change": {"required": [key.name for key in keys_of(Change) if key.needed]},
                 },
             },
             "definitions": dict(sorted(self._definitions.items())),
@@ -137,52 +158,45 @@ class _Writer:
         name = cls.__name__
         if name not in self._definitions:
             self._definitions[name] = {}  # stands while a class that contains itself is being written
-            self._definitions[name] = {**self._said(CLASSES[cls]), **self._definition(cls)}
+            self._definitions[name] = {**self._said(meaning(cls)), **self._definition(cls)}
         return {"$ref": f"#/definitions/{name}"}
 
     def _definition(self, cls: type) -> Schema:
-        if cls is model.Localised:
+        if cls is Localised:
             return {
                 "type": "object",
                 "propertyNames": {"pattern": LANGUAGE_PATTERN},
                 "additionalProperties": {"type": "string"},
                 "minProperties": 1,
             }
-        if cls is model.YearRange:
+        if cls is YearRange:
             years = {"type": "string", "pattern": YEARS_PATTERN}
             return {"anyOf": [years, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
-        if cls is model.Example:
+        if cls is Example:
             return {"type": "object", "additionalProperties": {"type": "number"}}
         return self._object(cls)
 
     def _object(self, cls: type) -> Schema:
-        """A mapping with the fields of a class, and no others."""
-        shown = [field for field in attrs.fields(cls) if field.name in FIELDS[cls]]
-        required = [_yaml_key(field) for field in shown if field.default is attrs.NOTHING]
-        if cls is model.Change:
-            required = []  # a child need not repeat what it extends; `file` asks for it elsewhere
-        schema: Schema = {
-            "type": "object",
-            "properties": {_yaml_key(field): self._property(cls, field) for field in shown},
-            "additionalProperties": False,
+        """A mapping with the keys of a class, and no others."""
+        # A child need not repeat what it extends; `file` asks for it elsewhere.
+        needed = [key.name for key in keys_of(cls) if key.needed and cls is not Change]
+        return {
+            **_closed({key.name: self._property(cls, key) for key in keys_of(cls)}, *needed),
+            **_conditions(cls),
         }
-        if required:
-            schema["required"] = required
-        return {**schema, **_conditions(cls)}
 
-    def _property(self, cls: type, field: attrs.Attribute[Any]) -> Schema:
-        schema: Schema = self._type(get_type_hints(cls)[field.name], _PATTERNS.get((cls, field.name)))
-        if cls is model.Headline:
-            schema = _with_pattern(schema, HEADLINE_PATTERN) if field.name == "aliases" else schema
-        if cls is model.Table and field.name in ("rows", "columns"):
+    def _property(self, cls: type, key: Key) -> Schema:
+        place = cls, key.field
+        schema = self._type(key.type, _PATTERNS.get(place))
+        more = {**self._said(key.words), **({"examples": [key.example]} if key.example else {})}
+        if place in _ROOTS:
             schema = {"allOf": [schema, _NO_OPEN_ROOT]}
-        if cls is model.Spec and field.name == "axes":
+        if place == (Spec, "axes"):
             schema["additionalProperties"] = {"allOf": [schema["additionalProperties"], _NO_OPEN_ROOT]}
-        if cls is model.Spec and field.name == "languages":
+        if place == (Spec, "languages"):
             schema["minItems"] = 1
-        said = self._said(FIELDS[cls][field.name])
         # What stands beside a $ref is not read in draft-07.
-        return {**said, "allOf": [schema]} if "$ref" in schema else {**said, **schema}
+        return {**more, "allOf": [schema]} if "$ref" in schema else {**more, **schema}
 
     def _type(self, kind: Any, pattern: str | None = None) -> Schema:
         """Return the schema of a field's type, as the loader reads it."""
@@ -201,12 +215,12 @@ class _Writer:
         return self._reference(kind)
 
     def _list(self, member: Any, pattern: str | None) -> Schema:
-        if member is model.Mark:
+        if member is Mark:
             pair = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
             return {"type": "object", "additionalProperties": pair}
-        if member in _KEYED:
+        if member in KEYED:
             body = self._reference(member)
-            if all(field.default is not attrs.NOTHING for field in attrs.fields(member)):
+            if not any(key.needed for key in keys_of(member)):
                 body = {"anyOf": [body, {"type": "null"}]}
             return {"type": "object", "propertyNames": {"pattern": KEY_PATTERN}, "additionalProperties": body}
         return {"type": "array", "items": self._type(member, pattern)}
@@ -215,32 +229,25 @@ class _Writer:
 _NO_OPEN_ROOT: Schema = {"not": {"required": ["open"]}}
 
 
-def _with_pattern(schema: Schema, pattern: str) -> Schema:
-    return {**schema, "items": {**schema["items"], "pattern": pattern}}
-
-
-def _field(cls: type, name: str) -> attrs.Attribute[Any]:
-    return next(field for field in attrs.fields(cls) if field.name == name)
-
-
-def _yaml_key(field: attrs.Attribute[Any]) -> str:
-    return str(field.metadata.get(model.YAML_KEY, field.name))
+def _closed(properties: Schema, *needed: str) -> Schema:
+    closed: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**closed, "required": list(needed)} if needed else closed
 
 
 def _conditions(cls: type) -> Schema:
     """Return what a class asks of its fields together."""
-    if cls is model.Value:
+    if cls is Value:
         return {"allOf": [*_value_conditions()]}
-    if cls is model.Node:
+    if cls is Node:
         return {"allOf": [*_node_conditions()]}
-    if cls is model.Rule:
+    if cls is Rule:
         return {"dependencies": {"each": ["table"]}}
-    if cls is model.Section:
+    if cls is Section:
         some = {"minItems": 1}
         texts = {"properties": {"text": {"const": True}}, "required": ["text"]}
         return {"anyOf": [texts, {"properties": {"draw": some}, "required": ["draw"]}]}
-    if cls is model.Edit:
-        return {"oneOf": [{"required": [verb]} for verb in model.VERBS]}
+    if cls is Edit:
+        return {"oneOf": [{"required": [verb]} for verb in VERBS]}
     return {}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
-from govdisclosure.spec import Spec
+from govdisclosure.spec import Change, Node, Section, Source, Spec, keys_of
 
 SCHEMA_FILE = "govdisclosure.schema.json"
 """The name under which the JSON Schema of the spec language stands beside a new file, for editors."""
@@ -24,15 +25,14 @@ spec:
   id: {id}
   revision: "1"
   for_years: {year}..
-  status: draft # official 正式 | provisional 暂定 | draft 草案
+  status: draft # {Spec.status}
   source:
-    document: 草案 # 文号，如 国办公开办函〔2021〕30号 / the document number
-    certainty: C # A 正式文本 official text | B 多份公开报告一致 reports agree | C 未经核实 unconfirmed
+    document: 草案 # {Source.document}
+    certainty: C # {Source.certainty}
 extends: {parent}
 change:
   edits: []
-  # 每个编辑写明原因（why）。地址：表、表/rows:行 或 表/columns:列。
-  # Each edit says why. An address is TABLE, TABLE/rows:PATH or TABLE/columns:PATH.
+  # {Change.edits}
   # - add: {place}new_row
   #   after: {last}
   #   node:
@@ -48,7 +48,7 @@ change:
   #   why: {{zh: 新格式细分, en: Told apart}}
   # - drop: {place}{last}
   #   why: {{zh: 新格式取消, en: No longer asked for}}
-# rules: # 合计不必写；只写表头没有说出的关系 / sums are never written, only what the headers do not say
+# rules: # {Spec.rules}
 #   name:
 #     table: {table}
 #     each: columns
@@ -62,22 +62,22 @@ spec:
   id: {id}
   revision: "1"
   for_years: {year}..
-  status: draft # official 正式 | provisional 暂定 | draft 草案
+  status: draft # {Spec.status}
   title: {{zh: 报告名称, en: Title of the report}}
   headline:
     label: {{zh: "{{organisation}}{{year}}年{{title}}", en: "{{title}} of {{organisation}}, {{year}}"}}
   numbering: 一、
   source:
-    document: 草案 # 文号 / the document number
-    certainty: C # A 正式文本 official text | B 多份公开报告一致 reports agree | C 未经核实 unconfirmed
-sections: # 各部分，按文件顺序 / in document order
+    document: 草案 # {Source.document}
+    certainty: C # {Source.certainty}
+sections: # {Spec.sections}
   - key: overview
     title: {{zh: 总体情况, en: Overview}}
     text: true
   - key: figures
     title: {{zh: 统计数据, en: Figures}}
-    draw: [[figures]] # 画在一起的表 / tables drawn as one
-values: # 单元格里填什么 / what a cell may hold
+    draw: [[figures]] # {Section.draw}
+values: # {Spec.values}
   count:
     kind: integer
     min: 0
@@ -90,7 +90,7 @@ tables:
         number:
           label: {{zh: 数量, en: Number}}
     rows:
-      total: exact # 合计等于各行之和，不必另写规则 / the total is the sum of the rows; no rule needs to say so
+      total: exact # {Node.total}
       total_label: {{zh: 合计, en: Total}}
       nodes:
         first:
@@ -112,7 +112,8 @@ def starter(spec_id: str, parent: Spec | None = None, *, schema: str = SCHEMA_FI
         raise UsageError(
             say(zh=f"{spec_id} 应写作 类别/年份，如 cn/2030", en=f"{spec_id}: write FAMILY/YEAR, as in cn/2030")
         )
-    facts = {"id": spec_id, "year": spec_id.partition("/")[2][:4]}
+    facts: dict[str, Any] = {"id": spec_id, "year": spec_id.partition("/")[2][:4]}
+    facts |= {kind.__name__: _Comments(kind) for kind in (Change, Node, Section, Source, Spec)}
     head = _HEAD.format(schema=schema)
     if parent is None:
         return head + _FULL.format(**facts)
@@ -120,3 +121,13 @@ def starter(spec_id: str, parent: Spec | None = None, *, schema: str = SCHEMA_FI
     node = next((node for node in table.rows.nodes if not node.nodes), table.rows)
     place = f"{table.key}/rows:"
     return head + _CHILD.format(**facts, parent=parent.id, table=table.key, place=place, last=node.key or "row")
+
+
+class _Comments:
+    """The words of the keys of a kind of object as comments, in both languages, for `{Kind.key}` in a template."""
+
+    def __init__(self, kind: type) -> None:
+        self._words = {key.name: key.words for key in keys_of(kind)}
+
+    def __getattr__(self, name: str) -> str:
+        return " ".join(self._words[name])

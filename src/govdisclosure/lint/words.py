@@ -14,11 +14,9 @@ from govdisclosure import codes
 from govdisclosure.form import TOTAL, resolve
 from govdisclosure.language import say
 from govdisclosure.lint.remarks import Remark
-from govdisclosure.spec import YAML_KEY, Localised, Node, Rule, Spec, Table, Value, normal
+from govdisclosure.spec import BLOCKS, KEYED, Localised, Node, Spec, keys_of, normal
 from govdisclosure.specfile import Path
 
-_KEYED = (Node, Value, Table, Rule)
-_BLOCKS = ("sections", "values", "axes", "tables", "rules", "change")
 _NUMBER = re.compile(r"[-+−]?\s*([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
@@ -54,9 +52,9 @@ def _head(spec: Spec) -> Iterator[Remark]:
 
 def localised(spec: Spec) -> Iterator[tuple[Path, Localised]]:
     """Yield every text of a spec with the path at which a spec file says it."""
-    for one in attrs.fields(Spec):
-        path = (one.name,) if one.name in _BLOCKS else ("spec", one.name)
-        yield from _within(getattr(spec, one.name), path)
+    for key in keys_of(Spec):
+        path = (key.name,) if key.name in BLOCKS else ("spec", key.name)
+        yield from _within(getattr(spec, key.field), path)
 
 
 def _within(thing: Any, path: Path) -> Iterator[tuple[Path, Localised]]:
@@ -64,10 +62,10 @@ def _within(thing: Any, path: Path) -> Iterator[tuple[Path, Localised]]:
         yield path, thing
     elif isinstance(thing, tuple):
         for number, item in enumerate(thing):
-            yield from _within(item, (*path, item.key if isinstance(item, _KEYED) else number))
-    elif attrs.has(type(thing)):
-        for one in attrs.fields(type(thing)):
-            yield from _within(getattr(thing, one.name), (*path, one.metadata.get(YAML_KEY, one.name)))
+            yield from _within(item, (*path, item.key if isinstance(item, KEYED) else number))
+    elif attrs.has(kind := type(thing)):
+        for key in keys_of(kind):
+            yield from _within(getattr(thing, key.field), (*path, key.name))
 
 
 def _translations(text: Localised, path: Path, languages: tuple[str, ...]) -> Iterator[Remark]:

@@ -1,43 +1,30 @@
 """What a report looks like: a YAML file to a `Spec`, and a spec expanded to cells and relations."""
 
 from govdisclosure.codes import Severity
+from govdisclosure.spec.changes import VERBS, Change, Edit, Verb
 from govdisclosure.spec.formula import Comparison
+from govdisclosure.spec.keys import Key, keys_of, meaning
 from govdisclosure.spec.labels import normal, number_of
-from govdisclosure.spec.model import (
-    LEAD,
-    YAML_KEY,
-    Certainty,
-    Edit,
-    Example,
-    Examples,
-    Headline,
-    Localised,
-    Mark,
-    Node,
-    Number,
-    Rule,
-    Section,
-    Source,
-    Spec,
-    Status,
-    Table,
-    UnitColumn,
-    Value,
-    Verb,
-    Void,
-    YearRange,
-)
+from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Headline, Section, Spec, Status
 from govdisclosure.spec.numbering import is_specimen, ordinal
+from govdisclosure.spec.rules import Example, Examples, Rule
+from govdisclosure.spec.source import Certainty, Localised, Source, YearRange
+from govdisclosure.spec.tables import Mark, Node, Number, Table, UnitColumn, Value, Void
 
 __all__ = [
+    "BLOCKS",
+    "KEYED",
+    "KINDS",
     "LEAD",
-    "YAML_KEY",
+    "VERBS",
     "Certainty",
+    "Change",
     "Comparison",
     "Edit",
     "Example",
     "Examples",
     "Headline",
+    "Key",
     "Localised",
     "Mark",
     "Node",
@@ -55,6 +42,8 @@ __all__ = [
     "Void",
     "YearRange",
     "is_specimen",
+    "keys_of",
+    "meaning",
     "normal",
     "number_of",
     "ordinal",

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, NoReturn
 from attrs import frozen
 
 from govdisclosure.language import say
-from govdisclosure.spec.model import Number
+from govdisclosure.spec.tables import Number
 
 Comparison = Literal["==", "<=", ">=", "<", ">", "!="]
 CHECKS: tuple[Comparison, ...] = ("==", "<=", ">=")

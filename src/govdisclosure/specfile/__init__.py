@@ -2,7 +2,7 @@
 
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.edits import EditError, address
-from govdisclosure.specfile.load import EXTENDS, PARTS, load_parsed, load_text, read_text
+from govdisclosure.specfile.load import EXTENDS, load_parsed, load_text, read_text
 from govdisclosure.specfile.store import (
     all_specs,
     find_spec,
@@ -19,7 +19,6 @@ from govdisclosure.specfile.syntax import Parsed, Path
 
 __all__ = [
     "EXTENDS",
-    "PARTS",
     "RESERVED",
     "EditError",
     "Parsed",

@@ -8,11 +8,8 @@ from typing import Any
 
 import attrs
 
-from govdisclosure.spec import YAML_KEY, Example, Localised, Mark, Node, Rule, Spec, Table, Value, YearRange
+from govdisclosure.spec import BLOCKS, KEYED, Example, Localised, Mark, Spec, YearRange, keys_of
 from govdisclosure.specfile.syntax import resolve
-
-_KEYED = (Node, Value, Table, Rule)
-_BLOCKS = ("sections", "values", "axes", "tables", "rules", "change")
 
 
 def dump_spec(spec: Spec) -> str:
@@ -24,8 +21,8 @@ def dump_spec(spec: Spec) -> str:
     True
     """
     data = plain_data(spec)
-    whole = {"spec": {key: value for key, value in data.items() if key not in _BLOCKS}}
-    whole |= {key: data[key] for key in _BLOCKS if key in data}
+    whole = {"spec": {key: value for key, value in data.items() if key not in BLOCKS}}
+    whole |= {key: data[key] for key in BLOCKS if key in data}
     out = io.StringIO()
     _yaml().dump(whole, out)
     return out.getvalue()
@@ -49,17 +46,16 @@ def _plain(thing: Any) -> Any:
         return _plain_list(thing)
     if not attrs.has(type(thing)):
         return thing
+    kind: type = type(thing)
     return {
-        field.metadata.get(YAML_KEY, field.name): _plain(value)
-        for field in attrs.fields(type(thing))
-        if field.eq
-        and not (field.name == "key" and isinstance(thing, _KEYED))
-        and (value := getattr(thing, field.name)) != field.default
+        key.name: _plain(value)
+        for key in keys_of(kind)
+        if (value := getattr(thing, key.field)) != getattr(attrs.fields(kind), key.field).default
     }
 
 
 def _plain_list(things: tuple[Any, ...]) -> Any:
-    if things and isinstance(things[0], _KEYED):
+    if things and isinstance(things[0], KEYED):
         return {thing.key: _plain(thing) for thing in things}
     if things and isinstance(things[0], Mark):
         return {mark.text: [mark.low, mark.high] for mark in things}

@@ -13,7 +13,7 @@ from govdisclosure import codes
 from govdisclosure.errors import Fault, SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
-from govdisclosure.spec import Spec
+from govdisclosure.spec import BLOCKS, Spec
 from govdisclosure.specfile import edits, syntax
 from govdisclosure.specfile.dump import plain_data
 from govdisclosure.specfile.names import Misfit, misfits
@@ -34,8 +34,6 @@ _HARMLESS: dict[str, Any] = {
 }
 """What stands in for what every spec must say and this one does not, while its other faults are looked for."""
 MAX_BYTES = 4 * syntax.MAX_CHARACTERS
-PARTS = ("sections", "values", "axes", "tables", "rules", "change")
-"""The blocks of a spec file beside `spec:`."""
 EXTENDS = "extends"
 """The key by which a file names the format that it is a small child of."""
 
@@ -166,7 +164,7 @@ def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | 
     for key, value in own.items():
         below = merged.get(key)
         merged[key] = (
-            {**below, **value} if isinstance(below, dict) and isinstance(value, dict) and key in PARTS else value
+            {**below, **value} if isinstance(below, dict) and isinstance(value, dict) and key in BLOCKS else value
         )
     change = merged.setdefault("change", {})
     if isinstance(change, dict):
@@ -190,24 +188,24 @@ def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
     faults = [
         parsed.fault(
             (key,),
-            say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", EXTENDS, *PARTS)),
+            say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", EXTENDS, *BLOCKS)),
             key=True,
         )
         for key in data
-        if key not in ("spec", EXTENDS, *PARTS)
+        if key not in ("spec", EXTENDS, *BLOCKS)
     ]
     head = data.get("spec")
     if not isinstance(head, dict):
         faults.append(parsed.fault(("spec",), say(zh="缺少 spec: 段", en="the block spec: is missing"), key=True))
         return None, faults
-    for key in PARTS:
+    for key in BLOCKS:
         if key in head:
             message = say(zh=f"{key} 应写在 spec: 之外", en=f"{key} stands outside spec:")
             faults.append(parsed.fault(("spec", key), message, key=True))
     if "origin" in head:
         faults.append(parsed.fault(("spec", "origin"), say(zh="未知的键 origin", en="unknown key origin"), key=True))
-    body = {key: value for key, value in head.items() if key not in (*PARTS, "origin")}
-    body |= {key: value for key, value in data.items() if key in (EXTENDS, *PARTS)}
+    body = {key: value for key, value in head.items() if key not in (*BLOCKS, "origin")}
+    body |= {key: value for key, value in data.items() if key in (EXTENDS, *BLOCKS)}
     return _copy(body), faults
 
 
@@ -219,7 +217,7 @@ def _copy(data: Any) -> Any:
 
 def _file_path(path: Path) -> Path:
     """Turn a path inside the assembled mapping into one inside the file."""
-    return path if path and path[0] in PARTS else ("spec", *path)
+    return path if path and path[0] in BLOCKS else ("spec", *path)
 
 
 def _place(parsed: Parsed, error: WrongShapeError) -> Fault:

@@ -15,7 +15,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
-from govdisclosure.spec import model
+from govdisclosure.spec import BLOCKS, KEYED, VERBS, Edit, Example, Localised, Mark, Number, Spec, YearRange, keys_of
 from govdisclosure.specfile.syntax import Path
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -24,9 +24,6 @@ _YEARS = re.compile(r"([0-9]{4})(?:(\.\.)([0-9]{4})?)?")
 RESERVED = ("total", "prior")
 MAX_SHOWN = 40
 """Characters of a wrong value that a message repeats."""
-
-_KEYED = (model.Node, model.Value, model.Table, model.Rule)
-"""Written as a mapping from the key of each to its body."""
 
 
 class WrongShapeError(ValueError):
@@ -62,7 +59,7 @@ def _unpack(error: BaseException, path: Path) -> list[WrongShapeError]:
             found += _unpack(inner, (*path, *steps))
         return found
     if isinstance(error, ForbiddenExtraKeysError):
-        known = [_key_of(field) for field in attrs.fields(error.cl) if field.name not in _injected(error.cl)]
+        known = [key.name for key in keys_of(error.cl) if error.cl is not Spec or key.name not in BLOCKS]
         return [
             WrongShapeError(
                 say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, known), (*path, key), at="key"
@@ -75,18 +72,6 @@ def _unpack(error: BaseException, path: Path) -> list[WrongShapeError]:
         key = str(error.args[0])
         return [WrongShapeError(say(zh=f"缺少键 {key}", en=f"missing key {key}"), path[:-1], at="missing")]
     raise error
-
-
-def _key_of(field: attrs.Attribute[Any]) -> str:
-    """The key of a field in a spec file."""
-    return str(field.metadata.get(model.YAML_KEY, field.name))
-
-
-def _injected(cls: type) -> tuple[str, ...]:
-    """The fields that the body of an object does not say itself."""
-    if cls in _KEYED:
-        return ("key",)
-    return ("origin", "values", "tables", "axes", "rules", "sections", "change") if cls is model.Spec else ()
 
 
 def describe(data: Any) -> str:
@@ -129,13 +114,13 @@ def _integer(data: Any, _: Any) -> int:
     return int(data)
 
 
-def _number(data: Any, _: Any) -> model.Number:
+def _number(data: Any, _: Any) -> Number:
     _expect(data, (int, Decimal), zh="数", en="a number")
-    number: model.Number = data
+    number: Number = data
     return number
 
 
-def _localised(data: Any, _: Any) -> model.Localised:
+def _localised(data: Any, _: Any) -> Localised:
     _expect(data, dict, zh="各语言的文字，如 {zh: …, en: …}", en="a text per language, as in {zh: …, en: …}")
     if not data:
         raise WrongShapeError(say(zh="没有任何语言的文字", en="no text in any language"))
@@ -147,10 +132,10 @@ def _localised(data: Any, _: Any) -> model.Localised:
             _text(text, str)
         except WrongShapeError as error:
             raise WrongShapeError(error.message, (language,)) from None
-    return model.Localised(tuple(data.items()))
+    return Localised(tuple(data.items()))
 
 
-def _years(data: Any, _: Any) -> model.YearRange:
+def _years(data: Any, _: Any) -> YearRange:
     match = _YEARS.fullmatch(str(data)) if isinstance(data, (str, int)) else None
     if not match:
         found = describe(data)
@@ -164,10 +149,10 @@ def _years(data: Any, _: Any) -> model.YearRange:
     last = (int(match[3]) if match[3] else None) if match[2] else first
     if last is not None and last < first:
         raise WrongShapeError(say(zh=f"年度 {first}..{last} 先后颠倒", en=f"the years {first}..{last} run backwards"))
-    return model.YearRange(first, last)
+    return YearRange(first, last)
 
 
-def _marks(data: Any, _: Any) -> tuple[model.Mark, ...]:
+def _marks(data: Any, _: Any) -> tuple[Mark, ...]:
     example = '{"/": [0, 0]}'
     _expect(data, dict, zh=f"记号到区间的映射，如 {example}", en=f"a mapping from marks to intervals, as in {example}")
     marks = []
@@ -178,18 +163,18 @@ def _marks(data: Any, _: Any) -> tuple[model.Mark, ...]:
         if not numbers or len(numbers) != 2 or len(interval) != 2 or numbers[0] > numbers[1]:  # noqa: PLR2004 - a pair
             message = say(zh="应为区间，如 [0, 1]", en="expected an interval, as in [0, 1]")
             raise WrongShapeError(message, (text,))
-        marks.append(model.Mark(text, numbers[0], numbers[1]))
+        marks.append(Mark(text, numbers[0], numbers[1]))
     return tuple(marks)
 
 
-def _example(data: Any, _: Any) -> model.Example:
+def _example(data: Any, _: Any) -> Example:
     _expect(data, dict, zh="名称到数的映射", en="a mapping from names to numbers")
     for name, number in data.items():
         try:
             _number(number, None)
         except WrongShapeError as error:
             raise WrongShapeError(error.message, (name,)) from None
-    return model.Example(tuple(data.items()))
+    return Example(tuple(data.items()))
 
 
 def _literal(data: Any, cls: Any) -> Any:
@@ -223,9 +208,9 @@ def _converter() -> cattrs.Converter:
         str: _text,
         bool: _boolean,
         int: _integer,
-        model.Localised: _localised,
-        model.YearRange: _years,
-        model.Example: _example,
+        Localised: _localised,
+        YearRange: _years,
+        Example: _example,
     }
     for cls, hook in hooks.items():
         converter.register_structure_hook(cls, hook)
@@ -238,16 +223,12 @@ def _converter() -> cattrs.Converter:
 
 def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
     """Objects: a mapping, whose unknown keys are refused."""
-    renamed: dict[str, Any] = {
-        field.name: override(rename=field.metadata[model.YAML_KEY])
-        for field in attrs.fields(cls)
-        if model.YAML_KEY in field.metadata
-    }
+    renamed: dict[str, Any] = {key.field: override(rename=key.name) for key in keys_of(cls) if key.field != key.name}
     build: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renamed)
 
     def hook(data: Any, _: Any) -> Any:
         _expect(data, dict, zh="映射", en="a mapping")
-        if cls is model.Edit:
+        if cls is Edit:
             _check_edit(data)
         return build(data, cls)
 
@@ -256,9 +237,9 @@ def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
 
 def _check_edit(data: dict[str, Any]) -> None:
     """Refuse an edit that does not do exactly one thing, or names a place twice."""
-    verbs = [verb for verb in model.VERBS if verb in data]
+    verbs = [verb for verb in VERBS if verb in data]
     if len(verbs) != 1:
-        names, found = ", ".join(model.VERBS), ", ".join(verbs)
+        names, found = ", ".join(VERBS), ", ".join(verbs)
         raise WrongShapeError(
             say(
                 zh=f"每个编辑应有 {names} 之一" + (f"，实有 {found}" if verbs else ""),
@@ -303,9 +284,9 @@ def _is_list(cls: Any) -> bool:
 
 def _list_of(converter: cattrs.Converter, cls: Any) -> Callable[[Any, Any], Any]:
     (member, _) = get_args(cls)
-    if member is model.Mark:
+    if member is Mark:
         return _marks
-    if member in _KEYED:
+    if member in KEYED:
         return _keyed(converter, member)
     inner = converter.get_structure_hook(member)
 

@@ -1,0 +1,78 @@
+"""The keys of the spec language: each field of the model says, in both languages, what its key in a file means.
+
+The JSON Schema, the comments of a starting file and the tables of `docs/spec-language.md` are made from these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from inspect import cleandoc
+from typing import Any, NamedTuple, TypeVar, get_type_hints
+
+import attrs
+
+from govdisclosure.language import Words
+
+_Class = TypeVar("_Class", bound=type)
+
+
+class Key(NamedTuple):
+    """A key of an object in a spec file: its name there, the field it fills, its words, and its type in the model."""
+
+    name: str
+    field: str
+    words: Words
+    example: str
+    type: Any
+    needed: bool
+
+
+def says(
+    zh: str = "", en: str = "", *, of: type | None = None, example: str = "", key: str | None = None
+) -> dict[str, Any]:
+    """Return the metadata of a field: what its key means, in words and by an example as a spec file writes it.
+
+    `of` is a class whose meaning says it already; `key` is the key in the file where Python has another word for it.
+    """
+    return {"words": Words(zh, en) if of is None else meaning(of), "example": example, "key": key}
+
+
+def means(zh: str) -> Callable[[_Class], _Class]:
+    """Say in Chinese what the first paragraph of a class's docstring says in English."""
+
+    def say_of(cls: _Class) -> _Class:
+        english, _, _ = cleandoc(cls.__doc__ or "").partition("\n\n")
+        cls.__means__ = Words(zh, english)  # type: ignore[attr-defined]
+        return cls
+
+    return say_of
+
+
+def meaning(cls: type) -> Words:
+    """Return what an object of the spec language is, in both languages."""
+    words: Words = cls.__means__  # type: ignore[attr-defined]
+    return words
+
+
+@cache
+def keys_of(cls: type) -> tuple[Key, ...]:
+    """Return the keys that objects of a class have in a spec file, in their order.
+
+    >>> from govdisclosure.spec import Change
+    >>> [(key.name, key.field, key.words.en) for key in keys_of(Change)][0]
+    ('from', 'previous', 'The id of the version before.')
+    """
+    types = get_type_hints(cls)
+    return tuple(
+        Key(
+            field.metadata["key"] or field.name,
+            field.name,
+            field.metadata["words"],
+            field.metadata["example"],
+            types[field.name],
+            field.default is attrs.NOTHING,
+        )
+        for field in attrs.fields(cls)
+        if "words" in field.metadata
+    )

@@ -1,0 +1,92 @@
+"""Texts, years and sources: what every part of a format may say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import evolve, field, fields, frozen
+
+from govdisclosure.spec.keys import means, says
+
+Certainty = Literal["A", "B", "C"]
+
+
+@means("各语言的文字，如 {zh: 规章, en: Regulations}。")
+@frozen
+class Localised:
+    """A text per language, as in `{zh: 规章, en: Regulations}`; asking for a language it lacks gives the first one.
+
+    >>> Localised((("zh", "规章"), ("en", "Regulations")))["en"]
+    'Regulations'
+    """
+
+    texts: tuple[tuple[str, str], ...]
+
+    def __getitem__(self, language: str) -> str:
+        for name, text in self.texts:
+            if name == language:
+                return text
+        return self.texts[0][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (text for _, text in self.texts)
+
+
+@means("报告年度：2021..（起）、2019..2020（含首尾）或 2019。")
+@frozen
+class YearRange:
+    """Report years, both ends included: `2021..` (and on), `2019..2020` or `2019`.
+
+    >>> 2024 in YearRange(2021, None)
+    True
+    """
+
+    first: int
+    last: int | None
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year and (self.last is None or year <= self.last)
+
+    def distance(self, year: int) -> int:
+        """Return how many years lie between a year and the nearest of these; 0 if it is one of them."""
+        if year < self.first:
+            return self.first - year
+        return 0 if self.last is None else max(0, year - self.last)
+
+    def __str__(self) -> str:
+        return f"{self.first}" if self.last == self.first else f"{self.first}..{self.last or ''}"
+
+
+@means("依据；没有写的各项沿用外层的依据。")
+@frozen
+class Source:
+    """Where a fact comes from; what is left out is taken from the source around it."""
+
+    document: str | None = field(
+        default=None,
+        metadata=says("文号或文件名称。", "The number or name of the document.", example="国办公开办函〔2021〕30号"),
+    )
+    article: str | None = field(default=None, metadata=says("条、款、项。", "The article.", example="条例第五十条"))
+    date: str | None = field(
+        default=None, metadata=says("日期，写在引号里。", "The date, in quotes.", example='"2021-09-26"')
+    )
+    issuer: Localised | None = field(default=None, metadata=says("发文机关。", "Who issued it."))
+    certainty: Certainty | None = field(
+        default=None,
+        metadata=says(
+            "确定程度：A 正式文本，B 多份已公布的报告一致，C 尚待核实。",
+            "A: official text; B: published reports agree; C: not yet confirmed.",
+        ),
+    )
+    note: Localised | None = field(default=None, metadata=says("关于依据的说明。", "A remark on the source."))
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.document, self.article) if part)
+
+    def within(self, outer: Source) -> Source:
+        """Return this source with what it leaves out taken from the one around it; another document brings its own."""
+        if self.document is not None:
+            return evolve(self, certainty=self.certainty or outer.certainty)
+        said = {field.name: value for field in fields(Source) if (value := getattr(self, field.name)) is not None}
+        return evolve(outer, **said)

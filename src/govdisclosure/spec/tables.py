@@ -1,0 +1,201 @@
+"""Values, axes and tables: what the cells of a format are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+
+from govdisclosure.spec.keys import means, says
+from govdisclosure.spec.source import Localised, Source
+
+Number = int | Decimal
+Kind = Literal["integer", "decimal", "text", "date"]
+
+
+@means('可以代替数的记号及其所表示的区间，如 "/": [0, 0]、"<1": [0, 1]。')
+@frozen
+class Mark:
+    """Signs that may stand for a number, and the interval that each means: `"/": [0, 0]`, `"<1": [0, 1]`."""
+
+    text: str
+    low: Number
+    high: Number
+
+
+@means("单元格里填什么。")
+@frozen
+class Value:
+    """What a cell may hold."""
+
+    key: str
+    kind: Kind = field(metadata=says("种类：整数、小数、文字、日期。", "integer, decimal, text or date."))
+    unit: Localised | None = field(default=None, metadata=says("单位。", "The unit.", example="{zh: 件}"))
+    min: Number | None = field(
+        default=None,
+        metadata=says("下限；不写则可以为负。", "The least number; without it, negative numbers are possible."),
+    )
+    places: int | None = field(
+        default=None, metadata=says("最多几位小数（decimal）。", "Decimal places at most (decimal only).")
+    )
+    tolerance: Number = field(
+        default=0, metadata=says("含有这些单元格的合计允许的差。", "By how much a sum over such cells may be out.")
+    )
+    blank: Literal["missing", "zero"] = field(
+        default="missing",
+        metadata=says(
+            "空白的含义：missing 缺数，zero 零。", "What a blank means: missing (a number is missing) or zero."
+        ),
+    )
+    marks: tuple[Mark, ...] = field(
+        default=(),
+        metadata=says(of=Mark),
+    )
+    note: Localised | None = field(default=None, metadata=says("说明。", "A remark."))
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the cells hold numbers, and so take part in relations."""
+        return self.kind in ("integer", "decimal")
+
+
+@means("轴上的一个表头。其下有表头的，除非写 total，自己没有单元格。")
+@frozen
+class Node:
+    """A header of an axis. One with others below it has no cells of its own unless it says `total`.
+
+    The root of an axis has the key `""`. Fields left as None are not said by the spec.
+    """
+
+    key: str = ""
+    label: Localised | None = field(
+        default=None,
+        metadata=says(
+            "印在表上的文字，不含序号。",
+            "What the form prints, without the ordinal.",
+            example="{zh: 规章, en: Regulations}",
+        ),
+    )
+    aliases: tuple[str, ...] = field(
+        default=(),
+        metadata=says("读取时认得的其他写法，从不输出。", "Other wordings that are read, and never printed."),
+    )
+    note: Localised | None = field(
+        default=None, metadata=says("含义和填写说明。", "What it means and how to fill it in.")
+    )
+    source: Source | None = field(
+        default=None,
+        metadata=says(
+            "这一行或列的依据，与表的依据不同时写。", "Where the row or column comes from, if not where the table does."
+        ),
+    )
+    value: str | None = field(
+        default=None,
+        metadata=says(
+            "这里和其下的单元格填什么，与表不同时写。",
+            "What the cells here and below hold, if not what the table says.",
+        ),
+    )
+    total: Literal["exact", "at_least", "free"] | None = field(
+        default=None,
+        metadata=says(
+            "自己也有单元格：exact 等于其下之和；at_least 不小于其下之和（其中）；free 与其下无关。",
+            "It has cells of its own: exact, the sum of those below; at_least, of which those below are a part; free.",
+        ),
+    )
+    total_label: Localised | None = field(default=None, metadata=says("合计行或列的文字。", "The label of the total."))
+    total_aliases: tuple[str, ...] = field(
+        default=(), metadata=says("合计的其他写法。", "Other wordings of the total.")
+    )
+    total_at: Literal["start", "end"] | None = field(
+        default=None,
+        metadata=says(
+            "合计印在其下各项之前（start）或之后（end，默认）。",
+            "The total stands before (start) or after (end, the default).",
+        ),
+    )
+    in_total: bool | None = field(
+        default=None, metadata=says("写 false 则不计入上一级的合计。", "false keeps it out of the total above.")
+    )
+    numbering: str | None = field(
+        default=None,
+        metadata=says(
+            "其下各项序号的样式，写第一项的序号。",
+            "How those below are numbered, by the first ordinal.",
+            example="（一）",
+        ),
+    )
+    open: Literal["text", "integer", "date"] | None = field(
+        default=None,
+        metadata=says(
+            "其下各项由报告自行列出；这里写键的种类，合计自动有。",
+            "Each report names what stands below; this is the type of its keys.",
+        ),
+    )
+    use: str | None = field(
+        default=None,
+        metadata=says("使用 axes 中的一段；自己写的各项优先。", "Take over a part of `axes`; what is said here wins."),
+    )
+    nodes: tuple[Node, ...] = field(
+        default=(), metadata=says("其下的各个表头，按印出的次序。", "The headers below, in printed order.")
+    )
+
+
+@means("表中印出每行单位的一列。")
+@frozen
+class UnitColumn:
+    """A column of the form that prints the unit of each row."""
+
+    label: Localised = field(metadata=says("这一列的表头。", "The header of the column."))
+    none: str = field(
+        default="", metadata=says("没有单元格的行印什么。", "What is printed in rows without cells.", example="——")
+    )
+
+
+@means("表中不存在的单元格：这些行与列相交之处。")
+@frozen
+class Void:
+    """Cells that do not exist: where these rows and columns cross."""
+
+    row: str = field(
+        metadata=says(
+            "行的路径，或一组行的表头。", "The path of a row, or of the header of several.", example="outcome.refused"
+        )
+    )
+    column: str = field(
+        metadata=says("列的路径，或一组列的表头。", "The path of a column, or of the header of several.")
+    )
+
+
+@means("一张表：行、列和所填的值。")
+@frozen
+class Table:
+    """A table: rows, columns and what the cells hold."""
+
+    key: str
+    value: str = field(metadata=says("单元格填什么：values 中的键。", "What the cells hold: a key of `values`."))
+    rows: Node = field(metadata=says("行轴。", "The rows."))
+    columns: Node = field(metadata=says("列轴。", "The columns."))
+    heading: Localised | None = field(
+        default=None, metadata=says("印在表上方、横贯全表的一行。", "A line across the whole table, above it.")
+    )
+    corner: Localised | None = field(
+        default=None, metadata=says("左上角单元格的文字。", "The text of the top left cell.")
+    )
+    stub: Literal["nested", "outline"] = field(
+        default="nested",
+        metadata=says(
+            "行标题的画法：nested 每级一列，outline 只有一列，组标题自成一行。",
+            "How row labels are drawn: nested, a column per level; outline, a single column with groups as rows.",
+        ),
+    )
+    unit_column: UnitColumn | None = field(
+        default=None,
+        metadata=says(of=UnitColumn),
+    )
+    void: tuple[Void, ...] = field(
+        default=(), metadata=says("表中不存在的单元格。", "Cells that the form does not have.")
+    )
+    note: Localised | None = field(default=None, metadata=says("填写说明。", "How it is to be filled in."))
+    source: Source | None = field(default=None, metadata=says("表的依据。", "Where the table comes from."))
