@@ -36,7 +36,7 @@ def test_a_warning_with_an_explanation_is_explained() -> None:
     prior, report = broken()
     result = gd.check(report, prior)
     after = explained(result, answered(result, explanation="机构改革"))
-    assert [(finding.status, finding.explanation) for finding in after] == [("explained", "机构改革")]
+    assert [(finding.status, finding.justification) for finding in after] == [("explained", "机构改革")]
     assert (after.counts["fail"], after.counts["explained"]) == (0, 1)
     assert not after.fails_at("warning")
     assert after.to_data()["findings"][0]["explanation"] == "机构改革"

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.findings.explain import explanation, message
 from govdisclosure.language import using
-from govdisclosure.phrasing.terms import shown
+from govdisclosure.phrasing.dialects import shown
 from govdisclosure.report.model import ABSENT, Content
 from govdisclosure.spec import Source
 from govdisclosure.testing import reports, specs
@@ -138,10 +137,10 @@ def test_messages_in_the_current_language() -> None:
     """The message of a finding is in the language in which it is asked for."""
     (finding,) = filled({("disputes", "count", "review"): 1})
     with using("zh"):
-        assert finding.message == message(finding, "zh")
+        assert finding.message == finding.explain("zh")
     with using("en"):
-        assert finding.message == message(finding, "en")
-    assert message(finding, "zh") != message(finding, "en")
+        assert finding.message == finding.explain("en")
+    assert finding.explain("zh") != finding.explain("en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -154,7 +153,8 @@ def test_every_sign_can_be_shown_on_a_chinese_console(language: str) -> None:
 def test_every_finding_can_be_put_into_words(report: gd.Report, language: str) -> None:
     """Whatever is found in a report of any format, its message names the rule, the numbers and the place."""
     for finding in gd.check(report):
-        parts = explanation(finding, language)
+        with using(language):
+            parts = finding.worded()
         assert finding.id in finding.explain(language)
         assert "\n" not in finding.id
         assert parts.arithmetic

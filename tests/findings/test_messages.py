@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import evolve
 
 import govdisclosure as gd
-from govdisclosure.findings.findings import Finding
+from govdisclosure.findings.finding import Finding
 from govdisclosure.form.expansion import Form, Relation
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.phrasing.cards import rules_of

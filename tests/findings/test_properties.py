@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.checks import kernel
 from govdisclosure.findings import checking
-from govdisclosure.findings.findings import CheckResult
+from govdisclosure.findings.result import CheckResult
 from govdisclosure.form.expansion import Condition
 from govdisclosure.language import using
 from govdisclosure.report.encode import problem_data

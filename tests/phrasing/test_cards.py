@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.form.expansion import Form, Relation, place_of
 from govdisclosure.form.specimen import specimen_form
+from govdisclosure.language import using
 from govdisclosure.phrasing.cards import RuleCard, rule_card, rule_ids, rules_of
 from govdisclosure.phrasing.examples import WorkedExample
-from govdisclosure.phrasing.sentences import bound_sentence, formula, key_formula, quoted, sentence
+from govdisclosure.phrasing.sentences import bound_sentence, formula, key_formula, sentence
+from govdisclosure.phrasing.words import quoted
 from govdisclosure.report.model import Report
 from govdisclosure.spec import Localised, Rule
 from govdisclosure.spec import formula as language_of_rules
@@ -277,7 +279,8 @@ def test_bounds_of_one_table_make_one_sentence(language: str) -> None:
         "zh": "在“数据”的 3 个单元格中，1 个单元格不小于 0，1 个单元格不小于 12，其余 1 个没有下限。",
         "en": "Of the 3 cells in '数据', 1 is at least 0, 1 is at least 12, the other 1 has no minimum.",
     }
-    assert bound_sentence(form, rules_of(form)["stock/cells:min"], language) == said[language]
+    with using(language):
+        assert bound_sentence(form, rules_of(form)["stock/cells:min"]) == said[language]
 
 
 @given(SPECS)
@@ -286,13 +289,15 @@ def test_every_relation_can_be_said(spec: gd.Spec) -> None:
     form = specimen_form(spec)
     for relation in (longest(form, name) for name in rule_ids(form)):
         for language in ("zh", "en"):
-            assert sentence(form, relation, language).endswith("。" if language == "zh" else ".")
-            assert "\n" not in formula(form, relation, language)
+            with using(language):
+                assert sentence(form, relation).endswith("。" if language == "zh" else ".")
+                assert "\n" not in formula(form, relation)
 
 
 def test_quotation_marks_nest() -> None:
     """Inner ones are of the other kind."""
-    assert quoted("危及“三安全一稳定”", "zh") == "“危及‘三安全一稳定’”"
+    with using("zh"):
+        assert quoted("危及“三安全一稳定”") == "“危及‘三安全一稳定’”"
 
 
 def test_decimals_are_written_plainly() -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+import grimp
+import pytest
 
 import govdisclosure
 
@@ -47,3 +51,13 @@ def test_every_name_at_a_door_exists_and_is_wanted() -> None:
             if not any(name in text for text in outside):
                 unwanted.append(f"{room}.{name}")
     assert unwanted == []
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """The imports of all modules make no circle, and an import inside a function is one like any other."""
+    graph = grimp.build_graph("govdisclosure", cache_dir=None)
+    needs = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))

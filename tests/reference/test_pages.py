@@ -20,7 +20,7 @@ from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.language import LANGUAGES, using
 from govdisclosure.layout.drawing import drawn_tables
 from govdisclosure.phrasing.cards import rule_card, rule_ids
-from govdisclosure.phrasing.terms import STATUS
+from govdisclosure.phrasing.words import STATUS
 from govdisclosure.reference import pages, write_pages
 from govdisclosure.reference.blocks import anchor_of
 from govdisclosure.reference.change import change_page

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.language import using
 from govdisclosure.specfile.dump import dump_spec
-from govdisclosure.specfile.load import load_file
-from govdisclosure.specfile.store import find_spec
+from govdisclosure.specfile.store import find_spec, load_file
 from govdisclosure.specfile.syntax import MAX_CHARACTERS
 from govdisclosure.testing import specs
 from tests.support.minimal import minimal, minimal_text, rule

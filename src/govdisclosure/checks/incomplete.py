@@ -7,9 +7,16 @@ from functools import lru_cache
 
 from govdisclosure import codes
 from govdisclosure.form import Form, Line, TableForm, line_name, table_name
-from govdisclosure.language import current, say
+from govdisclosure.language import Words, current, say
 from govdisclosure.report import Problem, Report, missing_table, year_outside
 from govdisclosure.specfile import not_official
+
+SILENT = {
+    "blank": Words("空白", "blank"),
+    "absent": Words("缺失", "missing"),
+    "unreadable": Words("无法辨认", "unreadable"),
+}
+"""Words for the states of a cell that says nothing."""
 
 
 def completeness(report: Report) -> Iterator[Problem]:
@@ -49,17 +56,10 @@ def _table(report: Report, table: TableForm) -> Iterator[Problem]:
             cells += 1
             state = states[row.index, column.index]
             means_zero = state == "blank" and report.form.values[index].blank == "zero"
-            if state in ("blank", "absent", "unreadable") and not means_zero:
+            if state in SILENT and not means_zero:
                 silent.setdefault(state, []).append(column)
         if silent:
             yield _row(report, table, row, silent, cells)
-
-
-_WORDS = {
-    "blank": ("空白", "blank"),
-    "absent": ("缺失", "missing"),
-    "unreadable": ("无法辨认", "unreadable"),
-}
 
 
 def _row(report: Report, table: TableForm, row: Line, silent: dict[str, list[Line]], cells: int) -> Problem:
@@ -67,7 +67,7 @@ def _row(report: Report, table: TableForm, row: Line, silent: dict[str, list[Lin
     name = line_name(row, language) or table_name(report.spec, table.key, language)
     parts = []
     for state, columns in silent.items():
-        zh, en = _WORDS[state]
+        zh, en = SILENT[state]
         if len(columns) == cells:
             parts.append(say(zh=f"整行{zh}", en=f"the whole row is {en}"))
         else:

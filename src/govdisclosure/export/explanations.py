@@ -49,7 +49,7 @@ def explained(result: CheckResult, entries: Sequence[Entry], *, several: bool = 
             findings.append(finding)
         else:
             words = "；".join(str(entry[key]) for key in ("explanation", "accepted") if entry.get(key))
-            findings.append(evolve(finding, status="explained", explanation=words))
+            findings.append(evolve(finding, status="explained", justification=words))
     notes += _left_over(result, by_print.values())
     counts: dict[Status, int] = dict(result.counts)
     count = sum(finding.status == "explained" for finding in findings)

@@ -111,7 +111,7 @@ def _result(file: str, finding: Finding, index: int) -> dict[str, Any]:
         },
     }
     if finding.status == "explained":
-        data["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.explanation}]
+        data["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.justification}]
     return data
 
 

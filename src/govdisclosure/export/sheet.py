@@ -16,8 +16,8 @@ from attrs import frozen
 
 from govdisclosure.errors import ReadError
 from govdisclosure.files import read_file
-from govdisclosure.findings import CheckResult, Finding, explanation
-from govdisclosure.language import current, say
+from govdisclosure.findings import CheckResult, Finding
+from govdisclosure.language import say
 from govdisclosure.phrasing import SEVERITY, STATUS
 
 Entry = Mapping[str, Any]
@@ -67,14 +67,13 @@ NEEDED = ("rule", "instance", "fingerprint", "explanation")
 
 def entry_of(file: str, result: CheckResult, finding: Finding) -> dict[str, Any]:
     """Return the row of a finding, its human columns empty."""
-    zh = current() == "zh"
-    parts = explanation(finding, current())
+    parts = finding.worded()
     row = {
         "file": file,
         "organisation": result.report.organisation,
         "year": result.report.year,
-        "severity": SEVERITY[finding.severity][0 if zh else 1],
-        "status": STATUS[finding.status][0 if zh else 1],
+        "severity": str(SEVERITY[finding.severity]),
+        "status": str(STATUS[finding.status]),
         "rule": finding.rule,
         "instance": finding.instance,
         "place": parts.place,

@@ -11,7 +11,7 @@ from attrs import evolve
 from govdisclosure.grid import Grid, GridCell, draw, width_of
 from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
-from govdisclosure.localisation import Location, Place, cell_lines, change
+from govdisclosure.localisation import Location, Place, change
 from govdisclosure.phrasing import shown
 from govdisclosure.spec import Number
 
@@ -46,7 +46,7 @@ def _sets(place: Place, indent: str) -> Iterator[str]:
     several = len(place.suspects) > 1
     for number, suspect in enumerate(place.suspects[:MAX_SETS], 1):
         sign = f"{number}) " if several else "- "
-        for line in cell_lines(suspect, current()):
+        for line in suspect.lines():
             yield f"{indent}  {click.style(sign, bold=True)}{line}"
             sign = " " * len(sign)
     more = len(place.suspects) - MAX_SETS

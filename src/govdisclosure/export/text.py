@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from govdisclosure.findings import STATUSES, CheckResult, Finding, explanation
-from govdisclosure.language import current, say
+from govdisclosure.findings import STATUSES, CheckResult, Finding
+from govdisclosure.language import say
 from govdisclosure.phrasing import SEVERITY, STATUS
 from govdisclosure.report import Problem
 
@@ -26,14 +26,13 @@ def _lines(name: str, result: CheckResult) -> Iterator[str]:
     report = result.report
     facts = [report.organisation, str(report.year) if report.year else None, report.spec.id]
     yield f"{_sign(result)} {click.style(name, bold=True)}  {'  '.join(fact for fact in facts if fact)}"
-    zh = current() == "zh"
     shown = (*STATUSES, "explained") if result.counts.get("explained") else STATUSES
-    counts = (f"{STATUS[status][0 if zh else 1]} {result.counts[status]}" for status in shown)
-    yield "  " + ("，" if zh else ", ").join(counts)
+    counts = (f"{STATUS[status]} {result.counts[status]}" for status in shown)
+    yield "  " + say(zh="，", en=", ").join(counts)
     yield from _not_judged(result)
     failures = [finding for finding in result.findings if finding.status == "fail"]
     if failures:
-        yield from _title(STATUS["fail"][0 if zh else 1], "red")
+        yield from _title(str(STATUS["fail"]), "red")
     for number, finding in enumerate(failures, 1):
         yield from _finding(number, finding)
     if result.findings and result.location.places:
@@ -46,11 +45,11 @@ def _lines(name: str, result: CheckResult) -> Iterator[str]:
     if answered:
         yield from _title(say(zh="已说明", en="explained"), "green")
     for finding in answered:
-        yield f"  - {finding.id}{say(zh='：', en=': ')}{finding.explanation}"
+        yield f"  - {finding.id}{say(zh='：', en=': ')}{finding.justification}"
     yield from _undecided([finding for finding in result.findings if finding.status == "undecided"])
     if result.problems:
         yield from _title(say(zh="说明", en="remarks"), None)
-        yield from (_problem(problem, zh=zh) for problem in result.problems)
+        yield from (_problem(problem) for problem in result.problems)
 
 
 def _sign(result: CheckResult) -> str:
@@ -84,7 +83,7 @@ def _not_judged(result: CheckResult) -> Iterator[str]:
 
 
 def _finding(number: int, finding: Finding) -> Iterator[str]:
-    parts = explanation(finding, current())
+    parts = finding.worded()
     yield f"  {number}. [{parts.kind}] {finding.id}"
     for text in (parts.place, parts.arithmetic, *parts.shared, parts.advice, parts.source):
         if text:
@@ -104,7 +103,7 @@ def _undecided(findings: list[Finding]) -> Iterator[str]:
     )
     few = len(findings) <= MAX_EXPLAINED
     for finding in findings[:MAX_LISTED]:
-        parts = explanation(finding, current())
+        parts = finding.worded()
         yield f"  - {finding.id}{say(zh='：', en=': ')}{parts.place}"
         if few:
             yield f"    {parts.arithmetic}"
@@ -120,5 +119,5 @@ def _title(text: str, colour: str | None) -> Iterator[str]:
     yield "  " + click.style(text, fg=colour, bold=True)
 
 
-def _problem(problem: Problem, *, zh: bool) -> str:
-    return f"  - [{SEVERITY[problem.severity][0 if zh else 1]}] {problem.message}"
+def _problem(problem: Problem) -> str:
+    return f"  - [{SEVERITY[problem.severity]}] {problem.message}"

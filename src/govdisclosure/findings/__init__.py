@@ -1,13 +1,12 @@
 """What checking a report found, in objects and in words."""
 
 from govdisclosure.findings.checking import check
-from govdisclosure.findings.explain import explanation
-from govdisclosure.findings.findings import STATUSES, CheckResult, Finding
+from govdisclosure.findings.finding import Finding
+from govdisclosure.findings.result import STATUSES, CheckResult
 
 __all__ = [
     "STATUSES",
     "CheckResult",
     "Finding",
     "check",
-    "explanation",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from govdisclosure.checks import Judgement, completeness, expectations, judgements, kernel, prepared
 from govdisclosure.errors import UsageError
-from govdisclosure.findings.findings import STATUSES, CheckResult, Finding, Shared
+from govdisclosure.findings.finding import Finding
+from govdisclosure.findings.result import STATUSES, CheckResult
+from govdisclosure.findings.shared import shared_cells
 from govdisclosure.form import Form, Relation, Status
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
@@ -86,22 +88,5 @@ def _check_carefully(
         tally[judgement.status] += 1
         if judgement.status in ("fail", "undecided"):
             worth_saying.append(judgement)
-    return CheckResult(
-        report, tuple(_findings(worth_saying)), MappingProxyType(tally), (*_notes(report), *notes), prior is not None
-    )
-
-
-def _findings(judgements: Sequence[Judgement]) -> Iterator[Finding]:
-    """Yield a finding for each judgement; a failed rule is told which of its cells other failed rules contain too."""
-    containing: dict[int, list[str]] = {}
-    for judgement in judgements:
-        if judgement.status == "fail":
-            for index in judgement.relation.cells:
-                containing.setdefault(index, []).append(judgement.relation.id)
-    for judgement in judgements:
-        shared = [
-            Shared(index, others)
-            for index in (judgement.relation.cells if judgement.status == "fail" else ())
-            if (others := tuple(name for name in containing[index] if name != judgement.relation.id))
-        ]
-        yield Finding.of(judgement, tuple(shared))
+    findings = map(Finding.of, worth_saying, shared_cells(worth_saying))
+    return CheckResult(report, tuple(findings), MappingProxyType(tally), (*_notes(report), *notes), prior is not None)

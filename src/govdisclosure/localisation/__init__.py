@@ -4,7 +4,7 @@ from govdisclosure.localisation.deduction import Filling, fill
 from govdisclosure.localisation.locating import Location, Place, Suspect, locate
 from govdisclosure.localisation.milp import matrices, solve
 from govdisclosure.localisation.rows import Problem, parts_of
-from govdisclosure.localisation.words import cell_lines, change
+from govdisclosure.localisation.words import change
 
 __all__ = [
     "Filling",
@@ -12,7 +12,6 @@ __all__ = [
     "Place",
     "Problem",
     "Suspect",
-    "cell_lines",
     "change",
     "fill",
     "locate",

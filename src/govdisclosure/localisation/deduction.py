@@ -61,12 +61,12 @@ class Derived:
                 zh=f"{table}，“{name}”只能是 {shown(self.value)}：",
                 en=f"{table}, '{name}' can only be {shown(self.value)}: ",
             )
-            return text + say(zh="；", en="; ").join(self._steps(language)) + say(zh="。", en=".")
+            return text + say(zh="；", en="; ").join(self._steps()) + say(zh="。", en=".")
 
-    def _steps(self, language: str) -> Iterator[str]:
+    def _steps(self) -> Iterator[str]:
         for relation in self.relations:
             if all(self.filled.values[index] is not None for index in relation.cells):
-                yield equation(shown_on(relation, self.filled), language)
+                yield equation(shown_on(relation, self.filled))
             else:
                 yield relation.id
 
@@ -88,7 +88,7 @@ class Contradiction:
         form = self.report.form
         with using(language):
             names = say(zh="；", en="; ").join(
-                f"{relation.id}{say(zh='（', en=' (')}{place(form, relation, language)}{say(zh='）', en=')')}"
+                f"{relation.id}{say(zh='（', en=' (')}{place(form, relation)}{say(zh='）', en=')')}"
                 for relation in self.relations
             )
             if len(self.relations) == 1:

@@ -4,57 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from math import prod
 from typing import Any, overload
 
 from attrs import define, field, frozen
 
-from govdisclosure.form import CellRef
-from govdisclosure.language import current
+from govdisclosure.language import current, say, using
 from govdisclosure.localisation.rows import Exact, as_number, parts_of
 from govdisclosure.localisation.sets import Fits, Outcome, numbers_of, smallest_sets
-from govdisclosure.localisation.slips import COST, Slip, slips_of
+from govdisclosure.localisation.slips import COST, slips_of
+from govdisclosure.localisation.suspected import SuspectCell
 from govdisclosure.report import Report
 from govdisclosure.spec import Number
 
 MAX_LISTED = 1_000
 """Sets that are put together from those of several parts of the form, before the rest is left unsaid."""
-
-
-@frozen(eq=False)
-class SuspectCell:
-    """A cell that may be wrong: what it holds and what it would have to be.
-
-    `low` and `high` bound the numbers that would do, None where there is no limit; where only one does, both are that
-    number, else `suggested` is the nearest. `value` is None where the cell holds a mark.
-    """
-
-    index: int
-    ref: CellRef
-    value: Number | None
-    suggested: Number
-    low: Number | None
-    high: Number | None
-    slip: Slip
-
-    @property
-    def table(self) -> str:
-        """The key of its table."""
-        return self.ref.table
-
-    @property
-    def row(self) -> str:
-        """The path of its row."""
-        return self.ref.row
-
-    @property
-    def column(self) -> str:
-        """The path of its column."""
-        return self.ref.column
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether one number only would do."""
-        return self.low is not None and self.low == self.high
 
 
 @frozen(eq=False)
@@ -76,9 +40,14 @@ class Suspect:
 
     def explain(self, language: str) -> str:
         """Return the set in words, in `"zh"` or `"en"`."""
-        from govdisclosure.localisation.words import suspect_text
+        with using(language):
+            return say(zh="；", en="; ").join(self.lines()) + say(zh="。", en=".")
 
-        return suspect_text(self, language)
+    def lines(self) -> list[str]:
+        """Return each cell of the set in words, in the current language."""
+        from govdisclosure.localisation.words import cell_lines
+
+        return cell_lines(self.cells, self.report, self.corrected())
 
     def corrected(self) -> Report:
         """Return the report as it would be if this set were the truth; the report itself never changes."""
@@ -86,15 +55,7 @@ class Suspect:
 
     def to_data(self) -> dict[str, Any]:
         """Return the set as the data of `suspects` in `check --format json`."""
-        return {"cells": [_cell_data(cell) for cell in self.cells]}
-
-
-def _cell_data(cell: SuspectCell) -> dict[str, Any]:
-    data: dict[str, Any] = {"table": cell.table, "row": cell.row, "column": cell.column}
-    data |= {"value": cell.value, "suggested": cell.suggested}
-    if not cell.is_certain:
-        data |= {"at_least": cell.low, "at_most": cell.high}
-    return data
+        return {"cells": [cell.to_data() for cell in self.cells]}
 
 
 @frozen(eq=False)
@@ -132,10 +93,12 @@ class Location(Sequence[Suspect]):
         """Whether all smallest sets are listed."""
         if not self.places:
             return True
-        count = 1
-        for place in self.places:
-            count *= len(place.suspects)
-        return all(place.outcome == "listed" for place in self.places) and count == len(self.suspects)
+        return all(place.outcome == "listed" for place in self.places) and self._ways == len(self.suspects)
+
+    @property
+    def _ways(self) -> int:
+        """How many sets there are if those of the parts are combined."""
+        return prod(len(place.suspects) for place in self.places)
 
     @property
     def message(self) -> str:
@@ -146,7 +109,8 @@ class Location(Sequence[Suspect]):
         """Return what was found in a sentence, in `"zh"` or `"en"`."""
         from govdisclosure.localisation.words import location_text
 
-        return location_text(self, language)
+        with using(language):
+            return location_text({place.outcome for place in self.places}, self.least, self._ways, len(self))
 
     @overload
     def __getitem__(self, index: int) -> Suspect: ...

@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from govdisclosure.checks import shown_on
 from govdisclosure.form import Relation, cell_name, table_name, verdict
-from govdisclosure.language import say, using
-from govdisclosure.localisation.locating import Location, Place, Suspect, SuspectCell
+from govdisclosure.language import current, say
+from govdisclosure.localisation.sets import Outcome
 from govdisclosure.localisation.slips import slip_words
+from govdisclosure.localisation.suspected import SuspectCell
 from govdisclosure.phrasing import equation, shown
 from govdisclosure.report import Report, interval_at
 
 
-def suspect_text(suspect: Suspect, language: str) -> str:
-    """Return a set of cells as one line."""
-    with using(language):
-        return say(zh="；", en="; ").join(cell_lines(suspect, language)) + say(zh="。", en=".")
-
-
-def cell_lines(suspect: Suspect, language: str) -> list[str]:
+def cell_lines(cells: Sequence[SuspectCell], report: Report, corrected: Report) -> list[str]:
     """Return each cell of a set in words: what it holds, what it should be, how that may have come, and why."""
-    report, corrected = suspect.report, suspect.corrected()
-    chosen = {cell.index for cell in suspect.cells}
-    lines = []
-    with using(language):
-        for cell in suspect.cells:
-            text = say(
-                zh=f"{named(report, cell)}{change(report, cell)}", en=f"{named(report, cell)} {change(report, cell)}"
-            )
-            if slip := slip_words(cell.slip):
-                text += say(zh=f"（{slip}）", en=f" ({slip})")
-            if (relation := _shows(report, cell.index, chosen)) is not None:
-                text += say(zh="：", en=": ") + equation(shown_on(relation, corrected), language)
-            lines.append(text)
-    return lines
+    chosen = {cell.index for cell in cells}
+    return [_line(cell, report, corrected, chosen) for cell in cells]
+
+
+def _line(cell: SuspectCell, report: Report, corrected: Report, chosen: set[int]) -> str:
+    text = say(zh=f"{named(report, cell)}{change(report, cell)}", en=f"{named(report, cell)} {change(report, cell)}")
+    if slip := slip_words(cell.slip):
+        text += say(zh=f"（{slip}）", en=f" ({slip})")
+    relation = _shows(report, cell.index, chosen)
+    return text if relation is None else text + say(zh="：", en=": ") + equation(shown_on(relation, corrected))
 
 
 def named(report: Report, cell: SuspectCell) -> str:
     """Return the name of a cell with that of its table, in the current language."""
-    language = say(zh="zh", en="en")
-    name, table = cell_name(report.form, cell.index, language), table_name(report.spec, cell.table, language)
-    return f"{table}，“{name}”" if language == "zh" else f"{table}, '{name}'"
+    name, table = cell_name(report.form, cell.index, current()), table_name(report.spec, cell.table, current())
+    return say(zh=f"{table}，“{name}”", en=f"{table}, '{name}'")
 
 
 def change(report: Report, cell: SuspectCell) -> str:
@@ -85,50 +76,36 @@ def _shows(report: Report, index: int, chosen: set[int]) -> Relation | None:
     return min(relations, key=order, default=None)
 
 
-def location_text(location: Location, language: str) -> str:
-    """Return what a search found in a sentence."""
-    with using(language):
-        return _location(location)
-
-
-def _location(location: Location) -> str:
-    if not location.places:
+def location_text(outcomes: AbstractSet[Outcome], least: int, ways: int, listed: int) -> str:
+    """Return what a search found in a sentence: how it ended part by part, cells wrong at least, sets, sets listed."""
+    if not outcomes:
         return say(zh="没有需要定位的错误。", en="There is no error to locate.")
-    if any(place.outcome == "no_solver" for place in location.places):
+    if "no_solver" in outcomes:
         return say(
             zh="空白和规则太多，自带的搜索没有完成；安装求解器后可以继续：pip install 'govdisclosure[locate]'。",
             en="Too many blanks and rules for the search to finish; a solver can: pip install 'govdisclosure[locate]'.",
         )
-    least = location.least
-    if any(place.outcome == "too_many" for place in location.places):
+    if "too_many" in outcomes:
         return say(
             zh=f"至少有 {least} 格有误；可能的解释太多，不一一列出。",
             en=f"At least {least} cells are wrong; too many explanations to list.",
         )
     cells = say(zh=f"{least} 格", en=f"{least} cell" if least == 1 else f"{least} cells")
-    if any(place.outcome == "one" for place in location.places):
+    if "one" in outcomes:
         return say(
             zh=f"改 {cells}可使全部强制性规则成立；可能还有别的改法。",
             en=f"Changing {cells} would satisfy every rule; there may be other ways.",
         )
-    count = _ways(location.places)
-    if count == 1:
+    if ways == 1:
         return say(
             zh=f"只改 {cells}就能使全部强制性规则成立，而且只有这一种改法。",
             en=f"Changing {cells} satisfies every rule, and there is one way only to do it.",
         )
     text = say(
-        zh=f"最少要改 {cells}，有 {count} 种改法；只凭这份报告不能确定是哪一种，请与底账核对。",
-        en=f"At least {cells} must change, in one of {count} ways; "
+        zh=f"最少要改 {cells}，有 {ways} 种改法；只凭这份报告不能确定是哪一种，请与底账核对。",
+        en=f"At least {cells} must change, in one of {ways} ways; "
         "this report alone cannot tell which: see the records.",
     )
-    if len(location) < count:
-        text += say(zh=f"下面列出 {len(location)} 种。", en=f" {len(location)} of them are listed.")
+    if listed < ways:
+        text += say(zh=f"下面列出 {listed} 种。", en=f" {listed} of them are listed.")
     return text
-
-
-def _ways(places: Sequence[Place]) -> int:
-    count = 1
-    for place in places:
-        count *= len(place.suspects)
-    return count

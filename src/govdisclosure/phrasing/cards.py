@@ -8,28 +8,29 @@ from typing import Literal
 from attrs import frozen
 
 from govdisclosure.errors import UsageError
-from govdisclosure.form import Form, Line, Relation, cell_name, line_name, specimen_form
-from govdisclosure.language import current, say, using
+from govdisclosure.form import Form, Line, Relation, line_name, specimen_form
+from govdisclosure.language import Words, current, say, using
 from govdisclosure.likeness import nearest
 from govdisclosure.phrasing.examples import WorkedExample, given, made_up, worked
-from govdisclosure.phrasing.sentences import bound_sentence, formula, is_open, key_formula, quoted, sentence
-from govdisclosure.phrasing.terms import SEVERITY, axis_of_instance, usual_advice
+from govdisclosure.phrasing.naming import axis_of_instance, instance_name
+from govdisclosure.phrasing.sentences import bound_sentence, formula, is_open, key_formula, sentence
+from govdisclosure.phrasing.words import SEVERITY, quoted, usual_advice
 from govdisclosure.spec import Certainty, Number, Rule, Severity, Source, Spec
 
 Kind = Literal["sum", "rule", "bound"]
 
 LEVELS = {
-    0: ("文件与结构", "file and structure"),
-    1: ("一份报告之内", "inside one report"),
-    2: ("与上年报告之间", "between years"),
-    3: ("与下级机关之间", "between an organisation and those below it"),
+    0: Words("文件与结构", "file and structure"),
+    1: Words("一份报告之内", "inside one report"),
+    2: Words("与上年报告之间", "between years"),
+    3: Words("与下级机关之间", "between an organisation and those below it"),
 }
 """The ESS validation levels, by what a rule refers to."""
 
-_KINDS: dict[Kind, tuple[str, str]] = {
-    "sum": ("由表头推出的合计", "a total implied by the headers"),
-    "rule": ("规格写明的规则", "a rule written in the spec"),
-    "bound": ("由单元格的值推出的下限", "a lower bound implied by what the cells hold"),
+_KINDS: dict[Kind, Words] = {
+    "sum": Words("由表头推出的合计", "a total implied by the headers"),
+    "rule": Words("规格写明的规则", "a rule written in the spec"),
+    "bound": Words("由单元格的值推出的下限", "a lower bound implied by what the cells hold"),
 }
 
 
@@ -75,17 +76,20 @@ class RuleCard:
     @property
     def severity_name(self) -> str:
         """The severity in words."""
-        return _in(self.language, SEVERITY[self.severity])
+        return self._said(SEVERITY[self.severity])
 
     @property
     def level_name(self) -> str:
         """The validation level in words."""
-        return _in(self.language, LEVELS[self.level])
+        return self._said(LEVELS[self.level])
 
     @property
     def kind_name(self) -> str:
         """Where the rule comes from, in words."""
-        return _in(self.language, _KINDS[self.kind])
+        return self._said(_KINDS[self.kind])
+
+    def _said(self, words: Words) -> str:
+        return words.zh if self.language == "zh" else words.en
 
 
 def rule_ids(form: Form) -> tuple[str, ...]:
@@ -130,17 +134,17 @@ def rule_card(spec: Spec, rule_id: str, language: str | None = None) -> RuleCard
             language=language,
             kind=shown.kind,
             label=_label(form, shown),
-            formula=formula(form, shown, language),
+            formula=formula(form, shown),
             formula_keys=key_formula(form, shown),
-            sentence=_sentence(form, shown, relations, language),
+            sentence=_sentence(form, shown, relations),
             why=_why(shown),
-            advice=usual_advice(shown, language),
+            advice=usual_advice(shown),
             severity=shown.severity,
             level=shown.level,
             tolerance=shown.tolerance,
             source=shown.source,
             each="cells" if shown.kind == "bound" else axis_of_instance(shown) or "",
-            instances=tuple(RuleInstance(relation.instance, _instance(form, relation)) for relation in relations),
+            instances=tuple(RuleInstance(relation.instance, instance_name(form, relation)) for relation in relations),
             valid=_examples(form, shown, "valid"),
             invalid=_examples(form, shown, "invalid"),
         )
@@ -165,8 +169,7 @@ def _label(form: Form, relation: Relation) -> str:
         return relation.origin.label[current()]
     if relation.kind == "bound":
         return say(zh="数不小于下限", en="No number below its minimum")
-    name = line_name(_total_line(form, relation), current())
-    name = quoted(name, current())
+    name = quoted(line_name(_total_line(form, relation), current()))
     if relation.condition.comparison == ">=":
         return say(zh=f"{name}不小于其中各项之和", en=f"{name} is at least the sum of its parts")
     return say(zh=f"{name}等于各项之和", en=f"{name} is the sum of its parts")
@@ -178,10 +181,10 @@ def _total_line(form: Form, relation: Relation) -> Line:
     return row if axis_of_instance(relation) == "columns" else column
 
 
-def _sentence(form: Form, relation: Relation, relations: tuple[Relation, ...], language: str) -> str:
+def _sentence(form: Form, relation: Relation, relations: tuple[Relation, ...]) -> str:
     if relation.kind == "bound":
-        return bound_sentence(form, relations, language)
-    return sentence(form, relation, language, instances=len(relations))
+        return bound_sentence(form, relations)
+    return sentence(form, relation, instances=len(relations))
 
 
 def _why(relation: Relation) -> str:
@@ -204,18 +207,6 @@ def _why(relation: Relation) -> str:
     )
 
 
-def _instance(form: Form, relation: Relation) -> str:
-    """Name the line or cell that an instance of a rule is about; nothing for a table of one unnamed line."""
-    across = axis_of_instance(relation)
-    if relation.kind == "bound":
-        return cell_name(form, relation.cells[0], current())
-    if across is None:
-        return ""
-    table = form.tables[relation.rule.partition("/")[0]]
-    axis = table.axis(across)
-    return line_name(axis.lines[axis.by_path[relation.instance]], current())
-
-
 def _examples(form: Form, relation: Relation, kind: Literal["valid", "invalid"]) -> tuple[WorkedExample, ...]:
     """Return the examples of the spec, judged; where it gives none, one that was made up."""
     rule = relation.origin
@@ -224,8 +215,4 @@ def _examples(form: Form, relation: Relation, kind: Literal["valid", "invalid"])
     if not cases:
         found = made_up(form, relation, "pass" if kind == "valid" else "fail")
         cases = [found] if found is not None else []
-    return tuple(worked(form, relation, numbers, current()) for numbers in cases)
-
-
-def _in(language: str, pair: tuple[str, str]) -> str:
-    return pair[0 if language == "zh" else 1]
+    return tuple(worked(form, relation, numbers) for numbers in cases)

@@ -11,15 +11,15 @@ from decimal import Decimal
 from attrs import frozen
 
 from govdisclosure.form import Condition, Form, Relation, Status, Sum, add, multiply, place_of, total, verdict
-from govdisclosure.language import say, using
-from govdisclosure.phrasing.terms import BROKEN, SIGN, shown, term_names
+from govdisclosure.language import say
+from govdisclosure.phrasing.arithmetic import MANY, is_single, summed, zero
+from govdisclosure.phrasing.dialects import BROKEN, SIGN, shown
+from govdisclosure.phrasing.naming import term_names
 from govdisclosure.spec import Example, Number, Rule, formula
 
 Numbers = Mapping[int, Number]
 """A number for every cell of a relation, by its index."""
 
-_MANY = 6
-"""A sum of more terms than this leaves out its zeros, and says how many."""
 _MOVED = 8
 """Cells that are tried as the one by which the two sides are made to differ."""
 _PATTERNS: tuple[tuple[int, ...], ...] = (
@@ -57,16 +57,15 @@ def judge(relation: Relation, numbers: Numbers) -> Status:
     return verdict(relation, lambda index: (numbers[index], numbers[index]))
 
 
-def worked(form: Form, relation: Relation, numbers: Numbers, language: str) -> WorkedExample:
+def worked(form: Form, relation: Relation, numbers: Numbers) -> WorkedExample:
     """Return a case with its sums done in words."""
-    names = term_names(form, relation, language)
-    with using(language):
-        status = judge(relation, numbers)
-        return WorkedExample(
-            tuple((names[index], numbers[index]) for index in relation.cells),
-            _arithmetic(relation, numbers, status),
-            status,
-        )
+    names = term_names(form, relation)
+    status = judge(relation, numbers)
+    return WorkedExample(
+        tuple((names[index], numbers[index]) for index in relation.cells),
+        _arithmetic(relation, numbers, status),
+        status,
+    )
 
 
 def given(form: Form, relation: Relation, example: Example) -> dict[int, Number]:
@@ -121,7 +120,7 @@ def _candidates(form: Form, relation: Relation, aims: Sequence[Number]) -> Itera
     """Yield numbers that a form may hold, with one cell chosen so that the two sides differ by what is aimed at."""
     guarding = [index for side in _sides(relation.guard) for index, _ in side.terms]
     for aim in aims:
-        for pattern in _PATTERNS[len(relation.cells) > _MANY + 1 :]:
+        for pattern in _PATTERNS[len(relation.cells) > MANY + 1 :]:
             start = _start(form, relation, pattern)
             # Cells of the guard move last: moving them may make the rule inapplicable.
             movable = sorted(_net(relation.condition).items(), key=lambda net: net[0] in guarding)
@@ -184,13 +183,16 @@ def _of(side: Sum, numbers: Numbers) -> Number:
 
 def _arithmetic(relation: Relation, numbers: Numbers, status: Status) -> str:
     """Write both sides with their sums done, and how they compare."""
-    condition = relation.condition
-    left, right = _of(condition.left, numbers), _of(condition.right, numbers)
-    done = [text for text in (_sum_of(condition.left, numbers), _sum_of(condition.right, numbers)) if text]
     if status == "not_applicable":
         return say(zh="前提不成立", en="the condition of the rule is not met")
-    gap = add(left, -right)
-    if status == "pass" and condition.comparison == "==" and gap:
+    condition = relation.condition
+    left, right = _of(condition.left, numbers), _of(condition.right, numbers)
+    done = [
+        summed(side, lambda index: shown(numbers[index]), lambda index: zero(numbers[index]), worth)
+        for side, worth in ((condition.left, left), (condition.right, right))
+        if not is_single(side)
+    ]
+    if status == "pass" and condition.comparison == "==" and left != right:
         said = say(
             zh=f"{shown(left)} 与 {shown(right)} 相差不超过 {shown(relation.tolerance)}",
             en=f"{shown(left)} and {shown(right)} differ by no more than {shown(relation.tolerance)}",
@@ -199,23 +201,3 @@ def _arithmetic(relation: Relation, numbers: Numbers, status: Status) -> str:
         sign = (SIGN if status == "pass" else BROKEN)[condition.comparison]
         said = f"{shown(left)} {sign} {shown(right)}"
     return say(zh="，", en=", ").join([*done, said])
-
-
-def _sum_of(side: Sum, numbers: Numbers) -> str:
-    """Write the sum of one side; nothing where it is a single number."""
-    if len(side.terms) + bool(side.constant) <= 1 and all(coefficient == 1 for _, coefficient in side.terms):
-        return ""
-    many = len(side.terms) > _MANY
-    terms = [(numbers[index], coefficient) for index, coefficient in side.terms if numbers[index] or not many]
-    text = ""
-    for number, coefficient in terms:
-        size = coefficient if coefficient > 0 else -coefficient
-        text += (" - " if coefficient < 0 else " + ") if text else ("-" if coefficient < 0 else "")
-        text += shown(number) if size == 1 else f"{shown(size)}×{shown(number)}"
-    if side.constant:
-        size = side.constant if side.constant > 0 else -side.constant
-        text += (" - " if side.constant < 0 else " + ") if text else ""
-        text += shown(size) if text else shown(side.constant)
-    left_out = len(side.terms) - len(terms)
-    rest = say(zh=f"（其余 {left_out} 项为 0）", en=f" (the other {left_out} are 0)") if left_out else ""
-    return f"{text or '0'}{rest} = {shown(_of(side, numbers))}"

@@ -2,11 +2,13 @@
 
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.edits import EditError, address
-from govdisclosure.specfile.load import EXTENDS, load_parsed, load_text, read_text
+from govdisclosure.specfile.load import EXTENDS, read_text
 from govdisclosure.specfile.store import (
     all_specs,
     find_spec,
+    load_parsed,
     load_spec,
+    load_text,
     not_official,
     path_of,
     spec_files,

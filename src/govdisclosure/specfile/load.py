@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from pathlib import Path as FilePath
 from typing import Any
@@ -38,11 +38,6 @@ EXTENDS = "extends"
 """The key by which a file names the format that it is a small child of."""
 
 
-def load_file(path: FilePath) -> Spec:
-    """Return the spec in a file; raise `SpecError` with every fault."""
-    return load_text(read_text(path), str(path))
-
-
 def read_text(path: FilePath) -> str:
     """Return the text of a spec file, as far as it is not too large for one; raise `SpecError` if it is no text."""
     try:
@@ -58,18 +53,16 @@ def read_text(path: FilePath) -> str:
         raise SpecError(Fault(message, file=str(path), line=1, column=1)) from None
 
 
-def load_text(text: str, file: str = "<text>") -> Spec:
-    """Return the spec that a YAML text says; raise `SpecError` with every fault, in the order of the file."""
-    return load_parsed(syntax.parse(text, file))
+def build(parsed: Parsed, find: Callable[[str], Spec]) -> Spec:
+    """Return the spec of a parsed file; raise `SpecError` with every fault, in the order of the file.
 
-
-def load_parsed(parsed: Parsed) -> Spec:
-    """Return the spec of a parsed file; raise `SpecError` with every fault, in the order of the file."""
+    `find` gives the format that it extends, by its id.
+    """
     faults = list(parsed.faults)
     data, misplaced = _assemble(parsed)
     faults += misplaced
     if data is not None and EXTENDS in data:
-        data, unfit = _over_parent(parsed, data)
+        data, unfit = _over_parent(parsed, data, find)
         faults += unfit
     unread: set[str] = set()
     hurt: set[Path] = set()
@@ -116,10 +109,10 @@ def _place_misfit(parsed: Parsed, misfit: Misfit) -> Fault:
 _loading: ContextVar[tuple[str, ...]] = ContextVar("govdisclosure_loading", default=())
 
 
-def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | None, list[Fault]]:
+def _over_parent(
+    parsed: Parsed, own: dict[str, Any], find: Callable[[str], Spec]
+) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Lay what a child says over the data of the format that it extends."""
-    from govdisclosure.specfile.store import find_spec
-
     name = own.pop(EXTENDS)
 
     def fault(zh: str, en: str) -> tuple[None, list[Fault]]:
@@ -134,7 +127,7 @@ def _over_parent(parsed: Parsed, own: dict[str, Any]) -> tuple[dict[str, Any] | 
         )
     token = _loading.set(way)
     try:
-        parent = find_spec(name)
+        parent = find(name)
     except UsageError as error:
         return fault(str(error), str(error))
     except SpecError as error:

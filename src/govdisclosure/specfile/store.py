@@ -17,7 +17,8 @@ from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Spec
-from govdisclosure.specfile.load import load_file
+from govdisclosure.specfile.load import build, read_text
+from govdisclosure.specfile.syntax import Parsed, parse
 
 ENTRY_POINTS = "govdisclosure.specs"
 """The group of entry points by which a package offers formats: each names a folder, or a package that is one."""
@@ -145,6 +146,21 @@ def _load_path(path: Path) -> Spec:
 @lru_cache(maxsize=64)
 def _load(path: Path, _modified: int, _size: int) -> Spec:
     return load_file(path)
+
+
+def load_file(path: Path) -> Spec:
+    """Return the spec in a file; raise `SpecError` with every fault."""
+    return load_text(read_text(path), str(path))
+
+
+def load_text(text: str, file: str = "<text>") -> Spec:
+    """Return the spec that a YAML text says; raise `SpecError` with every fault, in the order of the file."""
+    return load_parsed(parse(text, file))
+
+
+def load_parsed(parsed: Parsed) -> Spec:
+    """Return the spec of a parsed file, which may extend one that can be found; raise `SpecError` with every fault."""
+    return build(parsed, find_spec)
 
 
 def all_specs() -> tuple[Spec, ...]:

@@ -2,119 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
-
-from attrs import frozen
 
 from govdisclosure.documents import Highlight, Sheet, SheetCell
 from govdisclosure.form import Form, Relation
+from govdisclosure.language import Words, say
 from govdisclosure.phrasing import BROKEN, SEVERITY, SIGN, STATUS, place, sentence, usual_advice
 from govdisclosure.writing.live import CODES, FAIL, NOT_APPLICABLE, OPEN, PASS, Check, text_literal
 
 _FIRST = 3
 """The row of the first check."""
 _COLOURS: tuple[tuple[int, Literal["red", "yellow", "green"]], ...] = ((FAIL, "red"), (OPEN, "yellow"), (PASS, "green"))
-_WIDTHS = (10.0, 46.0, 36.0, 50.0, 10.0, 10.0, 9.0, 36.0)
+_COLUMNS = (
+    (Words("结果", "Result"), 10.0),
+    (Words("说明", "Explanation"), 46.0),
+    (Words("位置", "Place"), 36.0),
+    (Words("含义", "Meaning"), 50.0),
+    (Words("左边", "Left"), 10.0),
+    (Words("右边", "Right"), 10.0),
+    (Words("性质", "Severity"), 9.0),
+    (Words("规则编号", "Rule"), 36.0),
+)
+"""The head of each column, and its width."""
+_HEIGHT = 64.0
+_RESULT = {code: STATUS[status] for status, code in CODES.items()}
+_WAITING = Words("有单元格还没有数，填齐后自动核对。", "Some cells hold no number yet; fill them in.")
 
 
-@frozen(eq=False)
-class CheckSheet:
-    """Writes the sheet of checks of a form in a language."""
+def check_sheet(form: Form, checks: Sequence[Check], now: Sequence[int], taken: Sequence[str]) -> Sheet:
+    """Return the sheet of the checks, with their verdicts `now`; `taken` are the names of the other sheets."""
+    last = _FIRST + len(checks) - 1
+    tally = "".join(f"{word} {list(now).count(code)}  " for code, word in _RESULT.items())
+    cells = [
+        SheetCell(0, 0, say(zh="校验结果", en="Results of the checks"), "label"),
+        SheetCell(1, 0, tally, "label", _live_tally(last) if checks else ""),
+        *(SheetCell(2, column, str(title), "head") for column, (title, _) in enumerate(_COLUMNS)),
+    ]
+    for row, (check, code) in enumerate(zip(checks, now, strict=True), _FIRST):
+        cells += _row(form, row, check, code)
+    return Sheet(
+        _name(taken),
+        tuple(cells),
+        {column: width for column, (_, width) in enumerate(_COLUMNS)},
+        {_FIRST + number: _HEIGHT for number in range(len(checks))},
+        highlights=tuple(_highlight(code, colour, last) for code, colour in _COLOURS if checks),
+        protected=True,
+        frozen_rows=_FIRST,
+        wide=True,
+    )
 
-    form: Form
-    language: str
 
-    def say(self, zh: str, en: str) -> str:
-        """Return the one of two texts that is in the language of the form, which need not be that of messages."""
-        return zh if self.language == "zh" else en
+def _name(taken: Sequence[str]) -> str:
+    name = say(zh="校验", en="Checks")
+    while name.casefold() in {other.casefold() for other in taken}:
+        name += "_"
+    return name
 
-    def sheet(self, checks: Sequence[Check], now: Sequence[int], taken: Sequence[str]) -> Sheet:
-        """Return the sheet; `now` are the verdicts as the form stands, `taken` the names of the other sheets."""
-        name = self.say("校验", "Checks")
-        while name.casefold() in {other.casefold() for other in taken}:
-            name += "_"
-        head = self.say(
-            "结果|说明|位置|含义|左边|右边|性质|规则编号",
-            "Result|Explanation|Place|Meaning|Left|Right|Severity|Rule",
-        ).split("|")
-        first = _FIRST
-        last = first + len(checks) - 1
-        words = {code: STATUS[status][0 if self.language == "zh" else 1] for status, code in CODES.items()}
-        results = f"$A${first + 1}:$A${last + 1}"
-        counts = "&".join(
-            text_literal(f"{words[code]} ") + f"&COUNTIF({results},{text_literal(words[code])})&" + text_literal("  ")
-            for code in CODES.values()
-        )
-        tally = "".join(f"{words[code]} {list(now).count(code)}  " for code in CODES.values())
-        cells = [SheetCell(0, 0, self.say("校验结果", "Results of the checks"), "label")]
-        cells.append(SheetCell(1, 0, tally, "label", counts) if checks else SheetCell(1, 0, tally, "label"))
-        cells += [SheetCell(2, column, text, "head") for column, text in enumerate(head)]
-        for number, (check, code) in enumerate(zip(checks, now, strict=True)):
-            row = first + number
-            cells += self._row(row, check, code, words)
-        highlights = tuple(
-            Highlight((first, 0), (last, 1), f"$A{first + 1}={text_literal(words[code])}", colour)
-            for code, colour in _COLOURS
-        )
-        widths = dict(enumerate(_WIDTHS))
-        heights = {first + number: 64.0 for number in range(len(checks))}
-        return Sheet(
-            name,
-            tuple(cells),
-            widths,
-            heights,
-            highlights=highlights if checks else (),
-            protected=True,
-            frozen_rows=first,
-            wide=True,
-        )
 
-    def _row(self, row: int, check: Check, code: int, words: Mapping[int, str]) -> Iterator[SheetCell]:
-        relation, language = check.relation, self.language
-        result = f'"{words[OPEN]}"'
-        for known in (NOT_APPLICABLE, FAIL, CODES["pass"]):
-            result = f"IF({check.verdict}={known},{text_literal(words[known])},{result})"
-        severity = SEVERITY[relation.severity][0 if self.language == "zh" else 1]
-        yield SheetCell(row, 0, words[code], "value", result)
-        yield SheetCell(row, 1, self._open_words() if code == OPEN else "", "stub", self._explanation(check))
-        yield SheetCell(row, 2, place(self.form, relation, language), "stub")
-        yield SheetCell(row, 3, sentence(self.form, relation, language), "stub")
-        yield SheetCell(row, 4, "", "value", check.left)
-        yield SheetCell(row, 5, "", "value", check.right)
-        yield SheetCell(row, 6, severity, "value")
-        yield SheetCell(row, 7, relation.id, "stub")
+def _live_tally(last: int) -> str:
+    """Return the formula that counts the results."""
+    results = f"$A${_FIRST + 1}:$A${last + 1}"
+    return "&".join(f"{_text(f'{word} ')}&COUNTIF({results},{_text(word)})&{_text('  ')}" for word in _RESULT.values())
 
-    def _open_words(self) -> str:
-        return self.say("有单元格还没有数，填齐后自动核对。", "Some cells hold no number yet; fill them in.")
 
-    def _explanation(self, check: Check) -> str:
-        """Return the formula of the sentence that a failed check is explained with."""
-        relation = check.relation
-        comparison = relation.condition.comparison
-        advice = usual_advice(relation, self.language).rstrip("。.") + self.say("。", ".")
-        left, right = check.left, check.right
-        told = self.say("左边 ", "The left side is ")
-        sides = (
-            f"{text_literal(told)}&{left}&{text_literal(f' {BROKEN[comparison]} ' + self.say('右边 ', 'the right, '))}"
-            f"&{right}"
-        )
-        size = f"ABS(ROUND({left}-{right},9))"
-        if self.language == "zh":
-            gap = (
-                f"{text_literal('，左边比右边')}&IF({left}>{right},{text_literal('多 ')},{text_literal('少 ')})&{size}"
-            )
-        else:
-            gap = (
-                f"{text_literal('; it is ')}&{size}&IF({left}>{right},{text_literal(' more')},{text_literal(' less')})"
-            )
-        known = f'IF(OR({left}="",{right}=""),{text_literal(self._never(relation))},{sides}&{gap})'
-        failed = f"{known}&{text_literal(self.say('。', '. ') + advice)}"
-        return f'IF({check.verdict}={FAIL},{failed},IF({check.verdict}={OPEN},{text_literal(self._open_words())},""))'
+def _highlight(code: int, colour: Literal["red", "yellow", "green"], last: int) -> Highlight:
+    return Highlight((_FIRST, 0), (last, 1), f"$A{_FIRST + 1}={_text(_RESULT[code])}", colour)
 
-    def _never(self, relation: Relation) -> str:
-        comparison = SIGN[relation.condition.comparison]
-        return self.say(
-            f"空缺的单元格填什么数，“左边 {comparison} 右边”都不能成立",
-            f"No number in the empty cells could make 'left {comparison} right' hold",
-        )
+
+def _row(form: Form, row: int, check: Check, code: int) -> Iterator[SheetCell]:
+    relation = check.relation
+    result = _text(_RESULT[OPEN])
+    for known in (NOT_APPLICABLE, FAIL, PASS):
+        result = f"IF({check.verdict}={known},{_text(_RESULT[known])},{result})"
+    yield SheetCell(row, 0, str(_RESULT[code]), "value", result)
+    yield SheetCell(row, 1, str(_WAITING) if code == OPEN else "", "stub", _explanation(check))
+    yield SheetCell(row, 2, place(form, relation), "stub")
+    yield SheetCell(row, 3, sentence(form, relation), "stub")
+    yield SheetCell(row, 4, "", "value", check.left)
+    yield SheetCell(row, 5, "", "value", check.right)
+    yield SheetCell(row, 6, str(SEVERITY[relation.severity]), "value")
+    yield SheetCell(row, 7, relation.id, "stub")
+
+
+def _explanation(check: Check) -> str:
+    """Return the formula of the sentence that a failed check is explained with."""
+    left, right, comparison = check.left, check.right, check.relation.condition.comparison
+    told, other = _text(say(zh="左边 ", en="The left side is ")), say(zh="右边 ", en="the right, ")
+    sides = f"{told}&{left}&{_text(f' {BROKEN[comparison]} {other}')}&{right}"
+    size = f"ABS(ROUND({left}-{right},9))"
+    more, less = _text(say(zh="多 ", en=" more")), _text(say(zh="少 ", en=" less"))
+    which = f"IF({left}>{right},{more},{less})"
+    gap = say(zh=f"{_text('，左边比右边')}&{which}&{size}", en=f"{_text('; it is ')}&{size}&{which}")
+    known = f'IF(OR({left}="",{right}=""),{_text(_never(check.relation))},{sides}&{gap})'
+    advice = say(zh="。", en=". ") + usual_advice(check.relation).rstrip("。.") + say(zh="。", en=".")
+    failed = f"{known}&{_text(advice)}"
+    return f'IF({check.verdict}={FAIL},{failed},IF({check.verdict}={OPEN},{_text(_WAITING)},""))'
+
+
+def _never(relation: Relation) -> str:
+    comparison = SIGN[relation.condition.comparison]
+    return say(
+        zh=f"空缺的单元格填什么数，“左边 {comparison} 右边”都不能成立",
+        en=f"No number in the empty cells could make 'left {comparison} right' hold",
+    )
+
+
+def _text(text: str | Words) -> str:
+    """Return a text as a formula writes it."""
+    return text_literal(str(text))

@@ -24,16 +24,17 @@ from govdisclosure.documents import (
 )
 from govdisclosure.form import AxisSum, Form, verdict
 from govdisclosure.grid import GridCell, Page
+from govdisclosure.language import say, using
 from govdisclosure.layout import GAP, headline
+from govdisclosure.phrasing import shown
 from govdisclosure.spec import Section, Value
-from govdisclosure.writing.checksheet import CheckSheet
+from govdisclosure.writing.checksheet import check_sheet
 from govdisclosure.writing.live import (
     CODES,
     FAIL,
     MOST_CELLS,
     Check,
     calculation,
-    number_literal,
     text_literal,
     total_formula,
 )
@@ -46,7 +47,8 @@ _RED, _YELLOW = 1, 2
 
 def collection_form(form: Form, page: Page) -> Workbook:
     """Return the collection form of a blank page."""
-    return _Builder(form, page).workbook()
+    with using(page.language):  # the form's, which need not be that of messages
+        return _Builder(form, page).workbook()
 
 
 @define
@@ -59,13 +61,6 @@ class _Builder:
     def __attrs_post_init__(self) -> None:
         self.totals = dict(_totals(self.form))
 
-    @property
-    def zh(self) -> bool:
-        return self.page.language == "zh"
-
-    def say(self, zh: str, en: str) -> str:
-        return zh if self.zh else en
-
     def workbook(self) -> Workbook:
         laid = lay_out(self.page, self.held, with_entries=True)
         self.places = laid.places
@@ -74,7 +69,7 @@ class _Builder:
         hidden, checks = calculation(self.form, relations, laid.places, now)
         cover, live = self.cover(laid.sheets[0])
         names = [sheet.name for sheet in laid.sheets]
-        checking = CheckSheet(self.form, self.page.language).sheet(checks, now, names)
+        checking = check_sheet(self.form, checks, now, names)
         sheets = [
             self.section(sheet, section, checks)
             for sheet, section in zip(laid.sheets[1:], self.form.spec.sections, strict=True)
@@ -108,9 +103,9 @@ class _Builder:
         row = len(notes) + 1
         entries = {"organisation": row, "year": row + 1}
         cells += [
-            SheetCell(row, 0, self.say("报告单位", "Organisation"), "label"),
+            SheetCell(row, 0, say(zh="报告单位", en="Organisation"), "label"),
             SheetCell(row, 1, None, "entry"),
-            SheetCell(row + 1, 0, self.say("报告年度", "Year of the report"), "label"),
+            SheetCell(row + 1, 0, say(zh="报告年度", en="Year of the report"), "label"),
             SheetCell(row + 1, 1, None, "input"),
         ]
         # Whoever reads the form takes what stands above the headline for no part of the report.
@@ -129,9 +124,9 @@ class _Builder:
             ((row + 1, 1),),
             "integer",
             1900,
-            self.say("报告年度", "Year of the report"),
-            self.say("四位年份，如 2024。", "A year of four digits, such as 2024."),
-            self.say("请填四位年份。", "Write a year of four digits."),
+            say(zh="报告年度", en="Year of the report"),
+            say(zh="四位年份，如 2024。", en="A year of four digits, such as 2024."),
+            say(zh="请填四位年份。", en="Write a year of four digits."),
         )
         identities = {
             key: f'IF({reference(Position(sheet.name, at, 1))}="","",{reference(Position(sheet.name, at, 1))})'
@@ -143,13 +138,14 @@ class _Builder:
         return made, identities
 
     def instructions(self) -> Iterator[str]:
-        yield self.say(
-            "填表说明：浅黄色单元格由填报单位填写，灰色合计自动计算；没有发生的填 0，不留空白。",
-            "Fill in the pale yellow cells; grey totals add themselves up. Where there is nothing to report, write 0.",
+        yield say(
+            zh="填表说明：浅黄色单元格由填报单位填写，灰色合计自动计算；没有发生的填 0，不留空白。",
+            en="Fill in the pale yellow cells; grey totals add themselves up. "
+            "Where there is nothing to report, write 0.",
         )
-        yield self.say(
-            "填错的地方变红，原因见“校验”表；全部通过后再报送。工作表受保护但没有密码。",
-            "What is wrong turns red, and the sheet Checks says why. The sheets are protected, without a password.",
+        yield say(
+            zh="填错的地方变红，原因见“校验”表；全部通过后再报送。工作表受保护但没有密码。",
+            en="What is wrong turns red, and the sheet Checks says why. The sheets are protected, without a password.",
         )
 
     # sections -------------------------------------------------------------------------------------------------------
@@ -197,7 +193,7 @@ class _Builder:
         value = self.form.values[index]
         if value.numeric and value.min is not None:
             here = address(place.row, place.column)
-            failed[_RED].append(f"IF(ISNUMBER({here}),{here}<{number_literal(value.min)},FALSE)")
+            failed[_RED].append(f"IF(ISNUMBER({here}),{here}<{shown(value.min)},FALSE)")
         text = '""'
         for colour in (_YELLOW, _RED):
             if failed[colour]:
@@ -215,21 +211,23 @@ class _Builder:
                 tuple(cells),
                 value.kind if value.kind != "text" else "any",
                 value.min,
-                self.say("填报要求", "What to write"),
+                say(zh="填报要求", en="What to write"),
                 self.prompt(value),
-                self.say("不符合填报要求。", "This cannot stand here. ") + self.prompt(value),
+                say(zh="不符合填报要求。", en="This cannot stand here. ") + self.prompt(value),
             )
 
     def prompt(self, value: Value) -> str:
         unit = value.unit[self.page.language] if value.unit else ""
         if value.kind == "date":
-            return self.say("请填日期，如 2024-01-31。", "A date, such as 2024-01-31.")
-        kind = self.say("整数", "a whole number") if value.kind == "integer" else self.say("数（可有小数）", "a number")
-        bound = "" if value.min is None else number_literal(value.min)
-        text = self.say(f"请填{kind}", f"Write {kind}")
-        text += self.say(f"，不小于 {bound}", f" of at least {bound}") if bound else ""
-        text += self.say(f"，单位：{unit}", f", in {unit}") if unit else ""
-        return text + self.say("；没有发生的填 0。", "; 0 where there is nothing to report.")
+            return say(zh="请填日期，如 2024-01-31。", en="A date, such as 2024-01-31.")
+        kind = (
+            say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数（可有小数）", en="a number")
+        )
+        bound = "" if value.min is None else shown(value.min)
+        text = say(zh=f"请填{kind}", en=f"Write {kind}")
+        text += say(zh=f"，不小于 {bound}", en=f" of at least {bound}") if bound else ""
+        text += say(zh=f"，单位：{unit}", en=f", in {unit}") if unit else ""
+        return text + say(zh="；没有发生的填 0。", en="; 0 where there is nothing to report.")
 
     def prompts(self, sheet: Sheet, section: Section) -> Iterator[Validation]:
         """Say what a section of text is about where it is written, and never in the cell, which is the report's."""
@@ -240,7 +238,7 @@ class _Builder:
             if cell.look == "entry" and cell.colspan == len(sheet.widths)
         )
         if section.text and entries:
-            text = note or self.say("请在此填写文字。", "Write the text here.")
+            text = note or say(zh="请在此填写文字。", en="Write the text here.")
             yield Validation(entries[:1], "any", None, section.title[self.page.language], text, text)
 
 

@@ -7,12 +7,12 @@ with blank cells is open and not failed, exactly as in `checks.verdicts`. Only w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from attrs import frozen
 
 from govdisclosure.documents import Held, Position, Sheet, SheetCell, address, quoted_sheet, reference
-from govdisclosure.form import Condition, Form, Relation, Sum, add
+from govdisclosure.form import Condition, Form, Relation, Status, Sum, add
+from govdisclosure.phrasing import EXCEL, shown
 from govdisclosure.spec import Comparison, Number, Value
 
 CALCULATION = "_calculation"
@@ -20,7 +20,7 @@ CALCULATION = "_calculation"
 
 PASS, FAIL, OPEN, NOT_APPLICABLE = 1, 0, 2, 3
 """How the hidden sheet writes a verdict."""
-CODES = {"pass": PASS, "fail": FAIL, "undecided": OPEN, "not_applicable": NOT_APPLICABLE}
+CODES: dict[Status, int] = {"pass": PASS, "fail": FAIL, "undecided": OPEN, "not_applicable": NOT_APPLICABLE}
 
 # Columns of the hidden sheet: on the left a row for every cell of the form, on the right a row for every relation.
 _KIND, _LOW, _HIGH, _NO_LOW, _NO_HIGH = range(5)
@@ -87,11 +87,6 @@ def text_literal(text: str) -> str:
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
-def number_literal(number: Number) -> str:
-    """Return a number as a formula writes it."""
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
-
-
 # cells --------------------------------------------------------------------------------------------------------------
 
 
@@ -113,10 +108,10 @@ def _interval(index: int, cell: str, value: Value) -> list[SheetCell]:
     def bound(usual: str, which: int) -> str:
         text = f"IF({at}=2,0,{usual})" if means_zero else usual
         for number, interval in reversed(list(enumerate(groups, 3))):
-            text = f"IF({at}={number},{number_literal(interval[which])},{text})"
+            text = f"IF({at}={number},{shown(interval[which])},{text})"
         return f"IF({at}=1,{cell},{text})"
 
-    low = bound("0" if value.min is None else number_literal(value.min), 0)
+    low = bound("0" if value.min is None else shown(value.min), 0)
     no_low = f"IF({known},0,1)" if value.min is None else "0"
     formulas = {_KIND: kind, _LOW: low, _HIGH: bound("0", 1), _NO_LOW: no_low, _NO_HIGH: f"IF({known},0,1)"}
     return [SheetCell(index, column, 0, formula=formula) for column, formula in formulas.items()]
@@ -152,7 +147,7 @@ def _condition(form: Form, condition: Condition, tolerance: Number, row: int, sh
     low = _rounded(form, net, constant, _linear([(up, _LOW), (down, _HIGH)], constant))
     high = _rounded(form, net, constant, _linear([(up, _HIGH), (down, _LOW)], constant))
     ones = [dict.fromkeys(terms, 1) for terms in (up, down)]
-    margin = number_literal(tolerance)
+    margin = shown(tolerance)
     at = {
         name: address(row, name + shift)
         for name in (_GAP_LOW, _GAP_HIGH, _GAP_NO_LOW, _GAP_NO_HIGH, _AT_MOST, _AT_LEAST)
@@ -212,16 +207,13 @@ def _rounded(form: Form, terms: Mapping[int, Number], constant: Number, expressi
 
 def _linear(parts: Iterable[tuple[Mapping[int, Number], int]], constant: Number) -> str:
     """Return a linear sum over columns of the hidden sheet; terms with the same coefficient are summed together."""
-    text = "" if constant == 0 else number_literal(constant)
+    written = []
     for terms, column in parts:
-        alike: dict[Number, list[int]] = {}
+        alike: dict[Number, list[tuple[int, int]]] = {}
         for index, coefficient in terms.items():
-            alike.setdefault(coefficient, []).append(index)
-        for coefficient, indices in alike.items():
-            total = _over("SUM", _areas([(index, column) for index in indices]))
-            size = number_literal(-coefficient if coefficient < 0 else coefficient)
-            text += f"{'-' if coefficient < 0 else '+'}{'' if size == '1' else size + '*'}({total})"
-    return text.removeprefix("+") or "0"
+            alike.setdefault(coefficient, []).append((index, column))
+        written += [(f"({_over('SUM', _areas(cells))})", coefficient) for coefficient, cells in alike.items()]
+    return EXCEL.side(written, constant)
 
 
 def _over(function: str, areas: Sequence[str]) -> str:

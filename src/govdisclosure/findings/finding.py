@@ -1,33 +1,21 @@
-"""What a check found: findings, and the result that holds them."""
+"""One thing that a check found: a rule that failed on a report, or could not be decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define
 
 from govdisclosure.checks import Judgement
-from govdisclosure.form import Status
-from govdisclosure.language import current
-from govdisclosure.report import Cell, Problem, Report, problem_data
+from govdisclosure.findings.shared import Shared
+from govdisclosure.language import current, using
+from govdisclosure.report import Cell
 from govdisclosure.spec import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from govdisclosure.localisation import Location
-
-STATUSES: tuple[Status, ...] = ("pass", "fail", "undecided", "not_applicable")
-
-
-@frozen(eq=False)
-class Shared:
-    """A cell that a failed rule has in common with others that failed."""
-
-    index: int
-    others: tuple[str, ...]
-    """The ids of the other rule instances."""
+    from govdisclosure.findings.wording import Wording
 
 
 @define(eq=False, slots=False)
@@ -38,8 +26,8 @@ class Finding(Judgement):
     """
 
     shared: tuple[Shared, ...] = ()
-    explanation: str = ""
-    """What people said to it, where the status is `explained`."""
+    justification: str = ""
+    """What people answered to it, where the status is `explained`."""
 
     @classmethod
     def of(cls, judgement: Judgement, shared: tuple[Shared, ...] = ()) -> Finding:
@@ -104,9 +92,14 @@ class Finding(Judgement):
 
     def explain(self, language: str) -> str:
         """Return the finding in words, in `"zh"` or `"en"`."""
-        from govdisclosure.findings.explain import message
+        with using(language):
+            return self.worded().line(self.id)
 
-        return message(self, language)
+    def worded(self) -> Wording:
+        """Return the parts of the finding in words, in the current language."""
+        from govdisclosure.findings.wording import worded
+
+        return worded(self, self.shared, self.justification)
 
     def to_data(self) -> dict[str, Any]:
         """Return the finding as the data of `check --format json`."""
@@ -123,8 +116,8 @@ class Finding(Judgement):
             "fingerprint": self.fingerprint,
             "cells": [_cell_data(cell) for cell in self.cells],
         }
-        if self.explanation:
-            data["explanation"] = self.explanation
+        if self.justification:
+            data["explanation"] = self.justification
         return data
 
 
@@ -136,57 +129,3 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
     if cell.state != "number":
         data["state"] = cell.state
     return data
-
-
-@define(eq=False, slots=False)
-class CheckResult:
-    """The result of checking one report: it iterates over its findings.
-
-    `counts` has the number of rule instances by verdict; a lower bound counts only when it is violated. `ok` is true
-    when no rule of severity `error` failed. With explanations, `counts` has `explained` too.
-    """
-
-    report: Report
-    findings: tuple[Finding, ...]
-    counts: Mapping[Status, int]
-    problems: tuple[Problem, ...] = ()
-    has_prior: bool = False
-    """Whether a report of the year before was given."""
-
-    @cached_property
-    def location(self) -> Location:
-        """The smallest sets of cells that explain the failures of severity error, looked for when first asked."""
-        from govdisclosure.localisation import Location, locate
-
-        grave = any(f.severity == "error" and f.level == 1 and f.status != "explained" for f in self.findings)
-        return locate(self.report) if grave else Location(self.report, (), ())
-
-    @property
-    def ok(self) -> bool:
-        """Whether no rule of severity `error` failed."""
-        return not self.fails_at("error")
-
-    def fails_at(self, severity: Severity) -> bool:
-        """Whether any rule of at least this severity failed."""
-        grave = ("info", "warning", "error")
-        least = grave.index(severity)
-        return any(f.status == "fail" and grave.index(f.severity) >= least for f in self.findings)
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        return len(self.findings)
-
-    def to_data(self) -> dict[str, Any]:
-        """Return the result as one entry of `reports` in `check --format json`, without its file."""
-        data: dict[str, Any] = {"spec": self.report.spec.id}
-        data |= {"organisation": self.report.organisation, "year": self.report.year}
-        data["counts"] = dict(self.counts)
-        data["problems"] = [problem_data(problem) for problem in self.problems]
-        data["findings"] = [finding.to_data() for finding in self.findings]
-        location = self.location if self.findings else ()
-        data["suspects"] = [suspect.to_data() for suspect in location]
-        if location != () and not self.location.is_complete:
-            data["suspects_note"] = self.location.message
-        return data

@@ -1,0 +1,74 @@
+"""The result of checking one report, which holds the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import define
+
+from govdisclosure.findings.finding import Finding
+from govdisclosure.form import Status
+from govdisclosure.report import Problem, Report, problem_data
+from govdisclosure.spec import Severity
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.localisation import Location
+
+STATUSES: tuple[Status, ...] = ("pass", "fail", "undecided", "not_applicable")
+
+
+@define(eq=False, slots=False)
+class CheckResult:
+    """The result of checking one report: it iterates over its findings.
+
+    `counts` has the number of rule instances by verdict; a lower bound counts only when it is violated. `ok` is true
+    when no rule of severity `error` failed. With justifications, `counts` has `explained` too.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...]
+    counts: Mapping[Status, int]
+    problems: tuple[Problem, ...] = ()
+    has_prior: bool = False
+    """Whether a report of the year before was given."""
+
+    @cached_property
+    def location(self) -> Location:
+        """The smallest sets of cells that explain the failures of severity error, looked for when first asked."""
+        from govdisclosure.localisation import Location, locate
+
+        grave = any(f.severity == "error" and f.level == 1 and f.status != "explained" for f in self.findings)
+        return locate(self.report) if grave else Location(self.report, (), ())
+
+    @property
+    def ok(self) -> bool:
+        """Whether no rule of severity `error` failed."""
+        return not self.fails_at("error")
+
+    def fails_at(self, severity: Severity) -> bool:
+        """Whether any rule of at least this severity failed."""
+        grave = ("info", "warning", "error")
+        least = grave.index(severity)
+        return any(f.status == "fail" and grave.index(f.severity) >= least for f in self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the result as one entry of `reports` in `check --format json`, without its file."""
+        data: dict[str, Any] = {"spec": self.report.spec.id}
+        data |= {"organisation": self.report.organisation, "year": self.report.year}
+        data["counts"] = dict(self.counts)
+        data["problems"] = [problem_data(problem) for problem in self.problems]
+        data["findings"] = [finding.to_data() for finding in self.findings]
+        location = self.location if self.findings else ()
+        data["suspects"] = [suspect.to_data() for suspect in location]
+        if location != () and not self.location.is_complete:
+            data["suspects_note"] = self.location.message
+        return data

@@ -1,0 +1,81 @@
+"""A finding in words that a clerk can act on, generated from the relation and the form's own labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govdisclosure.checks import Judgement
+from govdisclosure.findings.shared import Shared
+from govdisclosure.form import cell_name
+from govdisclosure.language import current, say
+from govdisclosure.phrasing import BROKEN, SEVERITY, STATUS, equation, magnitude, place, shown, sides, usual_advice
+
+_FEW = 3
+"""Shared cells, and rules that share one, that a message names."""
+
+
+@frozen
+class Wording:
+    """The parts of a finding in words; `line` puts them into one line, a terminal into several."""
+
+    kind: str
+    place: str
+    arithmetic: str
+    advice: str
+    shared: tuple[str, ...]
+    source: str
+
+    def line(self, name: str) -> str:
+        """Return the finding as one line, called by its name."""
+        start = say(zh="：", en=": ").join((f"[{self.kind}] {name}", self.place, self.arithmetic))
+        rest = (text.rstrip("。.") for text in (self.advice, *self.shared, self.source) if text)
+        return say(zh="。", en=". ").join((start, *rest)) + say(zh="。", en=".")
+
+
+def worded(judgement: Judgement, shared: Sequence[Shared] = (), justification: str = "") -> Wording:
+    """Return the parts of a finding in words, with its cells in other failed rules and what was answered to it."""
+    relation = judgement.relation
+    kind = str(SEVERITY[relation.severity])
+    if judgement.status != "fail":
+        kind += say(zh="，", en=", ") + str(STATUS[judgement.status])
+    source = str(relation.source)
+    return Wording(
+        kind,
+        place(judgement.report.form, relation),
+        _arithmetic(judgement),
+        say(zh=f"说明：{justification}", en=f"Explanation: {justification}") if justification else _advice(judgement),
+        tuple(_shared(judgement, cell) for cell in shared[:_FEW]),
+        say(zh=f"依据：{source}", en=f"Source: {source}") if source else "",
+    )
+
+
+def _arithmetic(judgement: Judgement) -> str:
+    if judgement.status == "undecided":
+        return equation(judgement) + say(zh="，因有单元格没有数，无法判定", en="; some cells hold no number")
+    text = sides(judgement, BROKEN[judgement.relation.condition.comparison])
+    if judgement.difference is None:
+        return text + say(zh="，填什么数都不能成立", en="; no number could make it hold")
+    if judgement.relation.kind == "bound":
+        return text
+    gap = shown(magnitude(judgement.difference))
+    if judgement.difference > 0:
+        return text + say(zh=f"，左边比右边多 {gap}", en=f"; the left side is {gap} more")
+    return text + say(zh=f"，左边比右边少 {gap}", en=f"; the left side is {gap} less")
+
+
+def _advice(judgement: Judgement) -> str:
+    if judgement.status == "undecided":
+        return say(zh="请补填空缺的单元格，没有的填 0", en="Fill in the cells without a number; write 0 for nothing")
+    return usual_advice(judgement.relation)
+
+
+def _shared(judgement: Judgement, shared: Shared) -> str:
+    form = judgement.report.form
+    cell, name = form.cell(shared.index), cell_name(form, shared.index, current())
+    others = ", ".join(shared.others[:_FEW]) + (" …" if len(shared.others) > _FEW else "")
+    return say(
+        zh=f"单元格“{name}”（{cell}）也在 {others} 中，先核对它",
+        en=f"The cell '{name}' ({cell}) is in {others} too: look at it first",
+    )
