@@ -147,10 +147,10 @@ def _archive(path: str) -> Archive:
 def _bytes(path: str) -> bytes:
     try:
         return read_file(path, limits().bytes)
-    except ReadError:
+    except ReadError as error:
         if _is_pattern(path):
             raise ReadError(say(zh="没有符合的文件。", en="no file matches")) from None
-        if Path(path).is_dir() and not any(_files(Path(path))):
+        if isinstance(error.__context__, IsADirectoryError) and not any(_files(Path(path))):
             reason = say(zh="文件夹中没有能读的文件", en="a folder without a document in it")
             raise ReadError(say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}")) from None
         raise
