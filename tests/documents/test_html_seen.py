@@ -3,6 +3,8 @@
 import pytest
 
 from govdisclosure.documents.readers.html import read_html
+from govdisclosure.errors import ReadError
+from govdisclosure.language import using
 
 
 def cell(style: str, inner: str) -> str:
@@ -12,11 +14,83 @@ def cell(style: str, inner: str) -> str:
     return grid.cells[-1].text
 
 
-@pytest.mark.parametrize("rule", ["display:none", "visibility:hidden", "text-decoration:line-through"])
-def test_what_a_class_hides_or_strikes_out_is_not_read(rule: str) -> None:
-    """A class of the page's own style sheet takes its text away."""
-    assert cell(f".old{{{rule}}}", "<span class=old>99</span>12") == "12"
-    assert cell(f"/* {{ */ .old{{/**/{rule}}}", "<span class='x old'>99</span>12") == "12"
+HIDING = (
+    "display:none", "visibility:hidden", "text-decoration:line-through", "text-decoration: underline line-through",
+    "font-size:0", "font-size:.5px", "font: 0/0 a", "opacity:0", "opacity:0.0", "color:#fff", "color:rgb(255,255,255)",
+    "color:transparent", "color:rgba(0,0,0,0)", "background:#eee;color:#EEEEEE", "position:absolute;left:-9999px",
+    "position:absolute;top:-999em", "text-indent:-9999px", "clip:rect(0,0,0,0)", "clip-path:inset(50%)",
+    "height:0;overflow:hidden", "max-height:0;overflow:hidden", "width:1px;height:1px;overflow:hidden",
+    "mso-hide:all", "transform:scale(0)", "content-visibility:hidden", "filter:opacity(0)", "zoom:0",
+    "display:none !important;display:inline",
+)  # fmt: skip
+"""Ways in which a page says that something is not to be seen."""
+
+
+@pytest.mark.parametrize("style", HIDING)
+def test_what_cannot_be_seen_is_not_read(style: str) -> None:
+    """In a style sheet as in the element's own style, text that is hidden or struck out is no part of a figure."""
+    assert cell(f".old{{{style}}}", "<span class='x old'>99</span>12") == "12"
+    assert cell(f"/* {{ */ span#old{{/**/{style}}}", "<span id=old>99</span>12") == "12"
+    assert cell("", f"<span style='{style}'>99</span>12") == "12"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity:.5", "font-size:8pt", "color:#333", "background:#036;color:#fff", "position:relative;left:2px",
+        "height:1%;overflow:hidden", "margin-left:-480px", "text-indent:2em", "color:inherit", "top:0",
+        "text-decoration:underline", "vertical-align:baseline", "visibility:visible", "font:12px/0 a",
+    ],
+)  # fmt: skip
+def test_what_is_seen_is_read(style: str) -> None:
+    """Styles that only look like those that hide change nothing."""
+    assert cell(f".new{{{style}}}", "<span class=new>9</span>12") == "912"
+    assert cell("", f"<span style='{style}'>9</span>12") == "912"
+
+
+def test_white_is_seen_on_what_is_not_white() -> None:
+    """The ground of a letter is that of what it stands in; unknown style sheets may give any."""
+    assert cell("", "<div style='background-color:#036'><b style='color:#fff'>12</b></div>") == "12"
+    assert cell("", "<table><tr bgcolor=navy><td><b><font color=white>12</font></b><td>3</table>") == "3"
+    assert "\ufffd" in cell("", "<link rel=stylesheet href=x.css><font color=white>12</font>3")
+
+
+def test_what_says_otherwise_is_seen_in_what_is_not() -> None:
+    """The size and the colour of letters hold only down to where others are said."""
+    assert cell("", "<div style='font-size:0'>9<span style='font-size:12px'>12</span>9</div>") == "12"
+    assert cell("", "<div style='visibility:hidden'>9<span style='visibility:visible'>12</span></div>") == "12"
+
+
+def test_a_cell_that_is_not_seen_keeps_its_place() -> None:
+    """Else the cells after it would move to the left."""
+    (grid,) = read_html(
+        "<table><tr><td>a<td style='visibility:hidden'>9<td>1<tr><td>b<td style='opacity:0'>9<td>2</table>"
+    ).grids
+    assert [(c.text, c.column) for c in grid.cells] == [("a", 0), ("", 1), ("1", 2), ("b", 0), ("", 1), ("2", 2)]
+
+
+def test_details_that_are_closed_show_their_summary() -> None:
+    """And those that are open show all."""
+    details = "<details><summary>30</summary>5<p>6</p>7</details>"
+    assert cell("", details) == "30"
+    assert cell("", details.replace("<details", "<details open")).split() == ["30", "5", "6", "7"]
+    assert cell("", "12<dialog>9</dialog>") == "12"
+
+
+@pytest.mark.parametrize("block", ["p", "div", "section", "article", "li", "figure", "header", "blockquote"])
+def test_blocks_part_text(block: str) -> None:
+    """Figures in two blocks are two, whatever the blocks are called."""
+    assert cell("", f"<{block}>3</{block}><{block}>0</{block}>").split() == ["3", "0"]
+    assert cell("", f"3<{block}>0</{block}>").split() == ["3", "0"]
+    assert cell("", "3<span style='display:block'>0</span>").split() == ["3", "0"]
+
+
+@pytest.mark.parametrize(
+    "inner", ["<bdo dir=rtl>12</bdo>", "<span style='direction:rtl;unicode-bidi:bidi-override'>12</span>"]
+)
+def test_figures_that_are_shown_backwards_are_no_figures(inner: str) -> None:
+    """What a direction turns round is not what is written."""
+    assert "\ufffd" in cell("", inner)
 
 
 @pytest.mark.parametrize(
@@ -25,10 +99,10 @@ def test_what_a_class_hides_or_strikes_out_is_not_read(rule: str) -> None:
         "table .old{display:none}",
         "td > .old{text-decoration:line-through}",
         "[class=old]{display:none}",
-        ".old{font-size:0}",
-        ".old{opacity:0}",
-        ".old{vertical-align:super}",
-        ".old{position:absolute;left:-9999px}",
+        "td.note span.old{font-size:0}",
+        "div .old{opacity:0}",
+        "p + .old{vertical-align:super}",
+        ".old::before{content:'1'}",
         "@media (max-width:700px){table .old{display:none}}",
     ],
 )
@@ -46,16 +120,69 @@ def test_a_rule_for_paper_or_small_screens_hides_nothing(media: str) -> None:
     assert not read_html(hidden).grids
 
 
-@pytest.mark.parametrize("style", ["vertical-align:super", "VERTICAL-ALIGN: sub", "mso-text-raise:3.0pt"])
+RAISING = (
+    "vertical-align:super", "VERTICAL-ALIGN: sub", "mso-text-raise:3.0pt", "vertical-align:0.4em",
+    "vertical-align:-30%",
+    "position:relative;top:-5px", "position:relative; bottom:.4em", "vertical-align:text-top",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("style", RAISING)
 def test_a_raised_number_is_a_footnote(style: str) -> None:
-    """A number above the line is no digit of the figure before it."""
+    """A number above or below the line is no digit of the figure before it, however it gets there."""
     assert cell("", f"12<span style='{style}'>1</span>") == "12（1）"
+    assert cell(f".up{{{style}}}", "12<a class=up>1</a>") == "12（1）"
 
 
-def test_a_picture_is_no_blank() -> None:
-    """A cell that shows a picture says something that cannot be read."""
-    assert cell("", "<img src=x.png>") == "\ufffd"
-    assert cell("", "12<img src=x.png>") == "12"
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<img src=x.png>", "<svg><text>30</text></svg>", "<select><option>30</select>", "<textarea>30</textarea>",
+        "<canvas></canvas>", "<object data=x></object>", "<input type=checkbox checked>", "<math><mn>3</mn></math>",
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_no_blank(shown: str) -> None:
+    """A cell that shows a picture, a drawing or a field says something that cannot be read, also beside figures."""
+    assert cell("", shown) == "\ufffd"
+    assert cell("", f"12{shown}") == "12\ufffd"
+    assert cell("", f"规章{shown}") == "规章"
+    assert cell("", f"<span style='display:none'>{shown}</span>12") == "12"
+
+
+def test_a_picture_of_one_dot_is_nothing() -> None:
+    """It keeps other things apart."""
+    assert cell("", "12<img src=x.gif width=1 height=10px>") == "12"
+
+
+def test_the_place_of_a_cell_is_said_for_people_and_for_programs() -> None:
+    """By its table, row and column, merged cells counted; and by its path."""
+    page = "<table><tr><td rowspan=2>a<td>1<tr><td>2</table>"
+    with using("zh"):
+        *_, cell = read_html(page * 2).grids[1].cells
+    assert cell.place == "第 2 张表第 2 行第 2 列 /html/body/table[2]/tr[2]/td[1]"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<br>" * 700_000, "<p a b c d e f g h i j k l m n o p q r s t u v w x y z>" * 30_000,
+        "<p " + "a " * 2_000_000 + ">x",
+        "<table>" + "<tr><td rowspan=1000>1" * 5_000 + "</table>",
+    ],
+    ids=["breaks", "attributes", "one tag", "spans"],
+)  # fmt: skip
+def test_a_page_of_too_much_is_refused(page: str) -> None:
+    """Elements, attributes and spanned places are counted before they fill the memory."""
+    with pytest.raises(ReadError, match=r"elements|positions"), using("en"):
+        read_html(page)
+
+
+@pytest.mark.parametrize(
+    "css", ["/*" * 300_000, "@media" * 100_000, "{" * 300_000, ".a,{" * 100_000, ".a{opacity:0}" * 50_000]
+)
+def test_a_style_sheet_is_gone_through_once(css: str) -> None:
+    """However it is broken; and the figures beside it are read."""
+    assert cell(css, "12") == "12"
 
 
 def test_a_rowspan_of_nought_reaches_to_the_end() -> None:

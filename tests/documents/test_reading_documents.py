@@ -15,6 +15,7 @@ from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.opening import open_document
 from govdisclosure.grid.model import Document, TextBlock
+from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
 from tests.support import printing as p
 
@@ -89,12 +90,13 @@ def test_two_tables_that_differ_are_not_chosen_between() -> None:
     assert "printed_twice" in codes(report)
 
 
-def test_places_are_line_and_xpath() -> None:
-    """A cell of a web page is named by its line and its XPath."""
-    sources = read_bytes(b"<p>x</p>\n" + TABLE.format(1, 2, 3).encode()).sources
+def test_places_are_table_row_column_and_xpath() -> None:
+    """A cell of a web page is named for people by where they find it, and for programs by its XPath."""
+    with using("en"):
+        sources = read_bytes(b"<p>x</p>\n" + TABLE.format(1, 2, 3).encode()).sources
     place = next(iter(sources.values()))
     assert place.endswith("table/tr[2]/td[2]")
-    assert "2" in place.split()[1]
+    assert place.startswith("table 1, row 2, column 2 /")
 
 
 # formats --------------------------------------------------------------------------------------------------------
@@ -293,3 +295,10 @@ def test_the_reader_in_the_documentation_works(tmp_path: Path) -> None:
     assert reader.claims(b"[report]\n")
     grid = reader.read("[规章]\n本年制发件数 = 1\n".encode()).grids[0]
     assert [cell.text for cell in grid.cells] == ["", "本年制发件数", "规章", "1"]
+
+
+@pytest.mark.parametrize("codec", ["unicode_escape", "raw_unicode_escape", "hex", "rot13", "utf-7", "punycode", "idna"])
+def test_only_charsets_of_the_web_are_charsets(codec: str) -> None:
+    """A page that names another codec of Python is read as if it named none: no escape becomes a figure."""
+    page = f"<meta charset={codec}><p>规章 \\x39\\x39 +ADk-</p>".encode("gb18030")
+    assert "规章 \\x39\\x39 +ADk-" in decode(page)

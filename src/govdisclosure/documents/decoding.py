@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
@@ -26,25 +27,24 @@ _LOOKED_AT = 4096
 _AS_BROWSERS_DO = {
     **dict.fromkeys(
         (
-            "gb2312",
-            "gb_2312",
-            "gb_2312-80",
-            "gbk",
-            "x-gbk",
-            "chinese",
-            "csgb2312",
-            "csiso58gb231280",
-            "iso-ir-58",
+            "gb2312", "gb_2312", "gb_2312-80", "gbk", "x-gbk", "chinese", "csgb2312", "csiso58gb231280", "iso-ir-58",
             "cp936",
         ),
         "gb18030",
     ),
     **dict.fromkeys(("big5", "big5-hkscs", "cn-big5", "csbig5", "x-x-big5"), "big5hkscs"),
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "ms_kanji", "windows-31j", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean", "windows-949"), "cp949"),
     **dict.fromkeys(("iso-8859-1", "latin1", "l1", "ascii", "us-ascii", "iso8859-1", "iso_8859-1"), "cp1252"),
     # Whoever could read the declaration as ASCII has no UTF-16 before him.
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),
-}
+}  # fmt: skip
+_CHARSETS = frozenset((
+    "utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "iso2022_jp", "cp949", "cp866", "cp874", "koi8-r", "koi8-u",
+    "mac-roman", "mac-cyrillic", *(f"cp{number}" for number in range(1250, 1259)),
+    *(f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)),
+))  # fmt: skip
+"""What that list knows, under Python's names: other codecs of Python are no charsets, and one even reads escapes."""
 _MAX_DAMAGE = 0.002
 """Which part of the characters may be damaged in a text that says what charset it is in."""
 _CUT_OFF = 3
@@ -64,14 +64,7 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             # The mark is a promise: what is damaged after it shows as a sign that no number contains.
             return data[len(mark) :].decode(encoding, "replace")
-    text = _strict(data, "utf-8")
-    if text is None:
-        text = _cut_off(data)
-    if text is None:
-        declared = declared_charset(data)
-        text = (_strict(data, declared) if declared else None) or (_damaged(data, declared) if declared else None)
-    if text is None:
-        text = _strict(data, "gb18030") or _damaged(data, "utf-8") or _damaged(data, "gb18030")
+    text = next(filter(None, _readings(data)), None)
     if text is None or (text.count("\x00") * 50 > len(text)):
         text = _guessed(data)
     if text is None or _is_binary(text):
@@ -79,6 +72,18 @@ def decode(data: bytes) -> str:
             say(zh="不是文本文件，也不是能读的文件类型。", en="this is no text, and no type of file that can be read")
         )
     return text
+
+
+def _readings(data: bytes) -> Iterator[str | None]:
+    """Yield what the bytes say in one encoding after the other, the more certain first; None where it fits not."""
+    yield _strict(data, "utf-8")
+    yield _cut_off(data)
+    if declared := declared_charset(data):
+        yield _strict(data, declared)
+        yield _damaged(data, declared)
+    yield _strict(data, "gb18030")
+    yield _damaged(data, "utf-8")
+    yield _damaged(data, "gb18030")
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -96,8 +101,7 @@ def declared_charset(data: bytes) -> str | None:
         info = codecs.lookup(name)
     except LookupError:
         return None
-    # `hex` and the like are codecs of Python, but no charsets.
-    return info.name if getattr(info, "_is_text_encoding", True) else None
+    return info.name if info.name in _CHARSETS else None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -132,7 +136,7 @@ def _guessed(data: bytes) -> str | None:
     except ModuleNotFoundError:
         return None
     best = from_bytes(data[:1_000_000]).best()
-    if best is None or best.encoding in ("utf_7", "hz"):
+    if best is None or codecs.lookup(best.encoding).name not in _CHARSETS:
         return None
     return _strict(data, best.encoding)
 

@@ -29,6 +29,8 @@ class Limits:
     """Parts of an archive."""
     text_bytes: int = 32_000_000
     """Bytes of a web page or a text; reports have less than a hundredth of it."""
+    elements: int = 600_000
+    """Elements of a web page, or of one part of an Office document."""
     cells: int = 200_000
     """Cells of all tables together."""
     positions: int = 2_000_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import evolve
 
 from govdisclosure.documents.limiting import check_limit
@@ -9,9 +11,13 @@ from govdisclosure.grid import Grid, GridCell
 
 
 class TableBuilder:
-    """Takes cells row by row and finds where each stands; no two cells of its grid overlap."""
+    """Takes cells row by row and finds where each stands; no two cells of its grid overlap.
 
-    def __init__(self) -> None:
+    `place` makes the words for where a cell stands of its row and column (from 1) and of what was said with it.
+    """
+
+    def __init__(self, place: Callable[[int, int, str], str] = lambda _row, _column, said: said) -> None:
+        self._place = place
         self._cells: list[GridCell] = []
         self._row = -1
         self._busy: dict[int, int] = {}
@@ -26,12 +32,14 @@ class TableBuilder:
         self._column = 0
         if self._busy:
             self._busy = {column: free for column, free in self._busy.items() if free > self._row}
+            self._positions += len(self._busy)
+            check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
 
     def skip(self, columns: int) -> None:
         """Leave columns of the row without a cell."""
         self._column += columns
 
-    def add(self, text: str, rowspan: int, colspan: int, place: str) -> None:
+    def add(self, text: str, rowspan: int, colspan: int, said: str) -> None:
         """Put a cell at the next free place of the row."""
         column = self._column
         busy = self._busy
@@ -49,10 +57,10 @@ class TableBuilder:
             check_limit("width", self._width, "表格列数", "columns of a table")
         self._positions += colspan
         if rowspan > 1:
-            check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
             free = self._row + rowspan
             for covered in range(column, column + colspan):
                 busy[covered] = free
+        place = self._place(self._row + 1, column + 1, said)
         self._cells.append(GridCell(self._row, column, text, rowspan, colspan, place=place))
 
     def grid(self) -> Grid | None:

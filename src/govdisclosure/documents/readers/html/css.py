@@ -1,0 +1,274 @@
+"""Style sheets and inline styles of a web page: which declarations an element gets, and how its text then appears.
+
+Selectors of one name (`td`, `.note`, `#old`, `span.note`) are followed. Of all others only the last name is looked at,
+and what they would hide or raise is unsure. Rules for paper are left out; those for some screens are unsure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+
+from attrs import evolve, field, frozen
+
+from govdisclosure.documents.shown import WHITE, Colour, is_alike, is_too_small, points
+from govdisclosure.documents.shown import colour as hexadecimal
+
+Declarations = Mapping[str, str]
+
+_TELLING = re.compile(
+    r"display|visibility|opacity|font|color|background|position|left|right|top|bottom|indent|margin|clip|height|width"
+    r"|overflow|decoration|align|raise|hide|transform|zoom|direction|bidi|content|filter",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\s*@media\b(.*)", re.IGNORECASE | re.DOTALL)
+_SIMPLE = re.compile(r"\s*([a-z][\w-]*)?((?:[.#][\w-]+)*)\s*", re.IGNORECASE)
+_LAST = re.compile(r"(?:([.#])|\[class[~*^$|]?=[\"']?)([\w-]{1,100})[\"']?\]?(?:::?[\w-]{1,40})?\s*$")
+_NAME = re.compile(r"[.#][\w-]+")
+_MOST_RULES = 2_000
+_MOST_SELECTOR = 300
+_MOST_OF_ONE_NAME = 100
+"""Rules about one name that are followed; of more, nobody can tell."""
+
+_NOUGHT = re.compile(r"[-+]?0*\.?0+\s*(?:[a-z]{0,4}|%)", re.IGNORECASE)
+_FAR = -350.0
+"""Points to the left or above at which a text is no more on the page."""
+_FAR_MARGIN = -675.0
+"""The same of a margin, with which pages are also centred."""
+_CLIPPED = re.compile(
+    r"rect\s*\(\s*([\d.]+)\w*[\s,]+\1\w*[\s,]+\1\w*[\s,]+\1\w*\s*\)|inset\s*\(\s*(?:[5-9]\d|100)%|circle\s*\(\s*0"
+)
+_FLIPPED = re.compile(r"(?:scale[xy]?|matrix)\s*\(\s*[-0](?![.\d]*[1-9])|scale[xy]?\s*\(\s*-|rotate", re.IGNORECASE)
+_INLINE_BLOCKS = ("block", "flex", "grid", "table", "list-item", "table-row", "table-cell", "flow-root")
+_NAMED = {
+    "white": (255, 255, 255),
+    "snow": (255, 250, 250),
+    "black": (0, 0, 0),
+    "red": (255, 0, 0),
+    "blue": (0, 0, 255),
+}
+_RGB = re.compile(r"rgba?\s*\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]+%?)\s*)?\)")
+
+
+@frozen
+class Rule:
+    """What a style sheet declares about the elements with all of some names."""
+
+    tag: str
+    names: frozenset[str]
+    certain: bool
+    declarations: Declarations
+
+
+@frozen
+class Sheets:
+    """The rules of a page that may tell what is shown, by one of the names they are about."""
+
+    rules: Mapping[str, tuple[Rule, ...]] = field(factory=dict)
+    active: frozenset[str] = frozenset()
+    """The tags, and the classes and ids with their signs, that have a rule which may hide or raise something."""
+
+    def of(self, tag: str, names: frozenset[str]) -> Iterator[Rule]:
+        """Yield the rules about an element, weaker ones first."""
+        found = (rule for name in (tag, *sorted(names)) for rule in self.rules.get(name, ()))
+        fitting = (rule for rule in found if rule.tag in ("", tag) and rule.names <= names)
+        yield from sorted(fitting, key=lambda rule: len(rule.names))
+
+
+def sheets_of(texts: Iterable[str]) -> Sheets:
+    """Return the rules of the style sheets of a page."""
+    found: dict[str, list[Rule]] = {}
+    rules = (rule for text in texts for rule in _rules(_uncommented(text)))
+    for rule in islice(rules, _MOST_RULES):
+        kept = found.setdefault(max(rule.names, default=rule.tag), [])
+        if len(kept) < _MOST_OF_ONE_NAME:
+            kept.append(rule)
+        else:
+            kept[-1] = evolve(rule, certain=False)
+    active = frozenset(key for key, kept in found.items() if any(_is_active(rule.declarations) for rule in kept))
+    return Sheets({key: tuple(rules) for key, rules in found.items()}, active)
+
+
+def _is_active(found: Declarations) -> bool:
+    return bool(
+        hides_all(found)
+        or hides_letters(found)
+        or is_raised(found)
+        or is_turned(found)
+        or is_block(found)
+        or "content" in found
+        or is_see_through(found.get("color", ""))
+        or is_alike(colour_of(found.get("color", "")), colour_of(ground(found)) or WHITE)
+    )
+
+
+def _uncommented(css: str) -> str:
+    parts = css.split("/*")
+    return "".join([parts[0], *(part.partition("*/")[2] for part in parts[1:])])
+
+
+def _rules(css: str) -> Iterator[Rule]:
+    """Yield the rules of a style sheet without comments that may tell; one pass, however it is nested."""
+    conditions: list[bool | None] = []
+    selectors: str | None = None
+    pieces = re.split(r"([{}])", css)
+    for text, brace in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        if brace == "{":
+            selectors = text.rpartition(";")[2]
+            if "@" in selectors[:_MOST_SELECTOR]:
+                conditions.append(_holds(selectors))
+                selectors = None
+        elif selectors is not None:
+            if None not in conditions and _TELLING.search(text[:10_000]):
+                declared = declarations(text)
+                yield from _about(selectors, declared, certain=all(conditions))
+            selectors = None
+        elif conditions:
+            conditions.pop()
+
+
+def _holds(prelude: str) -> bool | None:
+    """Return whether an at-rule holds on a screen; None if never, False if on some."""
+    match = _CONDITION.match(prelude)
+    if match is None:
+        return None if re.match(r"\s*@(?:font-face|keyframes|-|page)", prelude) else True
+    media = " ".join(match[1].lower().split())
+    return True if media in ("", "all", "screen") else None if media.startswith(("print", "speech")) else False
+
+
+def _about(selectors: str, declared: Declarations, *, certain: bool) -> Iterator[Rule]:
+    for selector in selectors[:100_000].split(","):
+        if match := _SIMPLE.fullmatch(selector[:_MOST_SELECTOR]):
+            names = frozenset(_NAME.findall(match[2]))
+            if names or match[1]:
+                yield Rule((match[1] or "").lower(), names, certain, declared)
+        elif match := _LAST.search(selector[-_MOST_SELECTOR:]):
+            yield Rule("", frozenset({f"{match[1] or '.'}{match[2]}"}), certain=False, declarations=declared)
+
+
+@lru_cache(maxsize=4096)
+def declarations(style: str) -> Declarations:
+    """Return what a style declares, in small letters; what is important wins.
+
+    >>> declarations("Color: RED; display:none !important; display:block")
+    {'color': 'red', 'display': 'none'}
+    """
+    usual: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for declaration in style[:10_000].lower().split(";"):
+        name, colon, value = declaration.partition(":")
+        if colon:
+            value, mark, _ = value.partition("!important")
+            (important if mark else usual)[name.strip()] = value.strip()
+    return {**usual, **important}
+
+
+def hides_all(found: Declarations) -> bool:
+    """Whether declarations hide an element with all that is in it, or strike it out."""
+    value = found.get
+    return (
+        value("display") == "none"
+        or value("content-visibility") == "hidden"
+        or value("mso-hide") == "all"
+        or "line-through" in value("text-decoration", "") + value("text-decoration-line", "")
+        or any(_is_nought(value(name)) for name in ("opacity", "zoom"))
+        or _NOUGHT.search(value("filter", "").partition("opacity(")[2][:10]) is not None
+        or _CLIPPED.search(value("clip", "") + value("clip-path", "")) is not None
+        or re.match(r"scale[xy]?\s*\(\s*0(?!\.\d*[1-9])", value("transform", "")) is not None
+        or _is_off_page(found)
+        or _has_no_room(found)
+    )
+
+
+def _is_nought(text: str | None) -> bool:
+    return text is not None and _NOUGHT.fullmatch(text) is not None
+
+
+def _is_off_page(found: Declarations) -> bool:
+    """Whether an element is put beside the page."""
+    sides = ("left", "top") if found.get("position") in ("absolute", "fixed", "relative") else ()
+    return any(_is_beyond(found.get(side), _FAR) for side in (*sides, "text-indent")) or any(
+        _is_beyond(found.get(side), _FAR_MARGIN) for side in ("margin-left", "margin-top")
+    )
+
+
+def _is_beyond(length: str | None, far: float) -> bool:
+    return length is not None and (points(length) or 0) <= far
+
+
+def _has_no_room(found: Declarations) -> bool:
+    """Whether an element is cut to nothing; a height in percent is a habit of old pages, and cuts nothing."""
+    cut = any(
+        found.get(name) in ("hidden", "clip", "scroll", "auto") for name in ("overflow", "overflow-x", "overflow-y")
+    )
+    sizes = [found.get(name, "") for name in ("height", "max-height", "width", "max-width")] if cut else []
+    return any((length := points(size)) is not None and length <= (0 if size.endswith("%") else 1) for size in sizes)
+
+
+def hides_letters(found: Declarations) -> bool | None:
+    """Return whether declarations make the letters of an element unseen; None if they say nothing of it.
+
+    Unlike what hides an element, this holds only as far as the elements in it say nothing else.
+    """
+    if "visibility" in found:
+        return found["visibility"] in ("hidden", "collapse")
+    size = found.get("font-size") or next(
+        (part for part in found.get("font", "").replace("/", " ").split() if part[:1] in "0123456789."), None
+    )
+    return None if size is None else is_too_small(points(size))
+
+
+def is_raised(found: Declarations) -> bool:
+    """Whether declarations put letters above or below their line."""
+    align = found.get("vertical-align", "")
+    if align in ("super", "sub", "text-top", "text-bottom"):
+        return True
+    lengths = [align, found.get("mso-text-raise", "")]
+    if found.get("position") == "relative":
+        lengths += [found.get("top", ""), found.get("bottom", "")]
+    return any(points(length) for length in lengths)
+
+
+def is_turned(found: Declarations) -> bool:
+    """Whether declarations show letters in another order than they are written in, or put others among them."""
+    override = "override" in found.get("unicode-bidi", "") and found.get("direction") == "rtl"
+    return override or _FLIPPED.match(found.get("transform", "")) is not None
+
+
+def is_block(found: Declarations) -> bool:
+    """Whether declarations give an element lines of its own."""
+    return found.get("display") in _INLINE_BLOCKS
+
+
+def ground(found: Declarations) -> str:
+    """Return the colour behind an element, as it is declared."""
+    return found.get("background-color") or found.get("background") or ""
+
+
+def is_see_through(text: str) -> bool:
+    """Whether a colour is none."""
+    match = _RGB.fullmatch(text)
+    return text == "transparent" or (match is not None and match[4] is not None and _is_nought(match[4]))
+
+
+def colour_of(text: str) -> Colour | None:
+    """Return a declared colour; None if it is not known here.
+
+    >>> colour_of("#fff"), colour_of("rgb(1, 2, 3)"), colour_of("inherit")
+    ((255, 255, 255), (1, 2, 3), None)
+    """
+    if text in _NAMED:
+        return _NAMED[text]
+    if match := _RGB.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if re.fullmatch(r"#[0-9a-f]{3}", text):
+        text = "#" + "".join(digit * 2 for digit in text[1:])
+    return hexadecimal(text) if text.startswith("#") else None
+
+
+def may_change(found: Declarations) -> bool:
+    """Whether declarations would change what is read, if they hold."""
+    changes = hides_all(found) or hides_letters(found) or is_raised(found) or is_turned(found)
+    return bool(changes) or found.get("content", "none") not in ("none", "''", '""', "normal")

@@ -1,0 +1,267 @@
+"""What a browser shows of a page: its tree without what cannot be seen, and with signs for what is not plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import define, field
+
+from govdisclosure.documents.readers.html import css
+from govdisclosure.documents.shown import WHITE, is_alike, shown
+
+BREAK = "\u2028"
+"""Where a line ends, as opposed to where a line of the source does."""
+
+BLOCKS = (
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main",
+    "header", "footer", "aside", "form", "fieldset", "blockquote", "pre", "center", "figure", "figcaption", "address",
+    "hr", "caption", "tr", "td", "th", "tbody", "thead", "tfoot", "body", "html", "table", "details", "summary",
+)  # fmt: skip
+"""Elements with lines of their own."""
+
+_INLINE = (
+    "span",
+    "font",
+    "a",
+    "b",
+    "i",
+    "em",
+    "u",
+    "strong",
+    "small",
+    "big",
+    "label",
+    "code",
+    "tt",
+    "ins",
+    "mark",
+    "q",
+)
+# `head` is not among them: where a page closes no tag, libxml2 may put what is shown into it.
+_UNSHOWN = (
+    "script", "style", "noscript", "template", "title", "meta", "link", "iframe", "object", "embed", "svg", "math",
+    "select", "datalist", "textarea", "button", "audio", "video", "canvas", "del", "s", "strike", "nav", "rp", "rt",
+)  # fmt: skip
+_OBJECTS = (
+    "img", "svg", "canvas", "object", "embed", "iframe", "video", "audio", "math", "select", "textarea", "input",
+    "meter", "progress",
+)  # fmt: skip
+"""Elements that show something which is no text."""
+_WORDLESS = ("hidden", "submit", "button", "reset", "image")
+"""Kinds of fields that hold nothing of a report."""
+_CELLS = ("td", "th")
+_PARTS = ("td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption", "hr")
+_INSIDE_CELLS = tuple(tag for tag in BLOCKS if tag not in _PARTS)
+_UNWANTED = str.maketrans("", "", "".join(map(chr, range(32))) + "\ufffe\uffff" + BREAK)
+
+
+def take_out_unseen(root: Any) -> frozenset[Any]:
+    """Leave in the tree of a page what a browser shows of it; return the cells in which not only text stands.
+
+    Raised text stands in brackets, and what breaks a line or parts blocks in a cell is a sign.
+    """
+    styles = _Styles(root)
+    _take_out(root.xpath("//*[@hidden]|//dialog[not(@open)]"))
+    for details in root.xpath("//details[not(@open)]"):
+        _close(details)
+    for element in styles.styled():
+        _apply(element, styles)
+    with_objects = frozenset(_cells_with_objects(root))
+    _fill_in_fields(root)
+    for raised in list(root.iter("sup", "sub")):
+        _replace(raised, shown("".join(raised.itertext()), "raised"))
+    for turned in root.iter("bdo"):
+        if (turned.get("dir") or "").lower() == "rtl":
+            _doubt(turned)
+    from lxml import etree  # type: ignore[import-untyped]  # pyright: ignore[reportAttributeAccessIssue]
+
+    etree.strip_elements(root, *_UNSHOWN, with_tail=False)
+    for element in root.iter("br", "hr"):
+        element.tail = BREAK + (element.tail or "")
+    return with_objects
+
+
+@define(eq=False)
+class _Styles:
+    """What the style sheets of a page, its inline styles and its attributes of colour declare about elements."""
+
+    root: Any
+    sheets: css.Sheets = field(init=False)
+    is_styled_elsewhere: bool = field(init=False)
+    """Whether the page names style sheets that nobody here has."""
+    _known: dict[tuple[str | None, ...], tuple[css.Declarations, bool]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.sheets = css.sheets_of(sheet.text or "" for sheet in self.root.iter("style"))
+        self.is_styled_elsewhere = bool(self.root.xpath("boolean(//link[@href])"))
+
+    def styled(self) -> list[Any]:
+        """Return the elements about which something is declared that may matter, in document order."""
+        active = self.sheets.active
+        ways = ["@style", "@color"]
+        ways += ["@class"] if any(name.startswith(".") for name in active) else []
+        ways += ["@id"] if any(name.startswith("#") for name in active) else []
+        ways += [f"self::{tag}" for tag in sorted(active) if tag.isalnum()]
+        return list(self.root.xpath(f"//body//*[{' or '.join(ways)}]"))
+
+    def of(self, element: Any) -> css.Declarations:
+        """Return what is declared about an element."""
+        return self._declared(element)[0]
+
+    def is_unsure(self, element: Any) -> bool:
+        """Whether a rule that is not followed may change what an element shows."""
+        return self._declared(element)[1]
+
+    def _declared(self, element: Any) -> tuple[css.Declarations, bool]:
+        get = element.get
+        key = element.tag, get("class"), get("id"), get("style"), get("color"), get("bgcolor")
+        if key not in self._known:
+            self._known[key] = self._merged(*key)
+        return self._known[key]
+
+    def _merged(
+        self, tag: str, classes: str | None, name: str | None, style: str | None, colour: str | None, ground: str | None
+    ) -> tuple[css.Declarations, bool]:
+        names = frozenset({*(f".{each}" for each in (classes or "").split()[:50]), *([f"#{name}"] if name else [])})
+        rules = list(self.sheets.of(tag, names)) if self.sheets.rules else []
+        merged: dict[str, str] = {"color": colour.lower()} if colour else {}
+        merged |= {"background": ground.lower()} if ground else {}
+        for rule in rules:
+            merged |= rule.declarations if rule.certain else {}
+        merged |= css.declarations(style) if style else {}
+        return merged, any(not rule.certain and css.may_change(rule.declarations) for rule in rules)
+
+    def hides_letters(self, element: Any) -> bool | None:
+        """Return whether the letters of an element are unseen; None if nothing is declared of them."""
+        declared = self.of(element)
+        hidden = css.hides_letters(declared)
+        if hidden or "color" not in declared:
+            return hidden
+        return self._has_colour_of_ground(element, declared["color"]) or hidden
+
+    def _has_colour_of_ground(self, element: Any, text: str) -> bool:
+        if css.is_see_through(text):
+            return True
+        colour = css.colour_of(text)
+        if colour is None:
+            return False
+        for outer in (element, *element.iterancestors()):
+            if ground := css.ground(self.of(outer)):
+                return is_alike(colour, css.colour_of(ground.split(" ")[0]))
+        return is_alike(colour, WHITE) and not self.is_styled_elsewhere
+
+    def is_unsure_colour(self, element: Any) -> bool:
+        """Whether letters are white, and nobody here knows the ground."""
+        colour = css.colour_of(self.of(element).get("color", ""))
+        grounds = (css.ground(self.of(outer)) for outer in (element, *element.iterancestors()))
+        return self.is_styled_elsewhere and is_alike(colour, WHITE) and not any(grounds)
+
+
+def _apply(element: Any, styles: _Styles) -> None:
+    """Do to an element what its styles do."""
+    declared = styles.of(element)
+    in_line = element.tag in _INLINE
+    if declared.get("display") == "none" or (element.tag == "tr" and declared.get("visibility") == "collapse"):
+        _take_out([element])
+    elif css.hides_all(declared):
+        # A cell that is not seen keeps its place, or the others of its row would move.
+        _take_out(list(element) if element.tag in _CELLS else [element])
+        element.text = None
+    elif styles.hides_letters(element):
+        _take_out_letters(element, styles)
+    elif css.is_turned(declared) or (in_line and (styles.is_unsure(element) or styles.is_unsure_colour(element))):
+        _doubt(element)
+    elif in_line and css.is_raised(declared):
+        _replace(element, shown("".join(element.itertext()), "raised"))
+    elif in_line and css.is_block(declared):
+        _part(element)
+
+
+def _take_out(elements: Iterable[Any]) -> None:
+    """Take elements out of their tree; the text after an element stays."""
+    for element in elements:
+        parent = element.getparent()
+        if parent is None or element.tag in ("html", "body"):
+            continue
+        if element.tail:
+            before = element.getprevious()
+            if before is None:
+                parent.text = (parent.text or "") + element.tail
+            else:
+                before.tail = (before.tail or "") + element.tail
+        parent.remove(element)
+
+
+def _close(details: Any) -> None:
+    """Leave of details that are closed what is seen of them: their summary."""
+    details.text = None
+    summary = next(details.iterchildren("summary"), None)
+    for child in list(details):
+        child.tail = None
+        if child is not summary:
+            details.remove(child)
+
+
+def _take_out_letters(element: Any, styles: _Styles) -> None:
+    """Take out the letters of an element, down to elements that say otherwise."""
+    inner = [element]
+    while inner:
+        each = inner.pop()
+        each.text = None
+        for child in each:
+            child.tail = None
+            if styles.hides_letters(child) is not False:
+                inner.append(child)
+
+
+def _replace(element: Any, text: str) -> None:
+    for inner in list(element):
+        element.remove(inner)
+    element.text = text
+
+
+def _doubt(element: Any) -> None:
+    """Make the figures of an element unreadable."""
+    text = "".join(element.itertext())
+    element.text = shown(text, "unsure")[: len(shown(text, "unsure")) - len(text)] + (element.text or "")
+
+
+def _part(block: Any) -> None:
+    """Part a block from what stands beside it."""
+    before = block.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + BREAK
+    else:
+        parent = block.getparent()
+        parent.text = (parent.text or "") + BREAK
+    block.tail = BREAK + (block.tail or "")
+
+
+def part_blocks(table: Any) -> None:
+    """Part the blocks in the cells of a table from what stands beside them."""
+    for block in table.iter(*_INSIDE_CELLS):
+        _part(block)
+
+
+def _cells_with_objects(root: Any) -> Iterator[Any]:
+    for element in root.iter(*_OBJECTS):
+        if _is_object(element) and (cell := next(element.iterancestors(*_CELLS), None)) is not None:
+            yield cell
+
+
+def _is_object(element: Any) -> bool:
+    """Whether an element shows something: not a picture of one dot that keeps others apart, nor a field of text."""
+    if element.tag == "img":
+        return not any(element.get(side, "").removesuffix("px") in ("0", "1") for side in ("width", "height"))
+    return element.tag != "input" or not (_holds_text(element) or element.get("type", "").lower() in _WORDLESS)
+
+
+def _holds_text(field: Any) -> bool:
+    return field.get("type", "text").lower() in ("text", "number", "")
+
+
+def _fill_in_fields(root: Any) -> None:
+    for element in root.iter("input"):
+        if _holds_text(element) and element.get("value"):
+            element.tail = f" {element.get('value').translate(_UNWANTED)} {element.tail or ''}"
