@@ -9,7 +9,7 @@ import govdisclosure as gd
 from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes
-from govdisclosure.recognition.plaintext.linear import is_furniture, regrouped
+from govdisclosure.recognition.plaintext.regrouping import is_furniture, regrouped
 from tests.support.lining import Page, Shape, any_shape, print_page
 from tests.support.printing import balanced
 

@@ -46,7 +46,7 @@ class Detected:
         return read_narrative(self.form.spec, self.document, self._is_furniture, self.outline)
 
     def _is_furniture(self, block: TextBlock) -> bool:
-        from govdisclosure.recognition.plaintext.linear import is_furniture
+        from govdisclosure.recognition.plaintext.regrouping import is_furniture
 
         return is_furniture(self.form, block)
 
@@ -92,7 +92,7 @@ def _try(form: Form, document: Document) -> Detected:
     matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), [])
     if matched.score < _POOR * len(form.cells) or not form.tables.keys() <= matched.read_by_table.keys():
         # Tables may have lost their fields on the way: one cell per line, or a row as one line.
-        from govdisclosure.recognition.plaintext.linear import regrouped
+        from govdisclosure.recognition.plaintext.regrouping import regrouped
 
         grids = regrouped(form, kept)
         if grids:

@@ -1,73 +1,93 @@
-"""Tables that stand more than once in a text, and rows lost from one: what only one place says is not certain."""
+"""Tables that stand more than once in a text, and rows lost from one: what only one place says is not certain.
+
+Of a table of this year and one of the last, the figures of one must not stand for those lost from the other: where
+`规章 3 5 74` stands in both they are read, and `规章` with its figures in only one of the two is not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve
 
-from govdisclosure.recognition.plaintext.certainty import Placed, unsure
-from govdisclosure.recognition.plaintext.lined import LinedRow, LinedTable
-from govdisclosure.recognition.plaintext.tokens import Token
+from govdisclosure.recognition.plaintext.disambiguation import Assignment, unsure
+from govdisclosure.recognition.plaintext.textlines import Token
+from govdisclosure.recognition.plaintext.texttables import TextRow, TextTable
 from govdisclosure.spec import normal
 
 _FEW = 4
 """Rows of a table that has no need of a second page."""
 
+Assigned = Sequence[Assignment]
+"""What each row of a table holds."""
 
-def agreeing(tables: Sequence[LinedTable], placed: Sequence[tuple[Placed, ...]]) -> list[tuple[Placed, ...]]:
-    """Return what rows hold, with nothing certain where a table stands twice and only one of the two says it.
 
-    Of a table of this year and one of the last, the figures of one must not stand for those lost from the other.
-    """
-    rows: dict[tuple[str, str], list[Placed]] = {}
-    for table, found in zip(tables, placed, strict=True):
+def agreeing(tables: Sequence[TextTable], assigned: Sequence[Assigned]) -> list[Assigned]:
+    """Return what rows hold, with nothing certain where a table stands twice and only one of the two says it."""
+    both = list(zip(tables, assigned, strict=True))
+    said: dict[tuple[str, str], list[Assignment]] = defaultdict(list)
+    for table, found in both:
         for row, holds in zip(table.rows, found, strict=True):
-            rows.setdefault((table.words.form.key, row.name), []).append(holds)
-    twice = {one.words.form.key for one, other in pairwise(tables) if _is_copy(one, other)}
-    agreed = []
-    for table, found in zip(tables, placed, strict=True):
-        key = table.words.form.key
-        kept = []
-        for row, holds in zip(table.rows, found, strict=True):
-            every = rows[key, row.name]
-            sure = all(one.columns for one in every) if len(every) > 1 else key not in twice
-            kept.append(holds if sure else unsure(row))
-        agreed.append(tuple(kept))
-    return agreed
+            said[table.key, row.name].append(holds)
+    twice = {one.key for one, other in pairwise(tables) if _is_copy(one, other)}
+
+    def is_sure(table: TextTable, row: TextRow) -> bool:
+        every = said[table.key, row.name]
+        return all(holds.columns for holds in every) if len(every) > 1 else table.key not in twice
+
+    return [
+        [holds if is_sure(table, row) else unsure(row) for row, holds in zip(table.rows, found, strict=True)]
+        for table, found in both
+    ]
 
 
-def _is_copy(one: LinedTable, other: LinedTable) -> bool:
+def _is_copy(one: TextTable, other: TextTable) -> bool:
     """Whether a table is the one before it once more, and does not go on with it."""
     if one.words is not other.words:
         return False
-    before = [one.line_of(row) for row in one.rows if row.known]
-    after = [one.line_of(row) for row in other.rows if row.known]
+    before, after = ([table.line_of(row) for row in table.rows if row.known] for table in (one, other))
     few = len(one.words.form.rows.lines) <= _FEW
     return (few and not other.continues) or not before or not after or min(after) <= max(before)
 
 
-def with_lost_rows(table: LinedTable) -> LinedTable:
-    """Return a table with a row that cannot be read for each that may be the one that an unknown line holds.
+def with_lost_rows(tables: Sequence[TextTable]) -> list[TextTable]:
+    """Return tables with a row that cannot be read for each that an unknown line with figures may hold.
 
-    These are the rows of the form that are not found, where figures stand behind something unknown.
+    A table that stands twice under its head is left as it is.
     """
-    strange = [row for row in table.rows if not row.known and not table.is_whole(row)]
-    if table.rows and not strange and table.order is not None:
+    times = Counter(table.key for table in tables if table.headed)
+    return [_with_lost_rows(table) if times[table.key] == 1 else table for table in tables]
+
+
+def _with_lost_rows(table: TextTable) -> TextTable:
+    strange = [row for row in table.rows if not row.known and not table.is_whole(row) and _may_be_a_row(row)]
+    if not table.words.labelled_rows or (table.rows and not strange and table.order is not None):
         return table
-    words = table.words
-    found = {line for row in table.rows if row.known for line in words.rows.get(row.name, ())}
+    place = strange[0].labels[-1].place if strange else table.place
     rows = list(table.rows)
-    for line in words.form.rows.lines if words.labelled_rows else ():
-        if line.index not in found:
-            later = (at for at, row in enumerate(rows) if row.known and table.line_of(row) > line.index)
-            place = strange[0].labels[-1].place if strange else table.place
-            labels = [Token("name", text, normal(text), place) for text in line.texts("zh")[-2:]]
-            rows.insert(next(later, len(rows)), LinedRow(labels, doubtful=True))
+    for lost in _lost(table, place):
+        later = (at for at, row in enumerate(rows) if row.known and table.line_of(row) > table.line_of(lost))
+        rows.insert(next(later, len(rows)), lost)
     return evolve(table, rows=tuple(rows))
 
 
-def is_table(table: LinedTable) -> bool:
+def _may_be_a_row(row: TextRow) -> bool:
+    """Whether an unknown line may be a row: a digit stands on it, and it is no sentence that goes on behind it."""
+    return any(c.isdecimal() for text in row.texts for c in text) and not row.doubtful
+
+
+def _lost(table: TextTable, place: str) -> Iterator[TextRow]:
+    """Yield a row that cannot be read for each row of the form that was not found."""
+    words = table.words
+    found = {line for row in table.rows if row.known for line in words.rows.get(row.name, ())}
+    for line in words.form.rows.lines:
+        if line.index not in found:
+            labels = tuple(Token("name", text, normal(text), place) for text in line.texts("zh")[-2:])
+            yield TextRow(labels, doubtful=True)
+
+
+def is_table(table: TextTable) -> bool:
     """Whether some rows have figures for all of several columns: no prose has them."""
     return any(row.known and len(row.figures) >= table.width > 1 for row in table.rows)

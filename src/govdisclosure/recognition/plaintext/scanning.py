@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from itertools import groupby
+from operator import attrgetter
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govdisclosure.recognition.matching.lexicon import TableWords, names_of
-from govdisclosure.recognition.plaintext.lined import LinedRow, LinedTable
-from govdisclosure.recognition.plaintext.page_marks import SURE, lone_number
+from govdisclosure.recognition.plaintext.page_furniture import lone_number
 from govdisclosure.recognition.plaintext.printed_head import column_order, heads_of, is_compact
-from govdisclosure.recognition.plaintext.tokens import Line, Token
+from govdisclosure.recognition.plaintext.textlines import Kind, TextLine, Token
+from govdisclosure.recognition.plaintext.texttables import After, TextRow, TextTable
 from govdisclosure.spec import normal
 
 _MOST_UNKNOWN = 12
@@ -24,17 +25,164 @@ _UNKNOWN_IN_HEAD = 3
 """Unknown lines after which a head that has not named every column is none."""
 
 
-def lined_tables(lines: Sequence[Line], words: TableWords) -> Iterator[LinedTable]:
-    """Yield every table of some words among the lines of a document."""
+def text_tables(lines: Sequence[TextLine], words: TableWords) -> Iterator[TextTable]:
+    """Yield every table of some words among the lines of a document.
+
+    Out of the lines of a head, `规章 3 5 74` and `行政规范性文件 1 2 3` comes one table with two rows.
+    """
     scan = _Scan(words)
     number = 0
     for line in lines:
-        for token in line.tokens:
-            yield from scan.take(number, line, token)
-        if any(token.kind != "mark" for token in line.tokens):
+        for kind, tokens in groupby(line.tokens, attrgetter("kind")):
+            yield from scan.take(number, line, kind, tuple(tokens))
+        if not line.is_furniture and line.tokens:
             scan.end_of_line(number, line)
             number += 1
     yield from scan.finish("end")
+
+
+@define(eq=False, repr=False)
+class _Head:
+    """The names of columns read so far, and what makes their order doubtful."""
+
+    words: TableWords
+    tokens: list[tuple[int, Token]] = field(factory=list)
+    doubtful: bool = False
+    numbers: list[tuple[int, int]] = field(factory=list)
+    early: list[TextRow] = field(factory=list)
+    """Rows named before the head was complete."""
+    loose: bool = False
+    """Whether figures stand above the first row."""
+    complete: bool = False
+    """Whether every column has been named."""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether most rows of the table were found, with figures, and no head."""
+        found = {row.labels[0].name for row in self.early if row.lines}
+        return len(found) > 1 and len(found) * 2 >= len(self.words.form.rows.lines)
+
+    def name(self, number: int, token: Token) -> None:
+        """Take the name of a column, or of what stands above columns."""
+        self.tokens.append((number, token))
+        named = {token.name for _, token in self.tokens}
+        self.complete = all(not names.isdisjoint(named) for names in _column_names(self.words))
+
+    def figures(self, number: int, line: TextLine, figures: tuple[Token, ...]) -> None:
+        """Note figures in a head: one number by itself is that of a page, more may be columns of figures."""
+        if self.tokens:
+            page = lone_number(line)
+            if page is None or self.numbers:
+                self.doubtful = True
+            else:
+                self.numbers.append((number, page))
+            self.loose = True
+        if self.early:
+            self.early[-1] = evolve(self.early[-1], lines=(*self.early[-1].lines, *((figure,) for figure in figures)))
+
+    def is_compact(self, lines: dict[int, TextLine]) -> bool:
+        """Whether the head stands in fields, and leaves none empty for what its cells span."""
+        own = [lines.get(number) for number in dict.fromkeys(number for number, _ in self.tokens)]
+        rows = [[normal(text) for text in line.fields] for line in own if line is not None and line.fielded]
+        return bool(rows) and len(rows) == len(own) and is_compact(rows, self.words)
+
+
+@define(eq=False, repr=False)
+class _Body:
+    """The rows read so far, and the labels of the next one."""
+
+    words: TableWords
+    loose: bool
+    rows: list[TextRow] = field(factory=list)
+    labels: tuple[tuple[int, Token], ...] = ()
+    open: bool = False
+    """Whether the last row may get more figures."""
+    unknown: int = 0
+    """Unknown lines since the last label."""
+
+    @property
+    def named(self) -> bool:
+        """Whether a row has been named that has no figure yet."""
+        return bool(self.labels) and self.labels[-1][1].name in self.words.rows
+
+    def mark(self, *, after: After | None = None, doubtful: bool = False, loose: bool = False) -> None:
+        """Note something of the last row."""
+        row = self.rows[-1]
+        self.rows[-1] = evolve(
+            row, after=after or row.after, doubtful=row.doubtful or doubtful, loose=row.loose or loose
+        )
+
+    def label(self, number: int, token: Token, *, doubtful: bool) -> None:
+        """Take a label; the row above it is over."""
+        if self.named:
+            self.close("name", doubtful=doubtful)
+        elif self.open:
+            self.mark(after="name")
+        if self.labels and self.labels[-1][1].kind == "unknown":
+            self.labels = ()
+        self.open = False
+        self.labels = (*self.labels, (number, token))
+        self.unknown = 0
+
+    def close(self, after: After, *, doubtful: bool) -> None:
+        """Note a row without figures, if one is named."""
+        if self.named:
+            self._begin(self.labels[-1][0], after, doubtful=doubtful)
+
+    def _begin(self, number: int, after: After, *, doubtful: bool) -> None:
+        self.rows.append(self._row(number, after, doubtful=doubtful))
+        self.labels, self.loose = (), False
+
+    def _row(self, number: int, after: After, *, doubtful: bool) -> TextRow:
+        """Return the row that the labels begin."""
+        known = not self.labels or self.named
+        labels = tuple(token for _, token in self.labels)
+        doubtful = doubtful and known and bool(labels)
+        return TextRow(labels, known=known, doubtful=doubtful, loose=self.loose, after=after, first=number, last=number)
+
+    def figures(
+        self, number: int, line: TextLine, figures: tuple[Token, ...], *, same_line: bool, doubtful: bool
+    ) -> None:
+        """Take figures that stand side by side: of the row that their label begins, of the row above, or of none."""
+        if self.labels or (not self.words.labelled_rows and not self.rows):
+            inline = bool(self.labels) and self.labels[-1][0] == number
+            self._begin(self.labels[-1][0] if self.labels else number, "end", doubtful=doubtful)
+            self.open = True
+            self._fill(number, (figures,), inline=inline, fielded=line.fielded)
+        elif self.open and same_line:
+            *lines, last = self.rows[-1].lines
+            self._fill(number, (*lines, last + figures))
+        elif self.open:
+            self._fill(number, (*self.rows[-1].lines, figures), doubtful=line.fielded)
+        else:
+            self.loosen()
+
+    def _fill(
+        self,
+        number: int,
+        lines: tuple[tuple[Token, ...], ...],
+        *,
+        inline: bool = False,
+        fielded: bool = False,
+        doubtful: bool = False,
+    ) -> None:
+        """Give the last row its figures, and what is to be noted with them."""
+        row = self.rows[-1]
+        self.rows[-1] = evolve(
+            row,
+            lines=lines,
+            # Without a label, it is by its figures that a row of one line is told from one figure below the other.
+            inline=inline or row.inline or (not row.labels and len(lines[0]) > 1),
+            fielded=fielded or row.fielded,
+            doubtful=doubtful or row.doubtful,
+            last=number,
+        )
+
+    def loosen(self) -> None:
+        """Note that a figure stands beside the rows before and after."""
+        self.loose = True
+        if self.rows and not self.named:  # else the row that begins with this label takes the note
+            self.mark(loose=True)
 
 
 @define(eq=False, repr=False)
@@ -42,207 +190,155 @@ class _Scan:
     """Goes through the lines: in a head until a row begins, then through the rows."""
 
     words: TableWords
-    head: list[tuple[int, Token]] = field(factory=list)
-    named: set[str] = field(factory=set)
-    """The names of the head."""
-    head_doubt: bool = False
-    numbers: list[tuple[int, int]] = field(factory=list)
-    early: list[LinedRow] = field(factory=list)
-    """Rows named before the head was complete."""
-    open: bool = False
-    labels: list[tuple[int, Token]] = field(factory=list)
-    rows: list[LinedRow] = field(factory=list)
-    row: LinedRow | None = None
-    lines: dict[int, Line] = field(factory=dict)
+    head: _Head = field(init=False)
+    body: _Body | None = None
+    lines: dict[int, TextLine] = field(factory=dict)
+    """Those on which the head and the rows stand."""
     last: tuple[int, str] = (-1, "")
     """The line and the kind of the token before."""
     continues: bool = False
     foreign: bool = False
     """Whether the name of another table stands above."""
     unknown: int = 0
+    """Unknown lines in the head."""
     unknown_line: int = -1
-    loose: bool = False
 
-    def take(self, number: int, line: Line, token: Token) -> Iterator[LinedTable]:
-        if token.kind == "mark":
-            if token.name != SURE:
+    def __attrs_post_init__(self) -> None:
+        self.head = _Head(self.words)
+
+    def take(self, number: int, line: TextLine, kind: Kind, tokens: tuple[Token, ...]) -> Iterator[TextTable]:
+        """Take tokens of one kind that stand side by side, and yield the tables that end with them."""
+        match kind:
+            case "page":
+                return
+            case "perhaps a page":
                 self._loosen()
-            return
-        if token.kind == "name":
-            yield from self._name(number, token)
-        elif token.kind == "figure":
-            self._figure(number, line, token)
-        else:
-            yield from self._unknown(number, token)
-        self.last = (number, token.kind)
+                return
+            case "name":
+                for token in tokens:
+                    yield from self._name(number, token)
+                    self.last = (number, kind)
+            case "figure":
+                self._figures(number, line, tokens)
+            case "title":
+                yield from self.finish("name")
+            case _:
+                yield from self._unknown(number, tokens[-1])
+        self.last = (number, kind)
 
-    def end_of_line(self, number: int, line: Line) -> None:
+    def end_of_line(self, number: int, line: TextLine) -> None:
         """Note a line that the head or the rows were found on."""
-        if self.head or self.open:
+        if self.head.tokens or self.body:
             self.lines[number] = line
 
-    def finish(self, after: Literal["name", "unknown", "end"]) -> Iterator[LinedTable]:
+    def finish(self, after: After) -> Iterator[TextTable]:
         """Yield the table that was open, if any, and begin anew."""
-        self._close_label(after)
-        rows, order = self.rows, None
-        headed = self.open or self._complete
-        if not self.open and self._complete and not self.words.labelled_rows and after != "name":
-            rows = [LinedRow([], doubtful=True)]
-        elif not self.open and (self._complete or self._is_headless):
-            # The rows were named elsewhere than below the head.
-            rows = self.early
-        elif self.open and not self.head_doubt:
-            order = column_order([token.name for _, token in self.head], self.words)
-        if rows or (self._complete and self.head_doubt and not self.foreign):
-            if self.row is not None and self.row.after == "end":
-                self.row.after = after
-            place = self.head[0][1].place if self.head else ""
-            sources = tuple(source for line in self.lines.values() for source in line.sources)
-            yield LinedTable(
+        head, complete = self.head, self.head.complete
+        rows = self._rows(after)
+        if rows or (complete and head.doubtful and not self.foreign):
+            sure = self.body is not None and not head.doubtful
+            yield TextTable(
                 self.words,
-                order,
-                self._compact(),
+                column_order([token.name for _, token in head.tokens], self.words) if sure else None,
+                head.is_compact(self.lines),
                 tuple(rows),
-                headed,
+                self.body is not None or complete,
                 self.continues,
-                tuple(self.numbers),
-                sources,
-                place,
+                tuple(head.numbers),
+                tuple(source for line in self.lines.values() for source in line.sources),
+                head.tokens[0][1].place if head.tokens else "",
             )
-        self.head, self.named, self.head_doubt, self.early, self.open = [], set(), False, [], False
-        self.labels, self.rows, self.row, self.lines = [], [], None, {}
-        self.unknown, self.loose, self.numbers, self.continues = 0, False, [], False
+        self.head, self.body, self.lines = _Head(self.words), None, {}
+        self.unknown, self.continues = 0, False
 
-    def _name(self, number: int, token: Token) -> Iterator[LinedTable]:
-        words = self.words
+    def _rows(self, after: After) -> Sequence[TextRow]:
+        """Return the rows of the table that ends."""
+        if body := self.body:
+            body.close(after, doubtful=self._beside_unknown(body))
+            if body.open and body.rows[-1].after == "end":
+                body.mark(after=after)
+            return body.rows
+        if self.head.complete and not self.words.labelled_rows and after != "name":
+            return [TextRow((), doubtful=True)]
+        # The rows were named elsewhere than below the head.
+        return self.head.early if self.head.complete or self.head.is_missing else []
+
+    def _beside_unknown(self, body: _Body) -> bool:
+        """Whether something unknown stands on the line of the last label."""
+        return bool(body.labels) and body.labels[-1][0] == self.unknown_line
+
+    def _loosen(self) -> None:
+        if self.body:
+            self.body.loosen()
+        else:
+            self.head.loose = True
+
+    def _name(self, number: int, token: Token) -> Iterator[TextTable]:
+        words, body = self.words, self.body
+        is_head = token.name in heads_of(words)
         is_row = words.labelled_rows and (token.name in words.rows or token.name in words.row_groups)
-        if is_row and (self.open or (self._complete and token.name not in heads_of(words))):
-            self._label(number, token)
-        elif token.name in heads_of(words):
-            if self.open or (self.early and self._complete):
-                behind = self.open and self.row is not None
-                yield from self.finish("name")
-                self.continues = behind
-            if not self.head and self.last == (number, "unknown") and token.name in words.columns:
-                self.head_doubt = True
-            self.unknown = self.unknown if self.head else 0
-            self.head.append((number, token))
-            self.named.add(token.name)
-        elif is_row and not self.open:
-            self.head_doubt = self.head_doubt or bool(self.head)
+        if is_row and (body or (not is_head and self.head.complete)):
+            self.body = body = body or _Body(words, self.head.loose)
+            body.label(number, token, doubtful=self._beside_unknown(body))
+        elif is_head:
+            yield from self._head_name(number, token)
+        elif is_row:
+            self.head.doubtful = self.head.doubtful or bool(self.head.tokens)
             if token.name in words.rows:
-                self.early.append(LinedRow([token], doubtful=True, first=number, last=number))
-        elif self.open or token.name not in words.column_headers or (self.head and not self._complete):
+                self.head.early.append(TextRow((token,), doubtful=True, first=number, last=number))
+        elif body or token.name not in words.column_headers or (self.head.tokens and not self.head.complete):
             yield from self.finish("name")
             if token.name not in words.column_headers:
                 self.foreign = token.name not in map(normal, words.form.table.heading or ())
 
-    def _label(self, number: int, token: Token) -> None:
-        self.open = True
-        if self.labels and self.labels[-1][1].name in self.words.rows:
-            self._close_label("name")
-        elif self.row is not None:
-            self.row.after = "name"
-        if self.labels and self.labels[-1][1].kind == "unknown":
-            self.labels = []
-        self.row = None
-        self.labels.append((number, token))
-        self.unknown = 0
+    def _head_name(self, number: int, token: Token) -> Iterator[TextTable]:
+        """Take the name of a column, or of what stands above columns; behind rows it begins another table."""
+        if self.body or (self.head.early and self.head.complete):
+            behind = self.body is not None and self.body.open
+            yield from self.finish("name")
+            self.continues = behind
+        if not self.head.tokens:
+            self.unknown = 0
+            self.head.doubtful = self.head.doubtful or (
+                self.last == (number, "unknown") and token.name in self.words.columns
+            )
+        self.head.name(number, token)
 
-    def _close_label(self, after: Literal["name", "unknown", "end"]) -> None:
-        """Note a row without figures, if one is named."""
-        if self.open and self.labels and self.labels[-1][1].name in self.words.rows:
-            self._begin(self.labels[-1][0], after=after)
-
-    def _begin(self, number: int, *, after: Literal["name", "unknown", "end"] = "end") -> LinedRow:
-        labels = [token for _, token in self.labels]
-        row = LinedRow(labels, after=after, loose=self.loose, first=number, last=number)
-        row.known = not labels or labels[-1].name in self.words.rows
-        row.doubtful = row.known and bool(labels) and self.unknown_line == number
-        self.rows.append(row)
-        self.labels, self.loose = [], False
-        return row
-
-    def _figure(self, number: int, line: Line, token: Token) -> None:
-        if not self.open:
-            if not self._complete:
-                self._in_head(number, line, token)
+    def _figures(self, number: int, line: TextLine, figures: tuple[Token, ...]) -> None:
+        filled = any(figure.text for figure in figures)
+        if self.body is None:
+            if not self.head.complete:
+                if filled:
+                    self.head.figures(number, line, tuple(figure for figure in figures if figure.text))
                 return
             if self.words.labelled_rows or (line.fielded and not line.has_figures):
-                self.loose = self.loose or bool(token.text)
+                self.head.loose = self.head.loose or filled
                 return
-            self.open = True
-        if self.labels or (not self.words.labelled_rows and not self.rows):
-            inline = bool(self.labels) and self.labels[-1][0] == number
-            self.row = self._begin(self.labels[-1][0] if self.labels else number)
-            self.row.inline, self.row.fielded = inline, line.fielded
-            self.row.lines.append([token])
-        elif self.row is not None and self.last[0] == number:
-            self.row.lines[-1].append(token)
-        elif self.row is not None and token.text:
-            self.row.lines.append([token])
-            self.row.doubtful = self.row.doubtful or line.fielded
-        elif token.text:
-            self._loosen()
-        if self.row is not None:
-            self.row.last = number
-            # Without a label, it is by its figures that a row of one line is told from one figure below the other.
-            self.row.inline = self.row.inline or (not self.row.labels and len(self.row.lines[0]) > 1)
+            self.body = _Body(self.words, self.head.loose)
+        if filled or self.body.labels:
+            doubtful = self._beside_unknown(self.body)
+            self.body.figures(number, line, figures, same_line=self.last[0] == number, doubtful=doubtful)
 
-    def _in_head(self, number: int, line: Line, token: Token) -> None:
-        """Note a figure in a head: one number by itself is that of a page, more may be columns of figures."""
-        if self.head and token.text:
-            found = lone_number(line)
-            if found is None or self.numbers:
-                self.head_doubt = True
-            else:
-                self.numbers.append((number, found))
-            self.loose = True
-        if self.early and token.text:
-            self.early[-1].lines.append([token])
-
-    def _loosen(self) -> None:
-        """Note that a figure stands beside the rows before and after."""
-        self.loose = True
-        if self.labels and self.labels[-1][1].name in self.words.rows:
-            return  # the row that begins with this label takes the note
-        if self.rows:
-            self.rows[-1].loose = True
-
-    def _unknown(self, number: int, token: Token) -> Iterator[LinedTable]:
-        self.unknown += self.unknown_line != number
+    def _unknown(self, number: int, token: Token) -> Iterator[TextTable]:
+        new, same_line = self.unknown_line != number, self.last[0] == number
         self.unknown_line = number
-        if self.row is not None:
-            self.row.after = "unknown"
-            self.row.doubtful = self.row.doubtful or self.last[0] == number
-        if not self.open:
-            self.head_doubt = self.head_doubt or bool(self.head)
-            nothing = self._complete and not self.words.labelled_rows and self.last[0] != number
-            if nothing or (not self._complete and self.unknown > _UNKNOWN_IN_HEAD):
+        head, body = self.head, self.body
+        if body is None:
+            self.unknown += new
+            head.doubtful = head.doubtful or bool(head.tokens)
+            nothing = head.complete and not self.words.labelled_rows and not same_line
+            if nothing or (not head.complete and self.unknown > _UNKNOWN_IN_HEAD):
                 yield from self.finish("unknown")
-        elif self.unknown > _MOST_UNKNOWN or not self.words.labelled_rows:
+            return
+        body.unknown += new
+        if body.open:
+            body.mark(after="unknown", doubtful=same_line)
+        if body.unknown > _MOST_UNKNOWN or not self.words.labelled_rows:
             yield from self.finish("unknown")
         else:
-            self._close_label("unknown")
-            self.row = None
-            self.labels = [(number, token)]
-
-    @property
-    def _is_headless(self) -> bool:
-        """Whether most rows of the table were found, with figures, and no head."""
-        found = {row.labels[0].name for row in self.early if row.lines}
-        return len(found) > 1 and len(found) * 2 >= len(self.words.form.rows.lines)
-
-    @property
-    def _complete(self) -> bool:
-        """Whether every column has been named."""
-        return all(not names.isdisjoint(self.named) for names in _column_names(self.words))
-
-    def _compact(self) -> bool:
-        """Whether the head stands in fields, and leaves none empty for what its cells span."""
-        lines = [self.lines.get(number) for number in dict.fromkeys(number for number, _ in self.head)]
-        rows = [[normal(text) for text in line.fields] for line in lines if line is not None and line.fielded]
-        return bool(rows) and len(rows) == len(lines) and is_compact(rows, self.words)
+            body.close("unknown", doubtful=self._beside_unknown(body))
+            body.open = False
+            body.labels = ((number, token),)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Labels that were cut over several lines, joined again: only into what is exactly a name of the form.
+"""Labels that were broken over several lines, joined again: only into what is exactly a name of the form.
 
 The pieces stand one below the other, with the figures of the row behind the last of them or between them; or side by
 side in two lines, as in the cells of a head.
@@ -7,163 +7,156 @@ side in two lines, as in the cells of a head.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from govdisclosure.recognition.plaintext.cutting import Vocabulary, cut
-from govdisclosure.recognition.plaintext.tokens import Line, Token
+from attrs import evolve
+
+from govdisclosure.recognition.plaintext.page_furniture import without_headers
+from govdisclosure.recognition.plaintext.segmentation import Vocabulary, segmented
+from govdisclosure.recognition.plaintext.textlines import TextLine, Token, named_tokens
 
 _MOST_LINES = 10
 """Lines that one label takes at most."""
 _MOST_WAYS = 100
 """Ways to put words under others that are looked at."""
-_REPEATED = 8
-"""Lines between two headers of pages at least."""
+
+Changes = dict[int, TextLine]
+"""Lines in place of others, by where they stand."""
+Piece = tuple[str, str]
+"""A word, and its place."""
 
 
-def join_wrapped(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
-    """Put the labels of lines together that none of the lines holds as a whole."""
-    _join(lines, vocabulary)
-    if _drop_headers(lines):
-        _join(lines, vocabulary)
+def with_wrapped_joined(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Sequence[TextLine]:
+    """Return lines with those labels put together that none of the lines holds as a whole.
+
+    >>> from govdisclosure import expand, load_spec
+    >>> from govdisclosure.grid import TextBlock
+    >>> from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
+    >>> from govdisclosure.recognition.plaintext.textlines import text_line
+    >>> names = vocabulary_of(expand(load_spec("cn/2021")))
+    >>> lines = [text_line(TextBlock(text), names) for text in ("5.属于三类内部事", "务信息 1 0")]
+    >>> [[token.text for token in line.tokens] for line in with_wrapped_joined(lines, names)]
+    [[], ['属于三类内部事务信息', '1', '0']]
+    """
+    joined = _joined(lines, vocabulary)
+    kept = without_headers(joined)
+    return joined if kept is joined else _joined(kept, vocabulary)
 
 
-def _join(lines: Sequence[Line], vocabulary: Vocabulary) -> None:
-    shown = [line for line in lines if line.tokens and line.tokens[0].kind != "mark"]
-    for here, line in enumerate(shown):
-        if any(token.kind == "unknown" for token in line.tokens):
-            _ = (
-                _side_by_side(line, shown[here + 1 : here + 2], vocabulary)
+def _joined(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Sequence[TextLine]:
+    places = [place for place, line in enumerate(lines) if line.tokens and not line.is_furniture]
+    shown = [lines[place] for place in places]
+    for here in range(len(shown)):
+        if "unknown" in shown[here].kinds:
+            changes = (
+                _side_by_side(shown, here, vocabulary)
                 or _with_before(shown, here, vocabulary)
                 or _with_after(shown, here, vocabulary)
             )
+            for place, line in changes.items():
+                shown[place] = line
+    found = dict(zip(places, shown, strict=True))
+    return [found.get(place, line) for place, line in enumerate(lines)]
 
 
-def _with_after(shown: Sequence[Line], here: int, vocabulary: Vocabulary) -> bool:
-    """Join what is unknown on a line with the lines after it."""
-    line = shown[here]
+def _with_after(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) -> Changes:
+    """Join what is unknown on a line with the lines after it; the figures of its row may stand between, once."""
+    line = lines[here]
     at = next(n for n, token in enumerate(line.tokens) if token.kind == "unknown")
-    piece, behind = line.tokens[at], line.tokens[at + 1 :]
-    if not cut(piece.text, vocabulary).open:
-        return False
-    text = piece.text
-    figures: Line | None = None
-    passed: list[Line] = []
-    for after in shown[here + 1 : here + 1 + _MOST_LINES]:
-        if after.fielded or line.fielded or not after.tokens:
-            return False
-        if after.figures_only:
-            # The figures of a row stand between the halves of its label, once.
-            if figures or behind or len(after.tokens) == 1:
-                return False
-            figures = after
+    text, behind = line.tokens[at].text, line.tokens[at + 1 :]
+    figures: tuple[Token, ...] = ()
+    if line.fielded or not segmented(text, vocabulary).open:
+        return {}
+    for number, after in enumerate(lines[here + 1 : here + 1 + _MOST_LINES], here + 1):
+        if after.fielded:
+            return {}
+        if after.kinds == {"figure"} and len(after.tokens) > 1 and not figures and not behind:
+            figures = after.tokens
             continue
-        label = _leading(after)
-        if not label or (not after.unknown and (behind or figures)):
-            return False
+        label = _label(after)
+        if not label or (after.kinds != {"unknown"} and (behind or figures)):
+            return {}
         text += " " + " ".join(token.text for token in label)
-        found = cut(text, vocabulary)
-        passed.append(after)
+        found = segmented(text, vocabulary)
         if found.names:
-            names = _tokens(found.names, piece.place)
-            if after.has_figures or len(label) < len(after.tokens):
-                after.tokens[: len(label)] = names
-                names = []
-            line.tokens[at : at + 1] = names
-            if figures:
-                line.tokens += figures.tokens
-                passed.append(figures)
-            for one in passed:
-                if one is not after or names or not after.tokens:
-                    one.tokens = []
-            return True
+            names, rest = named_tokens(found.names, line.tokens[at].place), after.tokens[len(label) :]
+            changes = {passed: evolve(lines[passed], tokens=()) for passed in range(here + 1, number)}
+            changes[number] = evolve(after, tokens=(*names, *rest) if rest else ())
+            own = (*line.tokens[:at], *([] if rest else names), *behind, *figures)
+            return changes | {here: evolve(line, tokens=own)}
         if not found.open or after.has_figures:
-            return False
-    return False
+            return {}
+    return {}
 
 
-def _with_before(shown: Sequence[Line], here: int, vocabulary: Vocabulary) -> bool:
+def _with_before(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) -> Changes:
     """Join what is unknown at the beginning of a line with the name at the end of the line before it."""
-    line = shown[here]
-    before = next((one for one in reversed(shown[max(0, here - 2) : here]) if one.tokens), None)
-    if before is None or before.fielded or line.fielded or line.tokens[0].kind != "unknown":
-        return False
-    name, piece = before.tokens[-1], line.tokens[0]
-    if name.kind != "name" or before.has_figures:
-        return False
-    text = name.text + " " + piece.text
-    names = cut(text, vocabulary).names
+    line = lines[here]
+    above = next((place for place in range(here - 1, max(here - 3, -1), -1) if lines[place].tokens), None)
+    if above is None or line.fielded or line.tokens[0].kind != "unknown":
+        return {}
+    before = lines[above]
+    name = before.tokens[-1]
+    if before.fielded or name.kind != "name" or before.has_figures:
+        return {}
+    names = segmented(f"{name.text} {line.tokens[0].text}", vocabulary).names
     if not names or names[0][0] == name.name:
-        return False
-    before.tokens.pop()
-    line.tokens[:1] = _tokens(names, name.place)
-    return True
+        return {}
+    joined = (*named_tokens(names, name.place), *line.tokens[1:])
+    return {above: evolve(before, tokens=before.tokens[:-1]), here: evolve(line, tokens=joined)}
 
 
-def _side_by_side(line: Line, after: Sequence[Line], vocabulary: Vocabulary) -> bool:
+def _side_by_side(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) -> Changes:
     """Join each word of a line with one of the next at most, if there is but one way to do it."""
-    if not after or line.has_figures or after[0].has_figures or after[0].fielded != line.fielded:
-        return False
-    upper, lower = _pieces(line), _pieces(after[0])
-    if len(upper) < 2 or not lower or len(lower) > len(upper):  # noqa: PLR2004 - else they stand one below the other
-        return False
+    if here + 1 == len(lines):
+        return {}
+    line, after = lines[here], lines[here + 1]
+    if line.has_figures or after.has_figures or after.fielded != line.fielded:
+        return {}
+    upper, lower = _pieces(line), _pieces(after)
+    if len(upper) < 2 or not 0 < len(lower) <= len(upper):  # noqa: PLR2004 - else they stand one below the other
+        return {}
     ways = list(_zipped(upper, lower, vocabulary))
     if len(ways) != 1:
-        return False
-    line.tokens = [Token("name", name, name, place) for name, place in ways[0]]
-    line.sources += after[0].sources
-    after[0].tokens = []
-    return True
+        return {}
+    tokens = tuple(Token("name", name, name, place) for name, place in ways[0])
+    return {
+        here: evolve(line, tokens=tokens, sources=line.sources + after.sources),
+        here + 1: evolve(after, tokens=()),
+    }
 
 
-def _pieces(line: Line) -> list[tuple[str, str]]:
+def _pieces(line: TextLine) -> list[Piece]:
     """Return the words of a line, or the texts of its fields, with their places."""
     if line.fielded:
         return [(token.text, token.place) for token in line.tokens if token.text]
     return [(word, line.place) for word in line.words]
 
 
-def _zipped(
-    upper: Sequence[tuple[str, str]], lower: Sequence[tuple[str, str]], vocabulary: Vocabulary
-) -> Iterator[list[tuple[str, str]]]:
+def _zipped(upper: Sequence[Piece], lower: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[list[Piece]]:
     """Yield the ways to put every lower word under an upper one, in order, so that all are names; none if too many."""
-    ways: list[tuple[int, list[tuple[str, str]]]] = [(0, [])]
-    for number, (word, place) in enumerate(upper):
-        alone = cut(word, vocabulary).names
-        found = []
-        for taken, names in ways:
-            if alone:
-                found.append((taken, names + [(name, place) for name, _ in alone]))
-            if taken < len(lower) and len(lower) - taken <= len(upper) - number:
-                joined = cut(word + lower[taken][0], vocabulary).names
-                if joined and len(joined) == 1:
-                    found.append((taken + 1, [*names, (joined[0][0], place)]))
-        ways = found
+    ways: list[tuple[int, list[Piece]]] = [(0, [])]
+    for left, piece in zip(range(len(upper), 0, -1), upper, strict=True):
+        ways = [step for way in ways for step in _steps(way, piece, lower, left, vocabulary)]
         if len(ways) > _MOST_WAYS:
             return
     yield from (names for taken, names in ways if taken == len(lower))
 
 
-def _leading(line: Line) -> list[Token]:
+def _steps(
+    way: tuple[int, list[Piece]], piece: Piece, lower: Sequence[Piece], left: int, vocabulary: Vocabulary
+) -> Iterator[tuple[int, list[Piece]]]:
+    """Yield the ways to go on with an upper word: alone, or with the next lower one below it."""
+    taken, names = way
+    word, place = piece
+    if alone := segmented(word, vocabulary).names:
+        yield taken, names + [(name, place) for name, _ in alone]
+    if 0 < len(lower) - taken <= left:
+        joined = segmented(word + lower[taken][0], vocabulary).names
+        if joined and len(joined) == 1:
+            yield taken + 1, [*names, (joined[0][0], place)]
+
+
+def _label(line: TextLine) -> list[Token]:
     """Return the labels with which a line begins."""
-    found: list[Token] = []
-    for token in line.tokens:
-        if token.kind not in ("name", "unknown"):
-            break
-        found.append(token)
-    return found
-
-
-def _tokens(names: Sequence[tuple[str, int | None]], place: str) -> list[Token]:
-    return [Token("name", name, name, place) for name, _ in names]
-
-
-def _drop_headers(lines: Sequence[Line]) -> bool:
-    """Take the headers of pages away, if there are any: what stands there again and again, and is nothing known."""
-    seen: dict[tuple[str, ...], int] = {}
-    repeated: set[tuple[str, ...]] = set()
-    for number, line in enumerate(lines):
-        if line.unknown and not line.fielded and number - seen.setdefault(line.words, number) >= _REPEATED:
-            repeated.add(line.words)
-    for line in lines:
-        if line.unknown and line.words in repeated:
-            line.tokens = []
-    return bool(repeated)
+    return list(takewhile(lambda token: token.kind in ("name", "unknown"), line.tokens))
