@@ -73,7 +73,7 @@ def test_every_cell_of_a_page_is_found(style: Style) -> None:
     """The figures of a page arrive in their cells, whatever fields its merged cells left, and nothing is remarked."""
     found = read(page(Report(FORM, NUMBERS), style))
     assert numbers(found) == RIGHT
-    assert found.problems == []
+    assert found.problems == ()
 
 
 def test_a_row_of_the_same_name_as_a_column_is_told_by_its_place() -> None:
@@ -158,7 +158,7 @@ def test_blank_fields_of_a_shifted_row_stay_in_their_columns() -> None:
     found = read(PAGE.replace(line, line.replace("\t118\t", "\t\t").replace("\t123\t", "\t\t")))
     blank = {("applications", "carried_in", column): None for column in ("organisation.business", "total")}
     assert numbers(found) == RIGHT | blank
-    assert found.problems == []
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize("style", [SEED_STYLE, SQUARE])
@@ -365,7 +365,7 @@ def test_a_unit_column_is_no_column_of_figures() -> None:
     text = page(report, SQUARE)
     found = match(report.form, open_document(text.encode()).grids)
     assert [found.cells[index].number for index in range(len(report.values))] == list(report.values)
-    assert found.problems == []
+    assert found.problems == ()
 
 
 def test_a_unit_in_the_unit_column_converts_its_figure() -> None:

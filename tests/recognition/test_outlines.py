@@ -172,7 +172,7 @@ def test_a_title_printed_twice_is_no_text() -> None:
     """The text begins after the first of them, and what stands between is kept."""
     found = narrative(f"标题：{OWN}", "来源：本局", OWN, "引言。", *BODY)
     assert found.sections == {"lead": "来源：本局\n引言。", **TEXTS}
-    assert found.problems == []
+    assert found.problems == ()
 
 
 # a table of contents --------------------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def test_a_table_of_contents_is_text_and_no_headings(line: str, after: bool) -> 
     """Titles with pages, or one after the other and again later, begin no sections."""
     contents = ["目录", *(line.format(text, n=number) for number, text in enumerate(HEADINGS, 1))]
     found = narrative(*([OWN, *contents, *BODY] if after else [*contents, OWN, *BODY]))
-    assert (found.organisation, found.year, found.problems) == ("示例市统计局", 2024, [])
+    assert (found.organisation, found.year, found.problems) == ("示例市统计局", 2024, ())
     lead = {"lead": "\n".join(text.strip() for text in contents)} if after else {}
     assert found.sections == {**lead, **TEXTS}
 
@@ -195,7 +195,7 @@ def test_headings_one_after_the_other_are_no_contents_if_they_do_not_come_again(
     """A report that says nothing under its headings has them all the same."""
     found = narrative(OWN, *HEADINGS, "最后的话。")
     assert found.sections == {"other": "最后的话。"}
-    assert found.problems == []
+    assert found.problems == ()
 
 
 # another report -------------------------------------------------------------------------------------------------

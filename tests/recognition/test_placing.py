@@ -67,7 +67,7 @@ def index(table: str, row: str, column: str) -> int:
 def test_the_drawn_tables_are_read() -> None:
     """The form as it is drawn holds every figure in its place."""
     found = match(FORM, GRIDS)
-    assert (wrong(found), unread(found), found.problems) == (set(), set(), [])
+    assert (wrong(found), unread(found), found.problems) == (set(), set(), ())
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -121,7 +121,7 @@ def test_a_merged_cell_with_nothing_in_it_is_blank_in_every_cell() -> None:
     found = match(FORM, changed(APPLICATIONS, change))
     states = {found.cells[i].content.state for i, ref in enumerate(FORM.cells) if ref.row == "new"}
     assert states == {"blank"}
-    assert found.problems == []
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize("table", [DOCUMENTS, APPLICATIONS, DISPUTES])
@@ -266,7 +266,7 @@ def _parts(*spans: tuple[int, int]) -> list[Grid]:
 def test_a_table_cut_into_parts_is_told_by_the_headers_above(spans: tuple[tuple[int, int], ...]) -> None:
     """The same names head several parts of the table; the header over them says which is which."""
     found = match(FORM, [GRIDS[DOCUMENTS], GRIDS[APPLICATIONS], *_parts(*spans)])
-    assert (wrong(found), unread(found), found.problems) == (set(), set(), [])
+    assert (wrong(found), unread(found), found.problems) == (set(), set(), ())
 
 
 @pytest.mark.parametrize("flattened", [False, True])

@@ -51,7 +51,7 @@ def test_a_report_is_taken_apart() -> None:
     found = read(lines())
     assert (found.organisation, found.year) == ("示例市统计局", 2024)
     assert found.sections == TEXTS
-    assert found.problems == []
+    assert found.problems == ()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_report_is_taken_apart() -> None:
 def test_a_headline_may_be_worded_in_several_ways(headline: str) -> None:
     """The wordings of the spec are understood, in any width and with any spaces."""
     found = read(lines(headline=headline))
-    assert (found.organisation, found.year, found.problems) == ("示例市统计局", 2024, [])
+    assert (found.organisation, found.year, found.problems) == ("示例市统计局", 2024, ())
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_line_that_may_be_text_is_kept(last: str) -> None:
 def test_a_heading_may_be_worded_in_several_ways(number: int, text: str) -> None:
     """Aliases, Arabic numerals, brackets and missing punctuation are no remark."""
     found = read(lines(headings={number: text}))
-    assert (found.sections, found.problems) == (TEXTS, [])
+    assert (found.sections, found.problems) == (TEXTS, ())
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_a_list_inside_a_section_is_text() -> None:
     text[text.index("概述。") + 1 : text.index("概述。") + 1] = inner
     found = read(text)
     assert found.sections["overview"] == "\n".join(["概述。", *inner])
-    assert found.problems == []
+    assert found.problems == ()
 
 
 def test_a_title_inside_a_sentence_is_no_heading() -> None:
@@ -232,7 +232,7 @@ def test_a_title_inside_a_sentence_is_no_heading() -> None:
     text[text.index("概述。")] = "其他需要报告的事项见下文。"
     found = read(text)
     assert found.sections == TEXTS | {"overview": "其他需要报告的事项见下文。"}
-    assert found.problems == []
+    assert found.problems == ()
 
 
 def test_tables_do_not_belong_to_the_text() -> None:

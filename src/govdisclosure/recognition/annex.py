@@ -7,7 +7,7 @@ document shows, and whoever edits the document is read as having meant it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from attrs import frozen
@@ -88,7 +88,7 @@ def _says(text: str, number: Number) -> bool:
         return False
 
 
-def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, int | None, dict[str, str]]:
+def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, int | None, Mapping[str, str]]:
     """Return organisation, year and narrative: those of the annex where the document still prints them."""
     printed = [squeezed(block.text) for block in document.blocks if isinstance(block, TextBlock)]
     if squeezed("".join(page.texts())) in "".join(printed):

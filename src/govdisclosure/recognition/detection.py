@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from attrs import define, field
+from attrs import evolve, frozen
 
 from govdisclosure import codes
 from govdisclosure.errors import ReadError
@@ -17,7 +17,7 @@ from govdisclosure.form import Form, expand, table_name
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.headers import with_headers
-from govdisclosure.recognition.matching.lexicon import TableWords, words_of
+from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.match_grids import Matched, match
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.sections import Narrative, read_narrative
@@ -30,15 +30,15 @@ _POOR = 0.5
 """Which part of the form's cells is so few that the text around the tables is looked at too."""
 
 
-@define(eq=False, repr=False, slots=False)
+@frozen(eq=False, repr=False, slots=False)
 class Detected:
     """The form a document is in, what was found of it, its text, and the problems of the detection itself."""
 
     form: Form
-    matched: Matched
     document: Document
     outline: Outline
-    problems: list[Problem] = field(factory=list)
+    matched: Matched
+    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def narrative(self) -> Narrative:
@@ -55,80 +55,109 @@ class Detected:
         """Whether the document says that it is of a year that the form is for."""
         return self.narrative.year is not None and self.narrative.year in self.form.spec.for_years
 
+    @property
+    def is_poor(self) -> bool:
+        """Whether so few cells were found that the document may be in another form."""
+        return self.matched.score < _POOR * len(self.form.cells)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a table or half of the cells are missing: the text around the tables may hold them."""
+        return self.is_poor or not self.form.tables.keys() <= self.matched.read_by_table.keys()
+
 
 def detect(document: Document, spec: str | Spec | None = None) -> Detected:
     """Match a document with the format asked for, or with the one that fits it best; raise `ReadError` if none does."""
     specs = (find_spec(spec),) if spec is not None else all_specs()
-    forms = [expand(one) for one in specs]
-    names = _names(document)
-    ranked = sorted(forms, key=lambda form: (-len(names & vocabulary(form)), form.spec.id))
-    # Only a form that knows names of the document which the most likely one does not know can be found in it as well.
-    known = vocabulary(ranked[0]) if ranked else frozenset()
-    tries = [
-        _try(form, document)
-        for number, form in enumerate(ranked)
-        if names & vocabulary(form) and (number == 0 or names & vocabulary(form) - known)
-    ]
-    tries = [found for found in tries if found.matched.cells]
+    tries = [_matched(form, document) for form in _likely([expand(one) for one in specs], document)]
+    tries = [found for found in _rescued(tries) if found.matched.found]
     if not tries:
         raise ReadError(_nothing(document, specs, asked=spec is not None))
     most = max(found.matched.score for found in tries)
     best = [found for found in tries if found.matched.score == most]
     # Where two forms fit equally well, the year decides, else the newer one.
     chosen = max(best, key=lambda found: (len(best) > 1 and found.fits_its_year, found.form.spec.id))
-    if any(printed.content.state == "unreadable" for printed in chosen.matched.cells.values()):
-        from govdisclosure.recognition.matching.settle import settle
-
-        settle(chosen.form, chosen.matched)
     others = [found for found in tries if found is not chosen and found.form.spec.family == chosen.form.spec.family]
-    chosen.problems += _other_forms(chosen, others)
-    return chosen
+    problems = (*chosen.problems, *_other_forms(chosen, others))
+    if any(found.printed.content.state == "unreadable" for found in chosen.matched.found.values()):
+        from govdisclosure.recognition.matching.settle import settled
+
+        return evolve(chosen, matched=settled(chosen.form, chosen.matched), problems=problems)
+    return evolve(chosen, problems=problems)
 
 
-def _try(form: Form, document: Document) -> Detected:
+def _likely(forms: Sequence[Form], document: Document) -> list[Form]:
+    """Return the forms that a document can be in, the most likely one first: that most of its names are known to.
+
+    Only a form that knows names of the document which that one does not know can be found in it as well.
+    """
+    names = _names(document)
+    known = {form: names & vocabulary(form) for form in forms}
+    ranked = sorted((form for form in forms if known[form]), key=lambda form: (-len(known[form]), form.spec.id))
+    return [form for form in ranked if form is ranked[0] or not known[form] <= known[ranked[0]]]
+
+
+def _matched(form: Form, document: Document) -> Detected:
+    """Match the tables of a document as they stand."""
     found = outline(form.spec, document)
     kept = with_headers(form, found.kept(document))
     others = tuple(captioned(kept, found.headline.year)) if found.headline is not None else ()
-    matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), [])
-    if matched.score < _POOR * len(form.cells) or not form.tables.keys() <= matched.read_by_table.keys():
-        # Tables may have lost their fields on the way: one cell per line, or a row as one line.
-        from govdisclosure.recognition.plaintext.regrouping import regrouped
-
-        grids = regrouped(form, kept)
-        if grids:
-            again = match(form, grids)
-            if again.score > matched.score:
-                matched = again
-    return Detected(form, matched, document, found, problems)
+    matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), ())
+    return Detected(form, document, found, matched, problems)
 
 
-def _without(form: Form, document: Document, others: Sequence[Captioned]) -> tuple[Matched, list[Problem]]:
+def _rescued(tries: Sequence[Detected]) -> list[Detected]:
+    """Look for tables that lost their fields, one cell on a line or a row as one line, where the plain match is poor.
+
+    The form that the plain match prefers is tried first, and the others only if little of that is found.
+    """
+    ranked = sorted(tries, key=lambda found: -found.matched.score)
+    rescued: list[Detected] = []
+    for number, found in enumerate(ranked):
+        told = number > 0 and not rescued[0].is_poor
+        rescued.append(_regrouped(found) if found.is_partial and not told else found)
+    return rescued
+
+
+def _regrouped(found: Detected) -> Detected:
+    from govdisclosure.recognition.plaintext.regrouping import regrouped
+
+    form = found.form
+    grids = regrouped(form, with_headers(form, found.outline.kept(found.document)))
+    again = match(form, grids) if grids else Matched()
+    return evolve(found, matched=again) if again.score > found.matched.score else found
+
+
+def _without(form: Form, document: Document, others: Sequence[Captioned]) -> tuple[Matched, tuple[Problem, ...]]:
     """Match a document without the tables of other years, as far as the same tables stand in it for the report's own.
 
     A table whose own figures stand nowhere else is read whatever is written over it, which is said.
     """
-    left = {id(other.grid) for other in others}
-    matched = match(form, [grid for grid in document.grids if id(grid) not in left])
-    problems: list[Problem] = []
-    kept = False
-    for other in others:
-        own = match(form, (other.grid,)).cells
-        if not own:
-            continue
-        if _stand_twice(own, matched.cells):
-            outcome = say(zh="未读入", en="it was left out")
-        else:
-            left.discard(id(other.grid))
-            kept = True
-            outcome = say(zh="文中没有别的这种表，仍按本年读入", en="it is read all the same, as there is no other one")
-        message = say(
-            zh=f"{other.place}：“{other.text}”下的表写的是 {other.year} 年，{outcome}。",
-            en=f"{other.place}: the table under '{other.text}' is of {other.year}; {outcome}",
-        )
-        problems.append(Problem.of(codes.OTHER_YEAR, message, place=other.place))
-    if kept:
-        matched = match(form, [grid for grid in document.grids if id(grid) not in left])
-    return matched, problems
+    own = _match_but(form, document, others)
+    known = [(other, match(form, (other.grid,)).found) for other in others]
+    known = [(other, cells) for other, cells in known if cells]
+    left = [other for other, cells in known if _stand_twice(cells, own.found)]
+    empty = [other for other in others if all(other is not one for one, _ in known)]
+    problems = tuple(_other_year(other, read=other not in left) for other, _ in known)
+    return own if len(left) == len(known) else _match_but(form, document, [*left, *empty]), problems
+
+
+def _match_but(form: Form, document: Document, without: Sequence[Captioned]) -> Matched:
+    left = {id(other.grid) for other in without}
+    return match(form, [grid for grid in document.grids if id(grid) not in left])
+
+
+def _other_year(other: Captioned, *, read: bool) -> Problem:
+    outcome = (
+        say(zh="文中没有别的这种表，仍按本年读入", en="it is read all the same, as there is no other one")
+        if read
+        else say(zh="未读入", en="it was left out")
+    )
+    message = say(
+        zh=f"{other.place}：“{other.text}”下的表写的是 {other.year} 年，{outcome}。",
+        en=f"{other.place}: the table under '{other.text}' is of {other.year}; {outcome}",
+    )
+    return Problem.of(codes.OTHER_YEAR, message, place=other.place)
 
 
 def _stand_twice(cells: Collection[int], elsewhere: Collection[int]) -> bool:
@@ -174,9 +203,8 @@ def _other_forms(chosen: Detected, others: Iterable[Detected]) -> Iterable[Probl
     """Say which tables of the document are printed in another form than the rest."""
     read = chosen.matched.read
     for other in others:
-        words: list[TableWords] = list(words_of(other.form))
-        for table in words:
-            rows = other.matched.read_by_table.get(table.form.key, set())
+        for table in words_of(other.form):
+            rows = other.matched.read_by_table.get(table.form.key, frozenset())
             if not rows or rows & read:
                 continue
             name = table_name(other.form.spec, table.form.key, current())

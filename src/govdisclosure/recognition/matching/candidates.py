@@ -45,23 +45,25 @@ def _printed(text: str, value: Value) -> Printed:
 
 
 def _ways(figures: Reading, width: int) -> Iterator[Reading]:
+    """Yield what may stand in each of `width` cells, if these figures are printed for them.
+
+    >>> list(_ways(("7", "3"), 3))
+    [('7', '3', ''), ('7', '', '3'), ('', '7', '3')]
+    >>> list(_ways(("7", "3"), 1)), list(_ways(("73",), 2))
+    ([('73',), ('7',), ('3',)], [('7', '3')])
+    """
     count = len(figures)
     if count == 1 < width <= len(figures[0]) and figures[0].isdecimal():
         # The row was run together as a whole: cells that had nothing in them would have left too few digits.
         yield from _split(figures[0], width)
-        return
-    if count <= width:
+    elif count <= width:
         for places in combinations(range(width), count):
-            row = [""] * width
-            for place, figure in zip(places, figures, strict=True):
-                row[place] = figure
-            yield tuple(row)
-    if count > width:
+            put = dict(zip(places, figures, strict=True))
+            yield tuple(put.get(place, "") for place in range(width))
+    else:
         for cuts in combinations(range(1, count), width - 1):
-            ends = (0, *cuts, count)
-            yield tuple("".join(figures[start:end]) for start, end in pairwise(ends))
-    if count > 1 and width == 1:
-        yield from ((figure,) for figure in figures)
+            yield tuple("".join(figures[start:end]) for start, end in pairwise((0, *cuts, count)))
+        yield from ((figure,) for figure in figures if width == 1)
 
 
 def _split(digits: str, parts: int) -> Iterator[Reading]:

@@ -1,15 +1,20 @@
-"""Which printed column is which column of a form: by the text of the head, never by its place alone."""
+"""Which printed column is which column of a form: by the text of the head, never by its place alone.
+
+The head `总计 | 自然人 | 法人` is read by its names, in whatever order the form has them. Where a name is that of
+several columns, the headers above it and the order of the others must leave one way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.lexicon import TableWords, under
-from govdisclosure.recognition.matching.numbers import head_and_unit
 from govdisclosure.recognition.matching.rows import PrintedRow
+from govdisclosure.recognition.matching.units import head_and_unit
 
 
 @frozen(eq=False, repr=False)
@@ -22,102 +27,84 @@ class Slot:
     """The unit that the head names after its label, or nothing."""
 
 
+@frozen(eq=False, repr=False)
+class _HeadHit:
+    """A cell of the head that stands over one column, and the lines of the form that its text may mean."""
+
+    cell: GridCell
+    lines: tuple[int, ...]
+
+
+@frozen(eq=False, repr=False)
+class _Header:
+    """A cell of the head that is a header over columns, with its name."""
+
+    cell: GridCell
+    name: str
+    reach_lost: bool
+
+
 def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot, ...]:
     """Return the printed columns of a table from left to right, from the rows of its head.
 
     Empty if no column was recognised, or if it cannot be told which of several columns a head means.
     """
-    slots = sorted(_slots(rows, words), key=lambda slot: slot[0].column)
-    expected = [line.index for line in words.form.columns.lines]
-    flattened = any(row.flattened for row in rows)
-    one_row = len({cell.row for cell, lines in slots if lines}) == 1
-    columns = [cell.column for cell, _ in slots]
+    hits = sorted(_hits(rows, words), key=lambda hit: hit.cell.column)
+    headers = list(_headers(rows, words))
+    columns = [hit.cell.column for hit in hits]
     distinct = len(set(columns)) == len(columns)
+    flattened = any(row.flattened for row in rows)
+    one_row = len({hit.cell.row for hit in hits if hit.lines}) == 1
     if flattened and not one_row and (not distinct or (words.labelled_rows and 0 in columns)):
         return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
-    any_order = one_row or not (flattened or _spans_lost(rows, slots, words))
-    chosen = _embed([lines for _, lines in slots if lines], expected, any_order=any_order)
-    if chosen is not None and not any_order and _headers_out_of_order(rows, words):
+    any_order = one_row or not (flattened or _spans_lost(headers, hits, words))
+    if not any_order and _out_of_order(headers, words) and _embed(hits, words, any_order=False):
         return ()
-    narrowed = [(cell, _under_headers(cell, lines, rows, words)) for cell, lines in slots] if distinct else slots
-    allowed = [lines for _, lines in narrowed if lines]
-    contradicted = chosen is not None and any(line not in lines for line, lines in zip(chosen, allowed, strict=True))
-    if distinct and (chosen is None or (any_order and contradicted)):
-        # The headers above say which columns of the same names are meant, in whatever order they stand.
-        slots = narrowed
-        chosen = _embed(allowed, expected, any_order=any_order)
+    return _slots(hits, _narrowed(hits, headers, words) if distinct else None, words, any_order=any_order)
+
+
+def _slots(
+    hits: Sequence[_HeadHit], narrowed: Sequence[_HeadHit] | None, words: TableWords, *, any_order: bool
+) -> tuple[Slot, ...]:
+    """Return a slot for every hit: by the names alone, unless the headers above say which of the same names is meant.
+
+    `narrowed` are the hits with the lines that their headers allow; None where places do not say what is above what.
+    """
+    chosen = _embed(hits, words, any_order=any_order)
+    if narrowed is not None and (chosen is None or (any_order and _contradicted(chosen, narrowed))):
+        hits, chosen = narrowed, _embed(narrowed, words, any_order=any_order)
     if chosen is None:
         return ()
     lines = iter(chosen)
-    return tuple(Slot(next(lines) if names else None, cell) for cell, names in slots)
+    return tuple(Slot(next(lines) if hit.lines else None, hit.cell) for hit in hits)
 
 
-def _spans_lost(
-    rows: Sequence[PrintedRow], slots: Sequence[tuple[GridCell, tuple[int, ...]]], words: TableWords
-) -> bool:
-    """Whether a header does not reach over a column that is below it: then places say nothing of the order."""
-    axis = words.form.columns
-    return any(
-        over.row < cell.row
-        and not over.column <= cell.column < over.column + over.colspan
-        and len(lines) == 1
-        and all(under(axis.lines[lines[0]], header) for header in words.column_groups[name])
-        for row in rows
-        for position, name in row.labels
-        if name in words.column_groups and name not in words.columns
-        for over in (row.cells[position],)
-        for cell, lines in slots
-    )
+def _contradicted(chosen: Sequence[int], narrowed: Sequence[_HeadHit]) -> bool:
+    """Whether a line was chosen that the headers above its column do not allow."""
+    allowed = [hit.lines for hit in narrowed if hit.lines]
+    return any(line not in lines for line, lines in zip(chosen, allowed, strict=True))
 
 
-def _headers_out_of_order(rows: Sequence[PrintedRow], words: TableWords) -> bool:
-    """Whether the headers of one row stand in another order than in the form."""
-    for row in rows:
-        headers = [
-            words.column_groups[name]
-            for _, name in row.labels
-            if name in words.column_groups.keys() - words.columns.keys()
-        ]
-        firsts = [min(header.first for header in found) for found in headers]
-        if firsts != sorted(firsts):
-            return True
-    return False
+# the cells of a head ------------------------------------------------------------------------------------------------
 
 
-def _under_headers(
-    cell: GridCell, lines: tuple[int, ...], rows: Sequence[PrintedRow], words: TableWords
-) -> tuple[int, ...]:
-    """Keep the lines that stand in the form under every header that is printed over a cell of the head."""
-    axis = words.form.columns
-    for row in rows:
-        for position, name in row.labels:
-            over = row.cells[position]
-            if row.flattened and over.colspan == 1:
-                continue  # how far it reaches was lost
-            if over.row < cell.row and over.column <= cell.column < over.column + over.colspan:
-                headers = words.column_groups.get(name, ())
-                kept = tuple(line for line in lines if any(under(axis.lines[line], header) for header in headers))
-                lines = kept or lines
-    return lines
-
-
-def _slots(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell, tuple[int, ...]]]:
-    """Return the cells of the head that stand over one column, each with the lines that its text may mean.
+def _hits(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_HeadHit]:
+    """Yield the cells of the head that stand over one column, each with the lines that its text may mean.
 
     A cell that names no column of the form heads one all the same if no other label of the head stands below it.
     """
     last = max((number for number, row in enumerate(rows) if not row.names.isdisjoint(words.columns)), default=-1)
-    found = []
     for number, row in enumerate(rows[: last + 1]):
         for position, name in row.labels:
             cell = row.cells[position]
             if name in words.columns:
-                found.append((cell, words.columns[name]))
-                continue
-            foreign = (position or not words.labelled_rows) and name not in words.column_headers
-            if name in words.units or (foreign and not _stands_above(cell, rows[number + 1 : last + 1])):
-                found.append((cell, ()))
-    return found
+                yield _HeadHit(cell, words.columns[name])
+            elif name in words.units or (
+                (position or not words.labelled_rows)
+                and name not in words.column_headers
+                and not _stands_above(cell, rows[number + 1 : last + 1])
+            ):
+                yield _HeadHit(cell, ())
 
 
 def _stands_above(cell: GridCell, below: Sequence[PrintedRow]) -> bool:
@@ -128,34 +115,80 @@ def _stands_above(cell: GridCell, below: Sequence[PrintedRow]) -> bool:
     )
 
 
-def _embed(named: list[tuple[int, ...]], expected: list[int], *, any_order: bool) -> list[int] | None:
+def _headers(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_Header]:
+    """Yield the headers over columns; how far one reaches is lost where the spans are."""
+    for row in rows:
+        for position, name in row.labels:
+            if name in words.column_groups:
+                cell = row.cells[position]
+                yield _Header(cell, name, row.flattened and cell.colspan == 1)
+
+
+def _reaches(header: _Header, cell: GridCell) -> bool:
+    over = header.cell
+    return over.column <= cell.column < over.column + over.colspan
+
+
+def _narrowed(hits: Sequence[_HeadHit], headers: Sequence[_Header], words: TableWords) -> list[_HeadHit]:
+    """Keep of each hit the lines that stand in the form under every header that is printed over it."""
+    axis = words.form.columns
+
+    def kept(hit: _HeadHit) -> tuple[int, ...]:
+        lines = hit.lines
+        for header in headers:
+            if not header.reach_lost and header.cell.row < hit.cell.row and _reaches(header, hit.cell):
+                groups = words.column_groups[header.name]
+                lines = tuple(line for line in lines if any(under(axis.lines[line], g) for g in groups)) or lines
+        return lines
+
+    return [evolve(hit, lines=kept(hit)) for hit in hits]
+
+
+def _spans_lost(headers: Sequence[_Header], hits: Sequence[_HeadHit], words: TableWords) -> bool:
+    """Whether a header does not reach over a column that is below it: then places say nothing of the order."""
+    axis = words.form.columns
+    single = [hit for hit in hits if len(hit.lines) == 1]
+    return any(
+        header.cell.row < hit.cell.row
+        and not _reaches(header, hit.cell)
+        and all(under(axis.lines[hit.lines[0]], group) for group in words.column_groups[header.name])
+        for header in headers
+        if header.name not in words.columns
+        for hit in single
+    )
+
+
+def _out_of_order(headers: Sequence[_Header], words: TableWords) -> bool:
+    """Whether the headers of one row stand in another order than in the form."""
+    firsts: dict[int, list[int]] = {}
+    for header in headers:
+        if header.name not in words.columns:
+            first = min(group.first for group in words.column_groups[header.name])
+            firsts.setdefault(header.cell.row, []).append(first)
+    return any(found != sorted(found) for found in firsts.values())
+
+
+# heads to lines -----------------------------------------------------------------------------------------------------
+
+
+def _embed(hits: Sequence[_HeadHit], words: TableWords, *, any_order: bool) -> list[int] | None:
     """Choose a line for every head: in the form's order if there is exactly one way, else where each name is unique."""
+    named = [hit.lines for hit in hits if hit.lines]
     if not named:
         return None
-    ways = _ways(named, expected)
+    ways = list(islice(_ways(named, words.form.columns.lines[-1].index), 2))
     if len(ways) == 1:
         return ways[0]
-    if not any_order:
-        return None
     singles = [lines[0] for lines in named if len(lines) == 1]
-    return singles if len(singles) == len(named) == len(set(singles)) else None
+    return singles if any_order and len(singles) == len(named) == len(set(singles)) else None
 
 
-def _ways(named: list[tuple[int, ...]], expected: list[int]) -> list[list[int]]:
-    """Return up to two ways to choose increasing lines, one for each head."""
-    found: list[list[int]] = []
-
-    def extend(chosen: list[int]) -> None:
-        if len(found) > 1:
-            return
-        if len(chosen) == len(named):
-            found.append(chosen)
-            return
-        floor = chosen[-1] if chosen else -1
-        for line in named[len(chosen)]:
-            # Every head still to come needs a later line.
-            if line > floor and line + len(named) - len(chosen) - 1 <= expected[-1]:
-                extend([*chosen, line])
-
-    extend([])
-    return found
+def _ways(named: Sequence[tuple[int, ...]], last: int, floor: int = -1) -> Iterator[list[int]]:
+    """Yield the ways to choose increasing lines, one for each head."""
+    if not named:
+        yield []
+        return
+    # Every head still to come needs a later line.
+    for line in named[0]:
+        if floor < line <= last - len(named) + 1:
+            yield from ([line, *rest] for rest in _ways(named[1:], last, line))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow
@@ -29,7 +29,9 @@ def overlap(one: GridCell, other: GridCell) -> bool:
     return one.column < other.column + other.colspan and other.column < one.column + one.colspan
 
 
-def shared_cells(placed: Sequence[GridCell | None], row: PrintedRow, levels: set[tuple[int, int]]) -> list[GridCell]:
+def shared_cells(
+    placed: Sequence[GridCell | None], row: PrintedRow, levels: Collection[tuple[int, int]]
+) -> list[GridCell]:
     """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
     if len({id(cell) for cell in placed}) == len(placed) and all(cell is None or cell.rowspan == 1 for cell in placed):
         return []

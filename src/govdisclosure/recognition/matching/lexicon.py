@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from govdisclosure.form import ExpandedAxis, Form, Header, Line, TableForm
-from govdisclosure.recognition.matching.numbers import MONEY, has_scales, head_and_unit
+from govdisclosure.recognition.matching.units import MONEY, has_scales, head_and_unit
 from govdisclosure.spec import normal
+
+T = TypeVar("T")
 
 
 @frozen(eq=False, repr=False)
@@ -35,6 +38,11 @@ class TableWords:
     """What may stand between a row's label and its figures, or in their place: units and marks."""
     labelled_rows: bool
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
+    every_name: frozenset[str] = field(
+        init=False,
+        default=Factory(lambda one: frozenset({*one.rows, *one.row_groups, *one.column_headers}), takes_self=True),
+    )
+    """Every name of a row, or of what may stand in the head."""
 
 
 @lru_cache(maxsize=32)
@@ -53,67 +61,69 @@ def names_of(header: Header) -> set[str]:
 
 
 def _table_words(form: Form, table: TableForm) -> TableWords:
-    corner = {normal(text) for text in table.table.corner or ()}
-    columns, groups = _line_names(table.columns), _group_names(table.columns)
-    _add_paths(table.columns, columns, groups)
-    units = {normal(text) for text in table.table.unit_column.label} if table.table.unit_column else set()
+    axis = table.columns
+    columns = _by_name((*_line_names(axis), *_line_paths(axis)))
+    groups = _by_name((*_group_names(axis), *_group_paths(axis)))
+    units = _normalised(table.table.unit_column.label if table.table.unit_column else ())
+    values = {id(value): value for index in table.cells.values() for value in (form.values[index],)}.values()
+    marks = frozenset(mark.text for value in values for mark in value.marks)
+    money = MONEY if any(map(has_scales, values)) else ()
     return TableWords(
         table,
-        _line_names(table.rows),
+        _by_name(_line_names(table.rows)),
         columns,
-        _group_names(table.rows),
+        _by_name(_group_names(table.rows)),
         groups,
-        frozenset(columns.keys() | groups.keys() | corner | units),
-        frozenset(units),
-        frozenset(mark.text for index in table.cells.values() for mark in form.values[index].marks),
-        frozenset(
-            normal(text)
-            for value in {id(form.values[index]): form.values[index] for index in table.cells.values()}.values()
-            for text in (
-                *(mark.text for mark in value.marks),
-                *(value.unit or ()),
-                *(MONEY if has_scales(value) else ()),
-            )
-        ),
+        frozenset({*columns, *groups, *_normalised(table.table.corner or ()), *units}),
+        units,
+        marks,
+        _normalised((*marks, *(text for value in values for text in value.unit or ()), *money)),
         any(header.label for line in table.rows.lines for header in line.chain),
     )
 
 
-def _line_names(axis: ExpandedAxis) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for line in axis.lines:
-        for name in names_of(line.header):
-            found.setdefault(name, []).append(line.index)
-    return {name: tuple(lines) for name, lines in found.items()}
+def _normalised(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(normal, texts))
 
 
-def _group_names(axis: ExpandedAxis) -> dict[str, tuple[Header, ...]]:
-    found: dict[str, list[Header]] = {}
-    for header in axis.root.walk():
-        if header.children:
-            for name in names_of(header):
-                found.setdefault(name, []).append(header)
-    return {name: tuple(headers) for name, headers in found.items()}
+def _line_names(axis: ExpandedAxis) -> Iterator[tuple[str, int]]:
+    return ((name, line.index) for line in axis.lines for name in names_of(line.header))
 
 
-def _add_paths(axis: ExpandedAxis, lines: dict[str, tuple[int, ...]], groups: dict[str, tuple[Header, ...]]) -> None:
-    """Add the names that are printed with those of the headers above them: where a head has but one row."""
-    for line in axis.lines:
-        for name in _paths(line.chain):
-            lines[name] = tuple(dict.fromkeys((*lines.get(name, ()), line.index)))
-        for depth in range(2, len(line.chain)):
-            for name in _paths(line.chain[:depth]):
-                groups[name] = tuple(dict.fromkeys((*groups.get(name, ()), line.chain[depth - 1])))
+def _group_names(axis: ExpandedAxis) -> Iterator[tuple[str, Header]]:
+    return ((name, header) for header in axis.root.walk() if header.children for name in names_of(header))
+
+
+def _line_paths(axis: ExpandedAxis) -> Iterator[tuple[str, int]]:
+    """Yield the names of lines that are printed with those of the headers above: where a head has but one row."""
+    return ((name, line.index) for line in axis.lines for name in _paths(line.chain))
+
+
+def _group_paths(axis: ExpandedAxis) -> Iterator[tuple[str, Header]]:
+    return (
+        (name, line.chain[depth - 1])
+        for line in axis.lines
+        for depth in range(2, len(line.chain))
+        for name in _paths(line.chain[:depth])
+    )
+
+
+def _by_name(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Return what each name may mean, in the order given, each once."""
+    found: dict[str, dict[T, None]] = {}
+    for name, one in pairs:
+        found.setdefault(name, {})[one] = None
+    return {name: tuple(ones) for name, ones in found.items()}
 
 
 def _paths(chain: Sequence[Header]) -> set[str]:
     """Return the names of the last header printed after those of one or more above it, in each language."""
-    labelled = [header.label for header in chain if header.label]
-    found = set()
-    for number, _ in enumerate(labelled[-1] if labelled else ()):
-        texts = [tuple(label)[min(number, len(tuple(label)) - 1)] for label in labelled]
-        found |= {normal(" ".join(texts[start:])) for start in range(len(texts) - 1)}
-    return found
+    labelled = [tuple(header.label) for header in chain if header.label]
+    texts = [
+        tuple(label[min(number, len(label) - 1)] for label in labelled)
+        for number in range(len(labelled[-1]) if labelled else 0)
+    ]
+    return {normal(" ".join(text[start:])) for text in texts for start in range(len(text) - 1)}
 
 
 def under(line: Line, header: Header) -> bool:

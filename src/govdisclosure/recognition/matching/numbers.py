@@ -9,25 +9,14 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from govdisclosure.recognition.matching.units import SCALES, conversion, may_be_unit, squeezed_unit
 from govdisclosure.report import BLANK, MAX_DIGITS, NUMBER, Content, is_date, number_fault
 from govdisclosure.spec import Number, Value
 
 MAX_TEXT = 200
 """Characters of a cell's text that are kept with it."""
 
-# Amounts of money are printed in several units; what each is worth, in yuan.
-_SCALES = {"元": 1, "千元": 1_000, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000}
-
-MONEY = frozenset(_SCALES)
-"""The units of money."""
-
-_COUNTERS = frozenset("件个项宗笔份条起例")
-"""Words with which single things are counted; each of them means one."""
-
 _UNIT = re.compile(r"(?:单位\s*:?\s*)?([^\W\d_]{1,4})")
-_HEAD_UNIT = re.compile(
-    r"(.+?)\s*[(\[【](?:单位\s*:?\s*)?([^\W\d_]{1,4})[)\]】]\s*|(.+?)\s*单位\s*:\s*([^\W\d_]{1,4})\s*"
-)
 _DIRECTION = re.compile(r"[-+增减升降↑↓]|上升|下降")
 _SCALE_WORD = re.compile(r"[十百千万亿]")
 _DOUBT = re.compile(
@@ -75,23 +64,26 @@ def read_cell(text: str, value: Value, unit: str = "") -> Printed:
 
     `unit` is the unit printed beside the cell; of several units of money it says which one a bare number is in.
     """
-    if value.kind == "integer" and not unit and text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS:
+    if not unit and value.kind == "integer" and len(text) <= MAX_DIGITS and _is_plain(text):
         # Most cells by far; a sign of the spec is made of no digits alone.
         return _small(text)
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip()
     if not plain:
         return _NOTHING
+    unreadable = Printed(None, Content("unreadable", text[:MAX_TEXT].strip()))
     if not value.numeric:
         fits = len(text) <= MAX_TEXT and (value.kind == "text" or is_date(plain))
-        return Printed(None, Content("text" if fits else "unreadable", text[:MAX_TEXT].strip()))
-    marks = {unicodedata.normalize("NFKC", mark.text): mark.text for mark in reversed(value.marks)}
-    marks |= {mark.text: mark.text for mark in value.marks}
-    for sign in (text.strip(), plain):
-        if sign in marks:
-            return Printed(None, Content("mark", marks[sign]))
-    readable = len(text) <= MAX_TEXT and not any(map(_hides_digit, text))
-    printed = _number(plain.translate(_MINUS), value, squeezed_unit(unit)) if readable else None
-    return printed or Printed(None, Content("unreadable", text[:MAX_TEXT].strip()))
+        return Printed(None, Content("text", text.strip())) if fits else unreadable
+    if mark := _mark(text.strip(), plain, value):
+        return Printed(None, Content("mark", mark))
+    if len(text) > MAX_TEXT or any(map(_hides_digit, text)):
+        return unreadable
+    match = _NUMBER.fullmatch(plain.translate(_MINUS))
+    return (match and _number(match, value, squeezed_unit(unit))) or unreadable
+
+
+def _is_plain(text: str) -> bool:
+    return text.isdecimal() and text.isascii()
 
 
 @lru_cache(maxsize=2048)
@@ -99,93 +91,70 @@ def _small(text: str) -> Printed:
     return Printed(int(text), NUMBER)
 
 
+def _mark(text: str, plain: str, value: Value) -> str | None:
+    """Return the mark of a spec that a text is: as it stands, or as it stands in NFKC."""
+    marks = {unicodedata.normalize("NFKC", mark.text): mark.text for mark in reversed(value.marks)}
+    marks |= {mark.text: mark.text for mark in value.marks}
+    return marks.get(text) or marks.get(plain)
+
+
 def _hides_digit(character: str) -> bool:
     """Whether NFKC would make a digit of a footnote sign: `5²` is not 52, and `12①` not 121."""
     return not character.isdecimal() and any(c.isdecimal() for c in unicodedata.normalize("NFKC", character))
 
 
-def _number(text: str, value: Value, beside: str) -> Printed | None:
-    match = _NUMBER.fullmatch(text)
-    if not match:
-        return None
-    never_negative = value.min is not None and value.min >= 0
-    if match["sign"] and match["sign"] != "-" and never_negative:
+def _number(match: re.Match[str], value: Value, beside: str) -> Printed | None:
+    """Return the number that a text says, in the spec's unit; None if it could mean something else."""
+    if match["sign"] and match["sign"] != "-" and _never_negative(value):
         return None  # a change, where the form asks for an amount
-    number: Number = int(match["digits"].replace(",", "")[:40])
-    if match["decimals"]:
-        number = Decimal(match["digits"].replace(",", "")[:40] + match["decimals"][:40])
-    elif value.kind == "decimal":
-        number = Decimal(number)
-    if match["sign"] and match["sign"][0] in "-减":
-        number = -number
-    note, unit, own = (match["note"] or "").strip(), match["unit"], own_unit(value)
-    if note and (in_note := _UNIT.fullmatch(note)) and _may_be_unit(in_note[1], value):
-        if unit and unit != in_note[1]:
-            return None
-        note, unit = "", in_note[1]
-    elif _SCALE_WORD.match(note) or _DOUBT.match(note):
-        return None  # it may say of the figure that it is another
-    elif _DIRECTION.match(note) and not (never_negative and any(map(str.isdecimal, note))):
+    noted = _note_and_unit((match["note"] or "").strip(), match["unit"], value)
+    if noted is None:
         return None
-    unit, converted = unit or beside, False
-    if unit and unit not in units_of(value):
+    note, unit = noted[0], noted[1] or beside
+    shift = conversion(unit, value)
+    if shift is None:
         return None
-    if unit in _SCALES and own in _SCALES and _SCALES[unit] != _SCALES[own]:
-        number, converted = _scaled(number, unit, own), True
+    number = _shifted(_figure(match, value), shift)
     if number_fault(number, value):
         return None
-    return Printed(number, Content("number", "", note) if note else NUMBER, unit if unit in _SCALES else "", converted)
+    content = Content("number", "", note) if note else NUMBER
+    return Printed(number, content, unit if unit in SCALES else "", converted=bool(shift))
 
 
-def own_unit(value: Value) -> str:
-    """Return the unit that the numbers of a spec are in, or nothing."""
-    return value.unit.texts[0][1] if value.unit else ""
+def _figure(match: re.Match[str], value: Value) -> Number:
+    """Return the number as it is printed; long ones are cut, which no cell can hold in any case."""
+    digits = match["digits"].replace(",", "")[:40]
+    number: Number = int(digits)
+    if match["decimals"]:
+        number = Decimal(digits + match["decimals"][:40])
+    elif value.kind == "decimal":
+        number = Decimal(number)
+    return -number if match["sign"] and match["sign"][0] in "-减" else number
 
 
-@lru_cache(maxsize=64)
-def units_of(value: Value) -> frozenset[str]:
-    """Return every unit that the numbers of a value may be printed in."""
-    own = own_unit(value)
-    kindred = MONEY if own in MONEY else _COUNTERS if own in _COUNTERS else frozenset()
-    return kindred | {squeezed_unit(name) for _, name in value.unit.texts} if value.unit else frozenset()
+def _note_and_unit(note: str, unit: str, value: Value) -> tuple[str, str] | None:
+    """Return note and unit of a figure; None if the note may say that the figure is another.
 
-
-def squeezed_unit(text: str) -> str:
-    """Return a unit as it is compared: in NFKC, and without spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _may_be_unit(text: str, value: Value) -> bool:
-    return text in _SCALES or text in _COUNTERS or text in units_of(value)
-
-
-@lru_cache(maxsize=2048)
-def head_and_unit(text: str) -> tuple[str, str]:
-    """Return the label of a printed head without the unit in brackets after it, and that unit.
-
-    >>> head_and_unit("采购总金额（元）"), head_and_unit("总计")
-    (('采购总金额', '元'), ('总计', ''))
+    A note that is nothing but a unit is the unit: `3（万元）`.
     """
-    match = _HEAD_UNIT.fullmatch(unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip())
-    if not match:
-        return text, ""
-    label, unit = match[1] or match[3], match[2] or match[4]
-    return (label, unit) if unit in MONEY or unit in _COUNTERS else (text, "")
+    in_note = _UNIT.fullmatch(note) if note else None
+    if in_note and may_be_unit(in_note[1], value):
+        return None if unit and unit != in_note[1] else ("", in_note[1])
+    if _SCALE_WORD.match(note) or _DOUBT.match(note):
+        return None
+    if _DIRECTION.match(note) and not (_never_negative(value) and any(map(str.isdecimal, note))):
+        return None
+    return note, unit
 
 
-def _scaled(number: Number, unit: str, own: str) -> Decimal:
-    """Convert exactly: all units are powers of ten of each other."""
-    shift = len(str(_SCALES[unit])) - len(str(_SCALES[own]))
+def _never_negative(value: Value) -> bool:
+    return value.min is not None and value.min >= 0
+
+
+def _shifted(number: Number, shift: int) -> Number:
+    """Multiply by a power of ten, exactly."""
+    if not shift:
+        return number
     sign, digits, exponent = Decimal(number).as_tuple()
     assert isinstance(exponent, int)
     return Decimal((sign, digits, exponent + shift))
-
-
-def has_scales(value: Value) -> bool:
-    """Whether a value is printed in one of several units, so that a bare number says less than it should."""
-    return own_unit(value) in _SCALES
-
-
-def names_unit(text: str) -> bool:
-    """Whether a printed header names a unit of money."""
-    return any(unit in text for unit in _SCALES)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
-from attrs import frozen
-
 from govdisclosure import codes
-from govdisclosure.form import Form, TableForm, line_name, table_name
+from govdisclosure.form import Form, TableForm, cell_name, line_name, table_name
 from govdisclosure.grid import GridCell
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.lexicon import words_of
-from govdisclosure.recognition.matching.numbers import Printed, has_scales, names_unit
+from govdisclosure.recognition.matching.numbers import Printed
 from govdisclosure.recognition.matching.rows import PrintedRow, is_group
+from govdisclosure.recognition.matching.units import has_scales, names_unit
 from govdisclosure.report import Problem
 
 _PLACES = 5
@@ -22,121 +21,116 @@ _SHOWN = 40
 """Characters of a cell that a message repeats."""
 
 
-@frozen(eq=False, repr=False)
-class Remarks:
-    """Says what was met while a document was matched with a form."""
+def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, head: str) -> Problem | None:
+    """Remark on a cell that could not be read, was converted, or leaves its unit open; nothing on most."""
+    if printed.content.state == "unreadable":
+        zh, en = f"“{_shown(cell)}”不能读作一个数", f"'{_shown(cell)}' cannot be read as one number"
+        return _on_cell(form, codes.UNREADABLE_CELL, index, cell, zh=zh, en=en)
+    open_unit = printed.number and not printed.unit and has_scales(form.values[index]) and not names_unit(head)
+    if not printed.converted and not open_unit:
+        return None
+    text, unit = _shown(cell), form.values[index].unit
+    name = unit[current()] if unit else ""
+    if printed.converted:
+        zh, en = f"“{text}”换算为 {printed.number:f} {name}", f"'{text}' converted to {printed.number:f} {name}"
+        return _on_cell(form, codes.CONVERTED_UNIT, index, cell, zh=zh, en=en)
+    zh, en = f"没有印出单位，{text} 按{name}读入", f"no unit is printed; {text} was taken as {name}"
+    return _on_cell(form, codes.UNIT_NOT_PRINTED, index, cell, zh=zh, en=en)
 
-    form: Form
-    problems: list[Problem]
 
-    def on_cell(self, index: int, cell: GridCell, printed: Printed, head: str) -> None:
-        """Remark on a cell that could not be read, was converted, or leaves its unit open."""
-        if printed.content.state == "number" and not printed.converted and (printed.unit or not printed.number):
-            return
-        if printed.content.state not in ("number", "unreadable"):
-            return
-        if printed.number is not None and not printed.converted and not has_scales(self.form.values[index]):
-            return
-        text, unit = _shown(cell), self._unit(index)
-        if printed.content.state == "unreadable":
-            zh, en = f"“{text}”不能读作一个数", f"'{text}' cannot be read as one number"
-            self._cell(codes.UNREADABLE_CELL, index, cell, zh=zh, en=en)
-        elif printed.converted:
-            zh, en = f"“{text}”换算为 {printed.number:f} {unit}", f"'{text}' converted to {printed.number:f} {unit}"
-            self._cell(codes.CONVERTED_UNIT, index, cell, zh=zh, en=en)
-        elif printed.number and not printed.unit and has_scales(self.form.values[index]) and not names_unit(head):
-            zh, en = f"没有印出单位，{text} 按{unit}读入", f"no unit is printed; {text} was taken as {unit}"
-            self._cell(codes.UNIT_NOT_PRINTED, index, cell, zh=zh, en=en)
+def cell_printed_twice(form: Form, index: int, cell: GridCell, before: GridCell) -> Problem:
+    """Remark on a cell that stands twice under one head, with different content."""
+    one, other = _shown(before), _shown(cell)
+    zh = f"在文中出现两次且不同（{one}，{other}），均未采用"
+    en = f"stands twice in the document with different content ({one}, {other}); neither was taken"
+    return _on_cell(form, codes.PRINTED_TWICE, index, cell, zh=zh, en=en)
 
-    def cell_printed_twice(self, index: int, cell: GridCell, before: GridCell) -> None:
-        """Remark on a cell that stands twice under one head, with different content."""
-        one, other = _shown(before), _shown(cell)
-        zh = f"在文中出现两次且不同（{one}，{other}），均未采用"
-        en = f"stands twice in the document with different content ({one}, {other}); neither was taken"
-        self._cell(codes.PRINTED_TWICE, index, cell, zh=zh, en=en)
 
-    def table_printed_twice(self, table: TableForm, places: Sequence[str]) -> None:
-        """Remark on a table that stands in the document several times with different figures."""
-        name, where = table_name(self.form.spec, table.key, current()), say(zh="；", en="; ").join(places[:_PLACES])
+def table_printed_twice(form: Form, table: TableForm, places: Sequence[str]) -> Problem:
+    """Remark on a table that stands in the document several times with different figures."""
+    name, where = table_name(form.spec, table.key, current()), say(zh="；", en="; ").join(places[:_PLACES])
+    message = say(
+        zh=f"“{name}”在文中出现 {len(places)} 次，数据不同，不同之处均未采用：{where}。",
+        en=f"'{name}' stands {len(places)} times in the document; where the figures differ none was taken: {where}",
+    )
+    return Problem.of(codes.PRINTED_TWICE, message, table.key, place=places[-1])
+
+
+def merged_cells(form: Form, table: TableForm, line: int, cell: GridCell) -> Problem:
+    """Remark on a figure in a merged cell that lies over several cells of the form."""
+    text = _shown(cell)
+    zh, en = f"合并单元格“{text}”占了表中几格，未读入", f"'{text}' is merged over several cells of the form; not read"
+    return _on_line(form, codes.MERGED_CELLS, table, line, cell.place, zh=zh, en=en)
+
+
+def unknown_column(form: Form, table: TableForm, line: int, cell: GridCell, head: str) -> Problem:
+    """Remark on a figure under a head that is no column of the form."""
+    head, text = head.strip()[:_SHOWN], _shown(cell)
+    zh, en = f"列“{head}”不认识，{text} 未读入", f"the column '{head}' is not recognised; {text} was left out"
+    return _on_line(form, codes.UNKNOWN_COLUMN, table, line, cell.place, zh=zh, en=en)
+
+
+def ambiguous_row(form: Form, table: TableForm, line: int, row: PrintedRow, text: str) -> Problem:
+    """Remark on a row whose numbers cannot be told apart by column."""
+    zh = f"数与列对不上，未读入：{text[: 2 * _SHOWN]}"
+    en = f"the numbers cannot be told apart by column and were not read: {text[: 2 * _SHOWN]}"
+    return _on_line(form, codes.AMBIGUOUS_ROW, table, line, row.place, zh=zh, en=en)
+
+
+def found_by_order(form: Form, table: TableForm, line: int, row: PrintedRow) -> Problem:
+    """Remark on a row whose label is not recognised."""
+    zh, en = "标签不认识，按序号和前后行认定", "label not recognised; found by its ordinal and its neighbours"
+    return _on_line(form, codes.LABEL_BY_ORDER, table, line, row.place, zh=zh, en=en)
+
+
+def unknown_columns(form: Form, table: TableForm, row: PrintedRow, count: int) -> Problem:
+    """Remark on rows of a table whose head names none of its columns."""
+    name = table_name(form.spec, table.key, current())
+    message = say(
+        zh=f"{row.place}：“{name}”的列名不认识，{count} 行未读入。",
+        en=f"{row.place}: the columns of '{name}' are not recognised; {count} rows were left out",
+    )
+    return Problem.of(codes.UNKNOWN_COLUMNS, message, table.key, place=row.place)
+
+
+def unmatched_rows(form: Form, rows: Sequence[PrintedRow], used: Collection[int]) -> Iterator[Problem]:
+    """Yield a remark on every row with figures, in a grid that holds the form's tables, that is no row of the form."""
+    grids = {rows[number].grid for number in used}
+    for number, row in enumerate(rows):
+        if number in used or row.grid not in grids or not row.has_values:
+            continue
+        if any(is_group(row, words) for words in words_of(form)):
+            continue
+        offer = _nearest_row(form, row)
         message = say(
-            zh=f"“{name}”在文中出现 {len(places)} 次，数据不同，不同之处均未采用：{where}。",
-            en=f"'{name}' stands {len(places)} times in the document; where the figures differ none was taken: {where}",
+            zh=f"{row.place}：这一行不是表中的行，未读入：{row.text}{offer}。",
+            en=f"{row.place}: no row of the form; left out: {row.text}{offer}",
         )
-        self.problems.append(Problem.of(codes.PRINTED_TWICE, message, table.key, place=places[-1]))
+        yield Problem.of(codes.UNMATCHED_ROW, message, place=row.place)
 
-    def merged_cells(self, table: TableForm, line: int, cell: GridCell) -> None:
-        """Remark on a figure in a merged cell that lies over several cells of the form."""
-        text = _shown(cell)
-        zh, en = (
-            f"合并单元格“{text}”占了表中几格，未读入",
-            f"'{text}' is merged over several cells of the form; not read",
-        )
-        self._line(codes.MERGED_CELLS, table, line, cell.place, zh=zh, en=en)
 
-    def unknown_column(self, table: TableForm, line: int, cell: GridCell, head: str) -> None:
-        """Remark on a figure under a head that is no column of the form."""
-        head, text = head.strip()[:_SHOWN], _shown(cell)
-        zh, en = f"列“{head}”不认识，{text} 未读入", f"the column '{head}' is not recognised; {text} was left out"
-        self._line(codes.UNKNOWN_COLUMN, table, line, cell.place, zh=zh, en=en)
+def _nearest_row(form: Form, row: PrintedRow) -> str:
+    known = {
+        name: line_name(words.form.rows.lines[lines[0]], current())
+        for words in words_of(form)
+        for name, lines in words.rows.items()
+    }
+    close = get_close_matches(row.labels[-1][1], known, n=1, cutoff=0.7) if row.labels else []
+    return say(zh=f"；最像“{known[close[0]]}”", en=f"; most like '{known[close[0]]}'") if close else ""
 
-    def ambiguous_row(self, table: TableForm, line: int, row: PrintedRow, text: str) -> None:
-        """Remark on a row whose numbers cannot be told apart by column."""
-        zh = f"数与列对不上，未读入：{text[: 2 * _SHOWN]}"
-        en = f"the numbers cannot be told apart by column and were not read: {text[: 2 * _SHOWN]}"
-        self._line(codes.AMBIGUOUS_ROW, table, line, row.place, zh=zh, en=en)
 
-    def found_by_order(self, table: TableForm, line: int, row: PrintedRow) -> None:
-        """Remark on a row whose label is not recognised."""
-        zh, en = "标签不认识，按序号和前后行认定", "label not recognised; found by its ordinal and its neighbours"
-        self._line(codes.LABEL_BY_ORDER, table, line, row.place, zh=zh, en=en)
+def _on_cell(form: Form, code: codes.Code, index: int, cell: GridCell, *, zh: str, en: str) -> Problem:
+    ref = form.cells[index]
+    name = cell_name(form, index, current()) or table_name(form.spec, ref.table, current())
+    message = say(zh=f"{cell.place}，“{name}”：{zh}。", en=f"{cell.place}, '{name}': {en}")
+    return Problem.of(code, message, ref.table, ref.row, ref.column, place=cell.place)
 
-    def unknown_columns(self, table: TableForm, row: PrintedRow, count: int) -> None:
-        """Remark on rows of a table whose head names none of its columns."""
-        name = table_name(self.form.spec, table.key, current())
-        message = say(
-            zh=f"{row.place}：“{name}”的列名不认识，{count} 行未读入。",
-            en=f"{row.place}: the columns of '{name}' are not recognised; {count} rows were left out",
-        )
-        self.problems.append(Problem.of(codes.UNKNOWN_COLUMNS, message, table.key, place=row.place))
 
-    def unmatched_rows(self, rows: Sequence[PrintedRow], used: set[int]) -> None:
-        """Remark on rows with figures, in a grid that holds the form's tables, that are no row of the form."""
-        grids = {rows[number].grid for number in used}
-        for number, row in enumerate(rows):
-            if number in used or row.grid not in grids or not row.has_values:
-                continue
-            if any(is_group(row, words) for words in words_of(self.form)):
-                continue
-            known = {
-                name: line_name(words.form.rows.lines[lines[0]], current())
-                for words in words_of(self.form)
-                for name, lines in words.rows.items()
-            }
-            close = get_close_matches(row.labels[-1][1], known, n=1, cutoff=0.7) if row.labels else []
-            offer = say(zh=f"；最像“{known[close[0]]}”", en=f"; most like '{known[close[0]]}'") if close else ""
-            message = say(
-                zh=f"{row.place}：这一行不是表中的行，未读入：{row.text}{offer}。",
-                en=f"{row.place}: no row of the form; left out: {row.text}{offer}",
-            )
-            self.problems.append(Problem.of(codes.UNMATCHED_ROW, message, place=row.place))
-
-    def _unit(self, index: int) -> str:
-        unit = self.form.values[index].unit
-        return unit[current()] if unit else ""
-
-    def _cell(self, code: codes.Code, index: int, cell: GridCell, *, zh: str, en: str) -> None:
-        ref = self.form.cells[index]
-        row, column = self.form.lines[index]
-        table = table_name(self.form.spec, ref.table, current())
-        name = " / ".join(part for part in (line_name(line, current()) for line in (row, column)) if part) or table
-        message = say(zh=f"{cell.place}，“{name}”：{zh}。", en=f"{cell.place}, '{name}': {en}")
-        self.problems.append(Problem.of(code, message, ref.table, ref.row, ref.column, place=cell.place))
-
-    def _line(self, code: codes.Code, table: TableForm, line: int, place: str, *, zh: str, en: str) -> None:
-        row = table.rows.lines[line]
-        name = line_name(row, current()) or table_name(self.form.spec, table.key, current())
-        message = say(zh=f"{place}，“{name}”：{zh}。", en=f"{place}, '{name}': {en}")
-        self.problems.append(Problem.of(code, message, table.key, row.path, place=place))
+def _on_line(form: Form, code: codes.Code, table: TableForm, line: int, place: str, *, zh: str, en: str) -> Problem:
+    row = table.rows.lines[line]
+    name = line_name(row, current()) or table_name(form.spec, table.key, current())
+    message = say(zh=f"{place}，“{name}”：{zh}。", en=f"{place}, '{name}': {en}")
+    return Problem.of(code, message, table.key, row.path, place=place)
 
 
 def _shown(cell: GridCell) -> str:

@@ -1,20 +1,36 @@
-"""Ambiguous readings settled by the form's own sums: taken only where exactly one reading satisfies all of them.
+"""Ambiguous rows settled by the form's own sums: taken only where exactly one interpretation satisfies all of them.
+
+The figures `7 3` of a row with three columns may be 7, 3, blank or 7, blank, 3 or blank, 7, 3; if the third column is
+the sum of the others, none fits but the one that the rows above and below allow too.
 
 A blank is no nought: like all that says no number, it may stand for any that its cell could hold. The solver is exact:
-it goes through every combination of readings that the sums leave open, or gives up and settles nothing. Cells settled
-in this way say so (`origin: inferred`).
+it goes through every combination of interpretations that the sums leave open, or gives up and settles nothing. Cells
+settled in this way say so (`origin: inferred`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from attrs import Factory, define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from govdisclosure import codes
-from govdisclosure.form import Form, Interval, Relation, cell_name, negative, positive, weighted
+from govdisclosure.form import (
+    Condition,
+    Effort,
+    Form,
+    Interval,
+    LimitReachedError,
+    cell_name,
+    negative,
+    positive,
+    weighted,
+)
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.candidates import Ambiguous, readings
+from govdisclosure.recognition.matching.copies import Found
 from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.numbers import Printed
 from govdisclosure.report import ABSENT, Problem, interval_of
@@ -26,195 +42,180 @@ MOST_WORK = 1_000_000
 _NOT_FOUND = Printed(None, ABSENT)
 _REPLACED = (codes.AMBIGUOUS_ROW.id, codes.UNREADABLE_CELL.id)
 
+_Interpretation = tuple[Printed, ...]
+"""What stands in each of the cells of a group."""
+_Open = Mapping[int, tuple[int, ...]]
+"""The numbers of the interpretations of each group that are still possible."""
+
+
+@frozen(eq=False, repr=False)
+class _Group:
+    """Cells that are read together, and the ways to read them."""
+
+    found: Ambiguous
+    ways: tuple[_Interpretation, ...]
+    intervals: tuple[tuple[Interval, ...], ...]
+    """What the cells may stand for in each of the ways."""
+
 
 @frozen(eq=False, repr=False)
 class _Equation:
-    """Coefficients by group and place in it; with what the other cells come to, their sum must be able to be 0."""
+    """What each way to read a group adds to a sum, by group; with what all other cells add it must be able to be 0."""
 
-    parts: tuple[tuple[int, tuple[tuple[int, Number], ...]], ...]
+    added: Mapping[int, tuple[Interval, ...]]
     others: Interval
 
 
-@define(eq=False, repr=False)
-class _Group:
-    """Cells that are read together, and the readings still possible."""
-
-    found: Ambiguous
-    ways: list[tuple[Printed, ...]]
-    numbers: list[tuple[Interval, ...]]
-    equations: list[int] = field(factory=list)
-
-
-def settle(form: Form, matched: Matched) -> None:
-    """Put the only possible reading into the cells of a match, group by group."""
+def settled(form: Form, matched: Matched) -> Matched:
+    """Return a match with the only possible interpretation in the cells of every group that has one."""
     groups = [group for found in _ambiguous(form, matched) if (group := _group(form, found))]
     if not groups:
-        return
-    equations = _equations(form, matched, groups)
-    for component in _components(groups, equations):
-        for number, way in _solve(groups, equations, component).items():
-            _take(form, matched, groups[number].found, way)
+        return matched
+    where = {index: (number, place) for number, g in enumerate(groups) for place, index in enumerate(g.found.cells)}
+    equations = [
+        equation
+        for relation in form.relations
+        if relation.condition.comparison == "==" and not relation.guard and not relation.tolerance
+        if (equation := _equation(form, matched, relation.condition, groups, where))
+    ]
+    chosen = {
+        number: way for component in _components(equations) for number, way in _only_ways(component, groups).items()
+    }
+    for number, way in sorted(chosen.items()):
+        matched = _with(form, matched, groups[number].found, groups[number].ways[way])
+    return matched
+
+
+# what is open -------------------------------------------------------------------------------------------------------
 
 
 def _ambiguous(form: Form, matched: Matched) -> list[Ambiguous]:
-    rows = list(matched.ambiguous)
-    taken = {index for row in rows for index in row.cells}
-    for index, printed in matched.cells.items():
-        if printed.content.state == "unreadable" and index not in taken and form.values[index].numeric:
-            figures = tuple(printed.content.text.split())
-            if len(figures) > 1 and all(figure.isdecimal() for figure in figures):
-                rows.append(Ambiguous((index,), figures))
-    cells = [index for row in rows for index in row.cells]
+    """Return what can be read in several ways: whole rows, and single cells with several numbers in them."""
+    taken = {index for row in matched.ambiguous for index in row.cells}
+    single = [
+        Ambiguous((index,), tuple(printed.content.text.split()))
+        for index, printed in matched.cells.items()
+        if printed.content.state == "unreadable" and index not in taken and form.values[index].numeric
+    ]
+    numbers = [one for one in single if len(one.figures) > 1 and all(map(str.isdecimal, one.figures))]
+    rows = [*matched.ambiguous, *numbers]
+    times = Counter(index for row in rows for index in row.cells)
     # What the document prints twice with different content is no question of columns.
-    return [row for row in rows if all(cells.count(index) == 1 for index in row.cells)]
+    return [row for row in rows if all(times[index] == 1 for index in row.cells)]
 
 
 def _group(form: Form, found: Ambiguous) -> _Group | None:
-    ways = readings(found, form.values)
-    if not ways:
-        return None
+    ways = tuple(readings(found, form.values))
     kinds = [form.values[index] for index in found.cells]
-    numbers = [
+    intervals = tuple(
         tuple(interval_of(printed.content, printed.number, kind) for printed, kind in zip(way, kinds, strict=True))
         for way in ways
-    ]
-    return _Group(found, ways, numbers)
+    )
+    return _Group(found, ways, intervals) if ways else None
 
 
-def _equations(form: Form, matched: Matched, groups: Sequence[_Group]) -> list[_Equation]:
-    where = {index: (number, place) for number, g in enumerate(groups) for place, index in enumerate(g.found.cells)}
-    found: list[_Equation] = []
-    for relation in form.relations:
-        equation = _equation(form, matched, relation, where)
-        if equation is not None:
-            for number, _ in equation.parts:
-                groups[number].equations.append(len(found))
-            found.append(equation)
-    return found
-
-
-def _equation(form: Form, matched: Matched, relation: Relation, where: dict[int, tuple[int, int]]) -> _Equation | None:
-    """Return a relation as an equation over the groups; None if it is none, or has no cell of theirs."""
-    condition = relation.condition
-    if condition.comparison != "==" or relation.guard or relation.tolerance:
+def _equation(
+    form: Form,
+    matched: Matched,
+    condition: Condition,
+    groups: Sequence[_Group],
+    where: Mapping[int, tuple[int, int]],
+) -> _Equation | None:
+    """Return a condition as an equation over the groups; None if it has no cell of theirs, or is of another year."""
+    terms = [(index, factor) for index, factor in condition.left.terms]
+    terms += [(index, -factor) for index, factor in condition.right.terms]
+    if any(index >= len(form.cells) for index, _ in terms):
         return None
     parts: dict[int, list[tuple[int, Number]]] = {}
-    others: list[tuple[Interval, Number]] = []
-    for side, sign in ((condition.left, 1), (condition.right, -1)):
-        for index, coefficient in side.terms:
-            if index >= len(form.cells):
-                return None
-            if index in where:
-                number, place = where[index]
-                parts.setdefault(number, []).append((place, sign * coefficient))
-            else:
-                printed = matched.cells.get(index, _NOT_FOUND)
-                interval = interval_of(printed.content, printed.number, form.values[index])
-                others.append((interval, sign * coefficient))
-    if not parts:
-        return None
+    for index, factor in terms:
+        if index in where:
+            number, place = where[index]
+            parts.setdefault(number, []).append((place, factor))
     constant = condition.left.constant - condition.right.constant
-    return _Equation(tuple((number, tuple(terms)) for number, terms in parts.items()), weighted(others, constant))
-
-
-def _components(groups: Sequence[_Group], equations: Sequence[_Equation]) -> list[list[int]]:
-    """Return the groups that share equations, directly or through others; those without any cannot be settled."""
-    left = {number for number, group in enumerate(groups) if group.equations}
-    found = []
-    while left:
-        todo = [left.pop()]
-        component = []
-        while todo:
-            number = todo.pop()
-            component.append(number)
-            linked = {other for equation in groups[number].equations for other, _ in equations[equation].parts} & left
-            left -= linked
-            todo += linked
-        found.append(component)
-    return found
-
-
-def _solve(
-    groups: Sequence[_Group], equations: Sequence[_Equation], component: list[int]
-) -> dict[int, tuple[Printed, ...]]:
-    """Return the reading of every group on which all solutions agree; nothing if there are none, or too many steps."""
-    search = _Search(groups, [equations[e] for e in {e for number in component for e in groups[number].equations}])
-    domains = search.narrowed({number: list(range(len(groups[number].ways))) for number in component})
-    if domains is not None:
-        search.run(domains)
-    if search.work > MOST_WORK:
-        return {}
-    return {
-        number: groups[number].ways[chosen.copy().pop()] for number, chosen in search.found.items() if len(chosen) == 1
+    others = [(_interval(form, matched, index), factor) for index, factor in terms if index not in where]
+    added = {
+        number: tuple(
+            weighted([(intervals[place], factor) for place, factor in part]) for intervals in groups[number].intervals
+        )
+        for number, part in parts.items()
     }
+    return _Equation(added, weighted(others, constant)) if added else None
 
 
-@define(eq=False, repr=False)
-class _Search:
-    groups: Sequence[_Group]
-    equations: list[_Equation]
-    found: dict[int, set[int]] = field(factory=dict)
-    """The readings of each group that some solution has."""
-    work: int = 0
-    sums: list[dict[int, list[Interval]]] = field(
-        init=False, default=Factory(lambda search: search.find_sums(), takes_self=True)
-    )
-    """For each equation and group, what each reading adds to it."""
+def _interval(form: Form, matched: Matched, index: int) -> Interval:
+    found = matched.found.get(index)
+    printed = found.printed if found else _NOT_FOUND
+    return interval_of(printed.content, printed.number, form.values[index])
 
-    def find_sums(self) -> list[dict[int, list[Interval]]]:
-        """Return what each reading adds, for each equation and group."""
-        return [
-            {
-                number: [
-                    weighted([(numbers[place], coefficient) for place, coefficient in terms])
-                    for numbers in self.groups[number].numbers
-                ]
-                for number, terms in equation.parts
-            }
-            for equation in self.equations
-        ]
 
-    def narrowed(self, domains: dict[int, list[int]]) -> dict[int, list[int]] | None:
-        """Leave out readings with which an equation cannot hold, whatever the others are; None if nothing is left."""
-        domains = dict(domains)
-        changed = True
-        while changed and self.work <= MOST_WORK:
-            changed = False
-            for equation, sums in zip(self.equations, self.sums, strict=True):
-                spans = {}
-                for number, added in sums.items():
-                    self.work += len(domains[number])
-                    spans[number] = _span([added[way] for way in domains[number]])
-                for number, added in sums.items():
-                    rest = [(span, 1) for other, span in spans.items() if other != number]
-                    others = weighted([(equation.others, 1), *rest])
-                    kept = [way for way in domains[number] if _cancel(added[way], others)]
-                    if not kept:
-                        return None
-                    if len(kept) < len(domains[number]):
-                        domains[number] = kept
-                        changed = True
-                        # What the sums can come to has changed with it.
-                        break
-        return domains
+# the search ---------------------------------------------------------------------------------------------------------
 
-    def run(self, domains: dict[int, list[int]]) -> None:
-        """Go through every solution that is left, or until no group is left with one reading."""
-        stack = [domains]
-        while stack and self.work <= MOST_WORK:
-            domains = stack.pop()
-            open_ones = [number for number, ways in domains.items() if len(ways) > 1]
-            if not open_ones:
-                for number, ways in domains.items():
-                    self.found.setdefault(number, set()).add(ways[0])
-                if all(len(chosen) > 1 for chosen in self.found.values()):
-                    return
-                continue
-            number = min(open_ones, key=lambda number: len(domains[number]))
-            for way in domains[number]:
-                narrowed = self.narrowed({**domains, number: [way]})
-                if narrowed is not None:
-                    stack.append(narrowed)
+
+def _components(equations: Sequence[_Equation]) -> list[list[_Equation]]:
+    """Return the equations that share groups, directly or through others."""
+    components: list[list[_Equation]] = []
+    for equation in equations:
+        linked = [one for one in components if any(equation.added.keys() & other.added.keys() for other in one)]
+        components = [one for one in components if one not in linked] + [[*chain.from_iterable(linked), equation]]
+    return components
+
+
+def _only_ways(equations: Sequence[_Equation], groups: Sequence[_Group]) -> dict[int, int]:
+    """Return the way to read each group on which all solutions agree; nothing if there are none, or too many steps."""
+    everything = {number: tuple(range(len(groups[number].ways))) for e in equations for number in e.added}
+    seen: dict[int, set[int]] = {number: set() for number in everything}
+    try:
+        for solution in _solutions(equations, everything, Effort(MOST_WORK)):
+            for number, way in solution.items():
+                seen[number].add(way)
+            if all(len(ways) > 1 for ways in seen.values()):
+                break
+    except LimitReachedError:
+        return {}
+    return {number: min(ways) for number, ways in seen.items() if len(ways) == 1}
+
+
+def _solutions(equations: Sequence[_Equation], possible: _Open, effort: Effort) -> Iterator[Mapping[int, int]]:
+    """Yield every choice of one way for each group with which all equations can hold."""
+    stack = [possible]
+    while stack:
+        narrowed = _narrowed(equations, stack.pop(), effort)
+        if narrowed is None:
+            continue
+        several = [number for number, ways in narrowed.items() if len(ways) > 1]
+        if several:
+            number = min(several, key=lambda number: len(narrowed[number]))
+            stack += [{**narrowed, number: (way,)} for way in narrowed[number]]
+        else:
+            yield {number: way for number, (way,) in narrowed.items()}
+
+
+def _narrowed(equations: Sequence[_Equation], possible: _Open, effort: Effort) -> _Open | None:
+    """Leave out ways with which an equation cannot hold, whatever the others are; None if a group has none left."""
+    again = True
+    while again:
+        again = False
+        for equation in equations:
+            kept = _allowed(equation, possible, effort)
+            if kept is None:
+                return None
+            again = again or any(len(kept[number]) < len(possible[number]) for number in kept)
+            possible = {**possible, **kept}
+    return possible
+
+
+def _allowed(equation: _Equation, possible: _Open, effort: Effort) -> _Open | None:
+    """Return of each group in an equation the ways that the other groups allow; None if one has none left."""
+    spans = {number: _span([added[way] for way in possible[number]]) for number, added in equation.added.items()}
+    effort.spend(sum(len(possible[number]) for number in spans))
+    kept = {}
+    for number, added in equation.added.items():
+        rest = [(span, 1) for other, span in spans.items() if other != number]
+        others = weighted([(equation.others, 1), *rest])
+        kept[number] = tuple(way for way in possible[number] if _cancel(added[way], others))
+        if not kept[number]:
+            return None
+    return kept
 
 
 def _cancel(one: Interval, other: Interval) -> bool:
@@ -233,31 +234,36 @@ def _span(intervals: Sequence[Interval]) -> Interval:
     )
 
 
-def _take(form: Form, matched: Matched, found: Ambiguous, way: tuple[Printed, ...]) -> None:
-    rows = {(form.cells[index].table, form.cells[index].row) for index in found.cells}
-    columns = {form.cells[index].column for index in found.cells}
-    matched.problems[:] = [
+# what follows -------------------------------------------------------------------------------------------------------
+
+
+def _with(form: Form, matched: Matched, found: Ambiguous, way: _Interpretation) -> Matched:
+    """Return a match with one interpretation taken, and with what was said of the cells before taken back."""
+    refs = [form.cells[index] for index in found.cells]
+    rows, columns = {(ref.table, ref.row) for ref in refs}, {ref.column for ref in refs}
+    kept = (
         problem
         for problem in matched.problems
         if problem.code not in _REPLACED
         or (problem.table, problem.row) not in rows
         or (problem.column is not None and problem.column not in columns)
-    ]
-    for index, printed in zip(found.cells, way, strict=True):
-        content = printed.content
-        if printed.number is not None:
-            content = evolve(content, origin="inferred")
-        matched.cells[index] = Printed(printed.number, content, printed.unit, printed.converted)
-        if printed.number is not None:
-            _remark(form, matched, index, " ".join(found.figures), printed.number)
+    )
+    read = dict(zip(found.cells, way, strict=True))
+    inferred = {
+        index: evolve(printed, content=evolve(printed.content, origin="inferred"))
+        for index, printed in read.items()
+        if printed.number is not None
+    }
+    cells = {index: evolve(matched.found[index], printed=printed) for index, printed in (read | inferred).items()}
+    said = [_remark(form, index, one, " ".join(found.figures)) for index, one in cells.items() if index in inferred]
+    return evolve(matched, found={**matched.found, **cells}, problems=(*kept, *said))
 
 
-def _remark(form: Form, matched: Matched, index: int, text: str, number: Number) -> None:
-    ref, cell = form.cells[index], matched.printed.get(index)
-    place = cell.place if cell else ""
+def _remark(form: Form, index: int, found: Found, text: str) -> Problem:
+    ref, place, number = form.cells[index], found.cell.place, found.printed.number
     name = cell_name(form, index, current())
     message = say(
         zh=f"{place}，“{name}”：“{text[:80]}”中的 {number} 是唯一符合表内勾稽关系的读法。",
         en=f"{place}, '{name}': {number} of '{text[:80]}' is the only reading that satisfies the sums of the form",
     )
-    matched.problems.append(Problem.of(codes.INFERRED, message, ref.table, ref.row, ref.column, place=place))
+    return Problem.of(codes.INFERRED, message, ref.table, ref.row, ref.column, place=place)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from attrs import define, field
+from attrs import Factory, frozen
 
 from govdisclosure import codes
 from govdisclosure.grid import Document, TextBlock
 from govdisclosure.language import say
 from govdisclosure.recognition.narrative.closing import closing_lines
+from govdisclosure.recognition.narrative.contents import section_titles
 from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE, titles_within
-from govdisclosure.recognition.narrative.outlines import Outline, outline, section_titles
+from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.years import periods
 from govdisclosure.report import Problem
 from govdisclosure.spec import LEAD, Spec, normal, number_of
@@ -27,21 +28,44 @@ _ALIKE = 0.6
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
+IsFurniture = Callable[[TextBlock], bool]
 
-@define(eq=False, repr=False)
+
+@frozen(eq=False, repr=False)
 class Narrative:
     """The text of a report: who, which year, and the paragraphs under each section's key."""
 
     organisation: str | None = None
     year: int | None = None
-    sections: dict[str, str] = field(factory=dict)
-    problems: list[Problem] = field(factory=list)
+    sections: Mapping[str, str] = Factory(dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@frozen(eq=False, repr=False)
+class _Line:
+    """A line of text without control characters, with the number of its block; `listed` in a table of contents."""
+
+    index: int
+    text: str
+    place: str
+    listed: bool
+
+
+@frozen(eq=False, repr=False)
+class _Heading:
+    """A heading: its position among the lines, its section, its words, and the text that it runs into."""
+
+    position: int
+    section: int
+    text: str
+    rest: str
+    place: str
 
 
 def read_narrative(
     spec: Spec,
     document: Document,
-    is_furniture: Callable[[TextBlock], bool] = lambda _: False,
+    is_furniture: IsFurniture = lambda _: False,
     found: Outline | None = None,
 ) -> Narrative:
     """Take the text of a document apart by the headline and section titles of a spec.
@@ -50,117 +74,158 @@ def read_narrative(
     of the section that draws the table. `found` is the outline of the document, if it is known already.
     """
     found = found or outline(spec, document)
-    out = Narrative(problems=[*found.problems])
-    if found.headline is not None:
-        out.organisation, out.year = found.headline.organisation, found.headline.year
-    titles = section_titles(spec)
+    blocks = [block for index, block in found.lines if index < found.end]
+    lines = list(_lines(found))
+    headings = list(_headings(spec, lines))
+    headline = found.headline
+    year, on_year = (headline.year, _other_period(blocks, headline.year)) if headline else _year_in_text(spec, blocks)
+    return Narrative(
+        headline.organisation if headline else None,
+        year,
+        _sections(spec, found, lines, headings, is_furniture),
+        (*found.problems, *_on_headings(spec, headings), *on_year, *_missing(spec, headings)),
+    )
+
+
+def _lines(found: Outline) -> Iterator[_Line]:
+    """Yield the lines of the report that say something: no title lines, nothing after its end."""
     lines = [(index, block) for index, block in found.lines if index < found.end]
-    paragraphs: dict[str, list[str]] = {}
-    current: str | None = None
-    seen: list[int] = []
-    drawing = False
     for index, block in lines[: len(lines) - closing_lines([block for _, block in lines])]:
-        if current is None and index == found.start:
-            current = LEAD
         text = (block.text if block.text.isprintable() else _CONTROL.sub("", block.text)).strip()
-        if not text or index in found.titles:
+        if text and index not in found.titles:
+            yield _Line(index, text, block.place, index in found.contents)
+
+
+# sections -----------------------------------------------------------------------------------------------------------
+
+
+def _sections(
+    spec: Spec, found: Outline, lines: Sequence[_Line], headings: Sequence[_Heading], is_furniture: IsFurniture
+) -> dict[str, str]:
+    """Return the text under each heading, and what stands between the headline and the first one."""
+    first = headings[0].position if headings else len(lines)
+    lead = [line.text for line in lines[:first] if found.start is not None and line.index > found.start]
+    paragraphs: dict[str, list[str]] = {LEAD: lead} if lead else {}
+    ends = [*(heading.position for heading in headings[1:]), len(lines)]
+    for heading, end in zip(headings, ends, strict=False):
+        section = spec.sections[heading.section]
+        under = lines[heading.position + 1 : end]
+        texts = [line.text for line in under if not section.draw or not is_furniture(TextBlock(line.text, line.place))]
+        if heading.rest or texts:
+            paragraphs.setdefault(section.key, []).extend([heading.rest] * bool(heading.rest) + texts)
+    return {key: "\n".join(texts) for key, texts in paragraphs.items()}
+
+
+def _headings(spec: Spec, lines: Sequence[_Line]) -> Iterator[_Heading]:
+    """Yield the headings: by their words alone, or with the number that comes next and words that are alike."""
+    titles = section_titles(spec)
+    last = -1
+    for position, line in enumerate(lines):
+        if line.listed:
             continue
-        listed = index in found.contents
-        number = titles.get(normal(text)) if len(text) <= MAX_HEADLINE and not listed else None
-        rest = ""
-        if number is None and not listed and (glued := _glued(spec, text, titles, seen)):
-            number, rest = glued
-        if number is not None:
-            heading = text[: len(text) - len(rest)] if rest else text
-            _remark(spec, number, seen, heading, block.place, out, renamed=titles.get(normal(heading)) != number)
-            if rest:
-                message = say(
-                    zh=f"{block.place}：标题“{heading}”与正文连在一起。",
-                    en=f"{block.place}: the heading '{heading}' runs into the text after it",
-                )
-                out.problems.append(Problem.of(codes.SECTION_HEADING, message, place=block.place))
-            seen.append(number)
-            current = spec.sections[number].key
-            drawing = bool(spec.sections[number].draw)
-            if rest:
-                paragraphs.setdefault(current, []).append(rest)
-        elif current is not None and not (drawing and is_furniture(block)):
-            paragraphs.setdefault(current, []).append(text)
-    out.sections = {key: "\n".join(texts) for key, texts in paragraphs.items()}
-    _look_for_year(spec, [block for _, block in lines], out)
+        section = titles.get(normal(line.text)) if len(line.text) <= MAX_HEADLINE else None
+        rest: str | None = "" if section is not None else _glued(spec, line.text, titles, last + 1)
+        if rest is not None:
+            section = last + 1 if section is None else section
+            yield _Heading(position, section, line.text[: len(line.text) - len(rest)], rest, line.place)
+            last = max(last, section)
+
+
+def _glued(spec: Spec, text: str, titles: Mapping[str, int], expected: int) -> str | None:
+    """Return the text into which the next heading runs, empty if it is only renamed; None if a line is not it.
+
+    Only the number that comes next is believed: texts hold lists of their own, numbered in the same way.
+    """
+    if not spec.numbering or number_of(text) != expected + 1 or expected >= len(spec.sections):
+        return None
+    own = [title for title, number in titles.items() if number == expected]
+    for end in range(3, min(len(text), MAX_HEADLINE)):
+        if normal(text[:end]) in own and not (text[end].isalnum() and normal(text[: end + 1]) in own):
+            return text[end:].lstrip("：:。 \u3000")
+    name = normal(text)
+    alike = len(text) <= MAX_HEADING and any(SequenceMatcher(None, name, title).ratio() >= _ALIKE for title in own)
+    return "" if alike else None
+
+
+# what is said -------------------------------------------------------------------------------------------------------
+
+
+def _on_headings(spec: Spec, headings: Sequence[_Heading]) -> Iterator[Problem]:
+    """Say what is unusual about headings: their words, their numbers, their order, and what they run into."""
+    titles = section_titles(spec)
+    for count, heading in enumerate(headings):
+        before = [earlier.section for earlier in headings[:count]]
+        renamed = titles.get(normal(heading.text)) != heading.section
+        for remark in _remarks(spec, heading, before, renamed=renamed):
+            message = say(
+                zh=f"{heading.place}：标题“{heading.text}”{remark}。",
+                en=f"{heading.place}: the heading '{heading.text}' {remark}",
+            )
+            yield Problem.of(codes.SECTION_HEADING, message, place=heading.place)
+        if heading.rest:
+            message = say(
+                zh=f"{heading.place}：标题“{heading.text}”与正文连在一起。",
+                en=f"{heading.place}: the heading '{heading.text}' runs into the text after it",
+            )
+            yield Problem.of(codes.SECTION_HEADING, message, place=heading.place)
+
+
+def _remarks(spec: Spec, heading: _Heading, before: Sequence[int], *, renamed: bool) -> Iterator[str]:
+    section = heading.section
+    if renamed:
+        title = spec.sections[section].title["zh"]
+        yield say(zh=f"应为“{title}”", en=f"should read '{title}'")
+    if section in before:
+        yield say(zh="重复出现", en="stands twice")
+    elif before and section < before[-1]:
+        yield say(zh="次序不对", en="is out of order")
+    printed = number_of(heading.text)
+    if spec.numbering and printed is None:
+        yield say(zh="没有编号", en="has no number")
+    elif spec.numbering and printed != section + 1:
+        yield say(zh=f"应为第 {section + 1} 部分", en=f"should be number {section + 1}")
+
+
+def _missing(spec: Spec, headings: Sequence[_Heading]) -> Iterator[Problem]:
+    found = {heading.section for heading in headings}
     for number, section in enumerate(spec.sections):
-        if number not in seen:
+        if number not in found:
             title = section.title["zh"]
             message = say(zh=f"没有找到章节“{title}”。", en=f"the section '{title}' was not found")
-            out.problems.append(Problem.of(codes.MISSING_SECTION, message))
-    return out
+            yield Problem.of(codes.MISSING_SECTION, message)
 
 
-def _look_for_year(spec: Spec, blocks: Sequence[TextBlock], out: Narrative) -> None:
-    """Compare the year of the headline with the period in the text; without a headline, the text says the year."""
+# the year -----------------------------------------------------------------------------------------------------------
+
+
+def _other_period(blocks: Sequence[TextBlock], year: int) -> Iterator[Problem]:
+    """Say that the text covers another period than the year of the headline."""
     named = list(periods(blocks))
-    if out.year is not None:
-        if named and all(period.year != out.year for period in named):
-            place, text = named[0].place, named[0].text
-            message = say(
-                zh=f"{place}：正文的统计期限是“{text}”，标题是 {out.year} 年。",
-                en=f"{place}: the text covers '{text}', the headline says {out.year}",
-            )
-            out.problems.append(Problem.of(codes.YEAR_IN_TEXT, message, place=place))
-        return
+    if named and all(period.year != year for period in named):
+        place, text = named[0].place, named[0].text
+        message = say(
+            zh=f"{place}：正文的统计期限是“{text}”，标题是 {year} 年。",
+            en=f"{place}: the text covers '{text}', the headline says {year}",
+        )
+        yield Problem.of(codes.YEAR_IN_TEXT, message, place=place)
+
+
+def _year_in_text(spec: Spec, blocks: Sequence[TextBlock]) -> tuple[int | None, tuple[Problem, ...]]:
+    """Return the one year that the text names, as a period or in a title, where there is no headline."""
     message = say(zh="没有找到写明单位和年份的标题。", en="no headline with organisation and year was found")
-    out.problems.append(Problem.of(codes.NO_HEADLINE, message))
-    said = [(period.year, period.text, period.place) for period in named]
+    missing = Problem.of(codes.NO_HEADLINE, message)
+    said = [(period.year, period.text, period.place) for period in periods(blocks)]
     said += [
         (year, text, block.place)
         for block in blocks
         if len(block.text) <= MAX_SENTENCES
         for year, text in titles_within(spec, block.text)
     ]
-    if len({year for year, _, _ in said}) == 1:
-        out.year, text, place = said[0]
-        message = say(
-            zh=f"{place}：年份 {out.year} 取自正文“{text}”。",
-            en=f"{place}: the year {out.year} is taken from the text ('{text}')",
-        )
-        out.problems.append(Problem.of(codes.YEAR_FROM_TEXT, message, place=place))
-
-
-def _glued(spec: Spec, text: str, titles: Mapping[str, int], seen: list[int]) -> tuple[int, str] | None:
-    """Return the section of a heading that runs into its text, or that is renamed but bears the next number.
-
-    Only the number that comes next is believed: texts hold lists of their own, numbered in the same way.
-    """
-    expected = max(seen, default=-1) + 1
-    if not spec.numbering or number_of(text) != expected + 1 or expected >= len(spec.sections):
-        return None
-    own = [title for title, number in titles.items() if number == expected]
-    for end in range(3, min(len(text), MAX_HEADLINE)):
-        if normal(text[:end]) in own and not (text[end].isalnum() and normal(text[: end + 1]) in own):
-            return expected, text[end:].lstrip("：:。 \u3000")
-    name = normal(text)
-    if len(text) <= MAX_HEADING and any(SequenceMatcher(None, name, title).ratio() >= _ALIKE for title in own):
-        return expected, ""
-    return None
-
-
-def _remark(spec: Spec, number: int, seen: list[int], text: str, place: str, out: Narrative, *, renamed: bool) -> None:
-    """Say what is unusual about a heading: its number, its place in the order, or that it comes twice."""
-    remarks = []
-    if renamed:
-        title = spec.sections[number].title["zh"]
-        remarks.append(say(zh=f"应为“{title}”", en=f"should read '{title}'"))
-    if number in seen:
-        remarks.append(say(zh="重复出现", en="stands twice"))
-    elif seen and number < seen[-1]:
-        remarks.append(say(zh="次序不对", en="is out of order"))
-    printed = number_of(text)
-    if spec.numbering and printed != number + 1:
-        remarks.append(
-            say(zh=f"应为第 {number + 1} 部分", en=f"should be number {number + 1}")
-            if printed
-            else say(zh="没有编号", en="has no number")
-        )
-    for remark in remarks:
-        message = say(zh=f"{place}：标题“{text}”{remark}。", en=f"{place}: the heading '{text}' {remark}")
-        out.problems.append(Problem.of(codes.SECTION_HEADING, message, place=place))
+    if len({year for year, _, _ in said}) != 1:
+        return None, (missing,)
+    year, text, place = said[0]
+    message = say(
+        zh=f"{place}：年份 {year} 取自正文“{text}”。",
+        en=f"{place}: the year {year} is taken from the text ('{text}')",
+    )
+    return year, (missing, Problem.of(codes.YEAR_FROM_TEXT, message, place=place))

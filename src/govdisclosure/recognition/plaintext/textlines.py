@@ -14,7 +14,8 @@ from typing import Literal
 from attrs import frozen
 
 from govdisclosure.grid import Grid, GridCell, TextBlock
-from govdisclosure.recognition.matching.numbers import MONEY, is_value
+from govdisclosure.recognition.matching.numbers import is_value
+from govdisclosure.recognition.matching.units import MONEY
 from govdisclosure.recognition.plaintext.segmentation import UNSEEN, Vocabulary, plain, segmented
 from govdisclosure.spec import normal
 

@@ -1,0 +1,133 @@
+"""The rows of a table under one head, and what is known of them before they are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from govdisclosure.form import Form
+from govdisclosure.recognition.matching.columns import Slot, locate_columns
+from govdisclosure.recognition.matching.geometry import label_end, row_end, with_text
+from govdisclosure.recognition.matching.lexicon import TableWords
+from govdisclosure.recognition.matching.rows import Hit, PrintedRow, is_foreign_head, is_head
+
+MAX_HEAD = 12
+"""Rows above the first one recognised among which the head of a table is looked for."""
+
+
+@frozen(eq=False, repr=False)
+class Block:
+    """Rows of one table in one grid that share a head."""
+
+    hits: tuple[Hit, ...]
+    head: tuple[PrintedRow, ...]
+
+
+@frozen(eq=False, repr=False)
+class Layout:
+    """A block with its columns, and where the figures of its rows stand against the heads."""
+
+    form: Form
+    words: TableWords
+    rows: Sequence[PrintedRow]
+    """Every row of the document."""
+    block: Block
+    slots: tuple[Slot, ...]
+    heads: tuple[int, ...]
+    """The columns of the grid in which the heads begin."""
+    end: int
+    """The column at which most of the rows end."""
+    by_order: bool
+    """Whether the figures do not stand under their heads, and only their order says which is which."""
+    overfull: bool
+    """Whether most rows have more figures than the head has names, so that their order says nothing."""
+    complete: bool
+    """Whether the head has a name, known or not, for every column of the form."""
+    levels: frozenset[tuple[int, int]]
+    """The grid and the row in it of every row of the block."""
+
+    def index(self, hit: Hit, slot: Slot) -> int | None:
+        """Return the cell of the form in which a row and a column cross, if there is one."""
+        return self.words.form.cells.get((hit.line, slot.line)) if slot.line is not None else None
+
+
+def blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) -> Iterator[Block]:
+    """Group the hits by grid and head: a head is the rows without values above the first hit of a group."""
+    group: list[Hit] = []
+    head: tuple[PrintedRow, ...] = ()
+    for before, hit in zip((None, *hits), hits, strict=False):
+        above = _head_above(rows, words, hit, before.row if before else -1)
+        if group and (above or rows[group[-1].row].grid != rows[hit.row].grid):
+            yield Block(tuple(group), head)
+            group = []
+        if not group:
+            head = above
+        group.append(hit)
+    if group:
+        yield Block(tuple(group), head)
+
+
+def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit, before: int) -> tuple[PrintedRow, ...]:
+    """Return the rows of the nearest head between two hits, those with names that the form does not know included.
+
+    Rows of the same grid that were not recognised may stand between a head and the first row that was.
+    """
+    found: list[PrintedRow] = []
+    for row in reversed(rows[max(before + 1, hit.row - MAX_HEAD) : hit.row]):
+        if is_head(row, words) or is_foreign_head(row, words, hit.start):
+            found.insert(0, row)
+        elif found or row.grid != rows[hit.row].grid:
+            break
+    return tuple(found)
+
+
+def layouts(form: Form, words: TableWords, rows: Sequence[PrintedRow], hits: Sequence[Hit]) -> Iterator[Layout | Block]:
+    """Yield the blocks of a table with their columns; a block whose columns nobody knows is left without.
+
+    A table that goes on in the next grid need not repeat its head; other names head another table.
+    """
+    slots: tuple[Slot, ...] = ()
+    for block in blocks(rows, words, hits):
+        slots = locate_columns(block.head, words) if block.head else slots
+        yield _layout(form, words, rows, block, slots) if slots else block
+
+
+def _layout(form: Form, words: TableWords, rows: Sequence[PrintedRow], block: Block, slots: tuple[Slot, ...]) -> Layout:
+    printed = {hit: rows[hit.row] for hit in block.hits}
+    ends = Counter(row_end(row) for row in (*block.head, *printed.values()))
+    full = [len(with_text(row.cells[hit.start :])) for hit, row in printed.items()]
+    return Layout(
+        form,
+        words,
+        rows,
+        block,
+        slots,
+        tuple(slot.head.column for slot in slots),
+        max(ends, key=lambda end: (ends[end], end)),
+        # A table that goes on in another grid need not have the columns of the first there.
+        not block.head or _beside_heads(slots, printed),
+        sum(count > len(slots) for count in full) * 2 > len(full),
+        _complete(slots, words),
+        frozenset((row.grid, row.cells[0].row) for row in printed.values()),
+    )
+
+
+def _beside_heads(slots: Sequence[Slot], rows: Mapping[Hit, PrintedRow]) -> bool:
+    """Whether heads stand over each other or over the labels, so that they cannot be over their figures."""
+    columns = [slot.head.column for slot in slots if slot.line is not None]
+    labels = max(label_end(hit, row) for hit, row in rows.items())
+    return len(set(columns)) < len(columns) or min(columns) < labels
+
+
+def _complete(slots: Sequence[Slot], words: TableWords) -> bool:
+    """Whether the head has a name for every column of the form.
+
+    A table whose one row has no label may be drawn in parts, each with all the columns below one header.
+    """
+    if len(slots) >= len(words.form.columns.lines) or words.labelled_rows:
+        return len(slots) >= len(words.form.columns.lines)
+    lines = {slot.line for slot in slots if slot.line is not None}
+    groups = {header for headers in words.column_groups.values() for header in headers}
+    return any(lines == set(range(header.first, header.last)) for header in groups)

@@ -1,0 +1,204 @@
+"""What the rows under one head say, and what is left of it where a document prints a table more than once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from govdisclosure.grid import GridCell
+from govdisclosure.recognition.matching import remarks
+from govdisclosure.recognition.matching.blocks import Layout
+from govdisclosure.recognition.matching.candidates import Ambiguous
+from govdisclosure.recognition.matching.columns import Slot
+from govdisclosure.recognition.matching.geometry import shared_cells
+from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, read_cell
+from govdisclosure.recognition.matching.placing import Placed, place, shifts_of
+from govdisclosure.recognition.matching.rows import Hit, PrintedRow
+from govdisclosure.recognition.matching.units import head_and_unit, one_unit
+from govdisclosure.report import Content, Problem
+from govdisclosure.spec import normal
+
+
+@frozen(eq=False, repr=False)
+class Found:
+    """What was found for a cell of the form: what it says, and the cell of the document that says it."""
+
+    printed: Printed
+    cell: GridCell
+
+
+@frozen(eq=False, repr=False)
+class Copy:
+    """What was read of the rows under one head."""
+
+    place: str
+    cells: Mapping[int, Found]
+    rows: frozenset[int]
+    ambiguous: tuple[Ambiguous, ...]
+    problems: tuple[Problem, ...]
+
+
+@frozen(eq=False, repr=False)
+class _RowRead:
+    """What one row says: for each of its columns the cell of the form, what was found there, and a remark on it."""
+
+    cells: tuple[tuple[int | None, Found, Problem | None], ...]
+    problems: tuple[Problem, ...] = ()
+    ambiguous: Ambiguous | None = None
+    """The figures, where it cannot be told which column each of them stands in."""
+    placed: bool = True
+
+
+def same(one: Printed, other: Printed) -> bool:
+    """Whether two printed cells say the same."""
+    return (one.number, one.content) == (other.number, other.content)
+
+
+def unread(cell: GridCell) -> Printed:
+    """Return a printed cell as one that cannot be read."""
+    return Printed(None, Content("unreadable", cell.text.strip()[:MAX_TEXT]))
+
+
+def read_block(layout: Layout) -> Copy:
+    """Return what the rows under a head say; what one row says in two ways is not believed."""
+    hits = [hit for hit in layout.block.hits if not hit.worded or _is_worded_value(layout, hit)]
+    flattened = any(layout.rows[hit.row].flattened for hit in layout.block.hits)
+    shifts = shifts_of(layout) if flattened else {}
+    cells: dict[int, Found] = {}
+    problems: list[Problem] = []
+    ambiguous: list[Ambiguous] = []
+    for hit in hits:
+        read = _read_row(layout, hit, place(layout, hit, shifts))
+        problems += read.problems
+        if read.ambiguous and cells.keys().isdisjoint(read.ambiguous.cells):
+            ambiguous.append(read.ambiguous)
+        for index, found, remark in read.cells:
+            before = cells.get(index) if index is not None and read.placed else None
+            if before is not None and index is not None and not same(before.printed, found.printed):
+                remark = remarks.cell_printed_twice(layout.form, index, found.cell, before.cell)  # noqa: PLW2901
+                found = Found(unread(found.cell), found.cell)  # noqa: PLW2901
+            if remark:
+                problems.append(remark)
+            if index is not None:
+                cells[index] = found
+    first = layout.rows[layout.block.hits[0].row]
+    return Copy(first.place, cells, frozenset(hit.row for hit in hits), tuple(ambiguous), tuple(problems))
+
+
+def _read_row(layout: Layout, hit: Hit, placed: Placed | None) -> _RowRead:
+    row, table = layout.rows[hit.row], layout.words.form
+    said = (remarks.found_by_order(layout.form, table, hit.line, row),) if hit.by_order else ()
+    if placed is None or (hit.worded and row.flattened) or _goes_on_below(layout, hit, row):
+        return _not_placed(layout, hit, row, said)
+    shared = shared_cells(placed, row, layout.levels)
+    if shared:
+        said = (*said, remarks.merged_cells(layout.form, table, hit.line, shared[0]))
+    beside = _unit_beside(layout, hit, row, placed)
+    cells = tuple(
+        _read_cell(layout, hit, slot, cell, one_unit(beside, slot.unit) if beside else slot.unit, shared=cell in shared)
+        for slot, cell in zip(layout.slots, placed, strict=True)
+        if cell is not None
+    )
+    return _RowRead(cells, said)
+
+
+def _read_cell(
+    layout: Layout, hit: Hit, slot: Slot, cell: GridCell, unit: str, *, shared: bool
+) -> tuple[int | None, Found, Problem | None]:
+    index = layout.index(hit, slot)
+    if index is None:
+        unknown = slot.line is None and cell.text.strip() and not _is_unit(layout, slot)
+        head = slot.head.text
+        remark = remarks.unknown_column(layout.form, layout.words.form, hit.line, cell, head) if unknown else None
+        return None, Found(unread(cell), cell), remark
+    if shared:
+        return index, Found(unread(cell), cell), None
+    printed = read_cell(cell.text, layout.form.values[index], unit)
+    return index, Found(printed, cell), remarks.on_cell(layout.form, index, cell, printed, slot.head.text)
+
+
+def _not_placed(layout: Layout, hit: Hit, row: PrintedRow, said: tuple[Problem, ...]) -> _RowRead:
+    """Return a row whose figures cannot be told apart by column: every cell unreadable, and the figures kept."""
+    texts = [cell.text.strip() for cell in row.cells[hit.start :] if cell.text.strip()]
+    text = " ".join(texts)[:MAX_TEXT]
+    indices = [index for slot in layout.slots if (index := layout.index(hit, slot)) is not None]
+    figures = tuple(figure for text in texts for figure in text.split())
+    whole = layout.complete and len(indices) == len(layout.slots)
+    unreadable = Found(Printed(None, Content("unreadable", text)), row.cells[0])
+    return _RowRead(
+        tuple((index, unreadable, None) for index in indices),
+        (*said, remarks.ambiguous_row(layout.form, layout.words.form, hit.line, row, text)),
+        Ambiguous(tuple(indices), figures) if whole else None,
+        placed=False,
+    )
+
+
+def _is_worded_value(layout: Layout, hit: Hit) -> bool:
+    """Whether the words after a label stand where its values would, and are no label of a row below it."""
+    row = layout.rows[hit.row]
+    if row.flattened:
+        return len(row.cells) - hit.start == len(layout.slots)
+    first = next(cell for cell in row.cells[hit.start :] if cell.text.strip())
+    return first.column >= min(layout.heads)
+
+
+def _goes_on_below(layout: Layout, hit: Hit, row: PrintedRow) -> bool:
+    """Whether a label reaches down over another row of figures, which has no label of its own."""
+    label = row.cells[hit.start - 1] if hit.start else None
+    if label is None or label.rowspan == 1:
+        return False
+    return any(
+        below.grid == row.grid
+        and below.cells[0].row < label.row + label.rowspan
+        and (below.grid, below.cells[0].row) not in layout.levels
+        and not below.labels
+        and below.has_digits
+        for below in layout.rows[hit.row + 1 : hit.row + label.rowspan]
+    )
+
+
+def _unit_beside(layout: Layout, hit: Hit, row: PrintedRow, placed: Placed) -> str:
+    """Return the unit that is printed in a row beside its figures: in the column of units, or with the label."""
+    columns = (cell.text for slot, cell in zip(layout.slots, placed, strict=True) if cell and _is_unit(layout, slot))
+    label = head_and_unit(row.cells[hit.start - 1].text)[1] if hit.start else ""
+    return one_unit(next(columns, ""), label)
+
+
+def _is_unit(layout: Layout, slot: Slot) -> bool:
+    return slot.line is None and normal(slot.head.text) in layout.words.units
+
+
+# copies of a table --------------------------------------------------------------------------------------------------
+
+
+def agreed(copies: Sequence[Copy]) -> tuple[dict[int, Found], list[Copy]]:
+    """Return what the copies of a table agree on, and the copies that differ.
+
+    Where they differ, what only one of them says is not believed either, and what one could not read is not made good
+    from the other.
+    """
+    contested = _contested(copies)
+    differing = [copy for copy in copies if not contested.isdisjoint(copy.cells)]
+    times = Counter(index for copy in differing for index in copy.cells)
+    cells: dict[int, Found] = {}
+    for copy in copies:
+        doubted = copy in differing
+        for index, found in copy.cells.items():
+            sure = not doubted or (index not in contested and times[index] == len(differing))
+            one = found if sure else Found(unread(found.cell), found.cell)
+            if index not in cells or one.printed.content.state == "unreadable":
+                cells[index] = one
+    return cells, differing
+
+
+def _contested(copies: Sequence[Copy]) -> set[int]:
+    """Return the cells of which the copies of a table say different things."""
+    said: dict[int, Printed] = {}
+    return {
+        index
+        for copy in copies
+        for index, found in copy.cells.items()
+        if not same(said.setdefault(index, found.printed), found.printed)
+    }
