@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c c
 CLEAN_REPORT := examples/report-2024.txt
 BROKEN_REPORT := examples/report-2024-broken.txt
 
-.PHONY: help demo test lint coverage bench format clean
+.PHONY: help demo test explore lint coverage bench docs format clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -21,8 +21,11 @@ demo: $(VENV)/.demo-stamp  ## check the two example reports
 	@$(BIN)/govdisclosure check $(BROKEN_REPORT); code=$$?; \
 	echo "(exit code $$code; 1 is right for a report with errors)"; test $$code -eq 1
 
-test: lint  ## all checks of the code, and the tests
+test: lint  ## all checks of the code, and the tests, which draw the same examples every time
 	$(BIN)/pytest -q -n 2
+
+explore: $(VENV)/.dev-stamp  ## the tests that draw examples, on ten times as many and others every time
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=explore -m hypothesis
 
 lint: $(VENV)/.dev-stamp  ## style, types and the direction of imports
 	$(BIN)/ruff check
@@ -36,6 +39,10 @@ coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that non
 
 bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other
 	@set -e; for program in benchmarks/[!_]*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+
+docs: $(VENV)/.dev-stamp  ## write the generated pages of docs/ anew
+	$(BIN)/govdisclosure spec docs -o docs/formats
+	$(BIN)/python -c 'from govdisclosure.reference import codes_pages, write_pages; write_pages("docs", codes_pages())'
 
 format: $(VENV)/.dev-stamp  ## rewrite the code in the house style
 	$(BIN)/ruff format

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import govdisclosure as gd
+from govdisclosure import codes
 from govdisclosure.cli import run
 from govdisclosure.export.explanations import explained
 from govdisclosure.export.sarif_log import sarif
@@ -57,6 +58,15 @@ def test_every_result_has_its_rule_card_and_its_fingerprint() -> None:
         assert found["partialFingerprints"] == {"govdisclosureFinding/v1": finding.fingerprint}
         assert (found["level"] == "none") == (found["kind"] == "open")
     assert all(rule["help"]["text"] and rule["properties"]["valid"] for rule in rules)
+
+
+def test_every_remark_has_the_card_of_its_code() -> None:
+    """What is said about a document names its code, and the log says what the code means and what to do."""
+    (run_,) = log_of(("a.json", gd.check(broken())))["runs"]
+    cards = {card["id"]: card for card in run_["tool"]["driver"]["notifications"]}
+    noted = [note["descriptor"]["id"] for note in run_["invocations"][0]["toolExecutionNotifications"]]
+    assert set(noted) == set(cards) == {"incomplete_row"}
+    assert cards["incomplete_row"]["help"]["text"] == codes.INCOMPLETE_ROW.advice.en
 
 
 def test_an_explanation_is_a_suppression() -> None:

@@ -11,6 +11,7 @@ import pytest
 import govdisclosure
 from govdisclosure import codes
 from govdisclosure.language import LANGUAGES, Words
+from govdisclosure.reference import codes_pages
 
 SRC = Path(govdisclosure.__file__).parent
 TESTS = Path(__file__).parents[1]
@@ -39,6 +40,12 @@ def literal_codes() -> Iterator[str]:
             for given in (*first, *(one.value for one in node.keywords if one.arg == "code")):
                 if isinstance(given, ast.Constant):
                     yield f"{path.relative_to(SRC)}:{node.lineno}: {given.value!r}"
+
+
+def test_the_pages_of_codes_are_those_of_the_registry() -> None:
+    """The pages in docs/ say what the registry says; `make docs` writes them anew."""
+    folder = SRC.parents[1] / "docs"
+    assert {name: (folder / name).read_text(encoding="utf-8") for name in codes_pages()} == codes_pages()
 
 
 def test_no_two_kinds_of_problem_share_a_code() -> None:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from govdisclosure.codes import CODES, Code
 from govdisclosure.findings import CheckResult, Finding
 from govdisclosure.language import current
 from govdisclosure.phrasing import rule_card
@@ -38,11 +39,13 @@ def sarif(results: Iterable[tuple[str, CheckResult]], version: str) -> dict[str,
                 rules[key] = _rule(finding.report.spec, finding.rule)
             found.append(_result(file, finding, list(rules).index(key)))
         notes += (_note(file, problem) for problem in result.problems)
+    noted = {note["descriptor"]["id"] for note in notes}
     driver = {
         "name": "govdisclosure",
         "version": version,
         "language": "zh-CN" if current() == "zh" else "en",
         "rules": list(rules.values()),
+        "notifications": [_code(code) for code in CODES.values() if code.id in noted],
     }
     run: dict[str, Any] = {
         "tool": {"driver": driver},
@@ -86,6 +89,15 @@ def _rule(spec: Spec, rule: str) -> dict[str, Any]:
         },
     }
     return data
+
+
+def _code(code: Code) -> dict[str, Any]:
+    return {
+        "id": code.id,
+        "shortDescription": {"text": str(code.meaning)},
+        "help": {"text": str(code.advice)},
+        "defaultConfiguration": {"level": _LEVELS[code.severity]},
+    }
 
 
 def _id(spec: Spec, rule: str) -> str:

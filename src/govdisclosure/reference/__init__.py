@@ -1,4 +1,5 @@
-"""Documentation of formats, generated from their specs: pages in HTML and Markdown, in Chinese and English."""
+"""Documentation generated from what it is about: of formats from their specs, of codes from their registry."""
 
 from govdisclosure.reference.building import pages as pages
 from govdisclosure.reference.building import write_pages as write_pages
+from govdisclosure.reference.codes import codes_pages as codes_pages

@@ -57,7 +57,7 @@ def _document(page: Page, site: Site) -> Iterator[str]:
     yield from _contents(page, site)
     for block in page.blocks:
         yield from _block(block, page, site)
-    yield f"<footer>{html_text(site.footer)}</footer>\n</body>\n</html>\n"
+    yield f"<footer>{html_text(str(site.footer))}</footer>\n</body>\n</html>\n"
 
 
 def _navigation(page: Page, site: Site) -> Iterator[str]:

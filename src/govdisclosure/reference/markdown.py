@@ -51,7 +51,7 @@ def _parts(page: Page, site: Site) -> Iterator[Iterator[str] | str]:
         )
     for block in page.blocks:
         yield from _block(block, page, site)
-    yield f"---\n\n{markdown_text(site.footer)}"
+    yield f"---\n\n{markdown_text(str(site.footer))}"
 
 
 def _plain(text: Text) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from govdisclosure.language import say
+from govdisclosure.language import Words, say
 from govdisclosure.reference.blocks import Page
 
 INDEX = "index"
@@ -17,6 +17,11 @@ RULES = "rules"
 
 LANGUAGE_NAMES: Mapping[str, str] = {"zh": "中文", "en": "English"}
 
+FROM_SPECS = Words(
+    "本页由格式规格自动生成，例子由检查程序当场判定；请改规格，不要改本页。",
+    "Generated from the spec, and the examples judged by the checker: change the spec, not this page.",
+)
+
 
 @frozen
 class Site:
@@ -24,14 +29,8 @@ class Site:
 
     languages: Sequence[str]
     places: frozenset[str]
-
-    @property
-    def footer(self) -> str:
-        """The line at the foot of every page, in the current language."""
-        return say(
-            zh="本页由格式规格自动生成，例子由检查程序当场判定；请改规格，不要改本页。",
-            en="Generated from the spec, and the examples judged by the checker: change the spec, not this page.",
-        )
+    footer: Words = FROM_SPECS
+    """The line at the foot of every page."""
 
     def navigation(self, page: Page) -> tuple[tuple[str, str], ...]:
         """Return text and place of the links at the head of a page."""
