@@ -48,14 +48,13 @@ def _facts(heading: str, facts: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _code_lines(code: Code) -> Iterator[str]:
     from govdisclosure.codes import AREAS
-    from govdisclosure.language import Words
     from govdisclosure.phrasing import SEVERITY
 
     area = next(title for title, codes in AREAS.items() if code in codes)
     facts = [
         (say(zh="含义", en="meaning"), str(code.meaning)),
         (say(zh="怎么办", en="what to do"), str(code.advice)),
-        (say(zh="级别", en="severity"), str(Words(*SEVERITY[code.severity]))),
+        (say(zh="级别", en="severity"), str(SEVERITY[code.severity])),
     ]
     yield from _facts(f"{click.style(code.id, bold=True)}  ({area})", facts)
 

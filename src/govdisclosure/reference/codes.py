@@ -62,5 +62,5 @@ def _blocks(language: str) -> Iterator[Block]:
 
 
 def _record(code: codes.Code) -> Record:
-    cells = ((Code(code.id),), (str(Words(*SEVERITY[code.severity])),), (str(code.meaning),), (str(code.advice),))
+    cells = ((Code(code.id),), (str(SEVERITY[code.severity]),), (str(code.meaning),), (str(code.advice),))
     return Record(cells, anchor=code.id)
