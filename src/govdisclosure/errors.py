@@ -9,9 +9,13 @@ from govdisclosure import codes
 
 
 class Fault:
-    """One thing that is wrong, and where: file, line and column (from 1), or a path inside the data."""
+    """One thing that is wrong, and where: file, line and column (from 1), or a path inside the data.
 
-    __slots__ = ("code", "column", "file", "line", "message")
+    What looks at data knows the path; who has the file finds line and column by it, those of the value there, or of its
+    `key`. `offset` is that of a character inside a text.
+    """
+
+    __slots__ = ("code", "column", "file", "key", "line", "message", "offset", "path", "severity")
 
     def __init__(
         self,
@@ -20,23 +24,39 @@ class Fault:
         file: str = "",
         line: int | None = None,
         column: int | None = None,
+        path: tuple[str | int, ...] = (),
+        key: bool = False,
+        offset: int | None = None,
         code: codes.Code = codes.FAULT,
     ) -> None:
         self.message = message
         self.file = file
         self.line = line
         self.column = column
+        self.path = path
+        self.key = key
+        self.offset = offset
         self.code = code.id
+        self.severity: codes.Severity = code.severity
+
+    @property
+    def place(self) -> str:
+        """The file with line and column, as far as they are known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part not in ("", None))
-        return f"{place}: {self.message}" if place else self.message
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+    def but(self, **changes: object) -> Fault:
+        """Return the same fault with some of its attributes changed."""
+        changed = copy(self)
+        for name, value in changes.items():
+            setattr(changed, name, value)
+        return changed
 
     def of_file(self, file: str) -> Fault:
         """Return the same fault under another name of its file."""
-        renamed = copy(self)
-        renamed.file = file
-        return renamed
+        return self.but(file=file)
 
     def within(self, file: str) -> Fault:
         """Return the same fault as one of a part of a file."""

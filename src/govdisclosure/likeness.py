@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from govdisclosure.language import say
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a sentence that offers the known word most like `word`, or nothing."""
+def likest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like `word`, or None if there is none that is like it."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word[:200], list(known), n=1, cutoff=0.6)
-    return say(zh=f"；是不是 {close[0]}？", en=f"; did you mean {close[0]}?") if close else ""
+    return next(iter(get_close_matches(word[:200], list(known), n=1, cutoff=0.6)), None)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a sentence that offers the known word most like `word`, or nothing."""
+    close = likest(word, known)
+    return say(zh=f"；是不是 {close}？", en=f"; did you mean {close}?") if close else ""

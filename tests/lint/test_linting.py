@@ -7,7 +7,7 @@ import pytest
 
 from govdisclosure.language import using
 from govdisclosure.lint import certificates
-from govdisclosure.lint.linting import lint_file, lint_text, to_data
+from govdisclosure.lint.linting import lint_file, lint_text, to_data, to_line
 from tests.support.planting import CLEAN, LABEL, found, more_rules, planted
 
 
@@ -225,7 +225,7 @@ def test_findings_have_a_severity() -> None:
 def test_findings_as_text_and_as_data() -> None:
     """A finding is one line that editors understand, or plain data for JSON."""
     (finding,) = lint_text(planted(("{zh: 货物, en: Goods}", "{zh: 货物}"))[0], "shop.yaml")
-    assert str(finding) == "shop.yaml:10:12: warning: no text in en [missing_translation]"
+    assert to_line(finding) == "shop.yaml:10:12: warning: no text in en [missing_translation]"
     assert to_data(finding) == {
         "file": "shop.yaml",
         "line": 10,

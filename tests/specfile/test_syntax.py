@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govdisclosure.errors import Fault
 from govdisclosure.likeness import nearest
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.syntax import parse, resolve
@@ -69,10 +70,11 @@ def test_quotes_make_text() -> None:
 def test_positions() -> None:
     """Every key and every value knows its line and its column."""
     parsed = parse("a: {b: [1, 'x y']}\n", "f")
-    assert str(parsed.fault(("a", "b", 1), "here")) == "f:1:12: here"
-    assert str(parsed.fault(("a", "b", 1), "inside the quotes", offset=2)) == "f:1:15: inside the quotes"
-    assert str(parsed.fault(("a", "b"), "key", key=True)) == "f:1:5: key"
-    assert str(parsed.fault(("a", "c", "d"), "the nearest thing there is")) == "f:1:1: the nearest thing there is"
+    inside = Fault("inside the quotes", path=("a", "b", 1), offset=2)
+    assert str(parsed.placed(Fault("here", path=("a", "b", 1)))) == "f:1:12: here"
+    assert str(parsed.placed(inside)) == "f:1:15: inside the quotes"
+    assert str(parsed.placed(Fault("key", path=("a", "b"), key=True))) == "f:1:5: key"
+    assert str(parsed.placed(Fault("the nearest", path=("a", "c", "d")))) == "f:1:1: the nearest"
     assert parsed.holds(("a", "b", 0))
     assert not parsed.holds(("a", "c"))
 

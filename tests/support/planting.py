@@ -1,6 +1,6 @@
 """A format that lint has nothing to say about, and ways to plant faults in it."""
 
-from govdisclosure.lint.linting import LintFinding
+from govdisclosure.errors import Fault
 
 CLEAN = """\
 spec:
@@ -93,6 +93,6 @@ def planted(*replacements: tuple[str, str], text: str = CLEAN) -> tuple[str, lis
     return text.replace(PLACE, ""), places
 
 
-def found(findings: list[LintFinding]) -> list[tuple[str, int | None, int | None]]:
+def found(findings: list[Fault]) -> list[tuple[str, int | None, int | None]]:
     """Return code, line and column of findings."""
     return [(finding.code, finding.line, finding.column) for finding in findings]

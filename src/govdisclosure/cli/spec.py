@@ -67,14 +67,14 @@ def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
 @_FORMAT
 def lint_command(files: tuple[str, ...], form: str) -> int:
     """Lint every file and print all that was found."""
-    from govdisclosure.lint import lint_file, to_data
+    from govdisclosure.lint import lint_file, to_data, to_line
 
     found = {name: lint_file(name) for name in files}
     if form == "json":
         emit(json_text({"findings": [to_data(one) for findings in found.values() for one in findings]}, None), None)
     else:
         for name, findings in found.items():
-            emit("\n".join(map(str, findings)) or f"{name}: " + say(zh="没有问题", en="clean"), None)
+            emit("\n".join(map(to_line, findings)) or f"{name}: " + say(zh="没有问题", en="clean"), None)
     return 2 if any(one.severity == "error" for findings in found.values() for one in findings) else 0
 
 

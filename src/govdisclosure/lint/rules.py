@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govdisclosure import codes
+from govdisclosure.errors import Fault
 from govdisclosure.form import (
     ONE,
     Effort,
@@ -24,7 +25,6 @@ from govdisclosure.form import (
 from govdisclosure.language import say
 from govdisclosure.lint.circles import cycles
 from govdisclosure.lint.consistency import MAX_STEPS, Conflict, Forced, Untested, judge
-from govdisclosure.lint.remarks import Remark
 from govdisclosure.spec import Rule, Spec
 from govdisclosure.specfile import Path
 
@@ -34,7 +34,7 @@ MAX_CYCLE = 12
 """Cells of a cycle that a message names."""
 
 
-def rule_remarks(spec: Spec) -> Iterator[Remark]:
+def rule_remarks(spec: Spec) -> Iterator[Fault]:
     """Yield what lint has to say about the rules of a spec."""
     form = specimen_form(spec)
     instances: dict[str, list[Relation]] = {rule.key: [] for rule in spec.rules}
@@ -48,17 +48,17 @@ def rule_remarks(spec: Spec) -> Iterator[Remark]:
                 zh="规则不起作用：提到的单元格不存在或不是数",
                 en="the rule never applies: cells that it names are void or hold no numbers",
             )
-            yield Remark(codes.RULE_WITHOUT_CELLS, _formula(rule), message)
+            yield Fault(message, path=_formula(rule), code=codes.RULE_WITHOUT_CELLS)
         elif rule.tolerance and all(_whole(form, relation) for relation in found):
             message = say(
                 zh="整数之间的关系不需要容差", en="a tolerance on a relation between whole numbers of one report"
             )
-            yield Remark(codes.TOLERANCE_ON_INTEGERS, ("rules", rule.key, "tolerance"), message)
+            yield Fault(message, path=("rules", rule.key, "tolerance"), code=codes.TOLERANCE_ON_INTEGERS)
     yield from _implied(form, instances)
     for cycle in cycles(form):
         way = " → ".join(str(form.cell(cell)) for cell in cycle.cells[:MAX_CYCLE])
         message = say(zh=f"合计成环：{way}", en=f"a sum that is a part of itself: {way}")
-        yield Remark(codes.SUM_CYCLE, _formula(cycle.rule), message)
+        yield Fault(message, path=_formula(cycle.rule), code=codes.SUM_CYCLE)
     yield from _judged(form)
 
 
@@ -77,7 +77,7 @@ def _whole(form: Form, relation: Relation) -> bool:
 # what the axes say already ------------------------------------------------------------------------------------------
 
 
-def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterator[Remark]:
+def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterator[Fault]:
     """Yield a remark for every rule that holds in every report in which the sums of the axes hold."""
     effort = Effort(MAX_STEPS)
     done = 0
@@ -91,7 +91,7 @@ def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterato
                     zh="各轴的合计已经包含这一关系；不必再写规则",
                     en="the totals of the axes imply this already; leave the rule out",
                 )
-                yield Remark(codes.IMPLIED_RULE, _formula(rule), message)
+                yield Fault(message, path=_formula(rule), code=codes.IMPLIED_RULE)
             done += 1
     except LimitReachedError:
         count, left = len(instances), len(instances) - done
@@ -100,7 +100,7 @@ def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterato
             en=f"of {count} rules {left} were not tested for what the axes imply: the limit of {MAX_STEPS} steps was "
             "reached",
         )
-        yield Remark(codes.LIMIT_REACHED, ("rules",), message, key=True)
+        yield Fault(message, path=("rules",), key=True, code=codes.LIMIT_REACHED)
 
 
 def _axis_sums(form: Form, effort: Effort) -> tuple[Equalities, dict[int, Exact]]:
@@ -145,7 +145,7 @@ def _at_least(row: Row, least: Exact, lows: Mapping[int, Exact]) -> bool:
 # what cannot hold, or leaves no choice ------------------------------------------------------------------------------
 
 
-def _judged(form: Form) -> Iterator[Remark]:
+def _judged(form: Form) -> Iterator[Fault]:
     order = {rule.key: number for number, rule in enumerate(form.spec.rules)}
     conflicts: dict[tuple[Path, bool], Conflict] = {}
     forced: dict[tuple[Path, bool, Exact], list[Forced]] = {}
@@ -160,12 +160,12 @@ def _judged(form: Form) -> Iterator[Remark]:
     for (path, key), conflict in conflicts.items():
         ids = _ids(conflict.relations)
         message = say(zh=f"没有数能使这些关系都成立：{ids}", en=f"no numbers satisfy all of this: {ids}")
-        yield Remark(codes.CONTRADICTION, path, message, key=key)
+        yield Fault(message, path=path, key=key, code=codes.CONTRADICTION)
     for (path, key, number), cells in forced.items():
         names = _few([str(form.cell(one.cell)) for one in cells])
         ids = _ids(cells[0].relations)
         message = say(zh=f"{names} 只能是 {number}：{ids}", en=f"{names} can only be {number}: {ids}")
-        yield Remark(codes.FORCED_CELL, path, message, key=key)
+        yield Fault(message, path=path, key=key, code=codes.FORCED_CELL)
 
 
 def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) -> tuple[Path, bool]:
@@ -176,7 +176,7 @@ def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) 
     return ("tables", form.cell(relations[0].cells[0]).table), True
 
 
-def _untested(found: Untested, count: int) -> Remark:
+def _untested(found: Untested, count: int) -> Fault:
     left = len(found.rules)
     what = say(
         zh=f"共 {count} 条规则，其中 {left} 条没有完全检验是否相互矛盾",
@@ -191,7 +191,7 @@ def _untested(found: Untested, count: int) -> Remark:
         ),
     }[found.why]
     code = codes.TEST_SKIPPED if found.why == "scipy" else codes.LIMIT_REACHED
-    return Remark(code, ("rules",), say(zh=f"{what}：{why}", en=f"{what}: {why}"), key=True)
+    return Fault(say(zh=f"{what}：{why}", en=f"{what}: {why}"), path=("rules",), key=True, code=code)
 
 
 def _ids(relations: Iterable[Relation]) -> str:

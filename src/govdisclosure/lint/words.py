@@ -11,16 +11,16 @@ import attrs
 from attrs import frozen
 
 from govdisclosure import codes
+from govdisclosure.errors import Fault
 from govdisclosure.form import TOTAL, resolve
 from govdisclosure.language import say
-from govdisclosure.lint.remarks import Remark
 from govdisclosure.spec import BLOCKS, KEYED, Localised, Node, Spec, keys_of, normal
 from govdisclosure.specfile import Path
 
 _NUMBER = re.compile(r"[-+−]?\s*([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
-def word_remarks(spec: Spec) -> Iterator[Remark]:
+def word_remarks(spec: Spec) -> Iterator[Fault]:
     """Yield what lint has to say about the words of a spec: labels, translations, sources, values and axes."""
     yield from _head(spec)
     for path, text in localised(spec):
@@ -33,18 +33,18 @@ def word_remarks(spec: Spec) -> Iterator[Remark]:
     yield from _unused(spec)
 
 
-def _head(spec: Spec) -> Iterator[Remark]:
+def _head(spec: Spec) -> Iterator[Fault]:
     source = spec.source
     for name, zh, en in (("document", "文号", "a document"), ("certainty", "certainty（A、B 或 C）", "a certainty")):
         if getattr(source, name) is None:
             message = say(zh=f"规格的来源缺少{zh}", en=f"the source of the spec names no {en.partition(' ')[2]}")
-            yield Remark(codes.MISSING_SOURCE, ("spec", "source"), message, key=True)
+            yield Fault(message, path=("spec", "source"), key=True, code=codes.MISSING_SOURCE)
     if spec.status == "official" and source.certainty == "C":
         message = say(
             zh="来源未经核实（certainty: C），状态却是 official；请写 provisional 或 draft",
             en="the source is not confirmed (certainty: C), but the status is official; write provisional or draft",
         )
-        yield Remark(codes.UNCONFIRMED_SOURCE, ("spec", "source", "certainty"), message)
+        yield Fault(message, path=("spec", "source", "certainty"), code=codes.UNCONFIRMED_SOURCE)
 
 
 # translations -------------------------------------------------------------------------------------------------------
@@ -68,18 +68,18 @@ def _within(thing: Any, path: Path) -> Iterator[tuple[Path, Localised]]:
             yield from _within(getattr(thing, key.field), (*path, key.name))
 
 
-def _translations(text: Localised, path: Path, languages: tuple[str, ...]) -> Iterator[Remark]:
+def _translations(text: Localised, path: Path, languages: tuple[str, ...]) -> Iterator[Fault]:
     said = dict(text.texts)
     missing = [language for language in languages if not said.get(language, "").strip()]
     if missing:
         names = ", ".join(missing)
-        yield Remark(codes.MISSING_TRANSLATION, path, say(zh=f"缺少 {names} 的文字", en=f"no text in {names}"))
+        yield Fault(say(zh=f"缺少 {names} 的文字", en=f"no text in {names}"), path=path, code=codes.MISSING_TRANSLATION)
     for language in said:
         if language not in languages:
             message = say(
                 zh=f"{language} 不在规格的 languages 之中", en=f"{language} is not among the languages of the spec"
             )
-            yield Remark(codes.UNDECLARED_LANGUAGE, (*path, language), message, key=True)
+            yield Fault(message, path=(*path, language), key=True, code=codes.UNDECLARED_LANGUAGE)
 
 
 # names that reading cannot tell apart -------------------------------------------------------------------------------
@@ -153,11 +153,11 @@ def nodes(spec: Spec) -> Iterator[tuple[Path, Node]]:
         yield from walk(table.columns, ("tables", table.key, "columns"))
 
 
-def _ambiguous(siblings: list[_Names]) -> Iterator[Remark]:
+def _ambiguous(siblings: list[_Names]) -> Iterator[Fault]:
     """Yield a remark for every thing that bears a name of one before it."""
     taken: dict[str, str] = {}
     for names in siblings:
-        clash: Remark | None = None
+        clash: Fault | None = None
         for path, text, key in names.texts:
             name = normal(text).casefold()
             other = taken.setdefault(name, names.what)
@@ -167,12 +167,12 @@ def _ambiguous(siblings: list[_Names]) -> Iterator[Remark]:
                     en=f"'{text}' is a name of its sibling {other} too, but for spaces, punctuation, ordinals and "
                     "case: reading cannot tell them apart",
                 )
-                clash = Remark(codes.AMBIGUOUS_LABEL, path, message, key=key)
+                clash = Fault(message, path=path, key=key, code=codes.AMBIGUOUS_LABEL)
         if clash:
             yield clash
 
 
-def _useless(spec: Spec) -> Iterator[Remark]:
+def _useless(spec: Spec) -> Iterator[Fault]:
     """Yield a remark for every alias that is the thing's own name already, as names are compared."""
     for number, section in enumerate(spec.sections):
         yield from _own_again(("sections", number), section.title, "aliases", section.aliases)
@@ -181,7 +181,7 @@ def _useless(spec: Spec) -> Iterator[Remark]:
         yield from _own_again(path, node.total_label, "total_aliases", node.total_aliases)
 
 
-def _own_again(path: Path, label: Localised | None, key: str, aliases: tuple[str, ...]) -> Iterator[Remark]:
+def _own_again(path: Path, label: Localised | None, key: str, aliases: tuple[str, ...]) -> Iterator[Fault]:
     known = {normal(text) for text in label or ()}
     for number, alias in enumerate(aliases):
         if normal(alias) in known:
@@ -189,19 +189,19 @@ def _own_again(path: Path, label: Localised | None, key: str, aliases: tuple[str
                 zh=f"别名“{alias}”没有用处：不计空格和标点，它已经是名称或别名",
                 en=f"the alias '{alias}' says nothing new: but for spaces and punctuation it is the label or an alias",
             )
-            yield Remark(codes.USELESS_ALIAS, (*path, key, number), message)
+            yield Fault(message, path=(*path, key, number), code=codes.USELESS_ALIAS)
         known.add(normal(alias))
 
 
 # values and axes ----------------------------------------------------------------------------------------------------
 
 
-def _values(spec: Spec) -> Iterator[Remark]:
+def _values(spec: Spec) -> Iterator[Fault]:
     for value in spec.values:
         path: Path = ("values", value.key)
         if value.kind == "integer" and value.tolerance:
             message = say(zh="整数不需要容差", en="a tolerance on whole numbers")
-            yield Remark(codes.TOLERANCE_ON_INTEGERS, (*path, "tolerance"), message)
+            yield Fault(message, path=(*path, "tolerance"), code=codes.TOLERANCE_ON_INTEGERS)
         for mark in value.marks:
             plain = unicodedata.normalize("NFKC", mark.text).strip()
             for unit in value.unit or ():
@@ -211,10 +211,10 @@ def _values(spec: Spec) -> Iterator[Remark]:
                     zh=f"记号“{mark.text}”本身是一个数，不能再代表别的数",
                     en=f"the mark '{mark.text}' is a number, and cannot stand for other numbers",
                 )
-                yield Remark(codes.MARK_IS_NUMBER, (*path, "marks", mark.text), message, key=True)
+                yield Fault(message, path=(*path, "marks", mark.text), key=True, code=codes.MARK_IS_NUMBER)
 
 
-def _unused(spec: Spec) -> Iterator[Remark]:
+def _unused(spec: Spec) -> Iterator[Fault]:
     fragments = {axis.key: axis for axis in spec.axes}
     axes: dict[str, None] = {}
     values = {table.value: None for table in spec.tables}
@@ -230,8 +230,8 @@ def _unused(spec: Spec) -> Iterator[Remark]:
     for value in spec.values:
         if value.key not in values:
             message = say(zh=f"没有表或节点用到值 {value.key}", en=f"nothing uses the value {value.key}")
-            yield Remark(codes.UNUSED_VALUE, ("values", value.key), message, key=True)
+            yield Fault(message, path=("values", value.key), key=True, code=codes.UNUSED_VALUE)
     for axis in spec.axes:
         if axis.key not in axes:
             message = say(zh=f"没有表用到轴 {axis.key}", en=f"no table uses the axis {axis.key}")
-            yield Remark(codes.UNUSED_AXIS, ("axes", axis.key), message, key=True)
+            yield Fault(message, path=("axes", axis.key), key=True, code=codes.UNUSED_AXIS)

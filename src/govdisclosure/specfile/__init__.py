@@ -1,8 +1,9 @@
 """YAML text to a spec and back: strict loading, edits, and the store of formats."""
 
+from govdisclosure.specfile.children import EXTENDS
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.edits import EditError, address
-from govdisclosure.specfile.load import EXTENDS, read_text
+from govdisclosure.specfile.load import read_text
 from govdisclosure.specfile.store import (
     all_specs,
     find_spec,

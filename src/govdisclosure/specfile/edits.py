@@ -7,6 +7,8 @@ from typing import cast
 
 from attrs import evolve
 
+from govdisclosure import codes
+from govdisclosure.errors import Fault
 from govdisclosure.form import RowsOrColumns, resolve
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
@@ -40,16 +42,16 @@ def address(text: str) -> tuple[str, RowsOrColumns | None, str]:
     return table, cast("RowsOrColumns", axis), path
 
 
-def apply(spec: Spec, edits: tuple[Edit, ...]) -> tuple[Spec, list[tuple[int, str]]]:
-    """Carry out edits in their order; return the new spec, and the number and fault of every edit that failed."""
-    faults: list[tuple[int, str]] = []
+def apply(spec: Spec, edits: tuple[Edit, ...]) -> tuple[Spec, list[Fault]]:
+    """Carry out edits in their order; return the new spec, and the faults of the edits that failed."""
+    faults: list[Fault] = []
     done: dict[str, int] = {}
     for number, edit in enumerate(edits):
         try:
             _claim(edit, number, done)
             spec = _STEPS[edit.verb](spec, edit)
         except EditError as error:
-            faults.append((number, str(error)))
+            faults.append(Fault(str(error), path=("change", "edits", number), code=codes.EDIT))
     return spec, faults
 
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from pathlib import Path as FilePath
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from govdisclosure import codes
-from govdisclosure.errors import Fault, SpecError, UsageError
+from govdisclosure.errors import Fault, ReadError, SpecError
+from govdisclosure.files import read_file
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import BLOCKS, Spec
 from govdisclosure.specfile import edits, syntax
-from govdisclosure.specfile.dump import plain_data
-from govdisclosure.specfile.names import Misfit, misfits
+from govdisclosure.specfile.children import EXTENDS, Data, child_faults, laid_over
+from govdisclosure.specfile.meaning import Sizes, meaning_faults
 from govdisclosure.specfile.structure import WrongShapeError, describe, structure
 from govdisclosure.specfile.syntax import Parsed, Path
 
 MAX_ATTEMPTS = 8
 """How often the rest of a faulty spec is tried after taking out what could not be read."""
-_HARMLESS: dict[str, Any] = {
+_HARMLESS: Data = {
     "id": "unread/0",
     "revision": "0",
     "for_years": "1000..",
@@ -33,219 +34,156 @@ _HARMLESS: dict[str, Any] = {
     "tables": {},
 }
 """What stands in for what every spec must say and this one does not, while its other faults are looked for."""
+_EXPECTED = frozenset(("label", "total", "total_label", "open", "nodes", "text", "draw"))
+"""Keys that may be left out, but whose owner is then at fault elsewhere, for want of a label or of cells."""
 MAX_BYTES = 4 * syntax.MAX_CHARACTERS
-EXTENDS = "extends"
-"""The key by which a file names the format that it is a small child of."""
 
 
 def read_text(path: FilePath) -> str:
     """Return the text of a spec file, as far as it is not too large for one; raise `SpecError` if it is no text."""
+    file = str(path)
+    if path.exists() and not path.is_file():
+        raise SpecError(Fault(say(zh="不是文件", en="is no file"), file=file))
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        # Where the text was cut a character may be broken; it is refused for its length anyway.
-        return data.decode("utf-8-sig", "strict" if len(data) <= MAX_BYTES else "ignore")
-    except OSError as error:
-        message = say(zh=f"不能读取：{error.strerror}", en=f"cannot be read: {error.strerror}")
-        raise SpecError(Fault(message, file=str(path))) from None
+        return read_file(path, MAX_BYTES).decode("utf-8-sig")
+    except ReadError as error:
+        raise SpecError(error.faults) from None
     except UnicodeDecodeError:
-        message = say(zh="不是 UTF-8 文本", en="is not UTF-8 text")
-        raise SpecError(Fault(message, file=str(path), line=1, column=1)) from None
+        raise SpecError(Fault(say(zh="不是 UTF-8 文本", en="is not UTF-8 text"), file=file, line=1, column=1)) from None
 
 
-def build(parsed: Parsed, find: Callable[[str], Spec]) -> Spec:
+def build(parsed: Parsed, parent: Spec | None = None, orphaned: Iterable[Fault] = ()) -> Spec:
     """Return the spec of a parsed file; raise `SpecError` with every fault, in the order of the file.
 
-    `find` gives the format that it extends, by its id.
+    `parent` is the format that the file extends, if it extends one; `orphaned` are the faults for which there is none.
     """
-    faults = list(parsed.faults)
-    data, misplaced = _assemble(parsed)
-    faults += misplaced
-    if data is not None and EXTENDS in data:
-        data, unfit = _over_parent(parsed, data, find)
-        faults += unfit
-    unread: set[str] = set()
-    hurt: set[Path] = set()
-    spec: Spec | None = None
-    for attempt in range(MAX_ATTEMPTS):
-        if data is None or spec is not None:
-            break
-        spec, wrong = structure(data, Spec)
-        if attempt == 0:
-            # Every fault of shape shows at once; later attempts only read what is left when they are taken out.
-            faults += [_place(parsed, error) for error in wrong]
-        for error in wrong:
-            _prune(data, error, unread)
-        hurt |= {error.path[:-1] for error in wrong if error.path and error.path[-1] in _MISSED}
-    if spec is not None and isinstance(parsed.data, dict) and EXTENDS in parsed.data and spec.change:
-        spec, failed = edits.apply(spec, spec.change.edits)
-        faults += [parsed.fault(("change", "edits", number), message, code=codes.EDIT) for number, message in failed]
-    if spec is not None:
-        for misfit in misfits(spec, unread=frozenset(unread)):
-            if not _follows(misfit, hurt):
-                faults.append(_place_misfit(parsed, misfit))
-    if faults or spec is None:
-        raise SpecError(_in_order(faults))
+    data, faults = _one_mapping(parsed.data)
+    child = data is not None and EXTENDS in data
+    if data is not None and child:
+        faults += child_faults(data) if parent else orphaned
+        data = laid_over(data, parent) if parent else None
+    read = _Read(None) if data is None else _read(data)
+    spec, failed = _edited(read.spec) if child else (read.spec, [])
+    found = [] if spec is None else meaning_faults(spec, read.unread)
+    faults += (*read.faults, *failed, *(_of_own(parsed, fault) for fault in found if not read.explains(fault.path)))
+    if faults or parsed.faults or spec is None:
+        raise SpecError(_in_order((*parsed.faults, *map(parsed.placed, faults))))
     return evolve(spec, origin=parsed.file)
 
 
-_MISSED = ("label", "total", "total_label", "open", "text", "draw")
-"""What is missed where it is not said; one that could not be read is at fault itself, and nothing is missing."""
+def _edited(spec: Spec | None) -> tuple[Spec | None, list[Fault]]:
+    """Carry out the edits of a child, unless its axes are at fault themselves."""
+    if spec is None or spec.change is None or not Sizes.of(spec).sound:
+        return spec, []
+    return edits.apply(spec, spec.change.edits)
 
 
-def _follows(misfit: Misfit, hurt: set[Path]) -> bool:
-    """Whether a thing is only at fault because a part of it could not be read."""
-    path = misfit.path
-    return path in hurt or (path[:-1] in hurt and path[-1] in ("total_label", "total_at"))
+def _of_own(parsed: Parsed, fault: Fault) -> Fault:
+    """Lay a fault that shows in what a child took over at the edits with which it came in."""
+    taken_over = EXTENDS in parsed.data and not parsed.holds(fault.path)
+    return Fault(fault.message, path=("change",), key=True) if taken_over else fault
 
 
-def _place_misfit(parsed: Parsed, misfit: Misfit) -> Fault:
-    if EXTENDS in parsed.data and not parsed.holds(misfit.path):
-        # The fault shows in a part that was taken over, so it came in with the edits.
-        return parsed.fault(("change",), misfit.message, key=True)
-    return parsed.fault(misfit.path, misfit.message, key=misfit.key, offset=misfit.offset)
+# the blocks of a file -----------------------------------------------------------------------------------------------
 
 
-_loading: ContextVar[tuple[str, ...]] = ContextVar("govdisclosure_loading", default=())
-
-
-def _over_parent(
-    parsed: Parsed, own: dict[str, Any], find: Callable[[str], Spec]
-) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """Lay what a child says over the data of the format that it extends."""
-    name = own.pop(EXTENDS)
-
-    def fault(zh: str, en: str) -> tuple[None, list[Fault]]:
-        return None, [parsed.fault((EXTENDS,), say(zh=zh, en=en), code=codes.EXTENDS)]
-
-    if not isinstance(name, str) or name.endswith((".yaml", ".yml")):
-        return fault("extends 应为格式标识，如 family/2021", "extends takes the id of a format, as in family/2021")
-    way = (*_loading.get(), str(own.get("id")))
-    if name in way:
-        return fault(
-            f"{name} 扩展了自己：{' → '.join((*way, name))}", f"{name} extends itself: {' → '.join((*way, name))}"
-        )
-    token = _loading.set(way)
-    try:
-        parent = find(name)
-    except UsageError as error:
-        return fault(str(error), str(error))
-    except SpecError as error:
-        return fault(
-            f"所扩展的格式 {name} 有错误：{error.faults[0]}", f"{name}, which it extends, has faults: {error.faults[0]}"
-        )
-    finally:
-        _loading.reset(token)
-    faults = [
-        parsed.fault(("spec",), say(zh=f"缺少键 {key}", en=f"missing key {key}"), key=True, code=codes.SHAPE)
-        for key in ("id", "revision", "for_years", "source")
-        if key not in own
-    ]
-    if "tables" in own:
-        message = say(
-            zh="扩展别的格式的规格没有自己的 tables；请用 change 的 edits",
-            en="a spec that extends another has no tables of its own: use the edits of change",
-        )
-        faults.append(parsed.fault(("tables",), message, key=True))
-        del own["tables"]
-    merged = plain_data(parent)
-    for key in ("status", "change"):
-        merged.pop(key, None)
-    # What is taken over still rests on the text that it rested on before.
-    for part in (*merged["tables"].values(), *merged.get("rules", {}).values()):
-        part.setdefault("source", merged["source"])
-    for key, value in own.items():
-        below = merged.get(key)
-        merged[key] = (
-            {**below, **value} if isinstance(below, dict) and isinstance(value, dict) and key in BLOCKS else value
-        )
-    change = merged.setdefault("change", {})
-    if isinstance(change, dict):
-        change.setdefault("from", name)
-        if change["from"] != name:
-            faults.append(
-                parsed.fault(
-                    ("change", "from"), say(zh=f"应与 extends 相同（{name}）", en=f"must be what it extends, {name}")
-                )
-            )
-    return merged, faults
-
-
-def _assemble(parsed: Parsed) -> tuple[dict[str, Any] | None, list[Fault]]:
-    """Bring the blocks of the file into the one mapping that `Spec` is structured from."""
-    data = parsed.data
+def _one_mapping(data: Any) -> tuple[Data | None, list[Fault]]:
+    """Bring the blocks of a file into the one mapping that `Spec` is structured from; None if it has no `spec:`."""
     if not isinstance(data, dict):
         found = describe(data)
-        message = say(zh=f"规格文件应为映射，实为{found}", en=f"a spec file is a mapping; found {found}")
-        return None, [parsed.fault((), message)]
-    faults = [
-        parsed.fault(
-            (key,),
-            say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, ("spec", EXTENDS, *BLOCKS)),
-            key=True,
-        )
-        for key in data
-        if key not in ("spec", EXTENDS, *BLOCKS)
-    ]
+        return None, [Fault(say(zh=f"规格文件应为映射，实为{found}", en=f"a spec file is a mapping; found {found}"))]
+    known = ("spec", EXTENDS, *BLOCKS)
+    faults = [_unknown_key((key,), nearest(key, known)) for key in data if key not in known]
     head = data.get("spec")
     if not isinstance(head, dict):
-        faults.append(parsed.fault(("spec",), say(zh="缺少 spec: 段", en="the block spec: is missing"), key=True))
-        return None, faults
-    for key in BLOCKS:
-        if key in head:
+        missing = Fault(say(zh="缺少 spec: 段", en="the block spec: is missing"), path=("spec",), key=True)
+        return None, [*faults, missing]
+    for key in head:
+        if key in BLOCKS:
             message = say(zh=f"{key} 应写在 spec: 之外", en=f"{key} stands outside spec:")
-            faults.append(parsed.fault(("spec", key), message, key=True))
+            faults.append(Fault(message, path=("spec", key), key=True))
     if "origin" in head:
-        faults.append(parsed.fault(("spec", "origin"), say(zh="未知的键 origin", en="unknown key origin"), key=True))
-    body = {key: value for key, value in head.items() if key not in (*BLOCKS, "origin")}
-    body |= {key: value for key, value in data.items() if key in (EXTENDS, *BLOCKS)}
-    return _copy(body), faults
+        faults.append(_unknown_key(("spec", "origin")))
+    own = {key: value for key, value in head.items() if key not in (*BLOCKS, "origin")}
+    return own | {key: value for key, value in data.items() if key in (EXTENDS, *BLOCKS)}, faults
 
 
-def _copy(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _copy(value) for key, value in data.items()}
-    return [_copy(item) for item in data] if isinstance(data, list) else data
+def _unknown_key(path: Path, offer: str = "") -> Fault:
+    return Fault(say(zh=f"未知的键 {path[-1]}", en=f"unknown key {path[-1]}") + offer, path=path, key=True)
 
 
-def _file_path(path: Path) -> Path:
-    """Turn a path inside the assembled mapping into one inside the file."""
-    return path if path and path[0] in BLOCKS else ("spec", *path)
+# as much of a file as can be read -----------------------------------------------------------------------------------
 
 
-def _place(parsed: Parsed, error: WrongShapeError) -> Fault:
-    return parsed.fault(_file_path(error.path), error.message, key=error.at in ("key", "missing"), code=codes.SHAPE)
+@frozen
+class _Read:
+    """What could be read, the faults of shape, the names that could not be read, and where a key is lost."""
+
+    spec: Spec | None
+    faults: tuple[Fault, ...] = ()
+    unread: frozenset[str] = frozenset()
+    hurt: frozenset[Path] = frozenset()
+
+    def explains(self, path: Path) -> bool:
+        """Whether what stands at a path is at fault only because a part of it could not be read."""
+        return path in self.hurt or (path[:-1] in self.hurt and path[-1] in ("total", "total_label", "total_at"))
 
 
-def _prune(data: Any, error: WrongShapeError, unread: set[str]) -> None:
-    """Take out what could not be read, or put something harmless in its place, so that the rest can be read."""
+def _read(data: Data) -> _Read:
+    """Read the data of a spec; what cannot be read is taken out, so that the faults of the rest are found too."""
+    spec, wrong = structure(data, Spec)
+    faults = tuple(_fault(error) for error in wrong)
+    unread: set[str] = set()
+    hurt: set[Path] = set()
+    for _ in range(MAX_ATTEMPTS):
+        if spec is not None:
+            break
+        unread |= {part for error in wrong for part in error.path if isinstance(part, str)}
+        unread |= set() if all(error.path for error in wrong) else _HARMLESS.keys() - data.keys()
+        hurt |= {error.path[:-1] for error in wrong if _EXPECTED & {error.meant, *error.path[-1:]}}
+        # The last in a list goes first, so that the others keep their places.
+        data = reduce(_without, reversed(wrong), data)
+        spec, wrong = structure(data, Spec)
+    return _Read(spec, faults, frozenset(unread), frozenset(hurt))
+
+
+def _fault(error: WrongShapeError) -> Fault:
+    path = error.path if error.path and error.path[0] in BLOCKS else ("spec", *error.path)
+    return Fault(error.message, path=path, key=error.at in ("key", "missing"), code=codes.SHAPE)
+
+
+_NOTHING = object()
+
+
+def _without(data: Data, error: WrongShapeError) -> Data:
+    """Return data without what could not be read, or with something harmless in its place."""
     path = error.path
     if not path:  # something that every spec must say is missing
-        missing = {key: value for key, value in _HARMLESS.items() if key not in data}
-        data.update(missing)
-        unread |= set(missing)
-        return
-    owner = data
-    for step in path[:-1]:
-        try:
-            owner = owner[step]
-        except (KeyError, IndexError, TypeError):
-            return  # a fault around this one was taken out already
-    step = path[-1]
-    unread |= {part for part in path if isinstance(part, str)}
-    if len(path) > 1 and path[-2] == "nodes" and error.at == "value":
-        owner[step] = {}
-    elif isinstance(owner, list) and isinstance(step, int):
-        owner[step : step + 1] = []
-    elif isinstance(owner, dict):
-        owner.pop(step, None)
-        if len(path) == 1 and step in _HARMLESS:
-            owner[step] = _HARMLESS[step]
+        return {**_HARMLESS, **data}
+    harmless = _HARMLESS.get(str(path[0]), _NOTHING) if len(path) == 1 else _NOTHING
+    is_node = len(path) > 1 and path[-2] == "nodes" and error.at == "value"
+    changed: Data = _with(data, path, {} if is_node else harmless)
+    return changed
 
 
-def _in_order(faults: list[Fault]) -> Iterator[Fault]:
-    seen = set()
-    for fault in sorted(faults, key=lambda fault: (fault.line or 0, fault.column or 0)):
-        if str(fault) not in seen:
-            seen.add(str(fault))
-            yield fault
+def _with(data: Any, path: Sequence[str | int], value: object) -> Any:
+    """Return data with a value at a path, or nothing there; unchanged where the path leads nowhere."""
+    if not isinstance(data, (dict, list)):
+        return data
+    step, *rest = path
+    items: dict[Any, Any] = dict(data.items() if isinstance(data, dict) else enumerate(data))
+    if step not in items:
+        return data
+    if rest:
+        items[step] = _with(items[step], rest, value)
+    elif value is _NOTHING:
+        del items[step]
+    else:
+        items[step] = value
+    return items if isinstance(data, dict) else list(items.values())
+
+
+def _in_order(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults in the order of the file, each once."""
+    ordered = sorted(faults, key=lambda fault: (fault.line or 0, fault.column or 0))
+    return iter({str(fault): fault for fault in ordered}.values())

@@ -12,11 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from attrs import frozen
+
 from govdisclosure import plugins
 from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Spec
+from govdisclosure.specfile.children import find_parent
 from govdisclosure.specfile.load import build, read_text
 from govdisclosure.specfile.syntax import Parsed, parse
 
@@ -65,22 +68,57 @@ def plugin_folders() -> tuple[Path, ...]:
 
 
 def spec_ids() -> tuple[str, ...]:
-    """Return the ids of every format that can be found, sorted; a folder named first hides what comes later."""
+    """Return the ids of every format that can be found, sorted."""
     return tuple(sorted(spec_files()))
 
 
 def spec_files() -> dict[str, Path]:
     """Return the file of every format that can be found, by its id."""
+    return _look().files
+
+
+@frozen
+class _Look:
+    """The files of formats by their ids, and a sentence about each file that is left out."""
+
+    files: dict[str, Path]
+    left_out: tuple[str, ...]
+
+
+def _look() -> _Look:
+    """Look for formats: in folders of one's own, among the bundled ones, in packages; the first of an id is used."""
     found: dict[str, Path] = {}
+    left_out: list[str] = []
     for folder in (*_folders.get(), bundled_folder(), *plugin_folders()):
-        # Looked up anew with every document that is read, so without the cost of `Path.rglob`.
-        for within, _, names in os.walk(folder):
-            for file in sorted(names):
-                stem, suffix = os.path.splitext(file)  # noqa: PTH122
-                name = f"{within[len(str(folder)) :]}/{stem}".replace(os.sep, "/").strip("/")
-                if suffix == ".yaml" and _ID.fullmatch(name):
-                    found.setdefault(name, Path(within, file))
-    return found
+        for name, path in _candidates(folder):
+            reason = _unusable(path, found.get(name))
+            if reason:
+                left_out.append(say(zh=f"{path} 未采用：{reason}", en=f"{path} is left out: {reason}"))
+            else:
+                found.setdefault(name, path)
+    return _Look(found, tuple(left_out))
+
+
+def _candidates(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every file of a folder that is named like a format, with the id by which it would be found."""
+    # Looked up anew with every document that is read, so without the cost of `Path.rglob`.
+    for within, _, names in os.walk(folder):
+        for file in sorted(names):
+            stem, suffix = os.path.splitext(file)  # noqa: PTH122
+            name = f"{within[len(str(folder)) :]}/{stem}".replace(os.sep, "/").strip("/")
+            if suffix in (".yaml", ".yml") and _ID.fullmatch(name):
+                yield name, Path(within, file)
+
+
+def _unusable(path: Path, taken: Path | None) -> str:
+    """Say why a file cannot be found under its id, or nothing."""
+    if not path.is_file():
+        return say(zh="不是文件，或者是失效的链接", en="it is no file, or a link that leads nowhere")
+    if path.suffix == ".yml":
+        return say(zh="格式文件的后缀是 .yaml", en="the file of a format ends in .yaml")
+    if taken and not path.samefile(taken) and path.read_bytes() != taken.read_bytes():
+        return say(zh=f"同一标识的格式已有：{taken}", en=f"there is a format of that id already, {taken}")
+    return ""
 
 
 def load_spec(name: str | Path | Spec) -> Spec:
@@ -107,15 +145,17 @@ def not_official(spec: Spec) -> str:
 
 def find_spec(name: str | Path | Spec) -> Spec:
     """Return a format as `load_spec` does, without a warning."""
-    if isinstance(name, Spec):
-        return name
-    path = path_of(name)
-    return _load_path(path) if path == Path(name) else _named(str(name), path)
+    return name if isinstance(name, Spec) else _find(name, ())
 
 
-def _named(name: str, path: Path) -> Spec:
-    spec = _load_path(path)
-    if spec.id != name:
+def _find(name: str | Path, descendants: tuple[str, ...]) -> Spec:
+    return _named(name, path_of(name), descendants)
+
+
+def _named(name: str | Path, path: Path, descendants: tuple[str, ...] = ()) -> Spec:
+    """Return the format in a file, whose id is the name by which it was found."""
+    spec = _load_path(path, descendants)
+    if path != Path(name) and spec.id != name:
         message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
         raise SpecError(Fault(message, file=str(path)))
     return spec
@@ -132,7 +172,17 @@ def path_of(name: str | Path) -> Path:
     return path
 
 
-def _load_path(path: Path) -> Spec:
+def load_text(text: str, file: str = "<text>") -> Spec:
+    """Return the spec that a YAML text says; raise `SpecError` with every fault, in the order of the file."""
+    return load_parsed(parse(text, file))
+
+
+def load_parsed(parsed: Parsed) -> Spec:
+    """Return the spec of a parsed file; raise `SpecError` with every fault, in the order of the file."""
+    return build(parsed, *find_parent(parsed.data, _find, ()))
+
+
+def _load_path(path: Path, descendants: tuple[str, ...]) -> Spec:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
@@ -140,39 +190,36 @@ def _load_path(path: Path) -> Spec:
         raise UsageError(
             say(zh=f"不能打开规格文件 {path}：{reason}", en=f"cannot open the spec {path}: {reason}")
         ) from None
-    return _load(path, status.st_mtime_ns, status.st_size)
+    state = path, status.st_mtime_ns, status.st_size
+    parsed = _parsed(*state)
+    parent, orphaned = find_parent(parsed.data, _find, descendants)
+    return build(parsed, parent, orphaned) if orphaned else _built(*state, parent)
 
 
 @lru_cache(maxsize=64)
-def _load(path: Path, _modified: int, _size: int) -> Spec:
-    return load_file(path)
+def _parsed(path: Path, _modified: int, _size: int) -> Parsed:
+    return parse(read_text(path), str(path))
 
 
-def load_file(path: Path) -> Spec:
-    """Return the spec in a file; raise `SpecError` with every fault."""
-    return load_text(read_text(path), str(path))
-
-
-def load_text(text: str, file: str = "<text>") -> Spec:
-    """Return the spec that a YAML text says; raise `SpecError` with every fault, in the order of the file."""
-    return load_parsed(parse(text, file))
-
-
-def load_parsed(parsed: Parsed) -> Spec:
-    """Return the spec of a parsed file, which may extend one that can be found; raise `SpecError` with every fault."""
-    return build(parsed, find_spec)
+@lru_cache(maxsize=64)
+def _built(path: Path, modified: int, size: int, parent: Spec | None) -> Spec:
+    """Return the spec of a file in a certain state, over its parent, which differs from folder to folder."""
+    return build(_parsed(path, modified, size), parent)
 
 
 def all_specs() -> tuple[Spec, ...]:
     """Load every format that can be found, in the order of their ids; a faulty one is one warning and left out."""
+    look = _look()
+    for message in look.left_out:
+        warnings.warn(message, FormatWarning, stacklevel=2)
     specs = []
-    for name, path in sorted(spec_files().items()):
+    for name, path in sorted(look.files.items()):
         try:
             specs.append(_named(name, path))
-        except SpecError as error:
+        except (SpecError, UsageError) as error:
+            first = str(error).partition("\n")[0]
             message = say(
-                zh=f"格式 {name} 有错误，未采用：{error.faults[0]}",
-                en=f"the format {name} is faulty and left out: {error.faults[0]}",
+                zh=f"格式 {name} 有错误，未采用：{first}", en=f"the format {name} is faulty and left out: {first}"
             )
             warnings.warn(message, FormatWarning, stacklevel=2)
     return tuple(specs)

@@ -14,7 +14,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
 from govdisclosure.language import say
-from govdisclosure.likeness import nearest
+from govdisclosure.likeness import likest, nearest
 from govdisclosure.spec import BLOCKS, KEYED, VERBS, Edit, Example, Localised, Mark, Number, Spec, YearRange, keys_of
 from govdisclosure.specfile.syntax import Path
 
@@ -26,14 +26,19 @@ MAX_SHOWN = 40
 """Characters of a wrong value that a message repeats."""
 
 
-class WrongShapeError(ValueError):
-    """A value is not of the shape that the spec language asks for: `path` leads to it, `at` says what is meant."""
+At = Literal["value", "key", "missing"]
+"""What is wrong: a value, a key that should not be there, or that a key is not there."""
 
-    def __init__(self, message: str, path: Path = (), *, at: Literal["value", "key", "missing"] = "value") -> None:
+
+class WrongShapeError(ValueError):
+    """A value is not of the shape that the spec language asks for; `meant` is the key that is missing, or misspelt."""
+
+    def __init__(self, message: str, path: Path = (), *, at: At = "value", meant: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.path = path
-        self.at: Literal["value", "key", "missing"] = at
+        self.at: At = at
+        self.meant = meant
 
 
 def structure(data: Any, cls: type, path: Path = ()) -> tuple[Any, list[WrongShapeError]]:
@@ -46,32 +51,41 @@ def structure(data: Any, cls: type, path: Path = ()) -> tuple[Any, list[WrongSha
 
 def _unpack(error: BaseException, path: Path) -> list[WrongShapeError]:
     """Flatten cattrs' tree of errors, reading the paths from its notes."""
-    from cattrs import AttributeValidationNote, BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
     if isinstance(error, BaseValidationError):
-        found = []
-        for inner in error.exceptions:
-            steps = [
-                note.name if isinstance(note, AttributeValidationNote) else note.index
-                for note in getattr(inner, "__notes__", ())
-                if isinstance(note, (AttributeValidationNote, IterableValidationNote))
-            ]
-            found += _unpack(inner, (*path, *steps))
-        return found
+        return _each_once([one for inner in error.exceptions for one in _unpack(inner, (*path, *_steps(inner)))])
     if isinstance(error, ForbiddenExtraKeysError):
-        known = [key.name for key in keys_of(error.cl) if error.cl is not Spec or key.name not in BLOCKS]
-        return [
-            WrongShapeError(
-                say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, known), (*path, key), at="key"
-            )
-            for key in sorted(error.extra_fields)
-        ]
+        return [_unknown_key(key, error.cl, path) for key in sorted(error.extra_fields)]
     if isinstance(error, WrongShapeError):
         return [WrongShapeError(error.message, (*path, *error.path), at=error.at)]
     if isinstance(error, KeyError):
         key = str(error.args[0])
-        return [WrongShapeError(say(zh=f"缺少键 {key}", en=f"missing key {key}"), path[:-1], at="missing")]
+        return [WrongShapeError(say(zh=f"缺少键 {key}", en=f"missing key {key}"), path[:-1], at="missing", meant=key)]
     raise error
+
+
+def _each_once(found: list[WrongShapeError]) -> list[WrongShapeError]:
+    """Leave out keys that are missing because they are misspelt."""
+    misspelt = {(*one.path[:-1], one.meant) for one in found if one.at == "key" and one.meant}
+    return [one for one in found if one.at != "missing" or (*one.path, one.meant) not in misspelt]
+
+
+def _steps(error: BaseException) -> list[str | int]:
+    """Return the keys and list positions that lead to an error from the error around it."""
+    from cattrs import AttributeValidationNote, IterableValidationNote
+
+    return [
+        note.name if isinstance(note, AttributeValidationNote) else note.index
+        for note in getattr(error, "__notes__", ())
+        if isinstance(note, (AttributeValidationNote, IterableValidationNote))
+    ]
+
+
+def _unknown_key(key: str, cls: type, path: Path) -> WrongShapeError:
+    known = [one.name for one in keys_of(cls) if cls is not Spec or one.name not in BLOCKS]
+    message = say(zh=f"未知的键 {key}", en=f"unknown key {key}") + nearest(key, known)
+    return WrongShapeError(message, (*path, key), at="key", meant=likest(key, known) or "")
 
 
 def describe(data: Any) -> str:

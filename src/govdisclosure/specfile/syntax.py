@@ -56,19 +56,18 @@ class Parsed:
         """Whether the file itself says something at a path."""
         return path in self.values or path in self.keys
 
-    def fault(
-        self, path: Path, message: str, *, key: bool = False, offset: int | None = None, code: codes.Code = codes.FAULT
-    ) -> Fault:
-        """Return a fault placed at the value at `path` (or its key), or at the nearest thing around it with a place.
+    def placed(self, fault: Fault) -> Fault:
+        """Return a fault with line and column of the value at its path, or of the nearest thing around it with a place.
 
-        `offset` points at a character inside the text of a scalar.
+        `key` means the key at the path, `offset` a character inside the text of a scalar.
         """
-        places = self.keys if key and path in self.keys else self.values
+        path = fault.path
+        places = self.keys if fault.key and path in self.keys else self.values
         while path and path not in places:
             path, places = path[:-1], self.keys
         place = places.get(path) or Position(1, 1)
-        column = place.column if offset is None else place.column + place.quote + offset
-        return Fault(message, file=self.file, line=place.line, column=column, code=code)
+        column = place.column if fault.offset is None else place.column + place.quote + fault.offset
+        return fault.but(file=self.file, line=place.line, column=column)
 
 
 def parse(text: str, file: str) -> Parsed:
@@ -176,7 +175,8 @@ class _Reader:
             yield event
 
     def _refuse(self, path: Path, *, zh: str, en: str, key: bool = False) -> None:
-        self._out.faults.append(self._out.fault(path, say(zh=zh, en=en), key=key, code=codes.SYNTAX))
+        fault = Fault(say(zh=zh, en=en), path=path, key=key, code=codes.SYNTAX)
+        self._out.faults.append(self._out.placed(fault))
 
 
 def resolve(text: str) -> str | int | Decimal | bool | None:

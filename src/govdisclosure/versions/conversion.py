@@ -12,7 +12,8 @@ from govdisclosure.language import say
 from govdisclosure.report import Content, Problem, Report
 from govdisclosure.spec import LEAD, Number, Spec
 from govdisclosure.specfile import find_spec
-from govdisclosure.versions.crosswalks import Crosswalk, Link, chain, crosswalk
+from govdisclosure.versions.axis_walks import Link
+from govdisclosure.versions.crosswalks import Crosswalk, chain, crosswalk
 
 Direction = Literal["forward", "back"]
 

@@ -1,0 +1,35 @@
+"""Whether the parts of a spec fit each other: every name means something, and every total has something to sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from govdisclosure.errors import Fault
+from govdisclosure.spec import Spec
+from govdisclosure.specfile.meaning.axes import axis_faults, table_faults
+from govdisclosure.specfile.meaning.crossings import crossing_faults, expanded_axes
+from govdisclosure.specfile.meaning.heads import head_faults, section_faults, value_faults
+from govdisclosure.specfile.meaning.rules import rule_faults
+from govdisclosure.specfile.meaning.sizes import Sizes, size_faults
+
+__all__ = ["Sizes", "meaning_faults"]
+
+
+def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """Yield every fault of meaning with its path in the file; names in `unread` were given but could not be read."""
+    yield from head_faults(spec)
+    yield from section_faults(spec, unread)
+    for value in spec.values:
+        yield from value_faults(value)
+    sizes = Sizes.of(spec)
+    broken = list(axis_faults(spec, sizes, unread))
+    faulty = {table.key: list(table_faults(spec, table, sizes, unread)) for table in spec.tables}
+    yield from (*broken, *chain.from_iterable(faulty.values()))
+    too_large = [] if broken else list(size_faults(spec, sizes))
+    yield from too_large
+    sound = [table for table in spec.tables if not (broken or too_large or faulty[table.key])]
+    axes = {table.key: expanded_axes(spec, table) for table in sound}
+    for table in sound:
+        yield from crossing_faults(table, *axes[table.key], unread)
+    yield from rule_faults(spec, axes, unread)

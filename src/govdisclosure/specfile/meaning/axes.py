@@ -1,0 +1,106 @@
+"""What is wrong with the nodes of an axis, each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from govdisclosure.errors import Fault
+from govdisclosure.form import resolve
+from govdisclosure.language import say
+from govdisclosure.spec import Node, Spec, Table, is_specimen
+from govdisclosure.specfile.meaning.common import AXIS, VALUE, no_specimen, unknown
+from govdisclosure.specfile.meaning.sizes import Sizes
+from govdisclosure.specfile.syntax import MAX_DEPTH, Path
+
+
+def axis_faults(spec: Spec, sizes: Sizes, unread: frozenset[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the fragments under `axes`."""
+    nodes = _Nodes(spec, sizes, unread)
+    for axis in spec.axes:
+        yield from nodes.faults(axis, ("axes", axis.key), root=True)
+
+
+def table_faults(spec: Spec, table: Table, sizes: Sizes, unread: frozenset[str]) -> Iterator[Fault]:
+    """Yield what is wrong with a table, each of its axes by itself."""
+    path: Path = ("tables", table.key)
+    if table.key == "report":
+        yield Fault(say(zh="report 是保留的表名", en="report is a reserved name for a table"), path=path, key=True)
+    yield from unknown((*path, "value"), VALUE, table.value, (value.key for value in spec.values), unread)
+    lone_row = table.rows.use is None and len(table.rows.nodes) == 1 and table.rows.total is None
+    nodes = _Nodes(spec, sizes, unread)
+    yield from nodes.faults(table.rows, (*path, "rows"), root=True, bare=lone_row)
+    yield from nodes.faults(table.columns, (*path, "columns"), root=True)
+
+
+@frozen
+class _Nodes:
+    spec: Spec
+    sizes: Sizes
+    unread: frozenset[str]
+
+    def faults(self, node: Node, path: Path, *, root: bool = False, bare: bool = False) -> Iterator[Fault]:
+        """Yield what is wrong with a node and all below it; `bare` nodes need no label."""
+        fragments = {axis.key: axis for axis in self.spec.axes}
+        yield from self._names(node, path)
+        if node.use is not None and (node.use not in fragments or self.sizes.size(node).trouble):
+            return
+        yield from _own(node, resolve(node, fragments), path, root=root, bare=bare)
+        for inner in node.nodes:
+            yield from self.faults(inner, (*path, "nodes", inner.key), bare=bare)
+
+    def _names(self, node: Node, path: Path) -> Iterator[Fault]:
+        if node.value is not None:
+            values = (value.key for value in self.spec.values)
+            yield from unknown((*path, "value"), VALUE, node.value, values, self.unread)
+        if node.use is not None:
+            yield from self._use(node, node.use, path)
+
+    def _use(self, node: Node, name: str, path: Path) -> Iterator[Fault]:
+        if node.nodes:
+            yield Fault(say(zh="use 和 nodes 不能并用", en="nodes beside use"), path=(*path, "nodes"), key=True)
+        use = (*path, "use")
+        yield from unknown(use, AXIS, name, (axis.key for axis in self.spec.axes), self.unread)
+        used = self.sizes.fragments.get(name)
+        trouble = self.sizes.size(node).trouble
+        if trouble == "cycle":
+            yield Fault(say(zh=f"轴 {name} 引用了自己", en=f"the axis {name} uses itself"), path=use)
+        elif trouble == "deep" or (used and used.trouble == "deep"):
+            message = say(
+                zh=f"轴 {name} 层层引用，超过 {MAX_DEPTH} 层",
+                en=f"the axis {name} uses others, and those others, more than {MAX_DEPTH} levels deep",
+            )
+            yield Fault(message, path=use)
+
+
+def _own(node: Node, merged: Node, path: Path, *, root: bool, bare: bool) -> Iterator[Fault]:
+    """Yield what is wrong with a node by itself; `merged` is the node with what it takes over."""
+    if node.numbering and not is_specimen(node.numbering):
+        yield no_specimen((*path, "numbering"), node.numbering)
+    if merged.label is None and not root and not bare:
+        yield Fault(say(zh=f"节点 {node.key} 没有 label", en=f"the node {node.key} has no label"), path=path, key=True)
+    yield from _open(merged, path, root=root) if merged.open is not None else _total(node, merged, path)
+    drawn_total = merged.open is not None or (merged.total is not None and merged.total_at != "start")
+    if drawn_total and merged.total_label is None:
+        yield Fault(say(zh="缺少 total_label", en="missing key total_label"), path=path, key=True)
+
+
+def _open(merged: Node, path: Path, *, root: bool) -> Iterator[Fault]:
+    if root:
+        yield Fault(say(zh="轴的根不能用 open", en="the root of an axis cannot be open"), path=(*path, "open"))
+    if merged.nodes:
+        yield Fault(say(zh="open 和 nodes 不能并用", en="nodes beside open"), path=(*path, "open"), key=True)
+    if merged.total is not None:
+        message = say(zh="open 节点自带合计，不写 total", en="an open node has its total by itself")
+        yield Fault(message, path=(*path, "total"))
+
+
+def _total(node: Node, merged: Node, path: Path) -> Iterator[Fault]:
+    if merged.total is None:
+        for name in ("total_label", "total_at"):
+            if getattr(node, name) is not None:
+                yield Fault(say(zh=f"{name} 需要 total", en=f"{name} without total"), path=(*path, name), key=True)
+    elif not merged.nodes:
+        message = say(zh="total 下没有子节点", en="a total with nothing below it")
+        yield Fault(message, path=(*path, "total"), key=True)

@@ -1,0 +1,32 @@
+"""Faults that several parts of a spec have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govdisclosure.errors import Fault
+from govdisclosure.language import Words, say
+from govdisclosure.likeness import nearest
+from govdisclosure.specfile.syntax import Path
+
+AXIS = Words("轴", "axis")
+LINE = Words("行或列", "row or column")
+TABLE = Words("表", "table")
+VALUE = Words("值", "value")
+
+
+def unknown(path: Path, what: Words, name: str, known: Iterable[str], unread: frozenset[str]) -> Iterator[Fault]:
+    """Yield a fault if a name means nothing, and not just something that could not be read."""
+    names = list(known)
+    if name not in names and name not in unread:
+        message = say(zh=f"没有名为 {name} 的{what.zh}", en=f"there is no {what.en} {name}")
+        yield Fault(message + nearest(name, names), path=path)
+
+
+def no_specimen(path: Path, text: str) -> Fault:
+    """Return the fault of a numbering that does not show the first ordinal."""
+    message = say(
+        zh=f"“{text}”不是编号样式；样式示范第一项，如 一、 （一） 1. A",
+        en=f"'{text}' is no numbering: write the first item's ordinal, as in 一、 （一） 1. A",
+    )
+    return Fault(message, path=path)

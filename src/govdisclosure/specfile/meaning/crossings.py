@@ -1,0 +1,48 @@
+"""What is wrong where the rows and columns of a table meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govdisclosure.errors import Fault
+from govdisclosure.form import ExpandedAxis, expand_axis, lines_at
+from govdisclosure.language import say
+from govdisclosure.spec import Spec, Table
+from govdisclosure.specfile.meaning.common import LINE, unknown
+from govdisclosure.specfile.syntax import Path
+
+
+def expanded_axes(spec: Spec, table: Table) -> tuple[ExpandedAxis, ExpandedAxis]:
+    """Return the rows and the columns of a table, without keys that only a report gives."""
+    fragments = {axis.key: axis for axis in spec.axes}
+    rows = expand_axis(table.rows, fragments, lambda _: (), outline=table.stub == "outline")
+    return rows, expand_axis(table.columns, fragments, lambda _: ())
+
+
+def crossing_faults(table: Table, rows: ExpandedAxis, columns: ExpandedAxis, unread: frozenset[str]) -> Iterator[Fault]:
+    """Yield what is wrong with a table whose axes are sound, each by itself."""
+    path: Path = ("tables", table.key)
+    yield from _axis(rows, (*path, "rows"))
+    yield from _axis(columns, (*path, "columns"))
+    row = next((line.path for line in rows.lines if line.value), None)
+    column = next((line.path for line in columns.lines if line.value), None)
+    if row is not None and column is not None:
+        message = say(
+            zh=f"行 {row} 和列 {column} 都指定了 value，两者只能取一",
+            en=f"row {row} and column {column} both name a value for one cell",
+        )
+        yield Fault(message, path=path, key=True)
+    for number, void in enumerate(table.void):
+        for key, name, axis in (("row", void.row, rows), ("column", void.column, columns)):
+            if not lines_at(axis, name):
+                yield from unknown((*path, "void", number, key), LINE, name, axis.by_path, unread)
+
+
+def _axis(axis: ExpandedAxis, path: Path) -> Iterator[Fault]:
+    if not axis.lines:
+        yield Fault(say(zh="没有任何单元格", en="has no cells"), path=path, key=True)
+    for header in axis.root.walk():
+        if header.kind == "total" and header.label is None:
+            node = tuple(step for key in header.path.split(".") for step in ("nodes", key))
+            message = say(zh="缺少 total_label", en="missing key total_label")
+            yield Fault(message, path=(*path, *node), key=True)

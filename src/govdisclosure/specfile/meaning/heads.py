@@ -1,0 +1,101 @@
+"""What is wrong with the head of a spec, its sections or its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from govdisclosure.errors import Fault
+from govdisclosure.language import say
+from govdisclosure.spec import LEAD, Headline, Section, Spec, Value, is_specimen
+from govdisclosure.specfile.meaning.common import TABLE, no_specimen, unknown
+from govdisclosure.specfile.structure import check_key
+from govdisclosure.specfile.syntax import Path
+
+_ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
+
+
+def head_faults(spec: Spec) -> Iterator[Fault]:
+    """Yield what is wrong with the block `spec:`."""
+    if not _ID.fullmatch(spec.id):
+        message = say(zh=f"{spec.id} 不是“类别/年份”形式的标识", en=f"{spec.id} is not an id of the form family/year")
+        yield Fault(message, path=("spec", "id"))
+    if spec.numbering and not is_specimen(spec.numbering):
+        yield no_specimen(("spec", "numbering"), spec.numbering)
+    if spec.headline:
+        yield from _headline(spec.headline)
+    if not spec.languages:
+        yield Fault(say(zh="没有语言", en="no languages"), path=("spec", "languages"))
+
+
+def _headline(headline: Headline) -> Iterator[Fault]:
+    written: list[tuple[Path, str]] = [(("label", language), text) for language, text in headline.label.texts]
+    written += [(("aliases", number), text) for number, text in enumerate(headline.aliases)]
+    for path, text in written:
+        names = set(re.findall(r"\{([^}]*)\}", text)) - {"organisation", "year", "title"}
+        if names:
+            name = min(names)
+            message = say(zh=f"不认识 {{{name}}}", en=f"{{{name}}} is not understood")
+            yield Fault(message, path=("spec", "headline", *path))
+
+
+def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the sections, and with tables that none of them draws, or more than one."""
+    taken = {LEAD}
+    for number, section in enumerate(spec.sections):
+        yield from _section(section, ("sections", number), taken)
+        taken = taken | {section.key}
+    tables = [table.key for table in spec.tables]
+    drawn: dict[str, None] = {}
+    for path, key in _drawn(spec):
+        if key in drawn:
+            yield Fault(say(zh=f"表 {key} 画了两次", en=f"the table {key} is drawn twice"), path=path)
+        yield from unknown(path, TABLE, key, tables, unread)
+        drawn[key] = None
+    if "sections" not in unread:
+        for key in [key for key in tables if key not in drawn]:
+            message = say(zh=f"没有章节画表 {key}", en=f"no section draws the table {key}")
+            yield Fault(message, path=("tables", key), key=True)
+
+
+def _section(section: Section, path: Path, taken: set[str]) -> Iterator[Fault]:
+    if wrong := check_key(section.key):
+        yield Fault(wrong, path=(*path, "key"))
+    if section.key in taken:
+        message = say(zh=f"章节键 {section.key} 已被占用", en=f"the section key {section.key} is already taken")
+        yield Fault(message, path=(*path, "key"))
+    if not section.text and not section.draw:
+        message = say(zh="章节既无 text 也无 draw", en="a section needs text: true, or draw: with its tables")
+        yield Fault(message, path=path)
+
+
+def _drawn(spec: Spec) -> Iterator[tuple[Path, str]]:
+    for number, section in enumerate(spec.sections):
+        for i, stack in enumerate(section.draw):
+            for j, key in enumerate(stack):
+                yield ("sections", number, "draw", i, j), key
+
+
+def value_faults(value: Value) -> Iterator[Fault]:
+    """Yield what a value says that does not fit its kind."""
+    path: Path = ("values", value.key)
+    if value.kind == "integer":
+        for key, number in (("min", value.min), *(("marks", n) for mark in value.marks for n in (mark.low, mark.high))):
+            if isinstance(number, Decimal):
+                yield Fault(say(zh=f"整数值不能有小数 {number}", en=f"{number} for an integer"), path=(*path, key))
+    if not value.numeric and (value.min is not None or value.marks or value.tolerance):
+        message = say(zh="非数值不能有 min、marks、tolerance", en="min, marks or tolerance on what is no number")
+        yield Fault(message, path=path)
+    if value.tolerance < 0:
+        yield Fault(say(zh="容差不能为负", en="a tolerance below zero"), path=(*path, "tolerance"))
+    yield from _places(value, (*path, "places"))
+
+
+def _places(value: Value, path: Path) -> Iterator[Fault]:
+    if value.places is None:
+        return
+    if value.kind != "decimal":
+        yield Fault(say(zh="只有 decimal 有小数位", en="only a decimal has places"), path=path, key=True)
+    elif value.places < 0:
+        yield Fault(say(zh="小数位数不能为负", en="fewer than no decimal places"), path=path)

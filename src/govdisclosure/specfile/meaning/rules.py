@@ -1,0 +1,132 @@
+"""What is wrong with written rules: formulas, the cells that they name, and their examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from govdisclosure.errors import Fault
+from govdisclosure.form import ExpandedAxis, lines_at, place_of
+from govdisclosure.language import Words, say
+from govdisclosure.likeness import nearest
+from govdisclosure.spec import Rule, Spec, formula
+from govdisclosure.specfile.meaning.common import TABLE, unknown
+from govdisclosure.specfile.syntax import Path
+
+Axes = Mapping[str, tuple[ExpandedAxis, ExpandedAxis]]
+"""The rows and columns of every table that has no faults of its own."""
+
+_AXES = (Words("行", "row"), Words("列", "column"))
+
+
+def rule_faults(spec: Spec, axes: Axes, unread: frozenset[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the written rules; a faulty formula says nothing about its examples."""
+    for rule in spec.rules:
+        yield from _rule(rule, _Cells(spec, axes, unread, rule), ("rules", rule.key))
+
+
+def _rule(rule: Rule, cells: _Cells, path: Path) -> Iterator[Fault]:
+    if rule.each and not rule.table:
+        yield Fault(say(zh="each 需要 table", en="each without table"), path=(*path, "each"), key=True)
+    tables = [table.key for table in cells.spec.tables]
+    if rule.table is not None:
+        yield from unknown((*path, "table"), TABLE, rule.table, tables, cells.unread)
+    parsed, faults = _formulas(rule, path)
+    if rule.table is None or rule.table in tables:
+        faults += [fault for where, one in parsed for fault in cells.faults(one, where)]
+    yield from faults
+    if not faults:
+        names = {reference.text for _, one in parsed for reference in one.references}
+        yield from _examples(rule, names, path)
+
+
+def _formulas(rule: Rule, path: Path) -> tuple[list[tuple[Path, formula.Formula]], list[Fault]]:
+    """Return the formulas of a rule that can be read with their paths, and the faults of the others."""
+    parsed: list[tuple[Path, formula.Formula]] = []
+    faults: list[Fault] = []
+    for key, text, comparisons in (("check", rule.check, formula.CHECKS), ("when", rule.when, formula.GUARDS)):
+        where = (*path, key)
+        try:
+            one = None if text is None else formula.parse(text, comparisons)
+        except formula.FormulaError as error:
+            faults.append(Fault(error.message, path=where, offset=error.position))
+            continue
+        if one and one.references:
+            parsed.append((where, one))
+        elif one:
+            faults.append(Fault(say(zh="公式没有提到任何单元格", en="the formula names no cell"), path=where))
+    return parsed, faults
+
+
+@frozen
+class _Cells:
+    """What the names in the formulas of a rule mean."""
+
+    spec: Spec
+    axes: Axes
+    unread: frozenset[str]
+    rule: Rule
+
+    def faults(self, one: formula.Formula, path: Path) -> Iterator[Fault]:
+        for reference in one.references:
+            for fault in self._reference(reference):
+                yield fault.but(path=path, offset=reference.position)
+
+    def _reference(self, reference: formula.Reference) -> Iterator[Fault]:
+        text, rule = reference.text, self.rule
+        if reference.path is not None and not rule.each:
+            yield Fault(
+                say(
+                    zh=f"{text} 应写成 [行, 列]（规则没有 each）",
+                    en=f"{text} must be [row, column]: the rule has no each",
+                )
+            )
+        elif reference.path is None and not (reference.table or rule.table):
+            yield Fault(say(zh=f"{text} 没有说是哪张表", en=f"{text} does not say which table"))
+        else:
+            table, row, column = place_of(reference, rule, None)
+            yield from unknown((), TABLE, table, (known.key for known in self.spec.tables), self.unread)
+            if table in self.axes:
+                yield from self._lines(table, (row, column))
+                yield from self._void(table, row, column)
+
+    def _lines(self, table: str, names: tuple[str, str]) -> Iterator[Fault]:
+        for axis, name, what in zip(self.axes[table], names, _AXES, strict=True):
+            if not name or name in axis.by_path:
+                continue
+            if name in axis.groups:
+                yield Fault(
+                    say(
+                        zh=f"{what.zh} {name} 只是表头，没有自己的单元格",
+                        en=f"{what.en} {name} is a header without cells of its own",
+                    )
+                )
+            elif name not in self.unread:
+                message = say(zh=f"表 {table} 没有{what.zh} {name}", en=f"the table {table} has no {what.en} {name}")
+                yield Fault(message + nearest(name, axis.by_path))
+
+    def _void(self, table: str, row: str, column: str) -> Iterator[Fault]:
+        rows, columns = self.axes[table]
+        if row not in rows.by_path or column not in columns.by_path:
+            return
+        for void in self.spec.table(table).void:
+            if rows.by_path[row] in lines_at(rows, void.row) and columns.by_path[column] in lines_at(
+                columns, void.column
+            ):
+                yield Fault(
+                    say(zh=f"表 {table} 没有单元格 [{row}, {column}]", en=f"the cell {table}[{row}, {column}] is void")
+                )
+
+
+def _examples(rule: Rule, names: set[str], path: Path) -> Iterator[Fault]:
+    for kind, examples in (("valid", rule.examples.valid), ("invalid", rule.examples.invalid)):
+        for number, example in enumerate(examples):
+            where: Path = (*path, "examples", kind, number)
+            given = {name for name, _ in example.numbers}
+            for name in sorted(given - names):
+                message = say(zh=f"公式里没有 {name}", en=f"the formula has no {name}")
+                yield Fault(message + nearest(name, names), path=(*where, name), key=True)
+            for name in sorted(names - given):
+                message = say(zh=f"例子没有给出 {name}", en=f"the example gives no number for {name}")
+                yield Fault(message, path=where)
