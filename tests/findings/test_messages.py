@@ -12,7 +12,8 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.findings.finding import Finding
-from govdisclosure.form.expansion import Form, Relation
+from govdisclosure.form.expansion import Form
+from govdisclosure.form.relations import Relation
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.phrasing.cards import rules_of
 from govdisclosure.phrasing.examples import made_up

@@ -11,7 +11,7 @@ import govdisclosure as gd
 from govdisclosure.checks import kernel
 from govdisclosure.findings import checking
 from govdisclosure.findings.result import CheckResult
-from govdisclosure.form.expansion import Condition
+from govdisclosure.form.relations import Condition
 from govdisclosure.language import using
 from govdisclosure.report.encode import problem_data
 from govdisclosure.report.jsontext import write_json

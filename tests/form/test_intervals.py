@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from govdisclosure.form.expansion import Sum
-from govdisclosure.form.intervals import Interval, add, difference, multiply, negative, positive, total
+from govdisclosure.form.exact import add, multiply
+from govdisclosure.form.intervals import Interval, negative, positive, total
+from govdisclosure.form.relations import Condition, Sum
 from govdisclosure.report.model import ABSENT, BLANK, Content
 from govdisclosure.report.standing import interval_at, interval_of
 from govdisclosure.spec import Number, Value
@@ -32,7 +33,7 @@ def test_differences_are_exact(first: Number, second: Number, coefficient: Numbe
     """Left minus right is exact, with long coefficients and constants on either side."""
     held: dict[int, Interval] = {0: (first, first), 1: (second, second)}
     left, right = Sum(((0, 1),), constant), Sum(((1, coefficient), (0, 1)), second)
-    low, high = difference(left, right, held.__getitem__)
+    low, high = total(Condition(left, "==", right).difference, held.__getitem__)
     assert low is not None
     assert low == high
     assert Fraction(low) == Fraction(constant) - Fraction(coefficient) * Fraction(second) - Fraction(second)
@@ -94,8 +95,8 @@ def test_sums_of_intervals(terms: tuple[tuple[int, Number], ...], constant: Numb
 def test_a_cell_on_both_sides_counts_once() -> None:
     """A cell that stands on both sides is the same number there: it cancels, whatever it may stand for."""
     both = Sum(((1, 1), (0, 1)))
-    assert difference(both, Sum(((1, 1),)), HELD.__getitem__) == (1, 2)
-    assert difference(both, both, HELD.__getitem__) == (0, 0)
+    assert total(Condition(both, "==", Sum(((1, 1),))).difference, HELD.__getitem__) == (1, 2)
+    assert total(Condition(both, "==", both).difference, HELD.__getitem__) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -12,32 +12,20 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure import codes
-from govdisclosure.lint import certificates, consistency
 from govdisclosure.lint import rules as lint_rules
 from govdisclosure.lint.linting import lint_file, lint_text
 from govdisclosure.lint.rules import rule_remarks
+from govdisclosure.localisation import blank_systems, consistency, forced
 from govdisclosure.spec import Examples
 from govdisclosure.testing import reports, specs
 from govdisclosure.testing.rules import rules
 from tests.support.minimal import minimal
-from tests.support.planting import CLEAN, found, more_rules, planted
-
-
-def test_without_scipy_inequalities_are_not_tested(monkeypatch: pytest.MonkeyPatch) -> None:
-    """That is said, with what to install; what needs no linear program is found all the same."""
-    monkeypatch.setattr(certificates, "available", lambda: False)
-    rules = ("check: opening >= bought + 1", "check: bought >= closing + 1", "check: closing >= opening")
-    (finding,) = lint_text(planted(more_rules(*rules))[0])
-    assert (finding.code, finding.severity) == ("test_skipped", "info")
-    assert 'pip install "govdisclosure[locate]"' in finding.message
-    assert "of 4 rules 4 were not fully tested" in finding.message
-    assert "contradiction" in {f.code for f in lint_text(planted(more_rules("check: closing <= -1"))[0])}
+from tests.support.planting import found, more_rules, planted
 
 
 def test_a_test_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """An info names the limit and how many rules were left."""
     monkeypatch.setattr(lint_rules, "MAX_STEPS", 10)
-    monkeypatch.setattr(consistency, "MAX_STEPS", 10)
     text, (place,) = planted(("rules:", "»rules:"))
     findings = lint_text(text)
     assert [("limit_reached", *place)] * 2 == found(findings)
@@ -45,13 +33,6 @@ def test_a_test_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     assert all(
         "the limit of 10 steps" in finding.message and "of 1 rules 1 were" in finding.message for finding in findings
     )
-
-
-def test_a_linear_program_that_is_too_large_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An info says so."""
-    monkeypatch.setattr(certificates, "MAX_TERMS", 3)
-    (finding,) = lint_text(CLEAN)
-    assert finding.code == "limit_reached"
 
 
 def test_ten_thousand_rules() -> None:
@@ -109,11 +90,11 @@ def test_forced_cells_hold_their_number_in_every_report(data: st.DataObject) -> 
     """A cell that is called forced has that number in whatever report satisfies the format."""
     spec = data.draw(specs())
     report = data.draw(reports(spec))
-    for judged in consistency.judge(report.form):
-        if isinstance(judged, consistency.Forced):
-            number = report.values[judged.cell]
+    for system in blank_systems(report.form):
+        assert not consistency(system).conflicts
+        for judged in forced(system):
+            number = report.values[judged.index]
             assert number is None or Fraction(number) == judged.number
-        assert not isinstance(judged, consistency.Conflict)
 
 
 ASSIGNED = """\

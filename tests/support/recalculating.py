@@ -11,7 +11,8 @@ import formualizer
 from attrs import frozen
 
 from govdisclosure.documents.writers.workbook import Position, SheetCell
-from govdisclosure.form.expansion import Form, Relation, expand
+from govdisclosure.form.expansion import Form, expand
+from govdisclosure.form.relations import Relation
 from govdisclosure.grid.model import GridCell
 from govdisclosure.layout.filled import blank_page
 from govdisclosure.spec import Spec

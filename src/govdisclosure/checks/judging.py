@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field
 
-from govdisclosure.form import Interval, Relation, Status, difference, total, verdict
+from govdisclosure.form import Interval, Relation, Status, total, verdict
 from govdisclosure.report import Cell, Report, interval_at
 from govdisclosure.spec import Number
 
@@ -73,7 +73,7 @@ def judged(
     right = _number(total(condition.right, intervals.__getitem__))
     gap = None
     if left is not None and right is not None:
-        gap = _number(difference(condition.left, condition.right, intervals.__getitem__))
+        gap = _number(total(condition.difference, intervals.__getitem__))
     return Judgement(relation, status, left, right, gap, report, prior)
 
 

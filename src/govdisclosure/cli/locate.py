@@ -44,7 +44,7 @@ def command(file: str, spec: str | None, form: str, output: str | None) -> int:
         emit(json_text(data, output), output)
     else:
         emit(suspects_text(location), output)
-    return 1 if location.places else 0
+    return 1 if location.components else 0
 
 
 common(command)

@@ -139,12 +139,6 @@ LIMIT_REACHED = Code(
     Words("规则太多，没有全部检验。", "The rules are too many to be tested in full."),
     Words("无须处理；没有检验的不等于有错。", "There is nothing to do: what was not tested need not be wrong."),
 )
-TEST_SKIPPED = Code(
-    "test_skipped",
-    "info",
-    Words("缺少一个扩展包，有一项没有检验。", "A test was left out for want of an extra."),
-    Words("请按消息所说安装。", "Install what the message names."),
-)
 
 # versions -----------------------------------------------------------------------------------------------------------
 

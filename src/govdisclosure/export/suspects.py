@@ -11,45 +11,45 @@ from attrs import evolve
 from govdisclosure.grid import Grid, GridCell, draw, width_of
 from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
-from govdisclosure.localisation import Location, Place, change
+from govdisclosure.localisation import Located, Location, change
 from govdisclosure.phrasing import shown
 from govdisclosure.spec import Number
 
 MAX_SETS = 5
-"""Sets of one part of the form that are shown; JSON has all of them."""
+"""Sets of one component that are shown; JSON has all of them."""
 
 
 def suspects_text(location: Location) -> str:
-    """Return where the errors are, part by part of the form."""
+    """Return where the errors are, component by component."""
     return "\n".join(suspect_lines(location, "")) + "\n"
 
 
 def suspect_lines(location: Location, indent: str) -> Iterator[str]:
-    """Yield what was found, then the sets of each part of the form."""
+    """Yield what was found, then the sets of each component."""
     yield indent + location.message
-    for number, place in enumerate(location.places, 1):
-        if len(location.places) > 1:
-            yield indent + say(zh=f"第 {number} 处：{_heading(place)}", en=f"Place {number}: {_heading(place)}")
-        yield from _sets(place, indent)
+    for number, component in enumerate(location.components, 1):
+        if len(location.components) > 1:
+            yield indent + say(zh=f"第 {number} 处：{_heading(component)}", en=f"Place {number}: {_heading(component)}")
+        yield from _sets(component, indent)
 
 
-def _heading(place: Place) -> str:
-    if place.outcome in ("too_many", "no_solver"):
-        return say(zh=f"至少 {place.least} 格有误，不一一列出", en=f"at least {place.least} cells, not listed")
-    count = len(place.suspects)
-    cells = f"{place.least} cell" if place.least == 1 else f"{place.least} cells"
+def _heading(component: Located) -> str:
+    if component.outcome in ("too_many", "unfinished"):
+        return say(zh=f"至少 {component.least} 格有误，不一一列出", en=f"at least {component.least} cells, not listed")
+    count = len(component.suspects)
+    cells = f"{component.least} cell" if component.least == 1 else f"{component.least} cells"
     ways = f"{count} way" if count == 1 else f"{count} ways"
-    return say(zh=f"{place.least} 格，{count} 种改法", en=f"{cells}, {ways}")
+    return say(zh=f"{component.least} 格，{count} 种改法", en=f"{cells}, {ways}")
 
 
-def _sets(place: Place, indent: str) -> Iterator[str]:
-    several = len(place.suspects) > 1
-    for number, suspect in enumerate(place.suspects[:MAX_SETS], 1):
+def _sets(component: Located, indent: str) -> Iterator[str]:
+    several = len(component.suspects) > 1
+    for number, suspect in enumerate(component.suspects[:MAX_SETS], 1):
         sign = f"{number}) " if several else "- "
         for line in suspect.lines():
             yield f"{indent}  {click.style(sign, bold=True)}{line}"
             sign = " " * len(sign)
-    more = len(place.suspects) - MAX_SETS
+    more = len(component.suspects) - MAX_SETS
     if more > 0:
         yield f"{indent}  " + say(
             zh=f"另有 {more} 种，--format json 列出全部", en=f"{more} more; --format json lists all"
@@ -64,8 +64,8 @@ def drawn(location: Location) -> Iterator[str]:
     width = shutil.get_terminal_size((100, 24)).columns
     report = location.report
     marked: dict[int, str] = {}
-    for place in location.places:
-        for suspect in place.suspects[:1]:
+    for component in location.components:
+        for suspect in component.suspects[:1]:
             for cell in suspect.cells:
                 marked[cell.index] = change(report, cell).strip()
     tables = {report.form.cells[index].table for index in marked}

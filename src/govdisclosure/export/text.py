@@ -35,7 +35,7 @@ def _lines(name: str, result: CheckResult) -> Iterator[str]:
         yield from _title(str(STATUS["fail"]), "red")
     for number, finding in enumerate(failures, 1):
         yield from _finding(number, finding)
-    if result.findings and result.location.places:
+    if result.findings and result.location.components:
         from govdisclosure.export.suspects import drawn, suspect_lines
 
         yield from _title(say(zh="错在哪里", en="where the errors are"), None)

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from attrs import define, field, frozen
 
 from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis
-from govdisclosure.spec import Node, Number, Rule, Severity, Source, Spec, Table, Value, formula
+from govdisclosure.form.relations import Condition, Relation, Sum
+from govdisclosure.spec import Number, Rule, Source, Spec, Table, Value, formula
 
 RowsOrColumns = Literal["rows", "columns"]
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
@@ -27,55 +28,6 @@ class CellRef:
 
     def __str__(self) -> str:
         return f"{'prior.' if self.of == 'prior' else ''}{self.table}[{self.row}, {self.column}]"
-
-
-@frozen(eq=False)
-class Sum:
-    """A sparse linear sum: pairs of a cell's index and its coefficient, and a constant.
-
-    The index of a cell of the previous year is its index in the form plus the number of cells.
-    """
-
-    terms: tuple[tuple[int, Number], ...]
-    constant: Number = 0
-
-
-@frozen(eq=False)
-class Condition:
-    """Two sums and how they compare."""
-
-    left: Sum
-    comparison: formula.Comparison
-    right: Sum
-
-
-@frozen(eq=False)
-class Relation:
-    """One instance of a rule, ready to be checked."""
-
-    rule: str
-    instance: str
-    condition: Condition
-    severity: Severity
-    tolerance: Number
-    level: int
-    guard: Condition | None
-    source: Source
-    kind: Literal["sum", "rule", "bound"]
-    origin: Rule | Node | Value
-
-    @property
-    def id(self) -> str:
-        """The published id of the instance: `RULE[INSTANCE]`."""
-        return f"{self.rule}[{self.instance}]" if self.instance else self.rule
-
-    @cached_property
-    def cells(self) -> tuple[int, ...]:
-        """The indices of the cells it compares, left before right, each once; those of its guard come last."""
-        sums = [self.condition.left, self.condition.right]
-        if self.guard:
-            sums += [self.guard.left, self.guard.right]
-        return tuple(dict.fromkeys(index for side in sums for index, _ in side.terms))
 
 
 @frozen(eq=False)

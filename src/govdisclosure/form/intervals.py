@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from decimal import Context, Decimal
+from collections.abc import Callable, Iterable
 
-from govdisclosure.form.expansion import Sum
+from govdisclosure.form.exact import add, multiply
+from govdisclosure.form.relations import Sum
 from govdisclosure.spec import Number
 
 Interval = tuple[Number | None, Number | None]
 """Lowest and highest number, both included; None is without limit."""
 
-_EXACT = Context(prec=200)
-"""Wide enough for every sum of numbers that a cell may hold, so that nothing is ever rounded."""
 
-
-def add(first: Number, second: Number) -> Number:
-    """Return the exact sum."""
-    if isinstance(first, int) and isinstance(second, int):
-        return first + second
-    return _EXACT.add(Decimal(first), Decimal(second))
-
-
-def multiply(first: Number, second: Number) -> Number:
-    """Return the exact product."""
-    if isinstance(first, int) and isinstance(second, int):
-        return first * second
-    return _EXACT.multiply(Decimal(first), Decimal(second))
-
-
-def minus(number: Number) -> Number:
-    """Return the exact opposite; `-number` would round a Decimal to 28 digits."""
-    return -number if isinstance(number, int) else number.copy_negate()
-
-
-def weighted(terms: Sequence[tuple[Interval, Number]], constant: Number = 0) -> Interval:
+def weighted(terms: Iterable[tuple[Interval, Number]], constant: Number = 0) -> Interval:
     """Return the interval of a sum of intervals, each with its coefficient.
 
     >>> weighted([((1, 2), 1), ((0, None), -1)])
@@ -51,22 +29,7 @@ def weighted(terms: Sequence[tuple[Interval, Number]], constant: Number = 0) -> 
 
 def total(side: Sum, interval: Callable[[int], Interval]) -> Interval:
     """Return the interval of a sum over cells."""
-    return _combine(side.terms, side.constant, interval)
-
-
-def difference(left: Sum, right: Sum, interval: Callable[[int], Interval]) -> Interval:
-    """Return the interval of left minus right; a cell on both sides counts with its net coefficient."""
-    net: dict[int, Number] = {}
-    for index, coefficient in left.terms:
-        net[index] = add(net.get(index, 0), coefficient)
-    for index, coefficient in right.terms:
-        net[index] = add(net.get(index, 0), minus(coefficient))
-    terms = tuple((index, coefficient) for index, coefficient in net.items() if coefficient)
-    return _combine(terms, add(left.constant, minus(right.constant)), interval)
-
-
-def _combine(terms: Sequence[tuple[int, Number]], constant: Number, interval: Callable[[int], Interval]) -> Interval:
-    return weighted([(interval(index), coefficient) for index, coefficient in terms], constant)
+    return weighted([(interval(index), coefficient) for index, coefficient in side.terms], side.constant)
 
 
 def negative(interval: Interval) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from govdisclosure.form.expansion import Condition, Relation
-from govdisclosure.form.intervals import Interval, difference, minus
+from govdisclosure.form.exact import minus
+from govdisclosure.form.intervals import Interval, total
+from govdisclosure.form.relations import Condition, Relation
 from govdisclosure.spec import Comparison, Number
 
 Status = Literal["pass", "fail", "undecided", "not_applicable", "explained"]
@@ -62,5 +63,4 @@ def verdict(relation: Relation, interval: Callable[[int], Interval]) -> Status:
 
 
 def _truth(condition: Condition, tolerance: Number, interval: Callable[[int], Interval]) -> bool | None:
-    gap = difference(condition.left, condition.right, interval)
-    return holds(condition.comparison, gap, tolerance)
+    return holds(condition.comparison, total(condition.difference, interval), tolerance)

@@ -13,21 +13,23 @@ from govdisclosure.form import (
     Exact,
     Form,
     LimitReachedError,
+    Linear,
     Relation,
-    Row,
+    combined,
     exact,
-    row_of,
+    linear,
     size,
     specimen_form,
-    times,
     variables,
 )
 from govdisclosure.language import say
 from govdisclosure.lint.circles import cycles
-from govdisclosure.lint.consistency import MAX_STEPS, Conflict, Forced, Untested, judge
+from govdisclosure.localisation import Deduction, System, blank_systems, consistency, forced
 from govdisclosure.spec import Rule, Spec
 from govdisclosure.specfile import Path
 
+MAX_STEPS = 2_000_000
+"""Steps of exact arithmetic on what the axes imply, and as many on what can hold."""
 MAX_NAMED = 4
 """Cells, or relations, that a message names."""
 MAX_CYCLE = 12
@@ -113,10 +115,10 @@ def _axis_sums(form: Form, effort: Effort) -> tuple[Equalities, dict[int, Exact]
     sums = [relation for relation in form.relations if relation.kind == "sum"]
     # The exact ones first: where the others then depend on each other, a rest is left that is a sum of other rests.
     for number, relation in enumerate(sorted(sums, key=lambda relation: relation.condition.comparison != "==")):
-        row, rest = row_of(relation.condition), len(form.cells) + number
+        expression, rest = linear(relation.condition.difference), len(form.cells) + number
         if relation.condition.comparison == ">=":
-            row[rest], lows[rest] = -1, 0
-        axes.add(row, relation.condition.left.terms[0][0], rest)
+            expression[rest], lows[rest] = -1, 0
+        axes.add(expression, relation.condition.left.terms[0][0], rest)
     return axes, lows
 
 
@@ -124,48 +126,64 @@ def _follows(relation: Relation, axes: Equalities, lows: Mapping[int, Exact]) ->
     """Whether a relation holds wherever the sums of the axes and the bounds of the cells do."""
     if relation.level != 1:
         return False
-    row = axes.reduce(row_of(relation.condition))
+    rest = axes.reduce(linear(relation.condition.difference))
     tolerance = exact(relation.tolerance)
     match relation.condition.comparison:
         case "==":
-            return not list(variables(row)) and size(row.get(ONE, 0)) <= tolerance
+            return not variables(rest) and size(rest.get(ONE, 0)) <= tolerance
         case ">=":
-            return _at_least(row, -tolerance, lows)
+            return _at_least(rest, -tolerance, lows)
         case _:
-            return _at_least(times(-1, row), -tolerance, lows)
+            return _at_least(combined([(-1, rest)]), -tolerance, lows)
 
 
-def _at_least(row: Row, least: Exact, lows: Mapping[int, Exact]) -> bool:
-    keys = list(variables(row))
-    if not all(row[key] > 0 and key in lows for key in keys):
+def _at_least(expression: Linear, least: Exact, lows: Mapping[int, Exact]) -> bool:
+    keys = variables(expression)
+    if not all(expression[key] > 0 and key in lows for key in keys):
         return False
-    return row.get(ONE, 0) + sum(row[key] * lows[key] for key in keys) >= least
+    return expression.get(ONE, 0) + sum(expression[key] * lows[key] for key in keys) >= least
 
 
 # what cannot hold, or leaves no choice ------------------------------------------------------------------------------
 
 
 def _judged(form: Form) -> Iterator[Fault]:
+    """Yield what deduction says of the blank form, once for each rule and table that it comes from."""
     order = {rule.key: number for number, rule in enumerate(form.spec.rules)}
-    conflicts: dict[tuple[Path, bool], Conflict] = {}
-    forced: dict[tuple[Path, bool, Exact], list[Forced]] = {}
-    for found in judge(form):
-        match found:
-            case Conflict():
-                conflicts.setdefault(_place(found.relations, form, order), found)
-            case Forced():
-                forced.setdefault((*_place(found.relations, form, order), found.number), []).append(found)
-            case Untested():
-                yield _untested(found, len(form.spec.rules))
-    for (path, key), conflict in conflicts.items():
-        ids = _ids(conflict.relations)
+    excluded: dict[tuple[Path, bool], tuple[Relation, ...]] = {}
+    settled: dict[tuple[Path, bool, Exact], list[Deduction]] = {}
+    systems = [system for system in blank_systems(form) if _is_doubtful(form, system)]
+    effort = Effort(MAX_STEPS)
+    for number, system in enumerate(systems):
+        judged = consistency(system, effort)
+        for relations in judged.conflicts:
+            excluded.setdefault(_place(relations, form, order), relations)
+        try:
+            for one in forced(judged.rest, effort):
+                settled.setdefault((*_place(one.relations, form, order), one.number), []).append(one)
+        except LimitReachedError:
+            yield _untested(systems[number:], len(form.spec.rules))
+            break
+    for (path, key), relations in excluded.items():
+        ids = _ids(relations)
         message = say(zh=f"没有数能使这些关系都成立：{ids}", en=f"no numbers satisfy all of this: {ids}")
         yield Fault(message, path=path, key=key, code=codes.CONTRADICTION)
-    for (path, key, number), cells in forced.items():
-        names = _few([str(form.cell(one.cell)) for one in cells])
+    for (path, key, value), cells in settled.items():
+        names = _few([str(form.cell(one.index)) for one in cells])
         ids = _ids(cells[0].relations)
-        message = say(zh=f"{names} 只能是 {number}：{ids}", en=f"{names} can only be {number}: {ids}")
+        message = say(zh=f"{names} 只能是 {value}：{ids}", en=f"{names} can only be {value}: {ids}")
         yield Fault(message, path=path, key=key, code=codes.FORCED_CELL)
+
+
+def _is_doubtful(form: Form, system: System) -> bool:
+    """Whether a system is more than the sums of whole tables, which always can hold and leave every cell free."""
+    relations = [constraint.relation for constraint in system.constraints]
+    tables = [form.tables[key] for key in {form.cells[index].table for index in system.home}]
+    return any(relation.kind == "rule" for relation in relations) or any(
+        sum(form.values[cell].numeric for cell in table.cells.values())
+        < len(table.rows.lines) * len(table.columns.lines)
+        for table in tables
+    )
 
 
 def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) -> tuple[Path, bool]:
@@ -176,22 +194,15 @@ def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) 
     return ("tables", form.cell(relations[0].cells[0]).table), True
 
 
-def _untested(found: Untested, count: int) -> Fault:
-    left = len(found.rules)
-    what = say(
-        zh=f"共 {count} 条规则，其中 {left} 条没有完全检验是否相互矛盾",
-        en=f"of {count} rules {left} were not fully tested for contradictions",
+def _untested(systems: Sequence[System], count: int) -> Fault:
+    relations = (constraint.relation for system in systems for constraint in system.constraints)
+    left = len({relation.rule for relation in relations if relation.kind == "rule"})
+    message = say(
+        zh=f"共 {count} 条规则，其中 {left} 条没有完全检验是否相互矛盾：已到 {MAX_STEPS} 步的上限",
+        en=f"of {count} rules {left} were not fully tested for contradictions: the limit of {MAX_STEPS} steps was "
+        "reached",
     )
-    why = {
-        "steps": say(zh=f"已到 {MAX_STEPS} 步的上限", en=f"the limit of {MAX_STEPS} steps was reached"),
-        "terms": say(zh="线性规划的系数超过上限", en="their linear program has too many coefficients"),
-        "scipy": say(
-            zh='不等式的检验需要 scipy：pip install "govdisclosure[locate]"',
-            en='inequalities need scipy: pip install "govdisclosure[locate]"',
-        ),
-    }[found.why]
-    code = codes.TEST_SKIPPED if found.why == "scipy" else codes.LIMIT_REACHED
-    return Fault(say(zh=f"{what}：{why}", en=f"{what}: {why}"), path=("rules",), key=True, code=code)
+    return Fault(message, path=("rules",), key=True, code=codes.LIMIT_REACHED)
 
 
 def _ids(relations: Iterable[Relation]) -> str:

@@ -1,21 +1,23 @@
-"""Which cells are wrong, and which follow from the others."""
+"""Error localisation (which cells are wrong) and deduction (what follows from the others, or cannot be)."""
 
-from govdisclosure.localisation.deduction import Filling, fill
-from govdisclosure.localisation.locating import Location, Place, Suspect, locate
-from govdisclosure.localisation.milp import matrices, solve
-from govdisclosure.localisation.rows import Problem, parts_of
+from govdisclosure.localisation.deduction import Deduction, consistency, forced
+from govdisclosure.localisation.filling import Filling, fill
+from govdisclosure.localisation.locating import Located, Location, Suspect, locate
+from govdisclosure.localisation.systems import System, blank_systems, components_of
 from govdisclosure.localisation.words import change
 
 __all__ = [
+    "Deduction",
     "Filling",
+    "Located",
     "Location",
-    "Place",
-    "Problem",
     "Suspect",
+    "System",
+    "blank_systems",
     "change",
+    "components_of",
+    "consistency",
     "fill",
+    "forced",
     "locate",
-    "matrices",
-    "parts_of",
-    "solve",
 ]

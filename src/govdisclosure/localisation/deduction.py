@@ -1,251 +1,163 @@
-"""What follows from the figures that are there: cells that can hold one number only, each with its derivation."""
+"""What a system implies by itself: constraints that exclude each other, and cells that are left one number only.
+
+Everything here is exact, and told with the relations that it follows from. `a <= 3` and `a >= 4` exclude each other;
+`a + b == 0` over numbers not below zero leaves both of them 0.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil, floor
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
-from govdisclosure.checks import shown_on
-from govdisclosure.form import CellRef, Relation, cell_name, table_name
-from govdisclosure.language import current, say, using
-from govdisclosure.localisation.rows import Exact, Part, Problem, Range, Row, as_number, exact, parts_of, spread
-from govdisclosure.localisation.simplex import GivenUpError, Room
-from govdisclosure.phrasing import equation, place, shown
-from govdisclosure.report import Content, Report
-from govdisclosure.spec import Number
+from govdisclosure.form import (
+    ONE,
+    Effort,
+    Equalities,
+    Exact,
+    LimitReachedError,
+    Linear,
+    Relation,
+    divided,
+    tags,
+    variables,
+    whole_solutions,
+)
+from govdisclosure.localisation.simplex import MAX_STEPS, Relaxation
+from govdisclosure.localisation.systems import Constraint, Range, System, both, is_single
 
 MAX_ROUNDS = 200
 """Rounds of narrowing, before what is left is looked at as a whole."""
 
+Relations = tuple[Relation, ...]
+Constraints = tuple[Constraint, ...]
+
 
 @frozen(eq=False)
-class Derived:
-    """A cell that follows from others: its place, its number, and the relations that it follows from."""
+class Deduction:
+    """A cell that a system leaves one number only, and the relations that do so together."""
 
     index: int
-    ref: CellRef
-    value: Number
-    relations: tuple[Relation, ...]
-    filled: Report = field(repr=False)
-    """The report with all cells that follow filled in."""
-
-    @property
-    def table(self) -> str:
-        """The key of its table."""
-        return self.ref.table
-
-    @property
-    def row(self) -> str:
-        """The path of its row."""
-        return self.ref.row
-
-    @property
-    def column(self) -> str:
-        """The path of its column."""
-        return self.ref.column
-
-    @property
-    def message(self) -> str:
-        """The cell and its derivation in words, in the current language."""
-        return self.explain(current())
-
-    def explain(self, language: str) -> str:
-        """Return the cell and its derivation in words, in `"zh"` or `"en"`."""
-        form = self.filled.form
-        name, table = cell_name(form, self.index, language), table_name(form.spec, self.table, language)
-        with using(language):
-            text = say(
-                zh=f"{table}，“{name}”只能是 {shown(self.value)}：",
-                en=f"{table}, '{name}' can only be {shown(self.value)}: ",
-            )
-            return text + say(zh="；", en="; ").join(self._steps()) + say(zh="。", en=".")
-
-    def _steps(self) -> Iterator[str]:
-        for relation in self.relations:
-            if all(self.filled.values[index] is not None for index in relation.cells):
-                yield equation(shown_on(relation, self.filled))
-            else:
-                yield relation.id
+    number: Exact
+    relations: Relations
 
 
 @frozen(eq=False)
-class Contradiction:
-    """Relations that no numbers in the blank cells could satisfy together."""
+class Consistency:
+    """Whether a system can hold: relations that no numbers satisfy together, none without need; and what can hold."""
 
-    relations: tuple[Relation, ...]
-    report: Report = field(repr=False)
-
-    @property
-    def message(self) -> str:
-        """What contradicts what, in words, in the current language."""
-        return self.explain(current())
-
-    def explain(self, language: str) -> str:
-        """Return what contradicts what, in `"zh"` or `"en"`."""
-        form = self.report.form
-        with using(language):
-            names = say(zh="；", en="; ").join(
-                f"{relation.id}{say(zh='（', en=' (')}{place(form, relation)}{say(zh='）', en=')')}"
-                for relation in self.relations
-            )
-            if len(self.relations) == 1:
-                return say(
-                    zh=f"{names}不成立，这一部分没有填写。", en=f"{names} does not hold; nothing was filled there."
-                )
-            return say(
-                zh=f"这些规则互相矛盾，填什么数都不能同时成立：{names}。这一部分没有填写。",
-                en=f"No numbers could satisfy these rules together: {names}; nothing was filled there.",
-            )
+    conflicts: tuple[Relations, ...]
+    rest: System
+    """The system without what the conflicts are blamed on."""
+    is_finished: bool
+    """Whether no limit was reached before all conflicts were found."""
 
 
-@define(eq=False)
-class Filling:
-    """What follows from a report, and the parts of it that contradict themselves; it iterates over the cells.
-
-    `report` is a copy with the cells filled in, whose origin is `derived`; what was given never changes.
-    """
-
-    report: Report
-    cells: tuple[Derived, ...]
-    contradictions: tuple[Contradiction, ...]
-
-    def __iter__(self) -> Iterator[Derived]:
-        return iter(self.cells)
-
-    def __len__(self) -> int:
-        return len(self.cells)
+def consistency(system: System, effort: Effort | None = None) -> Consistency:
+    """Return the conflicts of a system: where one is found, its rules are left aside to look for more."""
+    found: list[Relations] = []
+    rest = system
+    try:
+        for relations, blamed in _conflicts(system, effort or Effort(MAX_STEPS)):
+            found.append(relations)
+            rest = rest.without(blamed)
+    except LimitReachedError:
+        return Consistency(tuple(found), rest, is_finished=False)
+    return Consistency(tuple(found), rest, is_finished=True)
 
 
-def fill(report: Report) -> Filling:
-    """Return the cells without a number that can only hold one, by the rules of severity error alone.
-
-    A cell that could be two things is left as it is, and so is every cell of a part of the form whose figures
-    contradict a rule. The report is never changed.
-
-    >>> import govdisclosure as gd
-    >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"disputes": {"count": {
-    ...     "review.upheld": 3, "review.corrected": 0, "review.other": 1, "review.pending": 0, "review": null}}}}''')
-    >>> [(str(cell.ref), cell.value) for cell in gd.fill(report)]
-    [('disputes[count, review]', 4)]
-    """
-    found: dict[int, tuple[Exact, tuple[Relation, ...]]] = {}
-    contradictions: list[Contradiction] = []
-    for part in parts_of(report):
-        problem = part.standing(report)
-        if not part.choices:
-            continue
-        try:
-            conflicts = _contradictions(report, problem)
-            contradictions += (Contradiction(relations, report) for relations in conflicts)
-            if not conflicts:
-                found.update(_deduced(part, problem))
-        except GivenUpError:
-            continue
-    return _filling(report, found, contradictions)
+def _conflicts(system: System, effort: Effort) -> Iterator[tuple[Relations, Constraints]]:
+    """Yield relations that exclude each other, and the constraints to leave aside for it."""
+    alone = tuple(one for one in system.constraints if not one.can_hold(system.home))
+    yield from (((one.relation,), (one,)) for one in alone)
+    system = system.without(alone)
+    unequal = list(_unequal(system, effort))
+    yield from ((relations, (one,)) for relations, one in unequal)
+    system = system.without([one for _, one in unequal])
+    while against := Relaxation(system, (), effort).against({}):
+        blamed = tuple(one for one in against if one.relation.kind == "rule") or against
+        yield _relations(against), blamed
+        system = system.without(blamed)
+    if Relaxation(system, (), effort).blocking() is not None:
+        # Fractions would do, whole numbers do not; which of the constraints are to blame cannot be told.
+        yield _relations(system.constraints), system.constraints
 
 
-def _filling(
-    report: Report, found: dict[int, tuple[Exact, tuple[Relation, ...]]], contradictions: list[Contradiction]
-) -> Filling:
-    form = report.form
-    values, contents = list(report.values), dict(report.contents)
-    numbers: dict[int, Number] = {}
-    for index in sorted(found):
-        number = as_number(found[index][0], form.values[index])
-        if number is not None:
-            numbers[index] = values[index] = number
-            contents[index] = Content("number", note=report.content(index).note, origin="derived")
-    filled = evolve(report, values=tuple(values), contents=contents)
-    cells = tuple(
-        Derived(index, form.cells[index], number, found[index][1], filled) for index, number in numbers.items()
-    )
-    return Filling(filled, cells, tuple(contradictions))
+def _unequal(system: System, effort: Effort) -> Iterator[tuple[Relations, Constraint]]:
+    """Yield every equality that contradicts those before it, or that no whole numbers satisfy, with those it takes."""
+    equalities = Equalities(effort)
+    exacts = [one for one in system.constraints if one.low is not None and one.low == one.high]
+    for number, constraint in enumerate(exacts):
+        rest = equalities.reduce(_over_open(system, constraint) | {ONE - 1 - number: 1})
+        keys = variables(rest)
+        possible = whole_solutions(rest) if all(map(system.is_whole, keys)) else bool(keys)
+        if possible:
+            equalities.add(rest, *_total(constraint))
+        else:
+            yield _relations(exacts[place] for place in sorted(ONE - 1 - tag for tag in tags(rest))), constraint
 
 
-def _fails(problem: Problem) -> tuple[Relation, ...]:
-    """Return the relations that fail by themselves, whatever the blanks are."""
-    return tuple(
-        dict.fromkeys(
-            row.relation for row in problem.rows if not _meets(spread(row, problem.home), (row.low, row.high))
-        )
-    )
+def _over_open(system: System, constraint: Constraint) -> Linear:
+    """Return an equality as an expression that is zero, over the cells that are not settled."""
+    found: Linear = {}
+    edge = -(constraint.low or 0)
+    for index, factor in constraint.terms.items():
+        if is_single(system.home[index]):
+            edge += factor * (system.home[index][0] or 0)
+        else:
+            found[index] = factor
+    return found | ({ONE: edge} if edge else {})
 
 
-def _meets(first: Range, second: Range) -> bool:
-    (low, high), (least, most) = first, second
-    return not (low is not None and most is not None and low > most) and not (
-        high is not None and least is not None and high < least
-    )
+def _total(constraint: Constraint) -> tuple[int, ...]:
+    """Return the total of a sum of the axes, so that it is replaced by its parts before a rule is looked at."""
+    return constraint.relation.cells[:1] if constraint.relation.kind == "sum" else ()
 
 
-def _contradictions(report: Report, problem: Problem) -> list[tuple[Relation, ...]]:
-    """Return the relations that fail, each by itself, or else those that exclude each other; none if all can hold."""
-    failing: list[tuple[Relation, ...]] = [(relation,) for relation in _fails(problem)]
-    failing += [
-        (bound,)
-        for bound in report.form.bounds
-        if bound.cells[0] in problem.home and not _meets(problem.home[bound.cells[0]], problem.wide[bound.cells[0]])
-    ]
-    if failing:
-        return failing
-    room = Room(problem, ())
-    if room.blame() is None:
-        return []
-    rows = room.rows_against({}) or problem.rows
-    return [tuple(dict.fromkeys(row.relation for row in rows))]
+def forced(system: System, effort: Effort | None = None) -> Iterator[Deduction]:
+    """Yield the open cells that a system without contradictions leaves one number only, with all relations it takes."""
+    relaxation = Relaxation(system, (), effort)
+    for index, number in relaxation.settled():
+        above = relaxation.against({index: (number + 1, None)})
+        below = relaxation.against({index: (None, number - 1)})
+        taken = {id(one) for one in (*above, *below)}
+        yield Deduction(index, number, _relations(one for one in system.constraints if id(one) in taken))
 
 
-def _deduced(part: Part, problem: Problem) -> Iterator[tuple[int, tuple[Exact, tuple[Relation, ...]]]]:
-    """Yield the cells that follow: those that one relation settles, step by step, then those that take several."""
-    ranges = dict(problem.home)
+def step_by_step(system: System) -> Iterator[Deduction]:
+    """Yield the open cells that follow from one relation each, given those that followed before; then all others."""
+    ranges = dict(system.home)
     settled: set[int] = set()
     for _ in range(MAX_ROUNDS):
         before = dict(ranges)
-        for row in problem.rows:
-            for index in row.terms:
-                if index in settled or not _is_open(ranges[index]):
+        for constraint in system.constraints:
+            for index in constraint.terms:
+                if index in settled or is_single(ranges[index]):
                     continue
-                ranges[index] = _narrowed(row, index, ranges, whole=part.values[index].kind == "integer")
+                ranges[index] = _narrowed(constraint, index, ranges, whole=system.is_whole(index))
                 low = ranges[index][0]
-                if low is not None and not _is_open(ranges[index]):
+                if low is not None and is_single(ranges[index]):
                     settled.add(index)
-                    yield index, (low, (row.relation,))
+                    yield Deduction(index, low, (constraint.relation,))
         if ranges == before:
             break
-    room = Room(problem, ())
-    for index in problem.silent:
-        if index in settled or not any(index in row.terms for row in problem.rows):
-            continue
-        low, high = room.extremes(index, {})
-        if low is not None and low == high:
-            yield index, (low, _reasons(room, index, low))
+    yield from (found for found in forced(system) if found.index not in settled)
 
 
-def _is_open(pair: Range) -> bool:
-    return pair[0] is None or pair[0] != pair[1]
-
-
-def _narrowed(row: Row, index: int, ranges: dict[int, Range], *, whole: bool) -> Range:
-    """Return what a cell can still be, by one row and what the other cells can be."""
-    others = evolve(row, terms={other: factor for other, factor in row.terms.items() if other != index})
-    low, high = spread(others, ranges)
-    factor = row.terms[index]
-    least = None if row.low is None or high is None else exact(Fraction(row.low - high) / factor)
-    most = None if row.high is None or low is None else exact(Fraction(row.high - low) / factor)
+def _narrowed(constraint: Constraint, index: int, ranges: Mapping[int, Range], *, whole: bool) -> Range:
+    """Return what a cell can still be, by one constraint and what the other cells can be."""
+    others = {other: factor for other, factor in constraint.terms.items() if other != index}
+    low, high = evolve(constraint, terms=others).spread(ranges)
+    factor = constraint.terms[index]
+    least = None if constraint.low is None or high is None else divided(constraint.low - high, factor)
+    most = None if constraint.high is None or low is None else divided(constraint.high - low, factor)
     if factor < 0:
         least, most = most, least
     if whole:
         least, most = None if least is None else ceil(least), None if most is None else floor(most)
-    lows = [end for end in (least, ranges[index][0]) if end is not None]
-    highs = [end for end in (most, ranges[index][1]) if end is not None]
-    return max(lows, default=None), min(highs, default=None)
+    return both((least, most), ranges[index])
 
 
-def _reasons(room: Room, index: int, value: Exact) -> tuple[Relation, ...]:
-    """Return the relations that keep a cell from being anything else."""
-    rows = (*room.rows_against({index: (value + 1, None)}), *room.rows_against({index: (None, value - 1)}))
-    order = {id(row): number for number, row in enumerate(room.problem.rows)}
-    return tuple(dict.fromkeys(row.relation for row in sorted(rows, key=lambda row: order[id(row)])))
+def _relations(constraints: Iterable[Constraint]) -> Relations:
+    return tuple(dict.fromkeys(constraint.relation for constraint in constraints))

@@ -9,16 +9,17 @@ from typing import Any, overload
 
 from attrs import define, field, frozen
 
+from govdisclosure.form import Exact
 from govdisclosure.language import current, say, using
-from govdisclosure.localisation.rows import Exact, as_number, parts_of
 from govdisclosure.localisation.sets import Fits, Outcome, numbers_of, smallest_sets
 from govdisclosure.localisation.slips import COST, slips_of
 from govdisclosure.localisation.suspected import SuspectCell
+from govdisclosure.localisation.systems import as_number, components_of
 from govdisclosure.report import Report
 from govdisclosure.spec import Number
 
 MAX_LISTED = 1_000
-"""Sets that are put together from those of several parts of the form, before the rest is left unsaid."""
+"""Sets that are put together from those of several components, before the rest is left unsaid."""
 
 
 @frozen(eq=False)
@@ -59,8 +60,8 @@ class Suspect:
 
 
 @frozen(eq=False)
-class Place:
-    """A part of the form that has no cell in common with the others, and the sets that explain what is wrong there.
+class Located:
+    """What is wrong in one component, a part of the form that has no cell in common with the others: all its sets.
 
     `least` is how many cells a set has, or has at least where `outcome` is not `listed`.
     """
@@ -74,31 +75,31 @@ class Place:
 class Location(Sequence[Suspect]):
     """The sets of cells that explain all findings of severity error, likeliest first; empty if nothing is wrong.
 
-    Errors in parts of the form that have no cell in common are independent, and `places` has the sets of each part;
-    the sets here combine them. Where one part has more than three wrong cells there are too many sets to list: then
-    there are none here, `least` says how many cells are wrong at least, and `message` says so in words.
+    Errors in components, parts of the form that have no cell in common, are independent: `components` has the sets of
+    each, and the sets here combine them. Where one component has more than three wrong cells there are too many sets to
+    list: then there are none here, `least` says how many cells are wrong at least, and `message` says so in words.
     """
 
     report: Report
-    places: tuple[Place, ...]
+    components: tuple[Located, ...]
     suspects: tuple[Suspect, ...]
 
     @property
     def least(self) -> int:
         """How many cells are wrong at least."""
-        return sum(place.least for place in self.places)
+        return sum(component.least for component in self.components)
 
     @property
     def is_complete(self) -> bool:
         """Whether all smallest sets are listed."""
-        if not self.places:
+        if not self.components:
             return True
-        return all(place.outcome == "listed" for place in self.places) and self._ways == len(self.suspects)
+        return all(component.outcome == "listed" for component in self.components) and self._ways == len(self.suspects)
 
     @property
     def _ways(self) -> int:
-        """How many sets there are if those of the parts are combined."""
-        return prod(len(place.suspects) for place in self.places)
+        """How many sets there are if those of the components are combined."""
+        return prod(len(component.suspects) for component in self.components)
 
     @property
     def message(self) -> str:
@@ -110,7 +111,9 @@ class Location(Sequence[Suspect]):
         from govdisclosure.localisation.words import location_text
 
         with using(language):
-            return location_text({place.outcome for place in self.places}, self.least, self._ways, len(self))
+            outcomes = {component.outcome for component in self.components}
+            return location_text(outcomes, self.least, self._ways, len(self))
+            )
 
     @overload
     def __getitem__(self, index: int) -> Suspect: ...
@@ -140,13 +143,13 @@ def locate(report: Report) -> Location:
     ('review', -4, 4)
     """
     numbers = numbers_of(report)
-    places = []
-    for part in parts_of(report):
-        found = smallest_sets(part, report, numbers)
+    components = []
+    for component in components_of(report):
+        found = smallest_sets(component, report, numbers)
         if found is not None:
             suspects = [suspect for fits in found.sets if (suspect := _suspect(report, fits)) is not None]
-            places.append(Place(found.least, found.outcome, _ranked(suspects)))
-    return Location(report, tuple(places), _combined(report, places))
+            components.append(Located(found.least, found.outcome, _ranked(suspects)))
+    return Location(report, tuple(components), _combined(report, components))
 
 
 def _suspect(report: Report, fits: Fits) -> Suspect | None:
@@ -184,14 +187,14 @@ def _ranked(suspects: list[Suspect]) -> tuple[Suspect, ...]:
     return tuple(sorted(suspects, key=lambda suspect: (suspect.cost, [cell.index for cell in suspect.cells])))
 
 
-def _combined(report: Report, places: list[Place]) -> tuple[Suspect, ...]:
-    """Put the sets of independent parts together to sets that explain everything."""
-    if not places or not all(place.suspects for place in places):
+def _combined(report: Report, components: list[Located]) -> tuple[Suspect, ...]:
+    """Put the sets of independent components together to sets that explain everything."""
+    if not components or not all(component.suspects for component in components):
         return ()
-    if len(places) == 1:
-        return places[0].suspects
+    if len(components) == 1:
+        return components[0].suspects
     found: list[Suspect] = []
-    for chosen in product(*(place.suspects for place in places)):
+    for chosen in product(*(component.suspects for component in components)):
         cells = sorted((cell for suspect in chosen for cell in suspect.cells), key=lambda cell: cell.index)
         found.append(Suspect(tuple(cells), report))
         if len(found) >= MAX_LISTED:

@@ -1,70 +1,88 @@
-"""The quick search: equalities over cells that all hold numbers, with sets of rows and cells as bits of an integer.
+"""The quick search, for cells that all hold numbers and constraints that are all equalities.
 
-A row is violated if its cells do not sum to what they should. In a smallest set every violated row has a cell of the
-set, no other row has exactly one (its change would break the row), and the changes that the rows ask for agree. So the
-next cell of a set is always sought in one row; of all rows that need one, the shortest.
+A constraint is *violated* if its cells do not sum to what they should. In a smallest set every violated constraint has
+a cell of the set, no other constraint has exactly one (its change would break it), and the changes that the constraints
+ask for agree. So the next cell of a set is always sought in one constraint; of all that need one, the shortest. Sets of
+constraints and of cells are bits of an integer. If `total == a + b` alone is violated by 1, the smallest sets are
+{total: -1}, {a: 1} and {b: 1}.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from functools import lru_cache
 
-from govdisclosure.localisation.rows import Exact, Part, exact
+from govdisclosure.form import ONE, Effort, Equalities, Exact, variables
+from govdisclosure.localisation.simplex import MAX_STEPS
+from govdisclosure.localisation.systems import Component, Constraint, both, is_empty
 
 Changes = dict[int, Exact]
 """By how much each cell of a set has to change."""
 
 
 class Layout:
-    """The rows of a part as bits: which rows a cell is in, and which cells a row has."""
+    """The constraints of a component as bits: which of them a cell is in, and which cells each has."""
 
-    def __init__(self, part: Part) -> None:
-        # The shortest row has the lowest bit, so that the lowest bit that is set is the row to look into.
-        rows = sorted(part.rows, key=lambda row: len(row.terms))
-        self.cells = part.cells
-        self.whole = [part.values[index].kind == "integer" for index in self.cells]
-        self.wide = [part.wide[index] for index in self.cells]
-        position = {index: number for number, index in enumerate(self.cells)}
-        self.columns: list[dict[int, Exact]] = [{} for _ in self.cells]
-        self.masks = [0] * len(self.cells)
-        self.rows: list[list[int]] = []
-        self.members: list[int] = []
-        self.sums: list[tuple[list[int], list[int], list[tuple[int, Exact]], Exact]] = []
-        for bit, row in enumerate(rows):
-            for index, factor in row.terms.items():
-                self.columns[position[index]][bit] = factor
-                self.masks[position[index]] |= 1 << bit
-            self.rows.append([position[index] for index in row.terms])
-            self.members.append(sum(1 << number for number in self.rows[-1]))
-            plus = [index for index, factor in row.terms.items() if factor == 1]
-            minus = [index for index, factor in row.terms.items() if factor == -1]
-            others = [(index, factor) for index, factor in row.terms.items() if factor not in (1, -1)]
-            self.sums.append((plus, minus, others, row.low or 0))
+    def __init__(self, component: Component) -> None:
+        # The shortest has the lowest bit, so that the lowest bit that is set is the constraint to look into.
+        constraints = sorted(component.constraints, key=lambda one: len(one.terms))
+        position = {index: number for number, index in enumerate(component.cells)}
+        self.cells = component.cells
+        self.whole = [component.values[index].kind == "integer" for index in self.cells]
+        self.wide = [component.wide[index] for index in self.cells]
+        self.members = [[position[index] for index in one.terms] for one in constraints]
+        self.member_bits = [sum(1 << number for number in numbers) for numbers in self.members]
+        self.factors = [
+            {bit: one.terms[index] for bit, one in enumerate(constraints) if index in one.terms} for index in self.cells
+        ]
+        self.masks = [sum(1 << bit for bit in factors) for factors in self.factors]
         self.most = max(map(int.bit_count, self.masks), default=0)
+        self._sums = [_Residual(one) for one in constraints]
 
     def residuals(self, numbers: Sequence[Exact]) -> list[Exact]:
-        """Return by how much each row is off; `numbers` are by the index of the cell in the form."""
+        """Return by how much each constraint is off; `numbers` are by the index of the cell in the form."""
+        return [one.of(numbers) for one in self._sums]
+
+
+class _Residual:
+    """A sum made ready for many reports: cells that count once are only picked."""
+
+    def __init__(self, constraint: Constraint) -> None:
+        terms = constraint.terms.items()
+        self.plus = [index for index, factor in terms if factor == 1]
+        self.minus = [index for index, factor in terms if factor == -1]
+        self.others = [(index, factor) for index, factor in terms if factor not in (1, -1)]
+        self.edge = constraint.low or 0
+
+    def of(self, numbers: Sequence[Exact]) -> Exact:
         pick = numbers.__getitem__
-        return [
-            sum(map(pick, plus)) - sum(map(pick, minus)) - edge + sum(factor * numbers[i] for i, factor in others)
-            for plus, minus, others, edge in self.sums
-        ]
+        rest = sum(factor * numbers[index] for index, factor in self.others)
+        return sum(map(pick, self.plus)) - sum(map(pick, self.minus)) - self.edge + rest
+
+
+@lru_cache(maxsize=256)
+def layout_of(component: Component) -> Layout:
+    """Return the constraints of a component as bits, made once."""
+    return Layout(component)
 
 
 class Search:
-    """All smallest sets of cells of a plain part; `loose` are sets whose changes the rows do not determine."""
+    """All smallest sets of cells of a plain component; `loose` are sets whose changes the constraints leave open."""
 
     def __init__(self, layout: Layout, numbers: Sequence[Exact]) -> None:
         self.layout = layout
         self.numbers = numbers
         self.found: list[Changes] = []
         self.loose: list[tuple[int, ...]] = []
-        self._cells, self._columns, self._masks = layout.cells, layout.columns, layout.masks
-        self._rows, self._members, self._most = layout.rows, layout.members, layout.most
+        self._masks = layout.masks
         self._residuals = layout.residuals(numbers)
         self._violated = sum(1 << bit for bit, gap in enumerate(self._residuals) if gap)
-        self._forced = self._out_of_room()
+        self._forced = [
+            number
+            for number, (index, wide) in enumerate(zip(layout.cells, layout.wide, strict=True))
+            if is_empty(both((numbers[index], numbers[index]), wide))
+        ]
+        """The cells whose number is one that they cannot hold, and which are therefore in every set."""
 
     @property
     def is_clean(self) -> bool:
@@ -74,89 +92,63 @@ class Search:
     @property
     def least(self) -> int:
         """How many cells a set has at least."""
-        return max(self._forced.bit_count(), -(-self._violated.bit_count() // max(self._most, 1)), 1)
-
-    def _out_of_room(self) -> int:
-        """The cells whose number is one that they cannot hold, and which are therefore in every set."""
-        found = 0
-        for number, (index, (least, most)) in enumerate(zip(self._cells, self.layout.wide, strict=True)):
-            value = self.numbers[index]
-            if (least is not None and value < least) or (most is not None and value > most):
-                found |= 1 << number
-        return found
+        return max(len(self._forced), -(-self._violated.bit_count() // max(self.layout.most, 1)), 1)
 
     def sets_of(self, size: int) -> tuple[list[Changes], list[tuple[int, ...]]]:
         """Return all sets of exactly this many cells: those with their changes, and those that leave them open."""
         self.found, self.loose = [], []
-        chosen: list[int] = []
         union = once = 0
-        forced = self._forced
-        for number in range(len(self._cells)):
-            if forced >> number & 1:
-                mask = self._masks[number]
-                once = (once & ~mask) | (mask & ~union)
-                union |= mask
-                chosen.append(number)
-        if len(chosen) <= size and (self._violated or chosen):
-            self._extend(chosen, union, once, size - len(chosen), 0)
+        for number in self._forced:
+            union, once = self._with(number, union, once)
+        if len(self._forced) <= size and not self.is_clean:
+            self._extend([*self._forced], union, once, size - len(self._forced), 0)
         return self.found, self.loose
+
+    def _with(self, number: int, union: int, once: int) -> tuple[int, int]:
+        """Return the constraints that have a cell of a set, and those that have exactly one, when a cell is added."""
+        mask = self._masks[number]
+        return union | mask, (once & ~mask) | (mask & ~union)
 
     def _extend(self, chosen: list[int], union: int, once: int, left: int, excluded: int) -> None:
         """Add cells to a set; excluded are those whose sets have been looked at already."""
-        violated = self._violated
-        need = (violated & ~union) | (once & ~violated)
+        need = (self._violated & ~union) | (once & ~self._violated)
         if not left:
             if not need:
                 self._record(chosen)
             return
-        if need.bit_count() > left * self._most:
+        if need.bit_count() > left * self.layout.most:
             return
-        if not need:
-            # The changes do not agree, or one is not possible: another cell of the rows touched must take part.
-            if self._record(chosen, try_only=True):
-                return
-            candidates = self._in_rows(union)
-        elif left == 1:
+        if left == 1 and need:
             self._last(chosen, union, once, need, excluded)
             return
-        else:
-            candidates = self._rows[(need & -need).bit_length() - 1]
-        masks = self._masks
-        for number in candidates:
-            if excluded >> number & 1 or number in chosen:
-                continue
-            mask = masks[number]
-            chosen.append(number)
-            self._extend(chosen, union | mask, (once & ~mask) | (mask & ~union), left - 1, excluded)
-            chosen.pop()
-            excluded |= 1 << number
+        if not need and self._record(chosen, try_only=True):
+            return
+        # If nothing is needed, the changes do not agree, or one is not possible: another cell must take part.
+        for number in self._first_of(need) if need else self._in_constraints(union):
+            if not excluded >> number & 1 and number not in chosen:
+                self._extend([*chosen, number], *self._with(number, union, once), left - 1, excluded)
+                excluded |= 1 << number
+
+    def _first_of(self, need: int) -> list[int]:
+        return self.layout.members[(need & -need).bit_length() - 1]
+
+    def _in_constraints(self, union: int) -> Iterator[int]:
+        members = 0
+        for bit in bits(union):
+            members |= self.layout.member_bits[bit]
+        return bits(members)
 
     def _last(self, chosen: list[int], union: int, once: int, need: int, excluded: int) -> None:
-        """Add the last cell: it is in every row that needs one, and in none that is neither touched nor wrong."""
+        """Add the last cell: it is in all constraints that need one, and in none that is neither touched nor wrong."""
         members = ~excluded
-        rest = need
-        while rest:
-            low = rest & -rest
-            members &= self._members[low.bit_length() - 1]
-            rest ^= low
+        for bit in bits(need):
+            members &= self.layout.member_bits[bit]
         barred = ~(union | self._violated)
-        masks = self._masks
-        while members:
-            low = members & -members
-            members ^= low
-            number = low.bit_length() - 1
-            mask = masks[number]
-            if mask & barred or number in chosen:
+        for number in bits(members):
+            if self._masks[number] & barred or number in chosen:
                 continue
-            if not ((once & ~mask) | (mask & ~union)) & ~self._violated:
+            if not self._with(number, union, once)[1] & ~self._violated:
                 self._record([*chosen, number])
-
-    def _in_rows(self, union: int) -> list[int]:
-        members = 0
-        for bit, row in enumerate(self._members):
-            if union >> bit & 1:
-                members |= row
-        return [number for number in range(len(self._cells)) if members >> number & 1]
 
     def _record(self, chosen: list[int], *, try_only: bool = False) -> bool:
         """Solve for the changes of a set, and keep it if they are possible."""
@@ -165,91 +157,38 @@ class Search:
             return False
         if len(changes) < len(chosen):
             if not try_only:
-                self.loose.append(tuple(self._cells[number] for number in sorted(chosen)))
+                self.loose.append(tuple(self.layout.cells[number] for number in sorted(chosen)))
             return False
-        for number, change in changes.items():
-            least, most = self.layout.wide[number]
-            value = self.numbers[self._cells[number]] + change
-            if not change or (least is not None and value < least) or (most is not None and value > most):
-                return False
-            if type(value) is not int and self.layout.whole[number]:
-                return False
-        self.found.append({self._cells[number]: changes[number] for number in sorted(chosen)})
+        if not all(self._possible(number, change) for number, change in changes.items()):
+            return False
+        self.found.append({self.layout.cells[number]: changes[number] for number in sorted(chosen)})
         return True
 
+    def _possible(self, number: int, change: Exact) -> bool:
+        """Whether a change is one, and leads to a number that the cell can hold."""
+        value = self.numbers[self.layout.cells[number]] + change
+        fits = isinstance(value, int) or not self.layout.whole[number]
+        return change != 0 and fits and not is_empty(both((value, value), self.layout.wide[number]))
+
     def _solve(self, chosen: list[int]) -> Changes | None:
-        """Return the changes that the rows determine; None if they contradict each other."""
-        pending: list[tuple[dict[int, Exact], Exact]] = []
-        for bit in self._bits(chosen):
-            terms = {number: self._columns[number][bit] for number in chosen if bit in self._columns[number]}
-            pending.append((terms, -self._residuals[bit]))
-        known: Changes = {}
-        while pending:
-            # A row with one unknown first: nearly always there is one, and nothing has to be eliminated.
-            pending.sort(key=lambda pair: len(pair[0]))
-            terms, rest = pending.pop(0)
-            if not terms:
-                if rest:
-                    return None
-                continue
-            if len(terms) > 1:
-                return self._eliminate([(terms, rest), *pending], known)
-            ((number, factor),) = terms.items()
-            change = _divide(rest, factor)
-            known[number] = change
-            pending = [_put_in(pair, number, change) for pair in pending]
-        return known
-
-    def _eliminate(self, pending: list[tuple[dict[int, Exact], Exact]], known: Changes) -> Changes | None:
-        """Solve rows that have several unknowns each; what they leave open is left out."""
-        solved: list[tuple[int, dict[int, Exact], Exact]] = []
-        while pending:
-            terms, rest = pending.pop()
-            if not terms:
-                if rest:
-                    return None
-                continue
-            pivot, factor = next(iter(terms.items()))
-            terms = {number: _divide(a, factor) for number, a in terms.items() if number != pivot}
-            rest = _divide(rest, factor)
-            pending = [_substitute(pair, pivot, terms, rest) for pair in pending]
-            solved.append((pivot, terms, rest))
-        for pivot, terms, rest in reversed(solved):
-            if all(number in known for number in terms):
-                known[pivot] = exact(Fraction(rest - sum(a * known[number] for number, a in terms.items())))
-        return known
-
-    def _bits(self, chosen: list[int]) -> Iterator[int]:
+        """Return the changes that the constraints determine; None if they contradict each other."""
         union = 0
         for number in chosen:
             union |= self._masks[number]
-        while union:
-            low = union & -union
-            yield low.bit_length() - 1
-            union ^= low
+        equalities = Equalities(Effort(MAX_STEPS))
+        for bit in bits(union):
+            factors = {number: self.layout.factors[number].get(bit, 0) for number in chosen}
+            terms = {number: factor for number, factor in factors.items() if factor}
+            rest = equalities.add(terms | {ONE: self._residuals[bit]})
+            if not variables(rest) and rest.get(ONE, 0):
+                return None
+        known = {number: equalities.value(number) for number in chosen}
+        return {number: change for number, change in known.items() if change is not None}
 
 
-def _divide(number: Exact, factor: Exact) -> Exact:
-    if factor == 1:
-        return number
-    return -number if factor == -1 else exact(Fraction(number) / factor)
-
-
-def _put_in(pair: tuple[dict[int, Exact], Exact], number: int, change: Exact) -> tuple[dict[int, Exact], Exact]:
-    terms, rest = pair
-    if number not in terms:
-        return pair
-    return {other: a for other, a in terms.items() if other != number}, rest - terms[number] * change
-
-
-def _substitute(
-    pair: tuple[dict[int, Exact], Exact], pivot: int, terms: dict[int, Exact], rest: Exact
-) -> tuple[dict[int, Exact], Exact]:
-    old, right = pair
-    if pivot not in old:
-        return pair
-    factor = old[pivot]
-    new = {number: a for number, a in old.items() if number != pivot}
-    for number, a in terms.items():
-        new[number] = new.get(number, 0) - factor * a
-    return {number: a for number, a in new.items() if a}, right - factor * rest
+def bits(number: int) -> Iterator[int]:
+    """Yield the places of the bits of a number that are set."""
+    while number:
+        low = number & -number
+        yield low.bit_length() - 1
+        number ^= low

@@ -1,24 +1,25 @@
-"""The smallest sets of cells that explain what is wrong in one part of a report."""
+"""The smallest sets of cells that explain what is wrong in one component of a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
 
-from govdisclosure.localisation.rows import Exact, Part, Problem, Range, exact
-from govdisclosure.localisation.search import Layout, Search
-from govdisclosure.localisation.simplex import GivenUpError, Room
+from govdisclosure.form import Exact, LimitReachedError, exact
+from govdisclosure.localisation.search import Search, bits, layout_of
+from govdisclosure.localisation.simplex import Relaxation
+from govdisclosure.localisation.systems import Component, Range, System
 from govdisclosure.report import Report, interval_at
 
 MAX_CELLS = 3
 """The largest sets that are listed: beyond, there are too many to choose from."""
-MAX_ROOMS = 3_000
+MAX_TRIALS = 3_000
 """Sets that are tried one by one where the quick search cannot be used."""
 
-Outcome = Literal["listed", "one", "too_many", "no_solver"]
-"""All smallest sets were found; or some, by a solver; or they have too many cells to list; or there is no solver."""
+Outcome = Literal["listed", "some", "too_many", "unfinished"]
+"""All smallest sets were found; or some, or none, before the search was given up; or they have too many cells."""
 
 
 @frozen(eq=False)
@@ -30,29 +31,31 @@ class Fit:
     high: Exact | None
 
 
+def _only(value: Exact) -> Fit:
+    return Fit(value, value, value)
+
+
 Fits = Mapping[int, Fit]
 """A set of cells, by index in the form, with what each would have to be."""
 
 
 @frozen(eq=False)
 class Sets:
-    """All smallest sets of one part; `least` is their size, or what it is at least where they are not listed."""
+    """All smallest sets of one component; `least` is their size, or what it is at least where they are not listed."""
 
     least: int
     outcome: Outcome
     sets: tuple[Fits, ...] = ()
 
 
-def smallest_sets(part: Part, report: Report, numbers: Sequence[Exact | None]) -> Sets | None:
-    """Return the smallest sets of cells of a part, or None if nothing is wrong in it.
+def smallest_sets(component: Component, report: Report, numbers: Sequence[Exact | None]) -> Sets | None:
+    """Return the smallest sets of cells of a component, or None if nothing is wrong in it.
 
     `numbers` are what the cells of the form hold, None where that is not one number.
     """
-    if part.is_plain:
-        held = [numbers[index] for index in part.cells]
-        if None not in held:
-            return _quick(part, report, numbers)  # type: ignore[arg-type]  # no None among the cells of the part
-    return _careful([*part.problems(report)])
+    if component.is_plain and all(numbers[index] is not None for index in component.cells):
+        return _quick(component, report, numbers)  # type: ignore[arg-type]  # no None among the cells of the component
+    return _careful([*component.systems(report)])
 
 
 def numbers_of(report: Report) -> Sequence[Exact | None]:
@@ -66,122 +69,89 @@ def numbers_of(report: Report) -> Sequence[Exact | None]:
     return found
 
 
-def layout_of(part: Part) -> Layout:
-    """Return the rows of a part as bits, made once."""
-    found = part.layout
-    if not isinstance(found, Layout):
-        found = part.layout = Layout(part)
-    return found
-
-
-def _quick(part: Part, report: Report, numbers: Sequence[Exact]) -> Sets | None:
-    search = Search(layout_of(part), numbers)
+def _quick(component: Component, report: Report, numbers: Sequence[Exact]) -> Sets | None:
+    search = Search(layout_of(component), numbers)
     if search.is_clean:
         return None
     for size in range(min(search.least, MAX_CELLS + 1), MAX_CELLS + 1):
         found, loose = search.sets_of(size)
         fits: list[Fits] = [
-            {
-                index: Fit(value, value, value)
-                for index, change in changes.items()
-                for value in (numbers[index] + change,)
-            }
-            for changes in found
+            {index: _only(numbers[index] + change) for index, change in changes.items()} for changes in found
         ]
-        for chosen in loose:
-            (problem,) = part.problems(report)
-            if (fitted := _fitted(problem, chosen)) is not None:
-                fits.append(fitted)
+        (system,) = component.systems(report)
+        try:
+            fits += (fitted for chosen in loose if (fitted := _fitted(system, chosen)) is not None)
+        except LimitReachedError:
+            return Sets(size, "some" if fits else "unfinished", tuple(fits))
         if fits:
             return Sets(size, "listed", tuple(fits))
     return Sets(max(search.least, MAX_CELLS + 1), "too_many")
 
 
-def _careful(problems: list[Problem]) -> Sets | None:
+def _careful(systems: list[System]) -> Sets | None:
     """Search where cells are blank, or rules are no equalities: from every conflict, one cell has to be in the set."""
-    least = 1
+    size = 1
+    found: dict[tuple[int, ...], Fits] = {}
     try:
-        searches = [_Careful(problem) for problem in problems]
+        searches = [_HittingSets(system) for system in systems]
         if any(search.is_clean for search in searches):
             return None
         for size in range(1, MAX_CELLS + 1):
-            least = size
-            found: dict[tuple[int, ...], Fits] = {}
             for search in searches:
-                for chosen in search.sets_of(size):
-                    fitted = _fitted(search.problem, chosen)
-                    if fitted is not None:
-                        found.setdefault(chosen, fitted)
+                found.update(search.fits_of(size, besides=found))
             if found:
                 return Sets(size, "listed", tuple(found.values()))
-    except GivenUpError:
-        return _by_solver(problems, least)
+    except LimitReachedError:
+        return Sets(size, "some" if found else "unfinished", tuple(found.values()))
     return Sets(max(MAX_CELLS + 1, min(search.least for search in searches)), "too_many")
 
 
-def _by_solver(problems: list[Problem], least: int) -> Sets:
-    """Ask a solver for one smallest set where the search was not finished; what it says is verified exactly."""
-    from govdisclosure.localisation.milp import smallest_set
-
-    found: dict[tuple[int, ...], Fits] = {}
-    for problem in problems:
-        try:
-            chosen = smallest_set(problem)
-        except ModuleNotFoundError:
-            return Sets(least, "no_solver")
-        try:
-            if chosen and len(chosen) <= MAX_CELLS and (fitted := _fitted(problem, chosen)) is not None:
-                found[chosen] = fitted
-        except GivenUpError:
-            continue
-    size = min(map(len, found), default=least)
-    return Sets(size, "one", tuple(fits for chosen, fits in found.items() if len(chosen) == size))
-
-
-class _Careful:
+class _HittingSets:
     """Sets that hit every conflict: of each, whatever else changes, one cell must be in the set.
 
     Conflicts are kept, as bits of an integer: what one set runs into rules out many others unseen.
     """
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, system: System) -> None:
+        self.system = system
         self.is_clean = False
         self._conflicts: list[int] = []
-        self._rooms = 0
-        self.is_clean = self._blame(0) is None
+        self._trials = 0
+        self.is_clean = self._blocking(0) is None
 
     @property
     def least(self) -> int:
         """How many cells a set has at least, as far as the conflicts met so far tell."""
         return _disjoint(sorted(self._conflicts, key=int.bit_count))
 
-    def sets_of(self, size: int) -> Iterator[tuple[int, ...]]:
-        """Yield the sets of exactly this many cells, each in the order of the form."""
+    def fits_of(self, size: int, besides: Container[tuple[int, ...]]) -> Iterator[tuple[tuple[int, ...], Fits]]:
+        """Yield the sets of exactly this many cells, each in the order of the form, with what its cells would be."""
         for found in self._extend(0, size, 0):
-            yield tuple(_bits(found))
+            chosen = tuple(bits(found))
+            if chosen not in besides and (fitted := _fitted(self.system, chosen)) is not None:
+                yield chosen, fitted
 
-    def _blame(self, chosen: int) -> int | None:
+    def _blocking(self, chosen: int) -> int | None:
         """Return None if freeing these cells is enough, else cells one of which must be freed too."""
-        self._rooms += 1
-        if self._rooms > MAX_ROOMS:
-            raise GivenUpError
-        blamed = Room(self.problem, tuple(_bits(chosen))).blame()
-        if blamed is None:
+        self._trials += 1
+        if self._trials > MAX_TRIALS:
+            raise LimitReachedError
+        blocking = Relaxation(self.system, tuple(bits(chosen))).blocking()
+        if blocking is None:
             return None
-        conflict = sum(1 << index for index in blamed)
+        conflict = sum(1 << index for index in blocking)
         self._conflicts.append(conflict)
         return conflict
 
     def _extend(self, chosen: int, left: int, excluded: int) -> Iterator[int]:
         unhit = [conflict for conflict in self._conflicts if not conflict & chosen]
         if not unhit:
-            blamed = self._blame(chosen)
-            if blamed is None:
+            blocking = self._blocking(chosen)
+            if blocking is None:
                 if not left:
                     yield chosen
                 return
-            unhit = [blamed]
+            unhit = [blocking]
         unhit.sort(key=int.bit_count)
         if _disjoint(unhit) > left:
             return
@@ -189,16 +159,9 @@ class _Careful:
         if left == 1:
             for conflict in unhit:
                 candidates &= conflict
-        for index in _bits(candidates & ~excluded):
+        for index in bits(candidates & ~excluded):
             yield from self._extend(chosen | 1 << index, left - 1, excluded)
             excluded |= 1 << index
-
-
-def _bits(number: int) -> Iterator[int]:
-    while number:
-        low = number & -number
-        yield low.bit_length() - 1
-        number ^= low
 
 
 def _disjoint(conflicts: list[int]) -> int:
@@ -211,19 +174,19 @@ def _disjoint(conflicts: list[int]) -> int:
     return count
 
 
-def _fitted(problem: Problem, chosen: Sequence[int]) -> Fits | None:
+def _fitted(system: System, chosen: Sequence[int]) -> Fits | None:
     """Return what each cell of a set would have to be, as near as possible to what it is; None if nothing fits."""
-    room = Room(problem, chosen)
-    if room.blame() is not None:
+    relaxation = Relaxation(system, chosen)
+    if relaxation.blocking() is not None:
         return None
-    whole: dict[int, Range] = {index: room.extremes(index, {}) for index in chosen}
+    whole: dict[int, Range] = {index: relaxation.extremes(index, {}) for index in chosen}
     limits: dict[int, Range] = {}
     for index in chosen:
-        low, high = room.extremes(index, limits)
-        value = _nearest(problem.home[index], low, high)
+        low, high = relaxation.extremes(index, limits)
+        value = _nearest(system.home[index], low, high)
         limits[index] = (value, value)
-    if room.numbers(limits) is None:
-        numbers = room.numbers({}) or {}
+    if relaxation.numbers(limits) is None:
+        numbers = relaxation.numbers({}) or {}
         limits = {index: (numbers[index], numbers[index]) for index in chosen}
     return {index: Fit(limits[index][0] or 0, *whole[index]) for index in chosen}
 

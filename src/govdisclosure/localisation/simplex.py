@@ -1,142 +1,129 @@
-"""Whether cells can hold numbers that satisfy all rows, exactly; and if not, which cells stand in the way.
+"""Whether cells can hold numbers that satisfy a system, exactly; and if not, which cells stand in the way.
 
-The simplex method as Dutertre and de Moura gave it to theorem provers (2006): every variable and every sum of a row
-has a range, and where no numbers fit, the ranges that exclude each other are named. Whole numbers are found by cutting
-the range of a variable in two. All arithmetic is exact.
+The simplex method as Dutertre and de Moura gave it to theorem provers (2006): every variable and every sum has a range,
+and where no numbers fit, the ranges that exclude each other are named. Whole numbers are found by cutting the range of
+a variable in two. All arithmetic is exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil, floor
 
-from govdisclosure.localisation.rows import Exact, Problem, Range, Row, exact
+from govdisclosure.form import Effort, Exact, LimitReachedError, combined, divided, exact, size
+from govdisclosure.localisation.systems import Constraint, Range, System, both, is_empty, is_single
 
 MAX_CUTS = 40
-"""Cuts of ranges in search of whole numbers, before a problem is given up."""
+"""Cuts of ranges in search of whole numbers, before a system is given up."""
+MAX_STEPS = 50_000_000
+"""Steps of arithmetic on one system where nobody sets another limit: far beyond what any form has needed."""
 
 
-class GivenUpError(Exception):
-    """The problem is too large to be finished here."""
+Bounded = tuple[Mapping[int, Exact], Range]
+"""A sum, as variables with their coefficients, and its range."""
 
 
 class Tableau:
-    """Variables with ranges, and sums of them with ranges."""
+    """Variables with ranges, and sums of them with ranges; a sum is a variable too, numbered after the others.
 
-    def __init__(self, ranges: Sequence[Range], rows: Sequence[tuple[Mapping[int, Exact], Range]]) -> None:
+    The *basic* variables are those that are written as a sum of the others (`sums`); at first they are the sums. A
+    variable that is not basic always lies in its range.
+    """
+
+    def __init__(self, ranges: Sequence[Range], sums: Sequence[Bounded], effort: Effort) -> None:
         count = len(ranges)
-        self.low: list[Exact | None] = [low for low, _ in ranges] + [low for _, (low, _) in rows]
-        self.high: list[Exact | None] = [high for _, high in ranges] + [high for _, (_, high) in rows]
+        every = [*ranges, *(own for _, own in sums)]
+        self.low = [low for low, _ in every]
+        self.high = [high for _, high in every]
         self.value: list[Exact] = [_nearest_zero(low, high) for low, high in ranges]
-        self.rows: dict[int, dict[int, Exact]] = {}
-        for number, (terms, _) in enumerate(rows):
-            self.rows[count + number] = dict(terms)
+        self.sums: dict[int, dict[int, Exact]] = {}
+        for number, (terms, _) in enumerate(sums, count):
+            self.sums[number] = dict(terms)
             self.value.append(exact(sum(factor * self.value[index] for index, factor in terms.items())))
+        self._effort = effort
 
     def conflict(self) -> dict[int, Exact] | None:
         """Return None if there are numbers that fit, which `value` then has; else the variables that exclude it.
 
-        Every variable in the conflict, of a range or of a row, comes with its factor in the sum that cannot be.
+        Every variable in the conflict comes with its factor in the sum that cannot be.
         """
-        while True:
-            basic = min((index for index in self.rows if self._off(index)), default=None)
-            if basic is None:
-                return None
-            row = self.rows[basic]
-            low, high = self.low[basic], self.high[basic]
+        while (basic := min(filter(self._off, self.sums), default=None)) is not None:
+            low = self.low[basic]
             up = low is not None and self.value[basic] < low
-            goal = low if up else high
-            assert goal is not None
-            entering = min(
-                (index for index, factor in row.items() if self._can(index, (factor > 0) == up)), default=None
-            )
-            if entering is None:
-                return {basic: -1, **row}
-            self._move(basic, entering, goal)
+            goal = self._bound(basic, not up)
+            entering = self._mover(basic, up)
+            if entering is None or goal is None:
+                return {basic: -1, **self.sums[basic]}
+            self._exchange(basic, entering[0], goal)
+        return None
 
     def extreme(self, variable: int, *, up: bool) -> Exact | None:
         """Return the least or the greatest that a variable can be where numbers fit; None is without limit."""
-        if variable not in self.rows:
-            entering, direction = variable, up
-            if not self._can(entering, up):
-                return self.value[variable]
-            if not self._push(entering, up=direction):
+        while (entering := self._mover(variable, up)) is not None:
+            if not self._push(*entering):
                 return None
-        while variable in self.rows:
-            row = self.rows[variable]
-            entering = min((index for index, factor in row.items() if self._can(index, (factor > 0) == up)), default=-1)
-            if entering < 0:
-                return self.value[variable]
-            if not self._push(entering, up=(row[entering] > 0) == up):
-                return None
-        return self.value[variable] if not self._can(variable, up) else self.extreme(variable, up=up)
+        return self.value[variable]
 
     def _off(self, index: int) -> bool:
         low, high, value = self.low[index], self.high[index], self.value[index]
         return (low is not None and value < low) or (high is not None and value > high)
 
-    def _can(self, index: int, up: bool) -> bool:  # noqa: FBT001 - called in the innermost loop
+    def _bound(self, index: int, up: bool) -> Exact | None:  # noqa: FBT001 - called in the innermost loop
+        return self.high[index] if up else self.low[index]
+
+    def _can(self, index: int, up: bool) -> bool:  # noqa: FBT001 - the same
         """Whether a variable can be moved up, or down, within its range."""
         bound = self.high[index] if up else self.low[index]
         return bound is None or (self.value[index] < bound if up else self.value[index] > bound)
 
-    def _push(self, entering: int, *, up: bool) -> bool:
-        """Move a variable until something stops it; False if nothing ever does."""
-        sign = 1 if up else -1
-        own = self.high[entering] if up else self.low[entering]
-        best: Exact | None = None if own is None else _size(own - self.value[entering])
-        stop = -1
-        for basic in sorted(self.rows):
-            factor = self.rows[basic].get(entering, 0) * sign
-            bound = self.high[basic] if factor > 0 else self.low[basic] if factor < 0 else None
-            if bound is None:
-                continue
-            reach = _size(exact(Fraction(bound - self.value[basic]) / factor))
-            if best is None or reach < best:
-                best, stop = reach, basic
-        if best is None:
-            return False
-        if stop < 0:
-            self._shift(entering, sign * best)
+    def _mover(self, variable: int, up: bool) -> tuple[int, bool] | None:  # noqa: FBT001 - the same
+        """Return the first variable that is not basic and moves another up or down, and which way it has to go."""
+        if variable not in self.sums:
+            return (variable, up) if self._can(variable, up) else None
+        moves = ((index, (factor > 0) == up) for index, factor in self.sums[variable].items())
+        return min((move for move in moves if self._can(*move)), default=None)
+
+    def _push(self, entering: int, up: bool) -> bool:  # noqa: FBT001 - the same
+        """Move a variable until something stops it; where nothing ever does, move it by one and return False."""
+        self._effort.spend(len(self.sums))
+        way, stop, bound = min(self._stops(entering, up), default=(None, -1, 0))
+        if way is not None and stop >= 0:
+            self._exchange(stop, entering, bound)
         else:
-            bound = self.high[stop] if self.rows[stop][entering] * sign > 0 else self.low[stop]
-            assert bound is not None
-            self._move(stop, entering, bound)
-        return True
+            self._shift(entering, (1 if way is None else way) * (1 if up else -1))
+        return way is not None
+
+    def _stops(self, entering: int, up: bool) -> Iterator[tuple[Exact, int, Exact]]:  # noqa: FBT001 - the same
+        """Yield how far a variable can be moved until another is at a bound: the way, which one (-1: itself), where."""
+        own = self._bound(entering, up)
+        if own is not None:
+            yield size(own - self.value[entering]), -1, own
+        for basic, terms in self.sums.items():
+            factor = terms.get(entering, 0)
+            bound = self._bound(basic, (factor > 0) == up) if factor else None
+            if bound is not None:
+                yield size(divided(bound - self.value[basic], factor)), basic, bound
 
     def _shift(self, variable: int, amount: Exact) -> None:
-        self.value[variable] += amount
-        for basic, row in self.rows.items():
-            if variable in row:
-                self.value[basic] = exact(self.value[basic] + row[variable] * amount)
+        self.value[variable] = exact(self.value[variable] + amount)
+        for basic, terms in self.sums.items():
+            if variable in terms:
+                self.value[basic] = exact(self.value[basic] + terms[variable] * amount)
 
-    def _move(self, basic: int, entering: int, goal: Exact) -> None:
+    def _exchange(self, basic: int, entering: int, goal: Exact) -> None:
         """Bring a basic variable to a bound by moving another, and let the two change places."""
-        row = self.rows.pop(basic)
-        factor = row.pop(entering)
-        amount = exact(Fraction(goal - self.value[basic]) / factor)
-        self.value[basic] = goal
-        self.value[entering] = exact(self.value[entering] + amount)
-        for other, terms in self.rows.items():
-            if entering in terms:
-                self.value[other] = exact(self.value[other] + terms[entering] * amount)
-        solved = {index: exact(Fraction(-a) / factor) for index, a in row.items()}
-        solved[basic] = exact(Fraction(1) / factor)
-        for terms in self.rows.values():
-            times = terms.pop(entering, 0)
-            if times:
-                for index, a in solved.items():
-                    total = exact(terms.get(index, 0) + times * a)
-                    if total:
-                        terms[index] = total
-                    else:
-                        terms.pop(index, None)
-        self.rows[entering] = solved
-
-
-def _size(number: Exact) -> Exact:
-    return -number if number < 0 else number
+        terms = self.sums[basic]
+        self._shift(entering, divided(goal - self.value[basic], terms[entering]))
+        del self.sums[basic]
+        factor = terms.pop(entering)
+        solved: dict[int, Exact] = {index: divided(-a, factor) for index, a in terms.items()}
+        solved[basic] = divided(1, factor)
+        for other, its in self.sums.items():
+            if times := its.pop(entering, 0):
+                self._effort.spend(len(solved))
+                self.sums[other] = combined([(1, its), (times, solved)])
+        self.sums[entering] = solved
+        self._effort.spend(len(self.sums))
 
 
 def _nearest_zero(low: Exact | None, high: Exact | None) -> Exact:
@@ -145,121 +132,123 @@ def _nearest_zero(low: Exact | None, high: Exact | None) -> Exact:
     return high if high is not None and high < 0 else 0
 
 
-class Room:
-    """A problem in which some cells may leave what they hold: whether numbers fit, and how far each cell can go."""
+class Relaxation:
+    """A system in which some cells are freed from what they hold: whether numbers fit, and how far each cell can go."""
 
-    def __init__(self, problem: Problem, freed: Sequence[int]) -> None:
-        self.problem = problem
-        self.ranges = dict(problem.home) | {index: problem.wide[index] for index in freed}
-        self.variables = sorted(index for index, (low, high) in self.ranges.items() if low is None or low != high)
-        self._position = {index: number for number, index in enumerate(self.variables)}
-        self._rows: list[tuple[dict[int, Exact], Range]] = []
-        for row in problem.rows:
-            terms: dict[int, Exact] = {}
-            fixed: Exact = 0
-            for index, factor in row.terms.items():
-                if index in self._position:
-                    terms[self._position[index]] = factor
-                else:
-                    fixed += factor * (self.ranges[index][0] or 0)
-            low = None if row.low is None else row.low - fixed
-            self._rows.append((terms, (low, None if row.high is None else row.high - fixed)))
+    def __init__(self, system: System, freed: Sequence[int] = (), effort: Effort | None = None) -> None:
+        self.system = system
+        self.ranges = dict(system.home) | {index: system.wide[index] for index in freed}
+        self.open = sorted(index for index, own in self.ranges.items() if not is_single(own))
+        self._effort = effort or Effort(MAX_STEPS)
+        self._place = {index: number for number, index in enumerate(self.open)}
+        self._sums = [self._sum(constraint) for constraint in system.constraints]
         self._cuts = 0
+        self._numbers: dict[int, Exact] = {}
 
-    def blame(self, limits: Mapping[int, Range] | None = None) -> frozenset[int] | None:
-        """Return None if numbers fit, else cells one of which would have to leave what it holds.
+    def _sum(self, constraint: Constraint) -> Bounded:
+        """Return a constraint over the open cells alone: what the others hold is taken from its range."""
+        terms: dict[int, Exact] = {}
+        fixed: Exact = 0
+        for index, factor in constraint.terms.items():
+            if index in self._place:
+                terms[self._place[index]] = factor
+            else:
+                fixed += factor * (self.ranges[index][0] or 0)
+        low = None if constraint.low is None else constraint.low - fixed
+        return terms, (low, None if constraint.high is None else constraint.high - fixed)
 
-        With `limits`, the cells in them must also lie there.
-        """
-        if (impossible := self._impossible()) is not None:
-            return frozenset({impossible})
-        ranges = self._limited(limits or {})
-        out = {index for index in self.variables if _empty(ranges[self._position[index]])}
-        if out:
-            return frozenset(index for index in out if self.problem.home[index] != self.problem.wide[index])
-        return self._blame(ranges)
-
-    def _impossible(self) -> int | None:
-        """Return the first cell that holds what it cannot hold, and has not been freed."""
+    def blocking(self) -> frozenset[int] | None:
+        """Return None if numbers fit, else cells one of which would have to leave what it holds."""
         for index, own in self.ranges.items():
-            if _empty(_both(own, self.problem.wide[index])):
-                return index
-        return None
+            if is_empty(both(own, self.system.wide[index])):
+                return frozenset({index})
+        return self._blocking(self._limited({}))
 
     def numbers(self, limits: Mapping[int, Range]) -> dict[int, Exact] | None:
-        """Return numbers that fit, for every cell that may change, or None."""
+        """Return numbers that fit and lie in `limits`, for every open cell, or None."""
         ranges = self._limited(limits)
-        return None if any(map(_empty, ranges)) or self._blame(ranges) is not None else dict(self._found)
+        return None if any(map(is_empty, ranges)) or self._blocking(ranges) is not None else dict(self._numbers)
 
     def extremes(self, index: int, limits: Mapping[int, Range]) -> Range:
-        """Return the least and the greatest that a cell can be where numbers fit."""
-        tableau = Tableau(self._limited(limits), self._rows)
+        """Return the least and the greatest that an open cell can be where numbers fit."""
+        tableau = self._tableau(self._limited(limits))
         if tableau.conflict() is not None:
             return 1, 0
-        place = self._position[index]
-        low = tableau.extreme(place, up=False)
-        high = tableau.extreme(place, up=True)
-        if self.problem.values[index].kind == "integer":
-            return None if low is None else ceil(low), None if high is None else floor(high)
-        return low, high
+        low, high = (tableau.extreme(self._place[index], up=up) for up in (False, True))
+        return self._rounded(index, low, high)
 
-    def rows_against(self, limits: Mapping[int, Range]) -> tuple[Row, ...]:
-        """Return the rows that together keep cells out of limits in which no numbers fit."""
-        conflict = Tableau(self._limited(limits), self._rows).conflict() or {}
-        count = len(self.variables)
-        return tuple(self.problem.rows[place - count] for place in sorted(conflict) if place >= count)
+    def settled(self) -> Iterator[tuple[int, Exact]]:
+        """Yield every open cell of a constraint that can be one number only where numbers fit, and that number."""
+        tableau = self._tableau(self._limited({}))
+        if tableau.conflict() is not None:
+            return
+        begin = [*tableau.value]
+        for place in sorted({place for terms, _ in self._sums for place in terms}):
+            index = self.open[place]
+            moved = size(tableau.value[place] - begin[place])
+            if moved and (moved >= 1 or not self.system.is_whole(index)):
+                continue  # two numbers have been seen in it already
+            high = tableau.extreme(place, up=True)
+            own = self._rounded(index, None if high is None else tableau.extreme(place, up=False), high)
+            if own[0] is not None and is_single(own):
+                yield index, own[0]
+
+    def against(self, limits: Mapping[int, Range]) -> tuple[Constraint, ...]:
+        """Return the constraints that together keep cells out of limits in which no numbers fit; none if some do."""
+        ranges = self._limited(limits)
+        conflict = {} if any(map(is_empty, ranges)) else self._tableau(ranges).conflict() or {}
+        count = len(self.open)
+        return tuple(self.system.constraints[place - count] for place in sorted(conflict) if place >= count)
+
+    def _tableau(self, ranges: Sequence[Range]) -> Tableau:
+        return Tableau(ranges, self._sums, self._effort)
 
     def _limited(self, limits: Mapping[int, Range]) -> list[Range]:
-        return [_both(self.ranges[index], limits.get(index, (None, None))) for index in self.variables]
+        return [both(self.ranges[index], limits.get(index, (None, None))) for index in self.open]
 
-    def _blame(self, ranges: list[Range]) -> frozenset[int] | None:
-        tableau = Tableau(ranges, self._rows)
+    def _rounded(self, index: int, low: Exact | None, high: Exact | None) -> Range:
+        """Return a range as a cell can use it: from a whole number to a whole number, where it holds no others."""
+        if not self.system.is_whole(index):
+            return low, high
+        return _or_none(ceil, low), _or_none(floor, high)
+
+    def _blocking(self, ranges: list[Range]) -> frozenset[int] | None:
+        tableau = self._tableau(ranges)
         conflict = tableau.conflict()
         if conflict is not None:
             return self._cells_of(conflict)
-        for number, index in enumerate(self.variables):
+        for number, index in enumerate(self.open):
             value = tableau.value[number]
-            if isinstance(value, int) or self.problem.values[index].kind != "integer":
-                continue
-            self._cuts += 1
-            if self._cuts > MAX_CUTS:
-                raise GivenUpError
-            blamed: frozenset[int] = frozenset()
-            for cut in ((None, floor(value)), (ceil(value), None)):
-                inner = [*ranges]
-                inner[number] = _both(ranges[number], cut)
-                found = frozenset() if _empty(inner[number]) else self._blame(inner)
-                if found is None:
-                    return None
-                blamed |= found
-            return blamed | self._cells_of({number: 1})
-        self._found = {index: tableau.value[number] for number, index in enumerate(self.variables)}
+            if not isinstance(value, int) and self.system.is_whole(index):
+                return self._cut(ranges, number, value)
+        self._numbers = {index: tableau.value[number] for number, index in enumerate(self.open)}
         return None
+
+    def _cut(self, ranges: list[Range], number: int, value: Exact) -> frozenset[int] | None:
+        """Look below and above a fraction where a whole number must be."""
+        self._cuts += 1
+        if self._cuts > MAX_CUTS:
+            raise LimitReachedError
+        blocking = self._cells_of({number: 1})
+        for cut in ((None, floor(value)), (ceil(value), None)):
+            inner = [*ranges]
+            inner[number] = both(ranges[number], cut)
+            found = frozenset[int]() if is_empty(inner[number]) else self._blocking(inner)
+            if found is None:
+                return None
+            blocking |= found
+        return blocking
 
     def _cells_of(self, conflict: Mapping[int, Exact]) -> frozenset[int]:
         """Return the cells whose present numbers take part in a conflict, and which could hold others."""
-        problem, count = self.problem, len(self.variables)
-        weight: dict[int, Exact] = {}
-        for place, factor in conflict.items():
-            if place < count:
-                weight[self.variables[place]] = 1
-                continue
-            for index, a in problem.rows[place - count].terms.items():
-                if index not in self._position:
-                    weight[index] = weight.get(index, 0) + factor * a
-        return frozenset(
-            index
-            for index, factor in weight.items()
-            if factor and self.ranges[index] == problem.home[index] != problem.wide[index]
+        system, count = self.system, len(self.open)
+        taken = {self.open[place] for place in conflict if place < count}
+        held = combined(
+            [(factor, system.constraints[place - count].terms) for place, factor in conflict.items() if place >= count]
         )
+        taken |= {index for index in held if index not in self._place}
+        return frozenset(index for index in taken if self.ranges[index] == system.home[index] != system.wide[index])
 
 
-def _both(first: Range, second: Range) -> Range:
-    lows = [low for low, _ in (first, second) if low is not None]
-    highs = [high for _, high in (first, second) if high is not None]
-    return max(lows, default=None), min(highs, default=None)
-
-
-def _empty(pair: Range) -> bool:
-    low, high = pair
-    return low is not None and high is not None and low > high
+def _or_none(rounded: Callable[[Exact], int], number: Exact | None) -> int | None:
+    return None if number is None else rounded(number)

@@ -77,13 +77,13 @@ def _shows(report: Report, index: int, chosen: set[int]) -> Relation | None:
 
 
 def location_text(outcomes: AbstractSet[Outcome], least: int, ways: int, listed: int) -> str:
-    """Return what a search found in a sentence: how it ended part by part, cells wrong at least, sets, sets listed."""
+    """Return what a search found in a sentence: how it ended by component, cells wrong at least, sets, sets listed."""
     if not outcomes:
         return say(zh="没有需要定位的错误。", en="There is no error to locate.")
-    if "no_solver" in outcomes:
+    if "unfinished" in outcomes:
         return say(
-            zh="空白和规则太多，自带的搜索没有完成；安装求解器后可以继续：pip install 'govdisclosure[locate]'。",
-            en="Too many blanks and rules for the search to finish; a solver can: pip install 'govdisclosure[locate]'.",
+            zh="空白和规则太多，搜索没有完成：有误，但不能指出是哪几格。",
+            en="Too many blanks and rules for the search to finish: something is wrong, but not known where.",
         )
     if "too_many" in outcomes:
         return say(
@@ -91,7 +91,7 @@ def location_text(outcomes: AbstractSet[Outcome], least: int, ways: int, listed:
             en=f"At least {least} cells are wrong; too many explanations to list.",
         )
     cells = say(zh=f"{least} 格", en=f"{least} cell" if least == 1 else f"{least} cells")
-    if "one" in outcomes:
+    if "some" in outcomes:
         return say(
             zh=f"改 {cells}可使全部强制性规则成立；可能还有别的改法。",
             en=f"Changing {cells} would satisfy every rule; there may be other ways.",

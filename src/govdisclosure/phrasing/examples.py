@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from govdisclosure.form import Condition, Form, Relation, Status, Sum, add, multiply, place_of, total, verdict
+from govdisclosure.form import Condition, Form, Relation, Status, Sum, add, minus, multiply, place_of, total, verdict
 from govdisclosure.language import say
 from govdisclosure.phrasing.arithmetic import MANY, is_single, summed, zero
 from govdisclosure.phrasing.dialects import BROKEN, SIGN, shown
@@ -123,7 +123,7 @@ def _candidates(form: Form, relation: Relation, aims: Sequence[Number]) -> Itera
         for pattern in _PATTERNS[len(relation.cells) > MANY + 1 :]:
             start = _start(form, relation, pattern)
             # Cells of the guard move last: moving them may make the rule inapplicable.
-            movable = sorted(_net(relation.condition).items(), key=lambda net: net[0] in guarding)
+            movable = sorted(relation.condition.difference.terms, key=lambda net: net[0] in guarding)
             for index, coefficient in movable[:_MOVED]:
                 for base in _with_guard(relation, start, besides=index):
                     number = _solved(relation.condition, base, index, coefficient, aim)
@@ -144,7 +144,7 @@ def _with_guard(relation: Relation, start: dict[int, Number], besides: int) -> I
     yield dict(start)
     if relation.guard is None:
         return
-    for index, coefficient in _net(relation.guard).items():
+    for index, coefficient in relation.guard.difference.terms:
         if index != besides:
             for gap in (0, 1, -1):
                 moved = _solved(relation.guard, start, index, coefficient, gap)
@@ -154,8 +154,7 @@ def _with_guard(relation: Relation, start: dict[int, Number], besides: int) -> I
 
 def _solved(condition: Condition, numbers: Numbers, index: int, coefficient: Number, gap: Number) -> Number | None:
     """Return the number that makes left minus right equal to the gap; None where it is no whole number."""
-    now = add(_of(condition.left, numbers), -_of(condition.right, numbers))
-    missing = add(gap, -now)
+    missing = add(gap, minus(_of(condition.difference, numbers)))
     step = Decimal(missing) / Decimal(coefficient)
     if multiply(step, coefficient) != missing or step != step.to_integral_value():
         # A fraction is no wrong number for an amount, but it makes no plain example.
@@ -165,15 +164,6 @@ def _solved(condition: Condition, numbers: Numbers, index: int, coefficient: Num
 
 def _sides(condition: Condition | None) -> tuple[Sum, ...]:
     return (condition.left, condition.right) if condition else ()
-
-
-def _net(condition: Condition) -> dict[int, Number]:
-    """Return what each cell counts in left minus right, leaving out those that cancel."""
-    net: dict[int, Number] = {}
-    for side, sign in ((condition.left, 1), (condition.right, -1)):
-        for index, coefficient in side.terms:
-            net[index] = add(net.get(index, 0), multiply(sign, coefficient))
-    return {index: coefficient for index, coefficient in net.items() if coefficient}
 
 
 def _of(side: Sum, numbers: Numbers) -> Number:

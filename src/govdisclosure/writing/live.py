@@ -137,13 +137,9 @@ def _relation(form: Form, relation: Relation, row: int, verdict: int) -> list[Sh
 
 def _condition(form: Form, condition: Condition, tolerance: Number, row: int, shift: int) -> dict[int, str]:
     """Return the cells that decide one comparison: the interval of left minus right, and what follows from it."""
-    net: dict[int, Number] = {}
-    for side, sign in ((condition.left, 1), (condition.right, -1)):
-        for index, coefficient in side.terms:
-            net[index] = add(net.get(index, 0), coefficient * sign)
+    net, constant = dict(condition.difference.terms), condition.difference.constant
     up = {index: coefficient for index, coefficient in net.items() if coefficient > 0}
     down = {index: coefficient for index, coefficient in net.items() if coefficient < 0}
-    constant = add(condition.left.constant, -condition.right.constant)
     low = _rounded(form, net, constant, _linear([(up, _LOW), (down, _HIGH)], constant))
     high = _rounded(form, net, constant, _linear([(up, _HIGH), (down, _LOW)], constant))
     ones = [dict.fromkeys(terms, 1) for terms in (up, down)]

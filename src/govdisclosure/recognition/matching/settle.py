@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from attrs import evolve, frozen
 
@@ -24,6 +23,7 @@ from govdisclosure.form import (
     Interval,
     LimitReachedError,
     cell_name,
+    components,
     negative,
     positive,
     weighted,
@@ -79,7 +79,9 @@ def settled(form: Form, matched: Matched) -> Matched:
         if (equation := _equation(form, matched, relation.condition, groups, where))
     ]
     chosen = {
-        number: way for component in _components(equations) for number, way in _only_ways(component, groups).items()
+        number: way
+        for places in components([tuple(one.added) for one in equations])
+        for number, way in _only_ways([equations[place] for place in places], groups).items()
     }
     for number, way in sorted(chosen.items()):
         matched = _with(form, matched, groups[number].found, groups[number].ways[way])
@@ -122,8 +124,7 @@ def _equation(
     where: Mapping[int, tuple[int, int]],
 ) -> _Equation | None:
     """Return a condition as an equation over the groups; None if it has no cell of theirs, or is of another year."""
-    terms = [(index, factor) for index, factor in condition.left.terms]
-    terms += [(index, -factor) for index, factor in condition.right.terms]
+    terms = condition.difference.terms
     if any(index >= len(form.cells) for index, _ in terms):
         return None
     parts: dict[int, list[tuple[int, Number]]] = {}
@@ -131,7 +132,6 @@ def _equation(
         if index in where:
             number, place = where[index]
             parts.setdefault(number, []).append((place, factor))
-    constant = condition.left.constant - condition.right.constant
     others = [(_interval(form, matched, index), factor) for index, factor in terms if index not in where]
     added = {
         number: tuple(
@@ -139,7 +139,7 @@ def _equation(
         )
         for number, part in parts.items()
     }
-    return _Equation(added, weighted(others, constant)) if added else None
+    return _Equation(added, weighted(others, condition.difference.constant)) if added else None
 
 
 def _interval(form: Form, matched: Matched, index: int) -> Interval:
@@ -149,15 +149,6 @@ def _interval(form: Form, matched: Matched, index: int) -> Interval:
 
 
 # the search ---------------------------------------------------------------------------------------------------------
-
-
-def _components(equations: Sequence[_Equation]) -> list[list[_Equation]]:
-    """Return the equations that share groups, directly or through others."""
-    components: list[list[_Equation]] = []
-    for equation in equations:
-        linked = [one for one in components if any(equation.added.keys() & other.added.keys() for other in one)]
-        components = [one for one in components if one not in linked] + [[*chain.from_iterable(linked), equation]]
-    return components
 
 
 def _only_ways(equations: Sequence[_Equation], groups: Sequence[_Group]) -> dict[int, int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from govdisclosure.form import ONE, Form, Row, exact, row_of
+from govdisclosure.form import ONE, Form, Linear, exact, linear
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.plaintext.page_furniture import page_number
 from govdisclosure.recognition.plaintext.texttables import TextRow, TextTable
 
 
-def row_sums(form: Form, table: TextTable, row: TextRow) -> Sequence[Row]:
+def row_sums(form: Form, table: TextTable, row: TextRow) -> Sequence[Linear]:
     """Return the sums of a form that hold within a row: coefficients by column, which come to nothing together."""
     return _sums(form, table.words).get(table.line_of(row), ())
 
@@ -59,18 +59,18 @@ def _pages_in(form: Form, table: TextTable, row: TextRow) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=64)
-def _sums(form: Form, words: TableWords) -> dict[int, tuple[Row, ...]]:
-    found: dict[int, tuple[Row, ...]] = {}
+def _sums(form: Form, words: TableWords) -> dict[int, tuple[Linear, ...]]:
+    found: dict[int, tuple[Linear, ...]] = {}
     for line, terms in _within_rows(form, words):
         found[line] = (*found.get(line, ()), terms)
     return found
 
 
-def _within_rows(form: Form, words: TableWords) -> Iterator[tuple[int, Row]]:
+def _within_rows(form: Form, words: TableWords) -> Iterator[tuple[int, Linear]]:
     """Yield the equations over cells of one row alone, with the line of that row."""
     places = {index: place for place, index in words.form.cells.items()}
     for relation in form.relations:
-        terms = row_of(relation.condition)
+        terms = linear(relation.condition.difference)
         exactly = relation.condition.comparison == "==" and not relation.guard and not relation.tolerance
         if exactly and ONE not in terms and terms.keys() <= places.keys():
             lines = {places[index][0] for index in terms}

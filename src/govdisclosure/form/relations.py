@@ -1,0 +1,76 @@
+"""Linear relations over the cells of a form: sparse sums, how two of them compare, and the rule that says so."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from attrs import frozen
+
+from govdisclosure.form.exact import add, minus
+from govdisclosure.spec import Comparison, Node, Number, Rule, Severity, Source, Value
+
+
+@frozen(eq=False)
+class Sum:
+    """A sparse linear sum: pairs of a cell's index and its coefficient, and a constant.
+
+    The index of a cell of the previous year is its index in the form plus the number of cells.
+    """
+
+    terms: tuple[tuple[int, Number], ...]
+    constant: Number = 0
+
+
+@frozen(eq=False)
+class Condition:
+    """Two sums and how they compare."""
+
+    left: Sum
+    comparison: Comparison
+    right: Sum
+
+    @cached_property
+    def difference(self) -> Sum:
+        """Left minus right: each cell once, with what it counts in all, and none that cancels.
+
+        >>> left, right = Sum(((0, 1), (1, 2)), 3), Sum(((1, 2), (2, 1)))
+        >>> Condition(left, "==", right).difference
+        Sum(terms=((0, 1), (2, -1)), constant=3)
+        """
+        net: dict[int, Number] = {}
+        for index, coefficient in self.left.terms:
+            net[index] = add(net.get(index, 0), coefficient)
+        for index, coefficient in self.right.terms:
+            net[index] = add(net.get(index, 0), minus(coefficient))
+        terms = tuple((index, coefficient) for index, coefficient in net.items() if coefficient)
+        return Sum(terms, add(self.left.constant, minus(self.right.constant)))
+
+
+@frozen(eq=False)
+class Relation:
+    """One instance of a rule, ready to be checked."""
+
+    rule: str
+    instance: str
+    condition: Condition
+    severity: Severity
+    tolerance: Number
+    level: int
+    guard: Condition | None
+    source: Source
+    kind: Literal["sum", "rule", "bound"]
+    origin: Rule | Node | Value
+
+    @property
+    def id(self) -> str:
+        """The published id of the instance: `RULE[INSTANCE]`."""
+        return f"{self.rule}[{self.instance}]" if self.instance else self.rule
+
+    @cached_property
+    def cells(self) -> tuple[int, ...]:
+        """The indices of the cells it compares, left before right, each once; those of its guard come last."""
+        sums = [self.condition.left, self.condition.right]
+        if self.guard:
+            sums += [self.guard.left, self.guard.right]
+        return tuple(dict.fromkeys(index for side in sums for index, _ in side.terms))
