@@ -13,22 +13,28 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix
+
 import govdisclosure as gd
-from govdisclosure.localisation import Problem, matrices, parts_of, solve
+from govdisclosure.form import Exact
+from govdisclosure.localisation import System, components_of
 from tests.support.filled import CELLS, FORM, filled, spoiled
 
 CASES = 500
 BLANKS = 5
 
 
-def problem_of(report: gd.Report) -> Problem:
-    """Return the part of the form that section three is."""
-    (part,) = (part for part in parts_of(report) if CELLS[0] in part.cells)
-    (problem,) = part.problems(report)
-    return problem
+def system_of(report: gd.Report) -> System:
+    """Return what section three must satisfy."""
+    (component,) = (component for component in components_of(report) if CELLS[0] in component.cells)
+    (system,) = component.systems(report)
+    return system
 
 
 def with_blanks(chance: Random, report: gd.Report, wrong: dict[int, int]) -> gd.Report:
@@ -50,7 +56,7 @@ def compare(title: str, cases: int, *, blanks: bool) -> None:
         start = time.perf_counter()
         location = gd.locate(report)
         own[count].append(time.perf_counter() - start)
-        prepared = matrices(problem_of(report))
+        prepared = matrices(system_of(report))
         start = time.perf_counter()
         chosen = solve(prepared)
         solver[count].append(time.perf_counter() - start)
@@ -65,6 +71,69 @@ def compare(title: str, cases: int, *, blanks: bool) -> None:
             f"  {count} wrong: all sets {mine * 1000:7.2f} ms   milp, one set {theirs * 1000:7.2f} ms   "
             f"ratio {theirs / mine:6.1f}"
         )
+
+
+# the solver ---------------------------------------------------------------------------------------------------------
+
+
+def matrices(system: System) -> tuple[Any, ...]:
+    """Return a system as the solver wants it: every cell a number and a switch that lets it leave what it holds."""
+    cells = sorted(system.home)
+    place = {index: number for number, index in enumerate(cells)}
+    count = len(cells)
+    reach = _reach(system)
+    entries: list[tuple[int, int, float]] = []
+    low: list[float] = []
+    high: list[float] = []
+    for one in system.constraints:
+        entries += [(len(low), place[index], float(factor)) for index, factor in one.terms.items()]
+        low.append(-np.inf if one.low is None else float(one.low))
+        high.append(np.inf if one.high is None else float(one.high))
+    lower, upper = np.zeros(2 * count), np.ones(2 * count)
+    for index, number in place.items():
+        least, most = _floats(system.wide[index], reach)
+        lower[number], upper[number] = least, most
+        start, end = _floats(system.home[index], reach)
+        # start - (start - least) z <= x <= end + (most - end) z
+        entries += [(len(low), number, 1.0), (len(low), count + number, start - least)]
+        low.append(start)
+        high.append(np.inf)
+        entries += [(len(low), number, 1.0), (len(low), count + number, end - most)]
+        low.append(-np.inf)
+        high.append(end)
+    rows, columns, factors = zip(*entries, strict=True)
+    matrix = csr_matrix((factors, (rows, columns)), shape=(len(low), 2 * count))
+    costs = np.concatenate([np.zeros(count), np.ones(count)])
+    whole = np.array([system.values[index].kind == "integer" for index in cells], dtype=int)
+    integrality = np.concatenate([whole, np.ones(count, dtype=int)])
+    # SciPy's stubs know only single numbers for bounds, which may be arrays.
+    limits = LinearConstraint(matrix, low, high)  # pyright: ignore[reportArgumentType]
+    bounds = Bounds(lower, upper)  # pyright: ignore[reportArgumentType]
+    return cells, costs, limits, bounds, integrality
+
+
+def _reach(system: System) -> float:
+    """Return a number that no cell has to exceed: a switch of a wider range is less of a switch in floats."""
+    most = 1.0
+    for one in system.constraints:
+        ends = [end for end in (one.low, one.high) if end is not None]
+        held = [(factor, end) for index, factor in one.terms.items() for end in system.home[index] if end is not None]
+        most = max(most, sum(abs(float(factor * end)) for factor, end in held) + sum(abs(float(end)) for end in ends))
+    return 1 + most
+
+
+def solve(prepared: tuple[Any, ...]) -> tuple[int, ...] | None:
+    """Return the cells that the solver lets leave what they hold."""
+    cells, costs, constraints, bounds, integrality = prepared
+    result = milp(costs, constraints=constraints, bounds=bounds, integrality=integrality)
+    if result.x is None:
+        return None
+    return tuple(index for index, chosen in zip(cells, result.x[len(cells) :], strict=True) if chosen > 0.5)  # noqa: PLR2004 - a switch
+
+
+def _floats(pair: tuple[Exact | None, Exact | None], reach: float) -> tuple[float, float]:
+    low, high = pair
+    return (-reach if low is None else float(low)), (reach if high is None else float(high))
 
 
 if __name__ == "__main__":

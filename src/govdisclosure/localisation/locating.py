@@ -113,7 +113,6 @@ class Location(Sequence[Suspect]):
         with using(language):
             outcomes = {component.outcome for component in self.components}
             return location_text(outcomes, self.least, self._ways, len(self))
-            )
 
     @overload
     def __getitem__(self, index: int) -> Suspect: ...

@@ -115,7 +115,7 @@ def evaluate(expression: Linear, drawn: Mapping[int, int]) -> int:
 
 
 class _Planner:
-    """The relations of a form over whole numbers of smallest units; expressions have a tag for each rule behind them."""
+    """The relations of a form over whole numbers of smallest units; an expression has a tag for each rule behind it."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
