@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from govdisclosure.form import ONE, Effort, Equalities, Exact, variables
 from govdisclosure.localisation.simplex import MAX_STEPS
-from govdisclosure.localisation.systems import Component, Constraint, both, is_empty
+from govdisclosure.localisation.systems import Component, Constraint, lies_in
 
 Changes = dict[int, Exact]
 """By how much each cell of a set has to change."""
@@ -26,6 +26,8 @@ class Layout:
     def __init__(self, component: Component) -> None:
         # The shortest has the lowest bit, so that the lowest bit that is set is the constraint to look into.
         constraints = sorted(component.constraints, key=lambda one: len(one.terms))
+        self.lows = [(n, i, low) for n, i in enumerate(component.cells) if (low := component.wide[i][0]) is not None]
+        """The cells with a least number, each with that number; none has a greatest."""
         position = {index: number for number, index in enumerate(component.cells)}
         self.cells = component.cells
         self.whole = [component.values[index].kind == "integer" for index in self.cells]
@@ -56,8 +58,8 @@ class _Residual:
 
     def of(self, numbers: Sequence[Exact]) -> Exact:
         pick = numbers.__getitem__
-        rest = sum(factor * numbers[index] for index, factor in self.others)
-        return sum(map(pick, self.plus)) - sum(map(pick, self.minus)) - self.edge + rest
+        plain = sum(map(pick, self.plus)) - sum(map(pick, self.minus)) - self.edge
+        return plain + sum(factor * numbers[index] for index, factor in self.others) if self.others else plain
 
 
 @lru_cache(maxsize=256)
@@ -77,11 +79,7 @@ class Search:
         self._masks = layout.masks
         self._residuals = layout.residuals(numbers)
         self._violated = sum(1 << bit for bit, gap in enumerate(self._residuals) if gap)
-        self._forced = [
-            number
-            for number, (index, wide) in enumerate(zip(layout.cells, layout.wide, strict=True))
-            if is_empty(both((numbers[index], numbers[index]), wide))
-        ]
+        self._forced = [number for number, index, least in layout.lows if numbers[index] < least]
         """The cells whose number is one that they cannot hold, and which are therefore in every set."""
 
     @property
@@ -168,7 +166,7 @@ class Search:
         """Whether a change is one, and leads to a number that the cell can hold."""
         value = self.numbers[self.layout.cells[number]] + change
         fits = isinstance(value, int) or not self.layout.whole[number]
-        return change != 0 and fits and not is_empty(both((value, value), self.layout.wide[number]))
+        return change != 0 and fits and lies_in(value, self.layout.wide[number])
 
     def _solve(self, chosen: list[int]) -> Changes | None:
         """Return the changes that the constraints determine; None if they contradict each other."""

@@ -53,7 +53,7 @@ def smallest_sets(component: Component, report: Report, numbers: Sequence[Exact 
 
     `numbers` are what the cells of the form hold, None where that is not one number.
     """
-    if component.is_plain and all(numbers[index] is not None for index in component.cells):
+    if component.is_plain and None not in [numbers[index] for index in component.cells]:
         return _quick(component, report, numbers)  # type: ignore[arg-type]  # no None among the cells of the component
     return _careful([*component.systems(report)])
 
@@ -78,9 +78,8 @@ def _quick(component: Component, report: Report, numbers: Sequence[Exact]) -> Se
         fits: list[Fits] = [
             {index: _only(numbers[index] + change) for index, change in changes.items()} for changes in found
         ]
-        (system,) = component.systems(report)
         try:
-            fits += (fitted for chosen in loose if (fitted := _fitted(system, chosen)) is not None)
+            fits += (fit for chosen in loose if (fit := _fitted(component.standing(report), chosen)) is not None)
         except LimitReachedError:
             return Sets(size, "some" if fits else "unfinished", tuple(fits))
         if fits:

@@ -129,6 +129,12 @@ def both(first: Range, second: Range) -> Range:
     return max(lows, default=None), min(highs, default=None)
 
 
+def lies_in(number: Exact, pair: Range) -> bool:
+    """Whether a number is in a range."""
+    low, high = pair
+    return (low is None or number >= low) and (high is None or number <= high)
+
+
 def is_empty(pair: Range) -> bool:
     """Whether a range has no number."""
     low, high = pair
