@@ -263,7 +263,7 @@ def test_what_was_found_before_the_search_stopped_is_listed(monkeypatch: pytest.
     while not (location := gd.locate(report)) or location.is_complete:
         monkeypatch.setattr(locate_sets, "MAX_TRIALS", trials)
         trials += 1
-    assert 0 < len(location) < len(every)
+    assert 0 < len(location) <= len(every)
     assert {str(suggestions(suspect)) for suspect in location} <= {str(suggestions(suspect)) for suspect in every}
     assert "there may be other ways" in location.explain("en")
 
