@@ -10,6 +10,8 @@ from govdisclosure.errors import ReadError
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.plaintext.regrouping import is_furniture, regrouped
+from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
+from govdisclosure.recognition.plaintext.textlines import text_line
 from tests.support.lining import Page, Shape, any_shape, print_page
 from tests.support.printing import balanced
 
@@ -225,6 +227,61 @@ def test_what_only_one_of_two_tables_says_is_not_believed() -> None:
     """Figures of last year do not stand for those that this year's table lost."""
     found = read(*DRAWN, "一、本年新", ROW.replace(NEW, ""), NEXT, "上年情况", *DRAWN, ROW, NEXT)
     assert states(found, "applications", "new") == {"unreadable"}
+
+
+def test_cells_closed_by_strokes_are_cells() -> None:
+    """One cell on a line with a stroke behind it is read like one without."""
+    found = read(*(f"{cell} |" for cell in ["信息内容", *LICENCES[1].split()[1:], "行政许可", "31"]))
+    assert row(found, "licensing", "licence") == (31,)
+
+
+def test_rows_run_together_are_told_apart_by_their_sums() -> None:
+    """Of labels and figures without anything between them, what has one reading only is read, and nothing else."""
+    found = read(
+        "".join(ACTS) + "规章000行政规范性文件713245" + "".join(LICENCES) + "行政许可2629",
+        "".join(DRAWN) + NEW + "640020470" + BEFORE + "3000003三、本年度办理结果（三）不予公开1.属于国家秘密0000000"
+        "2.其他法律行政法规禁止公开120000012" + AFTER + "100000212（七）总计",
+    )
+    assert row(found, "documents", "regulation") == (0, 0, 0)
+    assert states(found, "documents", "normative_document") == {"unreadable"}
+    assert row(found, "licensing", "licence") == (2629,)
+    assert row(found, "applications", "new") == (64, 0, 0, 2, 0, 4, 70)
+    assert row(found, "applications", "carried_in") == (3, 0, 0, 0, 0, 0, 3)
+    assert row(found, "applications", "outcome.refused.state_secret") == (0,) * 7
+    assert row(found, "applications", "outcome.refused.prohibited_by_law") == (12, 0, 0, 0, 0, 0, 12)
+    assert row(found, "applications", "carried_out") == (10, 0, 0, 0, 0, 2, 12)
+    assert {cell.origin for cell in found["applications"] if cell.ref.row == "new"} == {"inferred"}
+
+
+def test_digits_before_a_point_end_in_the_ordinal_of_the_next_label() -> None:
+    """An ordinal that ran into the figure before it is not one of its digits; what is no ordinal of it is unknown."""
+    names = vocabulary_of(FORM)
+    for text, figures in (("规章72.重复申请", ["7"]), ("规章2.重复申请3", ["3"]), ("规章79.重复申请", [])):
+        tokens = text_line(TextBlock(text), names).tokens
+        assert [token.text for token in tokens if token.kind == "figure"] == figures
+
+
+def test_a_row_beside_half_a_label_is_read_by_its_sums() -> None:
+    """What is left of a merged label before that of a row puts the row in doubt, which its own sums settle."""
+    cut = [
+        "（四）无 1.本机关不掌握相关政府信息 7 1 0 0 1 1 10",
+        "- 5 -",
+        "法提供 2.没有现成信息需要另行制作 1 0 0 0 0 0 {}",
+    ]
+    for total, state in (("1", "number"), ("2", "unreadable")):
+        found = read(*DRAWN, ROW, NEXT, *(line.format(total) for line in cut))
+        assert row(found, "applications", "outcome.unavailable.not_held") == (7, 1, 0, 0, 1, 1, 10)
+        assert states(found, "applications", "outcome.unavailable.needs_creation") == {state}
+    found = read(*ACTS, "无规章 1 2 3", "行政规范性文件 1 2 3")
+    assert states(found, "documents", "regulation") == {"unreadable"}
+
+
+def test_rows_that_are_nowhere_in_a_text_are_absent() -> None:
+    """A table that stops early ends at the title of the next section, and keeps its last row."""
+    found = read(*DRAWN, ROW, NEXT)
+    assert row(found, "applications", "carried_in") == (1, 0, 0, 0, 0, 0, 1)
+    assert states(found, "applications", "outcome.granted") == {"absent"}
+    assert not {problem.code for problem in found.problems} & {"ambiguous_row", "unreadable_cell"}
 
 
 def test_prose_is_no_table() -> None:

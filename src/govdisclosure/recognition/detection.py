@@ -6,6 +6,7 @@ in another form than the rest of it is said and left out. What most documents do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 
@@ -22,6 +23,7 @@ from govdisclosure.recognition.matching.match_grids import Matched, match
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.sections import Narrative, read_narrative
 from govdisclosure.recognition.narrative.years import Captioned, captioned
+from govdisclosure.recognition.plaintext.textlines import MAX_LINE
 from govdisclosure.report import Problem
 from govdisclosure.spec import Spec, normal
 from govdisclosure.specfile import all_specs, find_spec
@@ -187,6 +189,9 @@ def _names(document: Document) -> set[str]:
             text = block.text.rstrip("0123456789０１２３４５６７８９.,，/— -\u3000")
             names.add(normal(text))
             names.update(map(normal, text.split()))
+        elif not isinstance(block, Grid) and not document.grids:
+            # Rows that were run together have nothing but their figures between their labels.
+            names.update(map(normal, re.split(r"[0-9]+", block.text[:MAX_LINE])))
     return names
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 
 from attrs import frozen
 
-from govdisclosure.grid import Grid, GridCell
+from govdisclosure.grid import Grid, GridCell, TextBlock
 from govdisclosure.language import say
 
 _CELL = re.compile(r"\s*([^|│┃]*?)\s*(?<!\\)[|│┃]\s*")
@@ -24,30 +25,43 @@ class _Field:
     text: str
     count: int
 
+    @property
+    def is_pad(self) -> bool:
+        """Whether it stands for what other cells span."""
+        return not self.text and self.count > 1
 
-def cells_below(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, tuple[int, Grid]]]:
-    """Yield the tables among numbered lines that have a cell on each line: the first line, the one after, and the grid.
+
+def cells_below(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int, Sequence[Grid | TextBlock]]]:
+    """Yield what numbered lines with a cell on each hold: the first line, the one after, and a table or single texts.
 
     A row ends where its cells, and the strokes for what they span, are as many as in the first row: that one ends with
     strokes alone. No strokes may reach from one row into the next. The last row may lack those behind its cells; one
-    that lacks cells is no row.
+    that lacks cells is no row. Where no strokes stand for what a cell spans, the cells are texts below each other.
 
     >>> text = ["Counts |", "||", "rules |", "3 |", "|", "acts |", "|", "5 |"]
-    >>> ((first, (after, grid)),) = cells_below([*enumerate(text, 1)])
+    >>> ((first, after, (grid,)),) = cells_below([*enumerate(text, 1)])
     >>> first, after, [[cell.text for cell in row] for row in grid.rows()]
     (1, 9, [['Counts', '', ''], ['rules', '3', ''], ['acts', '', '5']])
+    >>> ((_, _, blocks),) = cells_below([*enumerate(["rules |", "3 |", "acts |", "5 |"], 1)])
+    >>> [block.text for block in blocks]
+    ['rules', '3', 'acts', '5']
     """
     block: list[_Field] = []
     for number, line in (*lines, (0, "")):
         field = _field(number, line)
-        if field is None and block and not line.strip() and number:
-            continue
         if field is not None:
             block.append(field)
-            continue
-        if block and (rows := _rows(block)):
-            yield block[0].line, (rows[-1][-1].line + 1, _grid(rows))
-        block = []
+        elif line.strip() or not number:
+            if len(block) >= _FEWEST:
+                yield from _laid_out(block)
+            block = []
+
+
+def _laid_out(block: Sequence[_Field]) -> Iterator[tuple[int, int, Sequence[Grid | TextBlock]]]:
+    if rows := _rows(block):
+        yield block[0].line, rows[-1][-1].line + 1, [_grid(rows)]
+    elif all(field.count == 1 for field in block):
+        yield block[0].line, block[-1].line + 1, [TextBlock(one.text, place_of(one.line)) for one in block if one.text]
 
 
 def place_of(line: int, column: int | None = None) -> str:
@@ -66,31 +80,21 @@ def _field(number: int, line: str) -> _Field | None:
 
 def _rows(block: Sequence[_Field]) -> list[list[_Field]]:
     """Divide the lines of a table into its rows; nothing if that cannot be done in one way."""
-    first = next((number for number, field in enumerate(block) if not field.text and field.count > 1), None)
-    if first is None or len(block) < _FEWEST:
+    reached = [0, *accumulate(field.count for field in block)]
+    width = next((end for field, end in zip(block, reached[1:], strict=True) if field.is_pad), 0)
+    if not width or any(start // width != (end - 1) // width for start, end in pairwise(reached)):
         return []
-    width = sum(field.count for field in block[: first + 1])
-    rows: list[list[_Field]] = [[]]
-    for field in block:
-        if sum(one.count for one in rows[-1]) == width:
-            rows.append([])
-        rows[-1].append(field)
-        if sum(one.count for one in rows[-1]) > width:
-            return []
-    if sum(one.count for one in rows[-1]) < width:
-        ends = {len(row) - 1 for row in rows[:-1] if not row[-1].text and row[-1].count > 1}
-        rows = rows if len(rows[-1]) in ends else rows[:-1]
-    return rows
+    numbered = groupby(zip(reached, block, strict=False), lambda pair: pair[0] // width)
+    rows = [[field for _, field in row] for _, row in numbered]
+    ends = {len(row) - 1 for row in rows[:-1] if row[-1].is_pad}
+    return rows if reached[-1] % width == 0 or len(rows[-1]) in ends else rows[:-1]
 
 
 def _grid(rows: Sequence[Sequence[_Field]]) -> Grid:
-    cells: list[GridCell] = []
-    width = 0
-    for number, row in enumerate(rows):
-        column = 0
-        for field in row:
-            for _ in range(field.count):
-                cells.append(GridCell(number, column, field.text, place=place_of(field.line)))
-                column += 1
-        width = max(width, column)
-    return Grid(len(rows), width, tuple(cells), flattened=True)
+    texts = [[field for field in row for _ in range(field.count)] for row in rows]
+    cells = tuple(
+        GridCell(number, column, field.text, place=place_of(field.line))
+        for number, row in enumerate(texts)
+        for column, field in enumerate(row)
+    )
+    return Grid(len(rows), max(map(len, texts)), cells, flattened=True)

@@ -37,14 +37,14 @@ def _blocks(text: str) -> Iterator[TextBlock | Grid]:
     # Not `splitlines`, which breaks at more signs than an editor that counts lines does.
     lines = [*enumerate(re.split(r"\r\n|\n|\r", text), 1)]
     breaks = _page_breaks(lines)
-    stacked = dict(cells_below(lines))
+    stacked = {first: (after, blocks) for first, after, blocks in cells_below(lines)}
     end = 0
     for number, line in lines:
         if number in stacked:
             yield from _table(rows, before)
             rows, before = [], ""
-            end, grid = stacked[number]
-            yield grid
+            end, blocks = stacked[number]
+            yield from blocks
         if number < end:
             continue
         kind = _row_kind(line, before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govdisclosure.form import Form
 from govdisclosure.recognition.plaintext.page_furniture import page_number
@@ -82,6 +82,9 @@ class Disambiguation:
             return unsure(row)  # they may be the figures of the row below
         if whole:
             return Assignment(tuple(row.figures))
+        if row.texts == ["0" * table.width]:
+            # No other figures run together like that, not even with blanks among them.
+            return Assignment(tuple(evolve(row.figures[0], text="0") for _ in range(table.width)))
         alone = not row.inline and len(row.figures) == 1 and page_number(row.figures[0].text)
         return unsure(row) if alone else _open(table, row)
 
@@ -172,7 +175,8 @@ def _fields(table: TextTable, row: TextRow) -> Assignment:
 def _open(table: TextTable, row: TextRow) -> Assignment:
     """Return the figures of a row for the sums to tell apart: they know the columns in the form's order only."""
     in_order = table.order == tuple(range(table.width))
-    return Assignment(figures=unsure(row).figures, open=in_order and (row.fielded or row.after != "end"))
+    cut_off = row.after == "end" and not row.fielded and len(row.figures) > 1
+    return Assignment(figures=unsure(row).figures, open=in_order and not cut_off)
 
 
 def unsure(row: TextRow) -> Assignment:

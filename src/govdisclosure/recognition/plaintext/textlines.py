@@ -16,7 +16,7 @@ from attrs import frozen
 from govdisclosure.grid import Grid, GridCell, TextBlock
 from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.recognition.matching.units import MONEY
-from govdisclosure.recognition.plaintext.segmentation import UNSEEN, Vocabulary, plain, segmented
+from govdisclosure.recognition.plaintext.segmentation import UNSEEN, Named, Vocabulary, plain, segmented
 from govdisclosure.spec import normal
 
 MAX_LINE = 20_000
@@ -28,7 +28,8 @@ _MOST_WORDS = 60
 
 _NUMBERED = re.compile(r"[(\[{【〔]?[0-9]{1,2}[)\]}】〕.、:,]+")
 _MARK = re.compile(r"[-/\\—–―－─*]{1,3}")
-_DIGITS = re.compile(r"([-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9、.,:)]))")
+_DIGITS = re.compile(r"(?<![(\[{【〔])([-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)")
+_BEHIND_ORDINAL = "、.,:)"
 
 Kind = Literal["name", "figure", "unknown", "title", "page", "perhaps a page"]
 
@@ -189,20 +190,35 @@ def _known(words: Sequence[str], place: str, vocabulary: Vocabulary, *, after_fi
 
 
 def _run_together(text: str, place: str, vocabulary: Vocabulary) -> list[Token] | None:
-    """Return the names and figures that a word holds without a space between them, a name first; None if others are."""
-    pieces = [piece for piece in _DIGITS.split(plain(text)) if piece.strip()]
-    if len(pieces) < 2 or pieces[0][-1].isdecimal():  # noqa: PLR2004 - a label and a figure
+    """Return the names and figures that a word holds without a space between them, a name first; None if others are.
+
+    `规章00行政许可12` is `规章`, `00`, `行政许可` and `12`. Digits before a point end in the ordinal of the name behind
+    it: `予以公开72.重复申请` is `予以公开`, `7` and `重复申请`, whose ordinal is 2.
+    """
+    first, *pieces = _DIGITS.split(plain(text))
+    names = segmented(first, vocabulary).names
+    if not pieces or not names:
         return None
-    tokens: list[Token] = []
-    for piece in pieces:
-        if piece[-1].isdecimal():
-            tokens.append(Token("figure", piece, place=place))
-            continue
-        names = segmented(piece, vocabulary).names
-        if not names or (tokens and names[0][1] is not None):
+    tokens = named_tokens(names, place)
+    for digits, label in zip(pieces[::2], pieces[1::2], strict=True):
+        read = _digits_and_names(digits, label.strip(), vocabulary)
+        if read is None:
             return None
+        figure, names = read
+        tokens += [Token("figure", figure, place=place)] if figure else []
         tokens += named_tokens(names, place)
     return tokens
+
+
+def _digits_and_names(digits: str, label: str, vocabulary: Vocabulary) -> tuple[str, tuple[Named, ...]] | None:
+    """Return the figure and the names of digits and the text behind them; None if these are not names alone."""
+    names = segmented(label, vocabulary).names if label else ()
+    if names is None or (names and names[0][1] is not None):
+        return None
+    if label[:1] not in _BEHIND_ORDINAL or not names:
+        return digits, names
+    ordinals = [number for number in vocabulary.ordinals.get(names[0][0], ()) if digits.endswith(str(number))]
+    return (digits.removesuffix(str(ordinals[0])), names) if len(ordinals) == 1 else None
 
 
 def _zero_first(text: str) -> bool:
