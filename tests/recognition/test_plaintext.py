@@ -214,6 +214,27 @@ def test_a_head_may_take_several_lines() -> None:
         assert row(read(*head, ROW, NEXT), "applications", "new") == FIGURES
 
 
+def test_a_head_laid_out_with_spaces_is_read_in_its_order_alone() -> None:
+    """Names in pieces on several lines are a head where they spell it from left to right; in no other order."""
+    head = [
+        "              申请人情况",
+        "          法人或其他组织",
+        "（本列数据的勾稽关系为：第一项加第二项之和，",
+        "等于第三项加第四项之和）",
+        " 自然人          社会 法律        总计",
+        "      商业  科研",
+        "           公益 服务 其他",
+        "      企业  机构",
+        "           组织 机构",
+    ]
+    label = ["   5.要求行政机关确认或重 新出具", "     已获取信息", "      0   1  0  0  0 0  1"]
+    found = read(*head, ROW, NEXT, "（五）不予处理", *label)
+    assert row(found, "applications", "new") == FIGURES
+    assert row(found, "applications", "outcome.not_processed.confirmation") == (0, 1, 0, 0, 0, 0, 1)
+    head[5] = "      科研  商业"
+    assert row(read(*LICENCES, "行政许可 5", *head, ROW, NEXT), "applications", "new") == NONE
+
+
 def test_an_unknown_line_loses_no_later_row() -> None:
     """What is unknown ends no table, but rows beside figures of it are in doubt."""
     found = read(*DRAWN, ROW, "（注：本年数据）", NEXT)

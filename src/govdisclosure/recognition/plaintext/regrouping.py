@@ -19,6 +19,7 @@ from govdisclosure.recognition.matching.match_grids import match
 from govdisclosure.recognition.plaintext.copies import Assigned, agreeing, is_table, with_lost_rows
 from govdisclosure.recognition.plaintext.disambiguation import Assignment, Disambiguation
 from govdisclosure.recognition.plaintext.page_furniture import with_pages_marked
+from govdisclosure.recognition.plaintext.pieced_heads import with_heads_joined
 from govdisclosure.recognition.plaintext.row_sums import known_pages
 from govdisclosure.recognition.plaintext.scanning import text_tables
 from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
@@ -38,7 +39,8 @@ def regrouped(form: Form, document: Document) -> tuple[Grid, ...]:
     """
     flattened = any(grid.flattened for grid in document.grids)
     read = match(form, document.grids).read_by_table.keys() if flattened else frozenset()
-    lines = with_wrapped_joined(with_pages_marked(_lines(form, document)), vocabulary_of(form))
+    marked = with_pages_marked(_lines(form, document))
+    lines = with_wrapped_joined(with_heads_joined(marked, words_of(form)), vocabulary_of(form))
     scanned = [table for words in words_of(form) if words.form.key not in read for table in text_tables(lines, words)]
     tables = with_lost_rows(scanned)
     disambiguation = Disambiguation(form, _is_inline(lines), known_pages(form, tables))

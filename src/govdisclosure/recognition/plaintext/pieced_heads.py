@@ -1,0 +1,96 @@
+"""Heads of text laid out with spaces: names broken into pieces on several lines, put together again.
+
+`商业 科研` above `企业 机构` are 商业企业 and 科研机构. The lines are those of a form's head if they spell every
+name in it from the top down, nothing else, and on each line in the order of the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from attrs import evolve
+
+from govdisclosure.recognition.matching.lexicon import TableWords
+from govdisclosure.recognition.plaintext.textlines import TextLine, Token
+from govdisclosure.spec import normal
+
+_MOST_LINES = 16
+"""Lines of a head at most."""
+_LONGEST = 200
+"""Characters of one of its lines at most."""
+
+Names = tuple[tuple[int, str], ...]
+"""The first column that each name of a head stands over, and the name."""
+
+
+def with_heads_joined(lines: Sequence[TextLine], tables: Sequence[TableWords]) -> list[TextLine]:
+    """Return lines with the names of a head that stands there in pieces on its first line."""
+    texts = [_pieces(line) for line in lines]
+    found = list(lines)
+    for words in tables:
+        names = _names(words) if len(words.form.columns.lines) > 1 else ()
+        firsts = {name[0] for _, name in names}
+        for start in (place for place, text in enumerate(texts) if text and text[0][:1] in firsts):
+            used = _head_at(texts, start, names, _corner(words))
+            if any("unknown" in found[place].kinds for place in used):
+                tokens = tuple(Token("name", name, name, lines[start].place) for _, name in names)
+                found[start] = evolve(found[start], tokens=tokens)
+                for place in used[1:]:
+                    found[place] = evolve(found[place], tokens=())
+    return found
+
+
+def _pieces(line: TextLine) -> tuple[str, ...] | None:
+    """Return the words of a line that may be one of a head; nothing for the number of a page, None for all others."""
+    if line.is_furniture:
+        return ()
+    if line.fielded or line.has_figures or sum(map(len, line.words)) > _LONGEST:
+        return None
+    return tuple(map(normal, line.words))
+
+
+def _head_at(texts: Sequence[Sequence[str] | None], start: int, names: Names, corner: str) -> list[int]:
+    """Return the lines of the head that begins on a line; nothing if none does."""
+    left, used = names, []
+    for place in range(start, min(start + _MOST_LINES, len(texts))):
+        pieces = texts[place]
+        if pieces is None:
+            return []
+        rest = _spelt(left, pieces)
+        if rest is None and (place == start or "".join(pieces) not in corner):
+            return []
+        left = left if rest is None else rest
+        used += [place] if pieces else []
+        if not any(name for _, name in left):
+            return used
+    return []
+
+
+def _spelt(names: Names, pieces: Sequence[str]) -> Names | None:
+    """Return what is left of names once a line has spelt pieces of them from left to right; None if it does not.
+
+    >>> _spelt(((0, "商业企业"), (1, "科研机构")), ["商业", "科研"])
+    ((0, '企业'), (1, '机构'))
+    >>> _spelt(((0, "商业企业"), (1, "科研机构")), ["科研", "商业"])
+    """
+    left = dict(enumerate(names))
+    reached = 0
+    for piece in pieces:
+        place = next((n for n, (column, name) in left.items() if column >= reached and name.startswith(piece)), None)
+        if place is None:
+            return None
+        reached, name = left[place]
+        left[place] = reached, name[len(piece) :]
+    return tuple(left.values())
+
+
+@lru_cache(maxsize=64)
+def _names(words: TableWords) -> Names:
+    headers = (header for header in words.form.columns.root.walk() if header.label and header.last > header.first)
+    return tuple((header.first, normal(header.text("zh"))) for header in headers)
+
+
+@lru_cache(maxsize=64)
+def _corner(words: TableWords) -> str:
+    return "\n".join(map(normal, words.form.table.corner or ()))
