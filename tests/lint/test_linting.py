@@ -77,6 +77,11 @@ FAULTS = [
         ("  source: {document: 商〔2030〕1号, certainty: A}", "  »source: {document: 商〔2030〕1号}"),
         what="the source has no certainty",
     ),
+    fault(
+        "certain_mapping",
+        ("        label: {zh: 茶叶", "        source: {certainty: B, mapping: »A}\n        label: {zh: 茶叶"),
+        what="a row is more certain than the text it rests on",
+    ),
     fault("unconfirmed_source", ("certainty: A}", "certainty: »C}"), what="an official format rests on hearsay"),
     # values and axes
     fault(

@@ -97,7 +97,7 @@ def test_every_row_and_column_is_on_the_page(name: str, language: str) -> None:
                     else [row for row in records if key in row]
                 )
                 assert found, (label, key)
-                assert any(row[-1] in ("A", "B", "C", "—") for row in found)
+                assert any(row[-1][:1] in ("A", "B", "C", "—") for row in found)
 
 
 @EVERY_PAGE

@@ -5,9 +5,10 @@ from itertools import chain
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.form import source_of
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.phrasing.examples import given, judge
-from govdisclosure.spec import Example
+from govdisclosure.spec import Example, Source
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.store import find_spec
 
@@ -74,3 +75,46 @@ def test_the_years_of_a_family_follow_each_other() -> None:
     specs = [spec for spec in map(find_spec, gd.spec_ids()) if spec.family == "cn" and spec.status != "draft"]
     for year in range(2014, 2030):
         assert sum(year in spec.for_years for spec in specs) == 1
+
+
+@pytest.mark.parametrize("year", ["2019", "2021"])
+@pytest.mark.parametrize(
+    ("row", "article", "letters"),
+    [
+        ("granted", "第三十六条第一项、第二项", "A"),
+        ("refused.internal_affairs", "第十六条第一款", "A"),
+        ("refused.deliberative", "第十六条第二款", "A"),
+        ("refused.enforcement_file", "第十六条第二款", "A"),
+        ("unavailable.still_unclear", "第三十条", "AC"),
+        ("not_processed.petition", "第三十九条第一款", "A"),
+        ("not_processed.publication", "第三十九条第二款", "A"),
+        ("not_processed.excessive", "第三十五条", "A"),
+    ],
+)
+def test_the_articles_behind_the_rows(year: str, row: str, article: str, letters: str) -> None:
+    """The statute (国令第711号) has them; that an unclear request rests on article 30 is not confirmed."""
+    rows = gd.expand(find_spec(f"cn/{year}")).tables["applications"].rows
+    source = rows.lines[rows.by_path[f"outcome.{row}"]].header.node.source
+    assert source is not None
+    assert (source.article, f"{source.certainty}{source.mapping or ''}") == (article, letters)
+
+
+def test_what_rests_on_usual_practice_is_said_to() -> None:
+    """The form prints neither that cells are 0 where nothing happened nor what decisions count: that is custom."""
+    spec = find_spec("cn/2021")
+    columns = gd.expand(spec).tables["licensing"].columns
+    decisions = columns.lines[0].header.node.source
+    assert spec.source.notes == "B"
+    assert decisions is not None
+    assert source_of(spec, spec.table("licensing").source, decisions) == Source(
+        "政府信息公开条例", "第二十条第五项", certainty="A", notes="B"
+    )
+    assert source_of(spec, spec.table("licensing").source).notes is None
+
+
+def test_the_sections_that_the_statute_asks_for() -> None:
+    """Article 50 lists five matters, in the order of sections two to six."""
+    for name in ("cn/2019", "cn/2021"):
+        sections = find_spec(name).sections
+        articles = [section.source.article for section in sections if section.source]
+        assert articles == [f"第五十条第{number}项" for number in "一二三四五"]

@@ -23,18 +23,25 @@ _FORMAT = click.option(
 @_FORMAT
 def list_command(form: str) -> int:
     """Print a line for every format."""
-    from govdisclosure.specfile import all_specs
+    from govdisclosure.specfile import all_specs, is_bundled
 
-    specs = all_specs()
+    rows = [
+        {
+            "id": spec.id,
+            "for_years": str(spec.for_years),
+            "status": spec.status,
+            "title": spec.title[current()],
+            "origin": say(zh="内置", en="bundled") if is_bundled(spec) else spec.origin,
+        }
+        for spec in all_specs()
+    ]
     if form == "json":
-        data = [
-            {"id": s.id, "for_years": str(s.for_years), "status": s.status, "title": s.title[current()]} for s in specs
-        ]
-        emit(json_text(data, None), None)
+        emit(json_text(rows, None), None)
         return 0
-    width = max((len(spec.id) for spec in specs), default=0)
-    for spec in specs:
-        emit(f"{spec.id:{width}}  {spec.for_years!s:10}  {spec.status:11}  {spec.title[current()]}", None)
+    width = max((len(row["id"]) for row in rows), default=0)
+    for row in rows:
+        line = f"{row['id']:{width}}  {row['for_years']:10}  {row['status']:11}  {row['title']}  {row['origin']}"
+        emit(line, None)
     return 0
 
 

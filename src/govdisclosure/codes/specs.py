@@ -52,6 +52,12 @@ UNCONFIRMED_SOURCE = Code(
     Words("来源未经核实，状态却是 official。", "The source is not confirmed, but the status is official."),
     Words("请核实来源，或写 provisional 或 draft。", "Confirm the source, or write provisional or draft."),
 )
+CERTAIN_MAPPING = Code(
+    "certain_mapping",
+    "warning",
+    Words("一处的对应关系写得比其依据更确定。", "A place is said to be more certain than the text that it rests on."),
+    Words("请改 mapping，或核实依据后改 certainty。", "Lower `mapping`, or confirm the text and raise `certainty`."),
+)
 MISSING_TRANSLATION = Code(
     "missing_translation",
     "warning",

@@ -220,7 +220,7 @@ def source_of(spec: Spec, *sources: Source | None) -> Source:
     """Return the innermost of the sources (outermost first), each filled up from the one around it."""
     found = spec.source
     for source in sources:
-        found = source.within(found) if source else found
+        found = (source or Source()).within(found)
     return found
 
 

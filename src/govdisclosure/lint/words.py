@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 from attrs import frozen
@@ -14,15 +14,17 @@ from govdisclosure import codes
 from govdisclosure.errors import Fault
 from govdisclosure.form import TOTAL, resolve
 from govdisclosure.language import say
-from govdisclosure.spec import BLOCKS, KEYED, Localised, Node, Spec, keys_of, normal
+from govdisclosure.spec import BLOCKS, KEYED, Localised, Node, Source, Spec, keys_of, normal
 from govdisclosure.specfile import Path
 
+Wanted = TypeVar("Wanted")
 _NUMBER = re.compile(r"[-+−]?\s*([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 
 
 def word_remarks(spec: Spec) -> Iterator[Fault]:
     """Yield what lint has to say about the words of a spec: labels, translations, sources, values and axes."""
     yield from _head(spec)
+    yield from _mappings(spec)
     for path, text in localised(spec):
         yield from _translations(text, path, spec.languages)
     yield from _ambiguous(_section_names(spec))
@@ -47,25 +49,38 @@ def _head(spec: Spec) -> Iterator[Fault]:
         yield Fault(message, path=("spec", "source", "certainty"), code=codes.UNCONFIRMED_SOURCE)
 
 
+def _mappings(spec: Spec) -> Iterator[Fault]:
+    """Yield a remark where a place is said to be more certain than the text that it rests on."""
+    for path, source in _within(spec, (), Source):
+        if source.mapping and source.certainty and source.mapping < source.certainty:
+            message = say(
+                zh=f"对应关系（mapping: {source.mapping}）不能比依据本身（certainty: {source.certainty}）更确定",
+                en=f"a place (mapping: {source.mapping}) cannot be more certain than its source "
+                f"(certainty: {source.certainty})",
+            )
+            yield Fault(message, path=(*path, "mapping"), code=codes.CERTAIN_MAPPING)
+
+
 # translations -------------------------------------------------------------------------------------------------------
 
 
 def localised(spec: Spec) -> Iterator[tuple[Path, Localised]]:
     """Yield every text of a spec with the path at which a spec file says it."""
-    for key in keys_of(Spec):
-        path = (key.name,) if key.name in BLOCKS else ("spec", key.name)
-        yield from _within(getattr(spec, key.field), path)
+    return _within(spec, (), Localised)
 
 
-def _within(thing: Any, path: Path) -> Iterator[tuple[Path, Localised]]:
-    if isinstance(thing, Localised):
+def _within(thing: Any, path: Path, wanted: type[Wanted]) -> Iterator[tuple[Path, Wanted]]:
+    """Yield everything of a kind inside an object of a spec, with its path in the file."""
+    kind: type = type(thing)
+    if isinstance(thing, wanted):
         yield path, thing
     elif isinstance(thing, tuple):
         for number, item in enumerate(thing):
-            yield from _within(item, (*path, item.key if isinstance(item, KEYED) else number))
-    elif attrs.has(kind := type(thing)):
+            yield from _within(item, (*path, item.key if isinstance(item, KEYED) else number), wanted)
+    elif attrs.has(kind):
         for key in keys_of(kind):
-            yield from _within(getattr(thing, key.field), (*path, key.name))
+            block = ("spec",) if kind is Spec and key.name not in BLOCKS else ()
+            yield from _within(getattr(thing, key.field), (*path, *block, key.name), wanted)
 
 
 def _translations(text: Localised, path: Path, languages: tuple[str, ...]) -> Iterator[Fault]:

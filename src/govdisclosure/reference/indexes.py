@@ -49,7 +49,7 @@ def formats_page(specs: Sequence[Spec], language: str) -> Page:
                     (years_text(spec.for_years.first, spec.for_years.last),),
                     (status_text(spec.status),),
                     source_text(spec.source),
-                    (certainty_text(spec.source.certainty),),
+                    (certainty_text(spec.source),),
                 )
             )
             for spec in _newest_first(specs)

@@ -9,6 +9,7 @@ from attrs import frozen
 from govdisclosure.form import TOTAL, ExpandedAxis, Form, Header, RowsOrColumns, TableForm, source_of
 from govdisclosure.language import current, say
 from govdisclosure.reference.blocks import Code, Link, Record, Records, Strong, Text, anchor_of
+from govdisclosure.reference.sources import certainty_letters
 from govdisclosure.spec import Source, Value
 
 
@@ -48,7 +49,7 @@ class _Lister:
         yield from self._below(self.axis.root, self.form.spec.source, 0, outermost=True)
 
     def _below(self, header: Header, outer: Source, depth: int, *, outermost: bool = False) -> Iterator[Record]:
-        source = header.node.source.within(outer) if header.node.source else outer
+        source = (header.node.source or Source()).within(outer)
         if outermost:
             source = source_of(self.form.spec, self.table.table.source, header.node.source)
         shown = header.label is not None or header.line is not None or not outermost
@@ -70,7 +71,7 @@ class _Lister:
                 (Code(header.path or TOTAL),) if header.line is not None else ("—",),
                 tuple(self._meaning(header)),
                 (str(source) or "—",),
-                (source.certainty or "—",),
+                (certainty_letters(source),),
             ),
             depth,
             heading=header.line is None,
@@ -90,7 +91,7 @@ class _Lister:
                 (Code(f"{header.path}.…"),),
                 (said,),
                 (str(source) or "—",),
-                (source.certainty or "—",),
+                (certainty_letters(source),),
             ),
             depth,
         )

@@ -61,7 +61,7 @@ def _card(card: RuleCard) -> Iterator[Block]:
         (say(zh="级别", en="Severity"), (Strong(card.severity_name), _level(card))),
         (
             say(zh="依据", en="Source"),
-            (*source_text(card.source), say(zh="；", en="; "), certainty_text(card.certainty)),
+            (*source_text(card.source), say(zh="；", en="; "), certainty_text(card.source)),
         ),
     ]
     if card.tolerance:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from govdisclosure.language import current, say
 from govdisclosure.spec import Certainty, Source, Status
 
@@ -15,11 +17,32 @@ def certainty_meaning(certainty: Certainty) -> str:
     }[certainty]
 
 
-def certainty_text(certainty: Certainty | None) -> str:
-    """Return a letter of certainty with its meaning."""
-    if certainty is None:
-        return say(zh="未注明", en="not stated")
-    return say(zh=f"{certainty}（{certainty_meaning(certainty)}）", en=f"{certainty} ({certainty_meaning(certainty)})")
+def certainty_text(source: Source) -> str:
+    """Return the letters of certainty of a source with their meaning."""
+    return say(zh="，", en=", ").join(
+        what + say(zh=f"{letter}（{certainty_meaning(letter)}）", en=f"{letter} ({certainty_meaning(letter)})")
+        for what, letter in _letters(source)
+    ) or say(zh="未注明", en="not stated")
+
+
+def certainty_letters(source: Source) -> str:
+    """Return the letters of certainty of a source, for a narrow column.
+
+    >>> from govdisclosure.language import using
+    >>> with using("en"):
+    ...     certainty_letters(Source(certainty="A", mapping="C"))
+    'A, of this place C'
+    """
+    return say(zh="，", en=", ").join(what + letter for what, letter in _letters(source)) or "—"
+
+
+def _letters(source: Source) -> Iterator[tuple[str, Certainty]]:
+    if source.certainty:
+        yield "", source.certainty
+    if source.mapping:
+        yield say(zh="对应 ", en="of this place "), source.mapping
+    if source.notes:
+        yield say(zh="说明 ", en="of the note "), source.notes
 
 
 def status_text(status: Status) -> str:

@@ -30,6 +30,10 @@ def section_blocks(form: Form, section: Section) -> Iterator[Block]:
     yield Paragraph(_kind(form, section))
     if section.note:
         yield Paragraph((section.note[language],))
+    if section.source:
+        source = source_of(spec, section.source)
+        words = (*source_text(source), say(zh="；确定程度 ", en="; certainty "), certainty_text(source))
+        yield Paragraph((say(zh="依据：", en="Source: "), *words, say(zh="。", en=".")))
     for stack in section.draw:
         caption = say(zh="表式：", en="The form: ") + section_title(spec, section, language)
         yield Drawn(draw_stack(form, stack, language), caption)
@@ -81,4 +85,4 @@ def _summary(form: Form, table: Table) -> Iterator[str | Link]:
     yield say(zh="。依据：", en=". Source: ")
     yield from source_text(source) if table.source else (str(source),)
     yield say(zh="；确定程度 ", en="; certainty ")
-    yield certainty_text(source.certainty) + say(zh="。", en=".")
+    yield certainty_text(source) + say(zh="。", en=".")

@@ -95,7 +95,7 @@ def _facts(spec: Spec, older: Spec | None) -> Iterator[tuple[str, Text]]:
     yield say(zh="适用", en="For"), (years_text(spec.for_years.first, spec.for_years.last),)
     yield say(zh="状态", en="Status"), (status_text(spec.status),)
     yield say(zh="依据", en="Source"), source_text(spec.source)
-    yield say(zh="确定程度", en="Certainty"), (certainty_text(spec.source.certainty),)
+    yield say(zh="确定程度", en="Certainty"), (certainty_text(spec.source),)
     if older:
         changes = Link(say(zh="变化", en="what changed"), page=change_name(spec))
         yield say(zh="上一版", en="Version before"), (Link(older.id, page=older.id), say(zh="，", en=", "), changes)

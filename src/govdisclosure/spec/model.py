@@ -42,6 +42,7 @@ class Section:
         ),
     )
     note: Localised | None = field(default=None, metadata=says("填写说明。", "How it is to be filled in."))
+    source: Source | None = field(default=None, metadata=says("这一部分的依据。", "Where the section comes from."))
 
 
 @means("报告的标题行。")

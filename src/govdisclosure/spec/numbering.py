@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _DIGITS = "一二三四五六七八九"
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x"}
+_ROMAN |= {9: "ix", 5: "v", 4: "iv", 1: "i"}
 MAX_ORDINAL = 99
 
 
 def _chinese(number: int) -> str:
+    if number > MAX_ORDINAL:
+        return str(number)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens - 1] + "十"
     return head + (_DIGITS[ones - 1] if ones else "")
@@ -19,14 +22,15 @@ def _chinese(number: int) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, letters in ((90, "xc"), (50, "l"), (40, "xl"), *_ROMAN):
+    for value, letters in _ROMAN.items():
         count, number = divmod(number, value)
         text += letters * count
     return text
 
 
 def _letter(number: int) -> str:
-    return chr(ord("a") + number - 1) if number <= 26 else f"a{_letter(number - 26)}"  # noqa: PLR2004 - the alphabet
+    higher, last = divmod(number - 1, 26)
+    return (_letter(higher) if higher else "") + chr(ord("a") + last)
 
 
 _NUMERALS: dict[str, Callable[[int], str]] = {

@@ -79,14 +79,31 @@ class Source:
             "A: official text; B: published reports agree; C: not yet confirmed.",
         ),
     )
+    mapping: Certainty | None = field(
+        default=None,
+        metadata=says(
+            "所依条款确指这一处的确定程度；与条款本身不同时写。",
+            "How certain it is that the text is about this place, where that is less than the text itself.",
+        ),
+    )
+    notes: Certainty | None = field(
+        default=None,
+        metadata=says(
+            "这一处的 note 的确定程度，如依各地通行做法则为 B；与依据不同时写。",
+            "How certain the note beside the source is, if not as certain as the source: B for usual practice.",
+        ),
+    )
     note: Localised | None = field(default=None, metadata=says("关于依据的说明。", "A remark on the source."))
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.document, self.article) if part)
 
     def within(self, outer: Source) -> Source:
-        """Return this source with what it leaves out taken from the one around it; another document brings its own."""
+        """Return this source with what it leaves out taken from the one around it; another document brings its own.
+
+        What is said of one place, `mapping` and `notes`, holds for no other.
+        """
         if self.document is not None:
             return evolve(self, certainty=self.certainty or outer.certainty)
         said = {field.name: value for field in fields(Source) if (value := getattr(self, field.name)) is not None}
-        return evolve(outer, **said)
+        return evolve(outer, **{"mapping": None, "notes": None, **said})

@@ -7,6 +7,7 @@ from govdisclosure.specfile.load import read_text
 from govdisclosure.specfile.store import (
     all_specs,
     find_spec,
+    is_bundled,
     load_parsed,
     load_spec,
     load_text,
@@ -30,6 +31,7 @@ __all__ = [
     "all_specs",
     "dump_spec",
     "find_spec",
+    "is_bundled",
     "load_parsed",
     "load_spec",
     "load_text",

@@ -38,6 +38,11 @@ def bundled_folder() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "specs"
 
 
+def is_bundled(spec: Spec) -> bool:
+    """Whether a format comes with the library."""
+    return bundled_folder() in Path(spec.origin).parents
+
+
 @contextmanager
 def using_folders(folders: Iterable[str | Path]) -> Iterator[None]:
     """Look for formats in these folders too, before the bundled ones, inside the block."""

@@ -69,6 +69,8 @@ SOURCES: st.SearchStrategy[Source] = st.builds(
     date=st.none() | st.dates().map(str),
     issuer=st.none() | TEXTS,
     certainty=st.sampled_from((None, "A", "B", "C")),
+    mapping=st.sampled_from((None, "C")),
+    notes=st.sampled_from((None, "B", "C")),
     note=st.none() | TEXTS,
 )
 """Sources, parts of them left out."""

@@ -79,7 +79,9 @@ def _size(node: Node, fragments: Mapping[str, Size]) -> Size:
     if node.use is not None and node.use in fragments:
         below.append(fragments[node.use])
     levels = 1 + max((size.levels for size in below), default=0)
-    return Size(1 + sum(size.headers for size in below), levels, _trouble({size.trouble for size in below}, levels))
+    own = node.use is None  # else the node is the fragment itself, under another key
+    headers = own + sum(size.headers for size in below)
+    return Size(headers, levels, _trouble({size.trouble for size in below}, levels))
 
 
 def _trouble(below: set[_Trouble], levels: int) -> _Trouble:
