@@ -84,7 +84,15 @@ def test_an_endless_sheet_is_refused() -> None:
     ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
     sheet = f"<worksheet {ns}><sheetData>{cells}</sheetData></worksheet>"
-    book = zipped({"xl/workbook.xml": f"<workbook {ns}/>", "xl/worksheets/sheet1.xml": sheet})
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packed = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    listed = f'<sheets><sheet name="S" sheetId="1" r:id="a" xmlns:r="{kinds}"/></sheets>'
+    relation = f'<Relationship Id="a" Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/>'
+    book = zipped({
+        "xl/workbook.xml": f"<workbook {ns}>{listed}</workbook>",
+        "xl/_rels/workbook.xml.rels": f"<Relationships {packed}>{relation}</Relationships>",
+        "xl/worksheets/sheet1.xml": sheet,
+    })  # fmt: skip
     assert "positions" in refusal(book)
 
 

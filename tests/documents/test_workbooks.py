@@ -17,7 +17,8 @@ from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.opening import open_document
 from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
-from govdisclosure.documents.readers.workbook.worksheet import Sheet, blocks_of_sheet, number_text
+from govdisclosure.documents.readers.workbook.cell_text import number_text
+from govdisclosure.documents.readers.workbook.worksheet import Worksheet, blocks_of_sheet
 from govdisclosure.grid.model import Document, Grid, TextBlock
 from govdisclosure.reading import read_bytes
 from tests.support import printing as p
@@ -154,6 +155,89 @@ def test_struck_out_and_raised_signs_are_no_digits() -> None:
     assert found == ["12", "12（3）", "", "12（3）"]
 
 
+WHITE_ON_BLUE = '<xf numFmtId="0" fontId="1" fillId="2"/>'
+SEEN = (
+    '<numFmts><numFmt numFmtId="170" formatCode=";;;"/><numFmt numFmtId="171" formatCode="0;-0;;@"/></numFmts>'
+    '<fonts><font/><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font><font><sz val="1"/></font>'
+    '<font><vertAlign val="superscript"/></font></fonts><fills><fill><patternFill/></fill><fill/><fill>'
+    '<patternFill patternType="solid"><fgColor rgb="FF003366"/></patternFill></fill></fills><cellXfs>'
+    '<xf/><xf numFmtId="170"/><xf numFmtId="171"/><xf fontId="1" fillId="0"/><xf fontId="2" fillId="0"/>'
+    f'<xf fontId="3"/><xf fontId="4"/>{WHITE_ON_BLUE}</cellXfs>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "value", "expected"),
+    [
+        (0, "5", "5"), (1, "5", ""), (2, "0", ""), (2, "5", "5"), (3, "5", ""), (4, "5", ""), (5, "5", ""),
+        (6, "5", "（5）"), (7, "5", "5"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_does_not_show_is_not_read_and_said(style: int, value: str, expected: str) -> None:
+    """Formats that show nothing, white on no ground, letters of no size; raised figures are notes."""
+    row = f'<row><c><v>1</v></c><c s="{style}"><v>{value}</v></c><c><v>1</v></c></row>'
+    document = open_document(xlsx(row * 2, styles=SEEN))
+    assert texts(document) == [["1", expected, "1"]] * 2
+    assert [note.code for note in document.notes] == ([] if expected else ["hidden_cells"])
+
+
+def test_rows_and_columns_without_room_are_hidden() -> None:
+    """A height or a width of nought hides as well as the word does."""
+    rows = "".join(
+        f'<row r="{row}"{more}>' + "".join(f'<c r="{at}{row}"><v>{row}</v></c>' for at in "ABC") + "</row>"
+        for row, more in ((1, ""), (2, ' ht="0" customHeight="1"'), (3, ' ht="0.5"'), (4, ' ht="15"'))
+    )
+    document = open_document(xlsx(rows, before='<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'))
+    assert texts(document) == [["1", "1"], ["4", "4"]]
+    assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="B9"><v>1</v></c>', '<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>', '<c r="1A"><v>1</v></c>',
+        '<c r="A99999999"><v>1</v></c>', '<c r=""><v>1</v></c>',
+        '<c t="inlineStr"><is><t>' + "x" * 50_000 + "</t></is></c>",
+    ],
+)  # fmt: skip
+def test_cells_that_lie_about_their_place_are_refused(cells: str) -> None:
+    """A cell of another row, one that stands twice, a place that is none, a text longer than any."""
+    with pytest.raises(gd.ReadError, match="damaged"):
+        open_document(xlsx(f'<row r="1">{cells}</row>'))
+
+
+def test_no_cell_is_beyond_the_limits_however_it_is_written() -> None:
+    """Spaces, the order of attributes and small letters change nothing."""
+    rows = '<row r="1"><c  r = "A1"><v>1</v></c><c t="n" r="xfd1"><v>2</v></c></row>'
+    assert open_document(xlsx(rows)).blocks
+    with pytest.raises(gd.ReadError, match="positions"):
+        open_document(xlsx(f'{rows}<row r="1048576"><c t="n" r="XFD1048576"><v>2</v></c></row>'))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<row/>" * 2_000_000,
+        "<row>" + "<c/>" * 2_000_000 + "</row>",
+        '<row r="1">' + "<c><v>1</v></c>" * 300_000 + "</row>",
+    ],
+    ids=["rows", "empty cells", "cells"],
+)
+def test_a_sheet_of_too_much_is_refused_while_it_is_read(rows: str) -> None:
+    """Rows and cells are counted before anything is made of them."""
+    with pytest.raises(gd.ReadError, match=r"cells|positions"):
+        open_document(xlsx(rows))
+
+
+def test_a_number_format_is_gone_through_once() -> None:
+    """However long it is."""
+    code = "0" + "," * 100_000 + "0." * 100_000
+    styles = (
+        f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts><cellXfs><xf/><xf numFmtId="170"/></cellXfs>'
+    )
+    assert row_texts('<c r="A2" s="1"><v>5</v></c>', styles=styles)[0].startswith("5 [")
+
+
 def test_a_formula_without_a_value_is_not_blank() -> None:
     """An error, and a formula that nobody calculated, are something that cannot be read; an empty text is empty."""
     cells = '<c r="A2" t="e"><v>#REF!</v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v></v></c>'
@@ -212,7 +296,7 @@ def test_every_text_that_is_seen_is_read_once(
     """Whatever is merged and hidden: no cells overlap, and each text that is shown stands in one cell at its place."""
     named = [[text and f"{text}{row}{column}" for column, text in enumerate(line)] for row, line in enumerate(rows)]
     found = []
-    for block in blocks_of_sheet(Sheet("S", named, merged, hidden_rows, hidden_columns)):
+    for block in blocks_of_sheet(Worksheet("S", named, merged, hidden_rows, hidden_columns)):
         if isinstance(block, TextBlock):
             found.append(block.text)
         else:
@@ -246,7 +330,7 @@ def test_an_old_workbook_is_the_same_report() -> None:
 def test_an_old_workbook_hides_and_raises_as_well() -> None:
     """Hidden rows, columns and sheets, errors, percentages, struck-out and raised signs of a real .xls file."""
     document = open_document((OFFICE / "hidden.xls").read_bytes())
-    assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns", "hidden_sheet"]
+    assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns", "hidden_cells", "hidden_sheet"]
     assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows()] == [
         ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
         ["规章", "1", "2", "3"],
@@ -298,7 +382,7 @@ def test_a_binary_workbook_says_what_to_save_it_as() -> None:
 
 def ods(rows: str, styles: str = "", columns: str = "") -> bytes:
     """Return a workbook by its XML."""
-    names = {"o": "office", "t": "table", "x": "text", "s": "style"}
+    names = {"o": "office", "t": "table", "x": "text", "s": "style", "d": "drawing", "f": "xsl-fo-compatible"}
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in names.items()
     )
@@ -331,6 +415,34 @@ def test_hidden_columns_of_an_ods_are_left_out() -> None:
     document = open_document(ods(row + hidden + row, columns=columns))
     assert texts(document) == [["1", "3"], ["1", "3"]]
     assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns"]
+
+
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ('f:color="#ffffff"', ""), ('f:font-size="0pt"', ""), ('s:text-line-through-style="solid"', ""),
+        ('f:color="#333333"', "5"), ('s:text-position="super 58%"', "（5）"), ('f:font-size="1.2cm"', "5"),
+    ],
+)  # fmt: skip
+def test_what_a_cell_of_an_ods_does_not_show_is_not_read_and_said(says: str, expected: str) -> None:
+    """White on no ground, letters of no size, struck out; raised figures are notes."""
+    style = f'<s:style s:name="w" s:family="table-cell"><s:text-properties {says}/></s:style>'
+    cell = number("5", "5").replace("<t:table-cell", '<t:table-cell t:style-name="w"')
+    row = f"<t:table-row>{number('1', '1')}{cell}{number('3', '3')}</t:table-row>"
+    document = open_document(ods(row + row, style))
+    assert texts(document) == [["1", expected, "3"]] * 2
+    assert [note.code for note in document.notes] == ([] if expected else ["hidden_cells"])
+
+
+def test_what_an_ods_stores_and_does_not_show_is_said() -> None:
+    """A format that shows nothing leaves the cell without a text; a drawing is no blank; a low row is hidden."""
+    empty = '<t:table-cell o:value-type="float" o:value="7"/>'
+    drawn = "<t:table-cell><d:frame/></t:table-cell>"
+    low = '<s:style s:name="l" s:family="table-row"><s:table-row-properties s:row-height="0cm"/></s:style>'
+    row = f"<t:table-row>{number('1', '1')}{empty}{drawn}</t:table-row>"
+    document = open_document(ods(row + row.replace("-row>", '-row t:style-name="l">', 1) + row, low))
+    assert texts(document) == [["1", "", "\ufffd"]] * 2
+    assert [note.code for note in document.notes] == ["hidden_rows", "hidden_cells"]
 
 
 def test_endless_repetition_is_refused() -> None:

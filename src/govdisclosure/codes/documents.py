@@ -21,6 +21,15 @@ HIDDEN_COLUMNS = Code(
     Words("工作表中有写了内容的隐藏列，没有读。", "Hidden columns of a sheet hold something; they were not read."),
     Words("数据若在其中，取消隐藏后再读。", "If figures stand there, show the columns and read the file again."),
 )
+HIDDEN_CELLS = Code(
+    "hidden_cells",
+    "warning",
+    Words(
+        "单元格中有内容，但不显示或被划去，没有读。",
+        "Cells hold something that is not shown or struck out; it was not read.",
+    ),
+    Words("数据若在其中，改为可见后再读。", "If figures stand there, make them seen and read the file again."),
+)
 RECOGNISED_TEXT = Code(
     "recognised_text",
     "warning",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from govdisclosure.documents.limiting import limits as limits
     from govdisclosure.documents.limiting import using_limits as using_limits
     from govdisclosure.documents.opening import open_document as open_document
+    from govdisclosure.documents.readers.workbook.xlsx import rows_of_first_sheet as rows_of_first_sheet
     from govdisclosure.documents.writers.csv import write_csv as write_csv
     from govdisclosure.documents.writers.docx import write_docx as write_docx
     from govdisclosure.documents.writers.html import write_html as write_html
@@ -36,6 +37,7 @@ _HOMES = {
     "decoding": ("decode",),
     "limiting": ("Limits", "limits", "using_limits"),
     "opening": ("open_document",),
+    "readers.workbook.xlsx": ("rows_of_first_sheet",),
     "writers.csv": ("write_csv",),
     "writers.docx": ("write_docx",),
     "writers.html": ("write_html",),

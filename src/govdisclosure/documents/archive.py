@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.limiting import check_limit, limits
@@ -14,8 +15,8 @@ from govdisclosure.documents.needs import needed
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 
-_MOST_PACKED = 1032
-"""Bytes that one byte can unpack to, by the nature of the compression."""
+_ELEMENTS_OF_A_CELL = 6
+"""Beginnings and ends of elements that one cell of a workbook comes to."""
 _NAMED_IN_UTF8 = 0x800
 """The flag of a part whose name is in UTF-8."""
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -82,18 +83,14 @@ class Archive:
             )
         return data
 
-    def verify(self) -> None:
-        """Unpack everything once, for a library that would do so without limits; what is small cannot be large."""
-        if len(self.data) * _MOST_PACKED <= limits().unpacked_bytes:
-            return
-        total = 0
-        for name in sorted(self.names):
-            total += len(self.read(name))
-            check_limit("unpacked_bytes", total, "压缩包展开后的字节数", "bytes in the archive, unpacked")
-
     def xml(self, name: str) -> Any:
         """Return the root of an XML part."""
         return parse_xml(self.read(name), name)
+
+
+def damaged() -> ReadError:
+    """Return the error of a workbook that contradicts itself or is cut off."""
+    return ReadError(say(zh="工作簿已损坏，不能读。", en="the workbook is damaged and cannot be read"))
 
 
 def protected() -> ReadError:
@@ -102,12 +99,11 @@ def protected() -> ReadError:
 
 
 def parse_xml(data: bytes, name: str) -> Any:
-    """Return the root of an XML file that declares no entities; raise `ReadError` if it is faulty or does."""
+    """Return the root of an XML file that declares no entities; raise `ReadError` if it is faulty, or too large."""
     etree = needed("lxml.etree", "documents")
-    if _DOCTYPE.search(data, 0, 4096):
-        raise ReadError(
-            say(zh=f"{name[:80]} 含有 DOCTYPE 或实体声明，不读。", en=f"{name[:80]} declares entities; it is not read")
-        )
+    _must_be_plain(data, name)
+    check_limit("elements", data.count(b"<"), f"{name[:80]} 的元素数", f"elements in {name[:80]}")
+    check_limit("elements", data.count(b'="') // 2, f"{name[:80]} 的属性数", f"pairs of attributes in {name[:80]}")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -116,5 +112,51 @@ def parse_xml(data: bytes, name: str) -> Any:
     except (etree.LxmlError, ValueError):
         root = None
     if root is None or root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError(say(zh=f"{name[:80]} 不是正确的 XML。", en=f"{name[:80]} is no correct XML")) from None
+        raise _faulty(name)
     return root
+
+
+def stream_xml(data: bytes, name: str, tags: tuple[str, ...], begins: tuple[str, ...] = ()) -> Iterator[Any]:
+    """Yield the elements of some tags of an XML file as they end (those in `begins` as they begin), and forget them.
+
+    Raises `ReadError` if the file is faulty.
+    """
+    etree = needed("lxml.etree", "documents")
+    _must_be_plain(data, name)
+    most = limits().cells * _ELEMENTS_OF_A_CELL
+    if data.count(b"<") > most:
+        check_limit("cells", data.count(b"<") // _ELEMENTS_OF_A_CELL, "单元格数", "cells")
+    steps = etree.iterparse(
+        io.BytesIO(data), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        for event, element in steps:
+            at_its_beginning = element.tag.rpartition("}")[2] in begins
+            if at_its_beginning == (event == "start"):
+                yield element
+            if event == "end":
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+    except (etree.LxmlError, ValueError):
+        raise _faulty(name) from None
+
+
+def _must_be_plain(data: bytes, name: str) -> None:
+    """Refuse an XML file that declares entities, or is in an encoding in which nobody could see whether it does."""
+    if b"\0" in data[:100]:
+        raise ReadError(
+            say(
+                zh=f"{name[:80]} 的编码不能读，请另存一次。",
+                en=f"the encoding of {name[:80]} is unknown; save it again",
+            )
+        )
+    if _DOCTYPE.search(data):
+        raise ReadError(
+            say(zh=f"{name[:80]} 含有 DOCTYPE 或实体声明，不读。", en=f"{name[:80]} declares entities; it is not read")
+        )
+
+
+def _faulty(name: str) -> ReadError:
+    return ReadError(say(zh=f"{name[:80]} 不是正确的 XML。", en=f"{name[:80]} is no correct XML"))

@@ -79,7 +79,7 @@ def _open_archive(data: bytes) -> Document:
 
         return read_docx(archive)
     if "xl/workbook.xml" in archive.names:
-        from govdisclosure.documents.readers.workbook.sheet import read_xlsx
+        from govdisclosure.documents.readers.workbook.xlsx import read_xlsx
 
         return read_xlsx(archive)
     if "xl/workbook.bin" in archive.names:
@@ -128,7 +128,7 @@ def _open_compound(data: bytes) -> Document:
             )
         )
     if {"Workbook", "Book"} & compound.streams.keys():
-        from govdisclosure.documents.readers.workbook.sheet import read_xls
+        from govdisclosure.documents.readers.workbook.xls import read_xls
 
         return read_xls(data, compound)
     raise ReadError(

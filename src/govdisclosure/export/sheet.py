@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
+from govdisclosure.documents import rows_of_first_sheet
 from govdisclosure.errors import ReadError
 from govdisclosure.files import read_file
 from govdisclosure.findings import CheckResult, Finding
@@ -242,18 +243,13 @@ def _csv_rows(path: str, data: bytes) -> list[list[Any]]:
     raise ReadError(say(zh=f"{path}：文字编码无法辨认。", en=f"{path}: its encoding is not understood"))
 
 
-def _xlsx_rows(path: str, data: bytes) -> list[list[Any]]:
+def _xlsx_rows(path: str, data: bytes) -> Sequence[Sequence[str]]:
     try:
-        import python_calamine
-    except ModuleNotFoundError:
-        raise ReadError(_missing()) from None
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except Exception as error:  # noqa: BLE001
-        # The reader names its errors differently from version to version; all of them mean the same here.
+        return rows_of_first_sheet(data)
+    except ReadError as error:
+        reason = error.faults[0].message
         raise ReadError(
-            say(zh=f"{path}：不是可读的 XLSX：{error}。", en=f"{path}: not a readable XLSX: {error}")
+            say(zh=f"{path}：不是可读的 XLSX：{reason}", en=f"{path}: not a readable XLSX: {reason}")
         ) from None
 
 

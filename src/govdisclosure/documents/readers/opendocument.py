@@ -6,20 +6,31 @@ Tracked deletions stand apart from the text (ODF 1.2, part 1, 5.5) and are not r
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import define
 
 from govdisclosure.documents.archive import Archive, protected
+from govdisclosure.documents.shown import (
+    WHITE,
+    Appearance,
+    Colour,
+    colour,
+    is_alike,
+    is_too_small,
+    points,
+    shown,
+)
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 
 P, H = TEXT + "p", TEXT + "h"
-
-Look = Literal["hidden", "raised", ""]
-"""How a style shows text: not at all, or also struck out, as a footnote's number is, or as it stands."""
 
 _STYLED = TEXT + "style-name"
 _MAX_SPACES = 100
@@ -29,8 +40,27 @@ _DROPPED = frozenset(
     | {OFFICE + name for name in ("annotation", "annotation-end", "forms", "event-listeners")}
     | {DRAW + name for name in ("frame", "text-box", "custom-shape", "rect", "g", "line", "control", "object")}
 )
-_TELLING = re.compile(rb"""display\s*=\s*["']none|text-line-through-|text-position\s*=|display\s*=\s*["']false""")
+OBJECTS = tuple(DRAW + name for name in ("frame", "custom-shape", "rect", "g", "line", "control", "object", "ellipse"))
+"""What stands in a text or a cell and is no text itself."""
+_TELLING = re.compile(
+    rb"""display\s*=\s*["'](?:none|false)|text-line-through-|text-position\s*=|color\s*=\s*["']#[fF]"""
+    rb"""|(?:font-size|row-height|column-width)\s*=\s*["'][01]?\.?[0-9]*[a-z]"""
+)
+"""What styles say if they hide or raise anything."""
+_LOW = 1.0
+"""Points below which a row or a column has no room for anything."""
 _UNRAISED = re.compile(r"\s*0%?(?:\s|$)")
+
+
+@define
+class _Style:
+    """What a style says of text, and of the ground that it stands on; None where it says nothing."""
+
+    appearance: Appearance | None = None
+    ink: Colour | None = None
+    ground: Colour | None = None
+    is_flat: bool = False
+    """Whether it is of a row or a column without room, or of a table that is not shown."""
 
 
 class Content:
@@ -41,69 +71,96 @@ class Content:
         if b"encryption-data" in manifest:
             raise protected()
         self.root = archive.xml("content.xml")
-        self.hidden_tables: set[str] = set()
-        self._looks: dict[str, Look] = {}
+        said: dict[str, _Style] = {}
+        parents: dict[str, str] = {}
         for name in ("styles.xml", "content.xml"):
             if name in archive.names and _TELLING.search(archive.read(name)):
-                self._learn(self.root if name == "content.xml" else archive.xml(name))
+                root = self.root if name == "content.xml" else archive.xml(name)
+                for style in root.iter(STYLE + "style"):
+                    family = style.get(STYLE + "family")
+                    key = f"{family}/{style.get(STYLE + 'name')}"
+                    parents[key] = f"{family}/{style.get(STYLE + 'parent-style-name')}"
+                    said[key] = _style(style)
+        self._styles = {key: _inherited(key, said, parents) for key in said}
 
-    def _learn(self, root: Any) -> None:
-        parents: dict[str, str] = {}
-        for style in root.iter(STYLE + "style"):
-            name = f"{style.get(STYLE + 'family')}/{style.get(STYLE + 'name')}"
-            parents[name] = f"{style.get(STYLE + 'family')}/{style.get(STYLE + 'parent-style-name')}"
-            for properties in style.iterchildren(STYLE + "text-properties"):
-                if (look := _look(properties)) is not None:
-                    self._looks[name] = look
-            if any(each.get(TABLE + "display") == "false" for each in style.iterchildren(STYLE + "table-properties")):
-                self.hidden_tables.add(style.get(STYLE + "name"))
-        for name in parents:
-            ancestor = name
-            for _ in range(20):  # a style that is its own ancestor ends here
-                if ancestor in self._looks:
-                    self._looks[name] = self._looks[ancestor]
-                    break
-                ancestor = parents.get(ancestor, "")
-
-    def look(self, family: str, style: str | None) -> Look:
+    def appearance(self, family: str, style: str | None) -> Appearance:
         """Return how a style of a family shows text."""
-        return self._looks.get(f"{family}/{style}", "") if self._looks else ""
+        found = self._styles.get(f"{family}/{style}")
+        if found is None:
+            return ""
+        if found.appearance:
+            return found.appearance
+        if is_alike(found.ink, found.ground or (WHITE if family == "table-cell" else None)):
+            return "hidden"
+        return "unsure" if found.ground is None and is_alike(found.ink, WHITE) else ""
+
+    def is_flat(self, family: str, element: Any) -> bool:
+        """Whether a row or a column has no room for anything, or is collapsed, or a table is not shown."""
+        found = self._styles.get(f"{family}/{element.get(TABLE + 'style-name')}")
+        return element.get(TABLE + "visibility") in ("collapse", "filter") or (found is not None and found.is_flat)
 
     def is_hidden(self, element: Any) -> bool:
         """Whether a paragraph, a section or a table is not shown."""
         return (
-            self.look("paragraph", element.get(_STYLED)) == "hidden"
+            self.appearance("paragraph", element.get(_STYLED)) == "hidden"
             or element.get(TEXT + "display") == "none"
-            or element.get(TABLE + "style-name") in self.hidden_tables
+            or (element.get(TABLE + "style-name") is not None and self.is_flat("table", element))
         )
 
     def text_of(self, paragraph: Any) -> str:
         """Return the text of a paragraph as it is shown; what is anchored in it is left aside."""
         if self.is_hidden(paragraph):
             return ""
-        parts: list[str] = []
-        self._collect(paragraph, parts)
-        return "".join(parts)
+        return shown("".join(self._pieces(paragraph)), self.appearance("paragraph", paragraph.get(_STYLED)))
 
-    def _collect(self, element: Any, parts: list[str]) -> None:
+    def _pieces(self, element: Any) -> Iterator[str]:
         if element.text:
-            parts.append(_flowing(element.text))
+            yield _flowing(element.text)
         for child in element:
-            tag = child.tag
-            if tag == TEXT + "span" and (look := self.look("text", child.get(_STYLED))):
-                if look == "raised":
-                    inner: list[str] = []
-                    self._collect(child, inner)
-                    # A footnote's number is no digit of the figure before it.
-                    parts += [f"（{text}）"] if (text := "".join(inner).strip()) else []
-            elif tag == TEXT + "s":
-                parts.append(" " * min(repeated(child, TEXT + "c"), _MAX_SPACES))
-            elif tag in _SIGNS:
-                parts.append(_SIGNS[tag])
-            elif tag not in _DROPPED:
-                self._collect(child, parts)
+            yield from self._piece(child)
             if child.tail:
-                parts.append(_flowing(child.tail))
+                yield _flowing(child.tail)
+
+    def _piece(self, element: Any) -> Iterator[str]:
+        tag = element.tag
+        if tag == TEXT + "span":
+            appearance = self.appearance("text", element.get(_STYLED))
+            yield from [shown("".join(self._pieces(element)), appearance)] if appearance else self._pieces(element)
+        elif tag == TEXT + "s":
+            yield " " * min(repeated(element, TEXT + "c"), _MAX_SPACES)
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag not in _DROPPED:
+            yield from self._pieces(element)
+
+
+def _inherited(key: str, said: Mapping[str, _Style], parents: Mapping[str, str]) -> _Style:
+    """Return a style with what the styles say that it is based on."""
+    found = _Style()
+    for _ in range(20):  # a style that is its own ancestor ends here
+        style = said.get(key)
+        if style is None:
+            break
+        found = _Style(
+            style.appearance if found.appearance is None else found.appearance,
+            found.ink or style.ink,
+            found.ground or style.ground,
+            found.is_flat or style.is_flat,
+        )
+        key = parents.get(key, "")
+    return found
+
+
+def _style(style: Any) -> _Style:
+    found = _Style()
+    for properties in style:
+        found.ink = colour(properties.get(FORMAT + "color", "")) or found.ink
+        found.ground = colour(properties.get(FORMAT + "background-color", "")) or found.ground
+        found.appearance = _appearance(properties) if found.appearance is None else found.appearance
+        size = properties.get(STYLE + "row-height") or properties.get(STYLE + "column-width")
+        is_low = size is not None and (points(size) or 0) < _LOW
+        found.is_flat = found.is_flat or is_low or properties.get(TABLE + "display") == "false"
+    return found
 
 
 def _flowing(text: str) -> str:
@@ -115,10 +172,12 @@ def _flowing(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text)
 
 
-def _look(properties: Any) -> Look | None:
-    """Return how text properties show text; None if they do not say."""
+def _appearance(properties: Any) -> Appearance | None:
+    """Return how properties show text; None if they do not say."""
     struck = [properties.get(STYLE + f"text-line-through-{what}") for what in ("style", "type")]
-    if properties.get(TEXT + "display") == "none" or ("none" not in struck and any(struck)):
+    size = properties.get(FORMAT + "font-size")
+    is_small = size is not None and not size.endswith("%") and is_too_small(points(size))
+    if properties.get(TEXT + "display") == "none" or is_small or ("none" not in struck and any(struck)):
         return "hidden"
     position = properties.get(STYLE + "text-position")
     if position is not None and not _UNRAISED.match(position):

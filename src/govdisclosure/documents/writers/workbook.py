@@ -12,6 +12,8 @@ from typing import Literal
 
 from attrs import Factory, frozen
 
+from govdisclosure.documents.columns import column_name
+
 Held = int | Decimal | str | None
 Look = Literal[
     "title", "heading", "text", "label", "stub", "head", "value", "total", "input", "entry", "empty", "note", "plain"
@@ -120,11 +122,7 @@ def address(row: int, column: int, *, absolute: bool = True) -> str:
     >>> address(4, 27), address(0, 0, absolute=False)
     ('$AB$5', 'A1')
     """
-    letters = ""
-    number = column + 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
+    letters = column_name(column)
     return f"${letters}${row + 1}" if absolute else f"{letters}{row + 1}"
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.limiting import check_limit, limits
-from govdisclosure.documents.readers.opendocument import DRAW, OFFICE, TABLE, TEXT, Content, H, P, repeated
+from govdisclosure.documents.readers.opendocument import DRAW, OBJECTS, OFFICE, TABLE, TEXT, Content, H, P, repeated
+from govdisclosure.documents.shown import beside_object
 from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 from govdisclosure.language import say
@@ -79,7 +80,9 @@ class _Body:
         if alone or next(table.iterdescendants(_TABLE), None) is not None:
             # It only arranges the page.
             for cell in table.iter(_CELL):
-                if next(cell.iterancestors(_TABLE)) is table and not _is_collapsed(cell.getparent()):
+                if next(cell.iterancestors(_TABLE)) is table and not self._content.is_flat(
+                    "table-row", cell.getparent()
+                ):
                     yield from self.blocks(cell)
             return
         self._tables += 1
@@ -94,7 +97,7 @@ class _Body:
         taken: set[tuple[int, int]] = set()
         row = width = 0
         for element in table.iter(_ROW):
-            if _is_collapsed(element):
+            if self._content.is_flat("table-row", element):
                 continue
             for _ in range(repeated(element, TABLE + "number-rows-repeated")):
                 column = 0
@@ -128,7 +131,10 @@ class _Body:
         self._cells += 1
         check_limit("cells", self._cells, "单元格数", "cells")
         lines = (self._content.text_of(part).strip() for part in cell.iter(P, H) if _owner(part) is cell)
-        return GridCell(row, column, "\n".join(filter(None, lines)), rows, columns, place=place)
+        text = "\n".join(filter(None, lines))
+        if next(cell.iter(*OBJECTS), None) is not None:
+            text = beside_object(text)
+        return GridCell(row, column, text, rows, columns, place=place)
 
     def _count(self, positions: int) -> None:
         self._positions += positions
@@ -141,10 +147,6 @@ def _cut(cell: GridCell, height: int, width: int) -> GridCell:
     if (rows, columns) == (cell.rowspan, cell.colspan):
         return cell
     return GridCell(cell.row, cell.column, cell.text, rows, columns, place=cell.place)
-
-
-def _is_collapsed(row: Any) -> bool:
-    return row.get(TABLE + "visibility") in ("collapse", "filter")
 
 
 def _owner(part: Any) -> Any:

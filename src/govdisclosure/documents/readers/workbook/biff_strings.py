@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
-Look = Literal["hidden", "raised"]
+from govdisclosure.documents.shown import Appearance, shown
 
 _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
 
 
-def rich_strings(records: Sequence[bytes], looks: Mapping[int, Look]) -> dict[int, str]:
+def rich_strings(records: Sequence[bytes], fonts: Mapping[int, Appearance]) -> dict[int, str]:
     """Return by their numbers the shared texts that have a part in one of the fonts that tell.
 
     `records` are the table of texts and those that continue it.
@@ -24,18 +23,15 @@ def rich_strings(records: Sequence[bytes], looks: Mapping[int, Look]) -> dict[in
     _, count = struct.unpack("<II", reader.take(8))
     for number in range(count):
         text, runs = reader.string()
-        if any(font in looks for _, font in runs):
-            found[number] = _told(text, runs, looks)
+        if any(font in fonts for _, font in runs):
+            found[number] = _told(text, runs, fonts)
     return found
 
 
-def _told(text: str, runs: Sequence[tuple[int, int]], looks: Mapping[int, Look]) -> str:
+def _told(text: str, runs: Sequence[tuple[int, int]], fonts: Mapping[int, Appearance]) -> str:
     parts = [text[: runs[0][0]]]
     for (start, font), (end, _) in zip(runs, [*runs[1:], (len(text), 0)], strict=True):
-        part = text[start:end]
-        look = looks.get(font)
-        # A footnote's number is no digit of the figure before it.
-        parts.append("" if look == "hidden" else f"（{part.strip()}）" if look == "raised" and part.strip() else part)
+        parts.append(shown(text[start:end], fonts.get(font, "")))
     return "".join(parts)
 
 

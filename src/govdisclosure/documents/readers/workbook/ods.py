@@ -8,22 +8,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from attrs import define, field
+
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.limiting import check_limit
-from govdisclosure.documents.readers.opendocument import OFFICE, TABLE, TEXT, Content, repeated
+from govdisclosure.documents.readers.opendocument import OBJECTS, OFFICE, TABLE, TEXT, Content, repeated
+from govdisclosure.documents.readers.workbook.cell_text import ERROR, number_text
 from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import (
-    ERROR,
+    Place,
     Range,
-    Sheet,
+    Worksheet,
     document_of,
     hidden_sheet,
-    number_text,
+    worksheet,
 )
+from govdisclosure.documents.shown import beside_object, shown
 from govdisclosure.grid import Document, Note
 
 _CELL, _COVERED = TABLE + "table-cell", TABLE + "covered-table-cell"
-_UNSEEN = ("collapse", "filter")
 _NUMBERS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _LAST_COLUMN = 16_384
 
@@ -39,73 +42,92 @@ def read_ods(archive: Archive) -> Document:
     return document_of(_sheets(content, tables))
 
 
-def _sheets(content: Content, tables: list[tuple[str, Any]]) -> Iterator[Sheet | Note]:
+def _sheets(content: Content, tables: list[tuple[str, Any]]) -> Iterator[Worksheet | Note]:
     for name, table in tables:
         yield hidden_sheet(name) if content.is_hidden(table) else _sheet(content, name, table)
 
 
-def _sheet(content: Content, name: str, table: Any) -> Sheet:
-    texts: list[list[str]] = []
-    merged: list[Range] = []
-    hidden: set[int] = set()
-    positions = 0
-    empty = 0
-    for element in table.iter(TABLE + "table-row"):
-        row: list[str] = []
-        spaces = 0
-        # Rows and columns that are only repeated emptiness up to the edge of the sheet are not laid out.
-        for cell in element.iterchildren(_CELL, _COVERED):
-            text = _text(content, cell)
+def _sheet(content: Content, name: str, table: Any) -> Worksheet:
+    return _Reading(content).sheet(name, table)
+
+
+@define
+class _Reading:
+    """Goes through the rows of a sheet; those that are only repeated emptiness are counted, and nothing else."""
+
+    content: Content
+    texts: dict[Place, str] = field(factory=dict)
+    unseen: list[Place] = field(factory=list)
+    merged: list[Range] = field(factory=list)
+    hidden_rows: set[int] = field(factory=set)
+    row: int = 0
+    positions: int = 0
+
+    def sheet(self, name: str, table: Any) -> Worksheet:
+        """Return the sheet."""
+        for element in table.iter(TABLE + "table-row"):
+            count = repeated(element, TABLE + "number-rows-repeated")
+            cells = list(self._cells(element))
+            if cells:
+                self._count(count * max(column + times for column, times, *_ in cells))
+                if self.content.is_flat("table-row", element):
+                    self.hidden_rows.update(range(self.row, self.row + count))
+                for row in range(self.row, self.row + count):
+                    self._put(row, cells)
+            self.row += count
+        hidden = self._hidden_columns(table)
+        return worksheet(name, self.texts, self.merged, self.hidden_rows, hidden, self.unseen)
+
+    def _cells(self, row: Any) -> Iterator[tuple[int, int, str | None, Any]]:
+        """Yield the cells of a row in which something stands or that span others: column, how often, text, element."""
+        column = 0
+        for cell in row.iterchildren(_CELL, _COVERED):
             count = repeated(cell, TABLE + "number-columns-repeated")
-            if not text and cell.get(TABLE + "number-columns-spanned") is None:
-                spaces += count
-                continue
-            check_limit("width", len(row) + spaces + count, "表格列数", "columns of a table")
-            row += [""] * spaces
-            spaces = 0
-            rows, columns = (
-                repeated(cell, TABLE + "number-rows-spanned"),
-                repeated(cell, TABLE + "number-columns-spanned"),
-            )
+            text = self._text(cell)
+            if text != "" or cell.get(TABLE + "number-columns-spanned") is not None:
+                check_limit("width", column + count, "表格列数", "columns of a table")
+                yield column, count, text, cell
+            column += count
+
+    def _put(self, row: int, cells: list[tuple[int, int, str | None, Any]]) -> None:
+        for column, count, text, cell in cells:
+            places = [(row, column + at) for at in range(count)]
+            if text is None:
+                self.unseen += places
+            elif text:
+                self.texts |= dict.fromkeys(places, text)
+            rows, columns = (repeated(cell, TABLE + f"number-{what}-spanned") for what in ("rows", "columns"))
             if rows * columns > 1:
-                here = len(texts) + empty
-                merged.append(((here, len(row)), (here + rows - 1, len(row) + columns - 1)))
-            row += [text] * count
-        count = repeated(element, TABLE + "number-rows-repeated")
-        if not row:
-            empty += count
-            continue
-        positions += (empty + count) * max(1, len(row))
-        check_limit("positions", positions, "工作表范围", "positions in the area of a sheet")
-        texts += [[] for _ in range(empty)]
-        empty = 0
-        if element.get(TABLE + "visibility") in _UNSEEN:
-            hidden.update(range(len(texts), len(texts) + count))
-        texts += [list(row) for _ in range(count)]
-    width = max(map(len, texts), default=0)
-    check_limit("positions", width * len(texts), "工作表范围", "positions in the area of a sheet")
-    return Sheet(name, [row + [""] * (width - len(row)) for row in texts], merged, hidden, _hidden_columns(table))
+                self.merged.append(((row, column), (row + rows - 1, column + columns - 1)))
+
+    def _count(self, positions: int) -> None:
+        self.positions += positions
+        check_limit("positions", self.positions, "工作表范围", "positions in the area of a sheet")
+
+    def _hidden_columns(self, table: Any) -> set[int]:
+        hidden: set[int] = set()
+        column = 0
+        for element in table.iter(TABLE + "table-column"):
+            count = repeated(element, TABLE + "number-columns-repeated")
+            if self.content.is_flat("table-column", element):
+                hidden.update(range(column, min(column + count, _LAST_COLUMN)))
+            column += count
+        return hidden
+
+    def _text(self, cell: Any) -> str | None:
+        """Return the exact number of a cell of numbers, else its text; None if there is one that is not shown."""
+        paragraphs = "\n".join(map(self.content.text_of, cell.iterchildren(TEXT + "p"))).strip()
+        appearance = self.content.appearance("table-cell", cell.get(TABLE + "style-name"))
+        value = cell.get(OFFICE + "value")
+        is_number = value is not None and cell.get(OFFICE + "value-type") in ("float", "currency")
+        text = shown(_number(value, paragraphs) if is_number and paragraphs else paragraphs, appearance)
+        if next(cell.iter(*OBJECTS), None) is not None:
+            return beside_object(text)
+        return None if not text and (value is not None or next(cell.itertext(), "")) else text
 
 
-def _hidden_columns(table: Any) -> set[int]:
-    hidden: set[int] = set()
-    column = 0
-    for element in table.iter(TABLE + "table-column"):
-        count = repeated(element, TABLE + "number-columns-repeated")
-        if element.get(TABLE + "visibility") in _UNSEEN:
-            hidden.update(range(column, min(column + count, _LAST_COLUMN)))
-        column += count
-    return hidden
-
-
-def _text(content: Content, cell: Any) -> str:
-    """Return the exact number of a cell of numbers, else its text."""
-    if content.look("table-cell", cell.get(TABLE + "style-name")) == "hidden":
-        return ""
-    shown = "\n".join(map(content.text_of, cell.iterchildren(TEXT + "p"))).strip()
-    value = cell.get(OFFICE + "value")
-    if value is None or cell.get(OFFICE + "value-type") not in ("float", "currency"):
-        return shown
+def _number(value: str, paragraphs: str) -> str:
+    """Return a stored number; where it is shown in thousands or the like, neither can be taken for the figure."""
     try:
         stored = float(value)
     except ValueError:
@@ -113,8 +135,7 @@ def _text(content: Content, cell: Any) -> str:
     if not math.isfinite(stored):
         return ERROR
     number = number_text(stored)
-    seen = [Decimal(each.replace(",", "")) for each in _NUMBERS.findall(shown)]
+    seen = [Decimal(each.replace(",", "")) for each in _NUMBERS.findall(paragraphs)]
     if seen and all(abs(each - abs(Decimal(number))) >= 1 for each in seen):
-        # It is shown in thousands or the like: neither can be taken for the figure.
-        return f"{number} [{shown}]"
+        return f"{number} [{paragraphs}]"
     return number

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.limiting import check_limit
-from govdisclosure.documents.readers.workbook.worksheet import column_name, sheet_place
+from govdisclosure.documents.readers.workbook.worksheet import sheet_place
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 
 IDENTITY = "_govdisclosure"
@@ -25,23 +26,23 @@ def read_own_sheets(sheets: Mapping[str, Rows]) -> Document | None:
     if not names or not annex:
         return None
     cover, *others = names
-    blocks: list[TextBlock | Grid] = [*_texts(cover, sheets[cover])]
-    found = 0
-    for name in others:
-        rows = sheets[name]
-        count = next((number for number, row in enumerate(rows) if not any(map(str.strip, row))), len(rows))
-        blocks += _texts(name, rows[:count])
-        found += sum(map(len, rows[count:]))
-        check_limit("cells", found, "单元格数", "cells")
-        letters = [sheet_place(name) + column_name(column) for column in range(max(map(len, rows), default=0))]
-        cells = tuple(
-            GridCell(row, column, text, place=f"{letters[column]}{count + row + 1}")
-            for row, texts in enumerate(rows[count:])
-            for column, text in enumerate(texts)
-        )
-        if cells:
-            blocks.append(Grid(len(rows) - count, len(letters), cells, flattened=True))
-    return Document(tuple(blocks), annex)
+    check_limit("cells", sum(len(row) for name in others for row in sheets[name]), "单元格数", "cells")
+    sections = (_section(name, sheets[name]) for name in others)
+    return Document((*_texts(cover, sheets[cover]), *(block for blocks in sections for block in blocks)), annex)
+
+
+def _section(name: str, rows: Rows) -> Iterator[TextBlock | Grid]:
+    """Yield the texts of a sheet, and below its first blank row the table."""
+    count = next((number for number, row in enumerate(rows) if not any(map(str.strip, row))), len(rows))
+    yield from _texts(name, rows[:count])
+    letters = [sheet_place(name) + column_name(column) for column in range(max(map(len, rows), default=0))]
+    cells = tuple(
+        GridCell(row, column, text, place=f"{letters[column]}{count + row + 1}")
+        for row, texts in enumerate(rows[count:])
+        for column, text in enumerate(texts)
+    )
+    if cells:
+        yield Grid(len(rows) - count, len(letters), cells, flattened=True)
 
 
 def _texts(name: str, rows: Rows) -> Iterator[TextBlock]:

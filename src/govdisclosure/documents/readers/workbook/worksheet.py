@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govdisclosure import codes
+from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.limiting import check_limit
 from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
-from govdisclosure.language import say
+from govdisclosure.language import Words, say
 
 Place = tuple[int, int]
 """A row and a column, from 0."""
 Range = tuple[Place, Place]
 """The first and the last place of a merged cell."""
 
-ERROR = "#"
-"""What is read where a formula failed or was never calculated: no number, and not nothing either."""
-
+_LISTED = 20
+"""Hidden rows, columns or cells that a note names at most."""
 _ONE = (1, 1)
 _NO_SPANS: dict[int, Place | None] = {}
-_DIGITS = 15
-"""Digits of a number that a workbook shows at most; what binary fractions add after them is not meant."""
 
 
 @define
-class Sheet:
+class Worksheet:
     """A sheet: its texts from the top left cell on, what is merged, and what is hidden."""
 
     name: str
@@ -36,57 +33,8 @@ class Sheet:
     merged: Sequence[Range] = ()
     hidden_rows: set[int] = field(factory=set)
     hidden_columns: set[int] = field(factory=set)
-
-
-@define
-class SheetFacts:
-    """What is to be known of a sheet beside its values."""
-
-    hidden_rows: set[int] = field(factory=set)
-    hidden_columns: set[int] = field(factory=set)
-    texts: dict[Place, str] = field(factory=dict)
-    """What stands in the cells whose stored value does not say it."""
-    looks: dict[Place, str] = field(factory=dict)
-    """The formats of cells that show another number than the one stored."""
-    uncalculated: set[Place] = field(factory=set)
-    """Cells whose formula has no value as yet."""
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a column (from 0).
-
-    >>> column_name(0), column_name(27)
-    ('A', 'AB')
-    """
-    name = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column (from 1).
-
-    >>> column_number("A"), column_number("ab")
-    (1, 28)
-    """
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def number_text(value: float) -> str:
-    """Return a stored number as digits, without an exponent.
-
-    >>> number_text(12.0), number_text(0.1 + 0.2), number_text(0.00003), number_text(1e17)
-    ('12', '0.3', '0.00003', '100000000000000000')
-    """
-    if value.is_integer() and abs(value) < 10**_DIGITS:
-        return str(int(value))
-    return format(Decimal(f"{value:.{_DIGITS}g}"), "f")
+    unseen: Sequence[Place] = ()
+    """Cells in which something is stored of which nothing is shown."""
 
 
 def sheet_place(name: str) -> str:
@@ -94,12 +42,25 @@ def sheet_place(name: str) -> str:
     return say(zh=f"工作表“{name}”", en=f"sheet '{name}', ")
 
 
-def check_extent(columns: int, rows: int) -> None:
-    """Refuse a sheet so large that its empty space alone would fill the memory."""
-    check_limit("positions", columns * rows, "工作表范围", "positions in the area of a sheet")
+def worksheet(
+    name: str,
+    texts: Mapping[Place, str],
+    merged: Sequence[Range],
+    hidden_rows: set[int],
+    hidden_columns: set[int],
+    unseen: Sequence[Place],
+) -> Worksheet:
+    """Return a sheet by the texts of its cells; refuse one whose empty space alone would fill the memory."""
+    height = max((row + 1 for row, _ in texts), default=0)
+    width = max((column + 1 for _, column in texts), default=0)
+    check_limit("positions", width * height, "工作表范围", "positions in the area of a sheet")
+    rows = [[""] * width for _ in range(height)]
+    for (row, column), text in texts.items():
+        rows[row][column] = text
+    return Worksheet(name, rows, merged, hidden_rows, hidden_columns, unseen)
 
 
-def document_of(sheets: Iterable[Sheet | Note]) -> Document:
+def document_of(sheets: Iterable[Worksheet | Note]) -> Document:
     """Return the paragraphs and tables of the sheets of a workbook; a note stands for a sheet that is not read."""
     blocks: list[TextBlock | Grid] = []
     notes: list[Note] = []
@@ -122,78 +83,84 @@ def hidden_sheet(name: str) -> Note:
     return Note(codes.HIDDEN_SHEET.id, message, name)
 
 
-def hidden_parts(sheet: Sheet) -> Iterator[Note]:
-    """Yield notes on the hidden rows and columns in which something stands."""
-    rows = [row for row in sorted(sheet.hidden_rows) if row < len(sheet.texts) and any(sheet.texts[row])]
-    if rows:
-        listed = ", ".join(str(row + 1) for row in rows[:20])
-        message = say(
-            zh=f"工作表“{sheet.name}”有隐藏的行，没有读：{listed}",
-            en=f"hidden rows of '{sheet.name}' not read: {listed}",
-        )
-        yield Note(codes.HIDDEN_ROWS.id, message, sheet.name)
-    width = max(map(len, sheet.texts), default=0)
-    columns = [
-        column
-        for column in sorted(sheet.hidden_columns)
-        if column < width and any(column < len(texts) and texts[column] for texts in sheet.texts)
+def hidden_parts(sheet: Worksheet) -> Iterator[Note]:
+    """Yield notes on the hidden rows, columns and cells in which something stands."""
+    filled = [(row, column) for row, texts in enumerate(sheet.texts) for column, text in enumerate(texts) if text]
+    rows = sorted({row for row, _ in filled} & sheet.hidden_rows)
+    columns = sorted({column for _, column in filled} & sheet.hidden_columns)
+    cells = [
+        (row, column)
+        for row, column in sorted(sheet.unseen)
+        if row not in sheet.hidden_rows and column not in sheet.hidden_columns
     ]
+    if rows:
+        yield _note(codes.HIDDEN_ROWS, sheet, Words("有隐藏的行", "hidden rows"), [str(row + 1) for row in rows])
     if columns:
-        listed = ", ".join(map(column_name, columns[:20]))
-        message = say(
-            zh=f"工作表“{sheet.name}”有隐藏的列，没有读：{listed}",
-            en=f"hidden columns of '{sheet.name}' not read: {listed}",
+        names = list(map(column_name, columns))
+        yield _note(codes.HIDDEN_COLUMNS, sheet, Words("有隐藏的列", "hidden columns"), names)
+    if cells:
+        names = [f"{column_name(column)}{row + 1}" for row, column in cells]
+        yield _note(
+            codes.HIDDEN_CELLS,
+            sheet,
+            Words("有内容不显示或被划去的单元格", "cells whose content is not shown or struck out"),
+            names,
         )
-        yield Note(codes.HIDDEN_COLUMNS.id, message, sheet.name)
 
 
-def blocks_of_sheet(sheet: Sheet) -> Iterator[TextBlock | Grid]:
+def _note(code: codes.Code, sheet: Worksheet, what: Words, names: Sequence[str]) -> Note:
+    listed = ", ".join(names[:_LISTED])
+    message = say(
+        zh=f"工作表“{sheet.name}”{what.zh}，没有读：{listed}", en=f"{what.en} of '{sheet.name}' not read: {listed}"
+    )
+    return Note(code.id, message, sheet.name)
+
+
+def blocks_of_sheet(sheet: Worksheet) -> Iterator[TextBlock | Grid]:
     """Yield paragraphs and tables in order; an empty row ends a table, unless a merged cell reaches below it.
 
     Rows with one text above a table, and such rows by themselves, are paragraphs; inside a table they belong to it.
 
-    >>> sheet = Sheet("S", [["Title", ""], ["", ""], ["a", "b"], ["1", "2"]])
+    >>> sheet = Worksheet("S", [["Title", ""], ["", ""], ["a", "b"], ["1", "2"]])
     >>> [type(block).__name__ for block in blocks_of_sheet(sheet)]
     ['TextBlock', 'Grid']
     """
-    shown = _Shown(sheet)
+    seen = _Seen(sheet)
     table: _Area | None = None
-    for row, texts in enumerate(shown.texts):
+    for row, texts in enumerate(seen.texts):
         filled = [column for column, text in enumerate(texts) if text]
         if not filled:
             if table is not None and row >= table.reach:
-                yield shown.grid(table, row)
+                yield seen.grid(table, row)
                 table = None
             continue
-        spans = shown.spans_in(row)
-        below = max((row + span[0] for column, span in spans if texts[column]), default=row + 1)
-        if table is None:
-            if len(filled) == 1 and below == row + 1:
-                place = shown.place(row, filled[0])
-                yield from (TextBlock(line.strip(), place) for line in texts[filled[0]].split("\n") if line.strip())
-                continue
-            table = _Area(row, filled[0])
-        right = max((column + span[1] for column, span in spans), default=0)
-        table.left, table.right = min(table.left, filled[0]), max(table.right, filled[-1] + 1, right)
-        table.reach = max(table.reach, below)
+        area = seen.area(row, filled)
+        if table is None and len(filled) == 1 and area.reach == row + 1:
+            yield from seen.paragraphs(row, filled[0])
+        else:
+            table = area if table is None else table.with_row(area)
     if table is not None:
-        yield shown.grid(table, len(shown.texts))
+        yield seen.grid(table, len(seen.texts))
 
 
-@define
+@frozen
 class _Area:
     """Where a table begins, between which columns it has texts, and how far down its merged cells reach."""
 
     top: int
     left: int
-    right: int = 0
-    reach: int = 0
+    right: int
+    reach: int
+
+    def with_row(self, row: _Area) -> _Area:
+        """Return the area with one of another row."""
+        return _Area(self.top, min(self.left, row.left), max(self.right, row.right), max(self.reach, row.reach))
 
 
-class _Shown:
+class _Seen:
     """What is seen of a sheet: without its hidden rows and columns, and a merged cell's text in its first place."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Worksheet) -> None:
         texts, height, width = sheet.texts, len(sheet.texts), max(map(len, sheet.texts), default=0)
         self._rows: Sequence[int] = range(height)
         self._columns: Sequence[int] = range(width)
@@ -227,13 +194,17 @@ class _Shown:
             self.texts[rows.start][columns.start] = texts[first_row][first_column].strip()
             self._spans[rows.start][columns.start] = (len(rows), len(columns))
 
-    def spans_in(self, row: int) -> list[tuple[int, Place]]:
-        """Return the columns of the merged cells that begin in a row, and how many rows and columns they span."""
-        return [(column, span) for column, span in self._spans.get(row, _NO_SPANS).items() if span]
+    def area(self, row: int, filled: Sequence[int]) -> _Area:
+        """Return the area of one row, of whose columns some have texts."""
+        spans = [(column, span) for column, span in self._spans.get(row, _NO_SPANS).items() if span]
+        below = max((row + span[0] for column, span in spans if self.texts[row][column]), default=row + 1)
+        right = max((column + span[1] for column, span in spans), default=0)
+        return _Area(row, filled[0], max(filled[-1] + 1, right), below)
 
-    def place(self, row: int, column: int) -> str:
-        """Return the words for a place."""
-        return f"{self._letters[column]}{self._rows[row] + 1}"
+    def paragraphs(self, row: int, column: int) -> Iterator[TextBlock]:
+        """Yield the lines of a text."""
+        place = f"{self._letters[column]}{self._rows[row] + 1}"
+        return (TextBlock(line.strip(), place) for line in self.texts[row][column].split("\n") if line.strip())
 
     def grid(self, table: _Area, end: int) -> Grid:
         """Return a table that ends before a row."""

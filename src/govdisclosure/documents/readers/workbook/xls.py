@@ -1,0 +1,79 @@
+"""Old workbooks of Excel and its likes (.xls): values through calamine, as they are stored.
+
+Macros and formulas are never run: what a formula gave when the file was saved is what is read. Hidden sheets, rows,
+columns and cells are left out, and said.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govdisclosure.documents.archive import damaged, protected
+from govdisclosure.documents.needs import needed
+from govdisclosure.documents.ole import Compound
+from govdisclosure.documents.readers.workbook.biff import SheetFacts, facts_of
+from govdisclosure.documents.readers.workbook.cell_text import PLAIN, cell_text
+from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
+from govdisclosure.documents.readers.workbook.worksheet import Place, Worksheet, document_of, hidden_sheet, worksheet
+from govdisclosure.errors import ReadError
+from govdisclosure.grid import Document, Note
+
+_NOTHING = SheetFacts()
+
+
+def read_xls(data: bytes, compound: Compound) -> Document:
+    """Return the paragraphs and tables of an .xls workbook."""
+    known = facts_of(compound.stream("Workbook" if "Workbook" in compound.streams else "Book"))
+    calamine = needed("python_calamine", "documents")
+    try:
+        book = calamine.load_workbook(io.BytesIO(data))
+        facts = dict(zip(book.sheet_names, known, strict=False))
+        if IDENTITY in facts:
+            own = read_own_sheets({name: _sheet(book, name, facts[name]).texts for name in facts})
+            if own:
+                return own
+        return document_of(_sheets(book, calamine, facts))
+    except ReadError:
+        raise
+    except BaseException as error:
+        # Calamine is written in Rust, whose panics come as an exception of their own outside `Exception`.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        if "assword" in type(error).__name__ or "assword" in str(error):
+            raise protected() from None
+        raise damaged() from None
+
+
+def _sheets(book: Any, calamine: Any, facts: Mapping[str, SheetFacts]) -> Iterator[Worksheet | Note]:
+    for sheet in book.sheets_metadata:
+        if sheet.visible != calamine.SheetVisibleEnum.Visible:
+            yield hidden_sheet(sheet.name)
+        elif sheet.typ == calamine.SheetTypeEnum.WorkSheet:
+            yield _sheet(book, sheet.name, facts.get(sheet.name, _NOTHING))
+
+
+def _sheet(book: Any, name: str, facts: SheetFacts) -> Worksheet:
+    """Return a sheet with what is shown in its cells."""
+    found = book.get_sheet_by_name(name)
+    rows = found.to_python(skip_empty_area=False) if found.start is not None else []
+    stored: dict[Place, str | float] = {
+        (row, column): _stored(value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value != ""
+    }
+    # Calamine takes a failed formula for an empty cell.
+    stored |= facts.texts
+    texts = {place: cell_text(value, facts.styles.get(place, PLAIN)) for place, value in stored.items()}
+    seen = {place: text for place, text in texts.items() if text}
+    unseen = [place for place in texts if place not in seen and stored[place] != ""]
+    return worksheet(name, seen, found.merged_cell_ranges or (), facts.hidden_rows, facts.hidden_columns, unseen)
+
+
+def _stored(value: Any) -> str | float:
+    """Return a value as a text or a number; dates are texts."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return value if isinstance(value, int | float) else str(value)

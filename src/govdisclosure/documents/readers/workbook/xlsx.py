@@ -1,0 +1,108 @@
+"""Workbooks of Excel and its likes (.xlsx): values as they are stored, read as a stream and within the limits.
+
+Macros and formulas are never run: what a formula gave when the file was saved is what is read. Hidden sheets, rows,
+columns and cells are left out, and said. Source: ECMA-376, part 1, 18.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve, frozen
+
+from govdisclosure.documents.archive import Archive, damaged, stream_xml
+from govdisclosure.documents.limiting import check_limit, limits
+from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
+from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet
+from govdisclosure.documents.readers.workbook.xlsx_cells import Book, read_sheet
+from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, styles_of
+from govdisclosure.grid import Document, Note
+
+_WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_OFF = ("", "0", "false")
+
+
+@frozen
+class _Listed:
+    """A sheet as the workbook lists it: its name, its part, and whether it is shown."""
+
+    name: str
+    part: str
+    shown: bool
+
+
+def read_xlsx(archive: Archive) -> Document:
+    """Return the paragraphs and tables of an .xlsx workbook."""
+    listed = list(_listed(archive))
+    book = _book(archive)
+    if any(sheet.name == IDENTITY for sheet in listed):
+        # In a form of this library, what is not calculated as yet is blank; elsewhere nobody knows what stands there.
+        blank = evolve(book, uncalculated="")
+        own = read_own_sheets(
+            {sheet.name: read_sheet(archive, sheet.part, sheet.name, blank).texts for sheet in listed}
+        )
+        if own:
+            return own
+    return document_of(_sheets(archive, listed, book))
+
+
+def rows_of_first_sheet(data: bytes) -> list[list[str]]:
+    """Return the rows of the first sheet of an .xlsx workbook as texts; raise `ReadError` if it has none."""
+    archive = Archive(data)
+    first = next(_listed(archive), None)
+    if first is None:
+        raise damaged()
+    return [list(row) for row in read_sheet(archive, first.part, first.name, _book(archive)).texts]
+
+
+def _sheets(archive: Archive, listed: list[_Listed], book: Book) -> Iterator[Worksheet | Note]:
+    for sheet in listed:
+        yield read_sheet(archive, sheet.part, sheet.name, book) if sheet.shown else hidden_sheet(sheet.name)
+
+
+def _listed(archive: Archive) -> Iterator[_Listed]:
+    """Yield the sheets of cells in their order."""
+    parts = {name.lower(): name for name in archive.names}
+    related = {each.get("Id"): each for each in relations(archive, _WORKBOOK)}
+    for sheet in archive.xml(_WORKBOOK).iter("{*}sheet"):
+        relation = related.get(sheet.get(_RELATION))
+        if relation is None or not (relation.get("Type") or "").endswith("/worksheet"):
+            continue
+        part = parts.get(target(_WORKBOOK, relation).lower())
+        if part is None:
+            raise damaged()
+        yield _Listed(sheet.get("name") or part, part, sheet.get("state", "visible") == "visible")
+
+
+def relations(archive: Archive, part: str) -> list[Any]:
+    """Return the relations of a part to others."""
+    folder, name = posixpath.split(part)
+    listed = f"{folder}/_rels/{name}.rels"
+    return list(archive.xml(listed).iterchildren("{*}Relationship")) if listed in archive.names else []
+
+
+def target(part: str, relation: Any) -> str:
+    """Return the part that a relation of a part points to."""
+    named = (relation.get("Target") or "").replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/" + posixpath.dirname(part), named)).lstrip("/")
+
+
+def _book(archive: Archive) -> Book:
+    properties = next(archive.xml(_WORKBOOK).iter("{*}workbookPr"), None)
+    old = properties is not None and properties.get("date1904", "") not in _OFF
+    return Book(tuple(_strings(archive)), styles_of(archive), old)
+
+
+def _strings(archive: Archive) -> Iterator[str]:
+    """Yield the texts that the cells of all sheets share."""
+    part = next((name for name in archive.names if name.lower() == _STRINGS), None)
+    if part is None:
+        return
+    most = limits().cells
+    for number, item in enumerate(stream_xml(archive.read(part), part, ("{*}si",)), 1):
+        if number > most:
+            check_limit("cells", number, "单元格文字数", "texts of cells")
+        yield rich_text(item)

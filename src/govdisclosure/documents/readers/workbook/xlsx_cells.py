@@ -1,0 +1,165 @@
+"""The cells of one sheet of an .xlsx workbook, as they are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import define, field, frozen
+
+from govdisclosure.documents.archive import Archive, damaged, stream_xml
+from govdisclosure.documents.columns import column_number
+from govdisclosure.documents.limiting import check_limit, limits
+from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
+from govdisclosure.documents.readers.workbook.worksheet import Place, Range, Worksheet, worksheet
+from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, whole
+
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_LAST_COLUMN = 16_384
+_LONGEST = 40_000
+"""Characters of a text that a cell may hold, a little above the limit of Excel."""
+_LOW = 1.0
+"""Points, or characters, below which a row or a column has no room for anything."""
+_TAGS = ("{*}col", "{*}row", "{*}c", "{*}mergeCell")
+
+
+@frozen
+class Book:
+    """What all sheets of a workbook share: texts, styles, and the day that dates are counted from."""
+
+    strings: tuple[str, ...]
+    styles: tuple[CellStyle, ...]
+    since_1904: bool
+    uncalculated: str = ERROR
+    """What is read where a formula has no value as yet."""
+
+
+def read_sheet(archive: Archive, part: str, name: str, book: Book) -> Worksheet:
+    """Return a sheet with what is shown in its cells."""
+    return _Reading(book).sheet(name, archive.read(part), part)
+
+
+@define
+class _Reading:
+    """Goes through the XML of a sheet once."""
+
+    book: Book
+    texts: dict[Place, str] = field(factory=dict)
+    unseen: list[Place] = field(factory=list)
+    """Cells in which something stands that is not shown."""
+    merged: list[Range] = field(factory=list)
+    hidden_rows: set[int] = field(factory=set)
+    hidden_columns: set[int] = field(factory=set)
+    row: int = 0
+    column: int = 0
+    cells: int = 0
+
+    def sheet(self, name: str, xml: bytes, part: str) -> Worksheet:
+        """Return the sheet."""
+        for element in stream_xml(xml, part, _TAGS, begins=("row",)):
+            match element.tag.rpartition("}")[2]:
+                case "c":
+                    self._cell(element)
+                case "row":
+                    self._row(element)
+                case "col":
+                    self._columns(element)
+                case _:
+                    self.merged += _range(element.get("ref", ""))
+                    check_limit("cells", len(self.merged), "合并单元格数", "merged cells")
+        return worksheet(name, self.texts, self.merged, self.hidden_rows, self.hidden_columns, self.unseen)
+
+    def _row(self, element: Any) -> None:
+        self.row = whole(element.get("r")) or self.row + 1
+        self.column = 0
+        if _is_hidden(element, "ht"):
+            self.hidden_rows.add(self.row - 1)
+
+    def _columns(self, element: Any) -> None:
+        if _is_hidden(element, "width"):
+            last = min(whole(element.get("max")), _LAST_COLUMN)
+            self.hidden_columns.update(range(whole(element.get("min")) - 1, last))
+
+    def _cell(self, cell: Any) -> None:
+        self.cells += 1
+        if self.cells > limits().positions:
+            check_limit("positions", self.cells, "工作表范围", "positions in the area of a sheet")
+        place = self._place(cell.get("r"))
+        number = whole(cell.get("s"))
+        style = self.book.styles[number] if number < len(self.book.styles) else PLAIN
+        stored = _stored(cell, self.book)
+        if stored == "":
+            return
+        if place in self.texts:
+            raise damaged()
+        text = cell_text(stored, style, since_1904=self.book.since_1904)
+        if text:
+            self.texts[place] = text
+            if len(self.texts) > limits().cells:
+                check_limit("cells", len(self.texts), "单元格数", "cells")
+        else:
+            self.unseen.append(place)
+
+    def _place(self, reference: str | None) -> Place:
+        """Return where a cell stands; one that does not say stands after the one before."""
+        if reference is None:
+            self.row = self.row or 1
+            self.column += 1
+            return self.row - 1, self.column - 1
+        match = _REFERENCE.fullmatch(reference)
+        if match is None or int(match[2]) != self.row:
+            raise damaged()
+        self.column = column_number(match[1])
+        return self.row - 1, self.column - 1
+
+
+def _is_hidden(element: Any, size: str) -> bool:
+    """Whether a row or a column is hidden, or has no room for anything."""
+    if element.get("hidden", "0").strip() not in ("", "0", "false"):
+        return True
+    try:
+        return float(element.get(size, _LOW)) < _LOW
+    except ValueError:
+        return False
+
+
+def _range(reference: str) -> Iterator[Range]:
+    first, _, last = reference.partition(":")
+    ends = [_REFERENCE.fullmatch(end) for end in (first, last or first)]
+    if ends[0] and ends[1]:
+        (row, column), (bottom, right) = ((int(end[2]) - 1, column_number(end[1]) - 1) for end in ends if end)
+        if row <= bottom and column <= right:
+            yield (row, column), (bottom, right)
+
+
+def _stored(cell: Any, book: Book) -> str | float:
+    """Return what is stored in a cell: a text, or a number; an empty text if there is nothing."""
+    kind = cell.get("t", "n")
+    if kind == "e":
+        return ERROR
+    if kind == "inlineStr":
+        inner = cell.find("{*}is")
+        return _short(rich_text(inner)) if inner is not None else ""
+    value = cell.findtext("{*}v")
+    text = "" if value is None else value
+    if kind in ("str", "d"):
+        return _short(text)
+    text = text.strip()
+    if not text:
+        return book.uncalculated if cell.find("{*}f") is not None else ""
+    if kind == "b":
+        return "TRUE" if text not in ("0", "false") else "FALSE"
+    if kind == "s":
+        number = whole(text)
+        return _short(book.strings[number]) if text.isdecimal() and number < len(book.strings) else ERROR
+    try:
+        return float(text)
+    except ValueError:
+        return ERROR
+
+
+def _short(text: str) -> str:
+    if len(text) > _LONGEST:
+        raise damaged()
+    return text

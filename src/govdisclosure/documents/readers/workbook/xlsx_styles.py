@@ -1,0 +1,112 @@
+"""How the cells of an .xlsx workbook appear: their fonts, fills and number formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.readers.workbook.cell_text import CellStyle
+from govdisclosure.documents.readers.workbook.number_formats import DATES, PERCENT, is_date
+from govdisclosure.documents.shown import WHITE, Appearance, Colour, colour, is_alike, is_too_small, shown
+
+_STYLES = "xl/styles.xml"
+_WHITE_OF_THEME = "0"
+_WHITE_INDICES = ("1", "9")
+
+
+def styles_of(archive: Archive) -> tuple[CellStyle, ...]:
+    """Return the styles of cells by their numbers."""
+    if _STYLES not in archive.names:
+        return ()
+    root = archive.xml(_STYLES)
+    codes = {str(number): code for number, code in PERCENT.items()}
+    codes |= {each.get("numFmtId", ""): each.get("formatCode") or "" for each in root.iter("{*}numFmt")}
+    fonts = list(root.iterfind("{*}fonts/{*}font"))
+    grounds = [_ground(fill) for fill in root.iterfind("{*}fills/{*}fill")]
+    return tuple(_style(style, codes, fonts, grounds) for style in root.iterfind("{*}cellXfs/{*}xf"))
+
+
+def _style(style: Any, codes: dict[str, str], fonts: list[Any], grounds: list[Colour | None]) -> CellStyle:
+    number = style.get("numFmtId", "0")
+    code = codes.get(number, "")
+    font, ground = whole(style.get("fontId")), whole(style.get("fillId"))
+    appearance: Appearance = ""
+    if font < len(fonts):
+        appearance = _appearance(fonts[font], grounds[ground] if ground < len(grounds) else WHITE)
+    is_time = int(number) in DATES if number.isdecimal() and len(number) < 4 and not code else is_date(code)  # noqa: PLR2004 - digits
+    return CellStyle(appearance, code, is_time)
+
+
+def _appearance(font: Any, ground: Colour | None) -> Appearance:
+    """Return how text in a font appears on a ground (None where it is not one colour)."""
+    if is_on(font.find("{*}strike")):
+        return "hidden"
+    size, ink = font.find("{*}sz"), font.find("{*}color")
+    if size is not None and is_too_small(_float(size.get("val"))):
+        return "hidden"
+    if ink is not None and is_alike(_colour(ink), ground):
+        return "hidden"
+    raised = font.find("{*}vertAlign")
+    return "raised" if raised is not None and raised.get("val") in ("superscript", "subscript") else ""
+
+
+def _colour(element: Any) -> Colour | None:
+    if element.get("theme") == _WHITE_OF_THEME or element.get("indexed") in _WHITE_INDICES:
+        return WHITE if not element.get("tint", "").startswith("-") else None
+    return colour(element.get("rgb") or "")
+
+
+def _ground(fill: Any) -> Colour | None:
+    pattern = fill.find("{*}patternFill")
+    if pattern is None:
+        return None
+    if pattern.get("patternType", "none") == "none":
+        return WHITE
+    front = pattern.find("{*}fgColor")
+    return _colour(front) if front is not None and pattern.get("patternType") == "solid" else None
+
+
+def rich_text(item: Any) -> str:
+    """Return a text that may be in several fonts, as it is shown."""
+    return "".join(_pieces(item))
+
+
+def _pieces(item: Any) -> Iterator[str]:
+    for piece in item:
+        if not isinstance(piece.tag, str):
+            continue
+        if piece.tag.endswith("}t"):
+            yield piece.text or ""
+        elif piece.tag.endswith("}r"):
+            text = "".join(each.text or "" for each in piece.iterchildren("{*}t"))
+            font = piece.find("{*}rPr")
+            yield shown(
+                text,
+                _appearance(font, WHITE if font.find("{*}color") is not None else None) if font is not None else "",
+            )
+
+
+def _appearance_of_run(font: Any) -> Appearance:
+    """Return how a part of a text appears, whose cell may have any ground."""
+    if font is None:
+        return ""
+    ink = font.find("{*}color")
+    return _appearance(font, None) or ("unsure" if ink is not None and is_alike(_colour(ink), WHITE) else "")
+
+
+def is_on(element: Any) -> bool:
+    """Whether a property is there and not switched off."""
+    return element is not None and element.get("val", "1").strip() not in ("", "0", "false")
+
+
+def whole(text: str | None) -> int:
+    """Return a whole number of at most nine digits, or nought."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 9 else 0  # noqa: PLR2004 - digits
+
+
+def _float(text: str | None) -> float | None:
+    try:
+        return float(text or "")
+    except ValueError:
+        return None
