@@ -122,10 +122,10 @@ def test_a_text_box_is_read_once() -> None:
 
 
 def test_a_text_box_in_a_cell_is_none_of_its_text() -> None:
-    """A box anchored in a cell floats over the page."""
+    """A box anchored in a cell floats over the page; a figure that it may cover is none."""
     box = f"<w:r><w:pict><w:txbxContent><w:p>{run('box')}</w:p></w:txbxContent></w:pict></w:r>"
     document = opened(table(row("a", cell(run("1") + box))))
-    assert document.grids[0].cells[1].text == "1"
+    assert document.grids[0].cells[1].text == "1\ufffd"
     assert texts(document) == ["box"]
 
 
@@ -266,3 +266,104 @@ def test_headings_numbered_by_word_are_headings() -> None:
     report = read_bytes(zipped({"word/document.xml": xml, "word/numbering.xml": numbering})).report
     assert {"overview", "proactive", "applications"} <= set(report.sections)
     assert "section_heading" not in {problem.code for problem in report.problems}
+
+
+# what is seen ---------------------------------------------------------------------------------------------------
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        WHITE, '<w:color w:val="auto" w:themeColor="background1"/>', '<w:sz w:val="2"/>', '<w:w w:val="1"/>',
+        "<w:specVanish/>", "<w:strike/>",
+    ],
+)  # fmt: skip
+def test_letters_that_are_not_seen_are_not_read(properties: str) -> None:
+    """White on white, of no size, hidden or struck out: said of a run, of its style, or of its paragraph's style."""
+    assert text_of(run("12") + run("9", properties)) == "12"
+    styled = f'<w:style w:type="character" w:styleId="x"><w:basedOn w:val="y"/></w:style>{style("y", properties)}'
+    assert text_of(run("12") + run("9", '<w:rStyle w:val="x"/>'), styles=styled) == "12"
+    of_paragraph = "<w:pPr><w:pStyle w:val='x'/></w:pPr>" + run("9")
+    assert text_of(of_paragraph, styles=styled) == ""
+    usual = style("u", properties, 'w:type="paragraph" w:default="1"')
+    assert text_of(run("9"), styles=usual) == ""
+    default = f"<w:docDefaults><w:rPrDefault><w:rPr>{properties}</w:rPr></w:rPrDefault></w:docDefaults>"
+    assert text_of(run("9"), styles=default + style("z", "")) == ""
+
+
+def style(name: str, properties: str, more: str = "") -> str:
+    """Return a style with properties of runs."""
+    return f'<w:style w:styleId="{name}" {more}><w:rPr>{properties}</w:rPr></w:style>'
+
+
+def test_a_run_says_otherwise_than_its_style() -> None:
+    """What is nearer goes first."""
+    styles = style("x", "<w:strike/><w:vanish/>", 'w:type="paragraph" w:default="1"')
+    assert text_of(run("12", '<w:strike w:val="0"/><w:vanish w:val="0"/>') + run("9"), styles=styles) == "12"
+
+
+def test_white_is_seen_on_what_is_not_white() -> None:
+    """The ground may be that of the run, of the cell, or of a style of tables that is not followed here."""
+    assert text_of(run("12", WHITE + '<w:shd w:fill="003366"/>')) == "12"
+    assert text_of(run("12", WHITE + '<w:highlight w:val="black"/>')) == "12"
+    dark = row("label", cell(run("12", WHITE), '<w:shd w:fill="003366"/>'))
+    assert opened(table(dark)).grids[0].cells[1].text == "12"
+    styled = '<w:tblPr><w:tblStyle w:val="x"/></w:tblPr>' + row(
+        "label", cell(run("12", WHITE)), cell(run("规章", WHITE))
+    )
+    assert [each.text for each in opened(table(styled)).grids[0].cells] == ["label", "\ufffd12", "规章"]
+
+
+@pytest.mark.parametrize("value", ["10", "-6", "superscript"])
+def test_letters_off_their_line_are_a_note(value: str) -> None:
+    """Raised or lowered, by a position or by a word; a position of nought is none."""
+    tag = "vertAlign" if value.isalpha() else "position"
+    raised = f'<w:{tag} w:val="{value}"/>'
+    assert text_of(run("30") + run("2", raised)) == "30（2）"
+    assert text_of(run("30") + run("2", '<w:rStyle w:val="x"/>'), styles=style("x", raised)) == "30（2）"
+    assert text_of(run("30") + run("2", '<w:position w:val="0"/>')) == "302"
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "<w:r><w:drawing/></w:r>", "<w:r><w:pict/></w:r>", "<w:r><w:object/></w:r>",
+        "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList/></w:ffData></w:fldChar></w:r>",
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_no_blank(thing: str) -> None:
+    """A picture, a drawing, an object or a list to choose from says something that cannot be read."""
+    assert text_of(thing) == "\ufffd"
+    assert "\ufffd" in text_of(run("12") + thing)
+
+
+def test_built_formulas_are_no_figures() -> None:
+    """A numerator and a denominator are not one number, and an exponent is no digit."""
+    fraction = (
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    )
+    assert "\ufffd" in text_of(fraction)
+    power = (
+        "<m:oMath><m:sSup><m:e><m:r><m:t>1</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>"
+    )
+    assert text_of(power) == "1（2）"
+    assert "\ufffd" in text_of(f"<w:bdo w:val='rtl'>{run('12')}</w:bdo>")
+
+
+def test_a_row_without_room_is_not_read() -> None:
+    """A height that is exactly nothing hides it; one that is only the least does not."""
+    low = '<w:trHeight w:val="1" w:hRule="{}"/>'
+    rows = [
+        row("a", "1"),
+        row("b", "2", properties=low.format("exact")),
+        row("c", "3", properties=low.format("atLeast")),
+    ]
+    assert [each.text for each in opened(table(*rows)).grids[0].cells] == ["a", "1", "c", "3"]
+
+
+def test_a_document_of_too_much_is_refused() -> None:
+    """Its elements are counted before they fill the memory."""
+    with pytest.raises(gd.ReadError, match="elements"):
+        opened("<w:p/>" * 700_000)

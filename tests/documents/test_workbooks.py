@@ -185,7 +185,13 @@ def test_rows_and_columns_without_room_are_hidden() -> None:
     """A height or a width of nought hides as well as the word does."""
     rows = "".join(
         f'<row r="{row}"{more}>' + "".join(f'<c r="{at}{row}"><v>{row}</v></c>' for at in "ABC") + "</row>"
-        for row, more in ((1, ""), (2, ' ht="0" customHeight="1"'), (3, ' ht="0.5"'), (4, ' ht="15"'))
+        for row, more in (
+            (1, ""),
+            (2, ' ht="0" customHeight="1"'),
+            (3, ' ht="0.5"'),
+            (4, ' ht="15"'),
+            (5, ' customHeight="1"'),
+        )
     )
     document = open_document(xlsx(rows, before='<cols><col min="2" max="2" width="0" customWidth="1"/></cols>'))
     assert texts(document) == [["1", "1"], ["4", "4"]]

@@ -11,22 +11,23 @@ from typing import Any
 
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.limiting import check_limit, limits
-from govdisclosure.documents.readers.word.merging import Down, MergedTable
+from govdisclosure.documents.readers.word.appearing import Styles, ground_of
+from govdisclosure.documents.readers.word.merging import MergedTable, Part
+from govdisclosure.documents.readers.word.names import VAL, W, is_on, number
 from govdisclosure.documents.readers.word.numbers import Numbers
 from govdisclosure.documents.readers.word.runs import (
     BOX,
     DROPPED,
     MC,
+    OBJECTS,
     TBL,
     TC,
     TR,
-    VAL,
     P,
     Runs,
-    W,
-    is_on,
     is_placeholder,
 )
+from govdisclosure.documents.shown import WHITE, Colour, beside_object
 from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
@@ -39,7 +40,9 @@ _DOCUMENT = "/officeDocument"
 _MAX_ANNEX = 5_000_000
 
 _TCPR, _TRPR = W + "tcPr", W + "trPr"
-_SPAN, _DOWN, _LEFT, _DELETED = (W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel"))
+_SPAN, _DOWN, _LEFT, _DELETED, _SHADE = (W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel", "shd"))
+_TWIPS = 20
+"""Parts of a point in which heights are counted."""
 
 
 def read_docx(archive: Archive) -> Document:
@@ -84,7 +87,7 @@ class _Body:
     """Goes through the body in document order, counting paragraphs and tables as Word shows them."""
 
     def __init__(self, archive: Archive) -> None:
-        self._runs = Runs(archive)
+        self._runs = Runs(Styles(archive))
         self._numbers = Numbers(archive)
         self._paragraphs = 0
         self._tables = 0
@@ -113,10 +116,10 @@ class _Body:
         for box in _boxes(paragraph):
             yield from self.blocks(box)
 
-    def _text_of(self, paragraph: Any) -> str:
-        number = self._numbers.before(paragraph)
-        text = self._runs.text_of(paragraph)
-        return f"{number}{text}" if number and text.strip() else text
+    def _text_of(self, paragraph: Any, ground: Colour | None = WHITE) -> str:
+        before = self._numbers.before(paragraph)
+        text = self._runs.text_of(paragraph, ground)
+        return f"{before}{text}" if before and text.strip() else text
 
     def _table(self, table: Any) -> Iterator[TextBlock | Grid]:
         if not _has_cells(table) or any(map(_has_cells, table.iterdescendants(TBL))):
@@ -130,49 +133,53 @@ class _Body:
         for box in _boxes(table):
             yield from self.blocks(box)
 
-    def _grid(self, table: Any, number: int) -> Grid | None:
+    def _grid(self, table: Any, number_of_table: int) -> Grid | None:
         merged = MergedTable()
+        style = table.find(f"{W}tblPr/{W}tblStyle")
+        ground = WHITE if style is None else None
         for count, row in enumerate(_children(table, TR), 1):
             properties = row.find(_TRPR)
-            before = 0
-            if properties is not None:
-                # A row whose deletion is tracked, or that is hidden, is not in the document as it is meant.
-                if properties.find(W + "del") is not None or is_on(properties.find(W + "hidden")):
-                    continue
-                before = _number(properties.find(W + "gridBefore"))
-            merged.next_row(before)
+            if properties is not None and not _is_shown(properties):
+                continue
+            merged.next_row(number(properties.find(W + "gridBefore")) if properties is not None else 0)
             for position, cell in enumerate(_children(row, TC), 1):
                 self._cells += 1
-                merged.add(*self._cell(cell), self._cell_place(number, count, position))
+                merged.add(self._cell(cell, ground), self._cell_place(number_of_table, count, position))
             check_limit("cells", self._cells, "单元格数", "cells")
         return merged.grid()
 
-    def _cell(self, cell: Any) -> tuple[str, int, Down, bool]:
-        """Return the text of a cell, the columns it spans, and whether it continues the one above or to its left."""
-        span, left, deleted = 1, False, False
-        down: Down = ""
-        if len(cell) and cell[0].tag == _TCPR:
-            for each in cell[0]:
-                tag = each.tag
-                if tag == _SPAN:
-                    span = min(_number(each) or 1, self._widest)
-                elif tag == _DOWN:
-                    down = "restart" if each.get(VAL) == "restart" else "continue"
-                elif tag == _LEFT:
-                    left = each.get(VAL) != "restart"
-                elif tag == _DELETED:
-                    deleted = True
-        return "" if deleted else "\n".join(self._lines(cell)), span, down, left
+    def _cell(self, cell: Any, ground: Colour | None) -> Part:
+        """Return a cell of a row, or the part of one, as Word stores it."""
+        said = {each.tag: each for each in cell[0]} if len(cell) and cell[0].tag == _TCPR else {}
+        down, left, span = said.get(_DOWN), said.get(_LEFT), said.get(_SPAN)
+        if _SHADE in said:
+            ground = ground_of(said[_SHADE])
+        text = "" if _DELETED in said else "\n".join(self._lines(cell, ground))
+        if next(cell.iter(*OBJECTS), None) is not None:
+            text = beside_object(text)
+        return Part(
+            text,
+            1 if span is None else min(number(span) or 1, self._widest),
+            "" if down is None else "restart" if down.get(VAL) == "restart" else "continue",
+            left is not None and left.get(VAL) != "restart",
+        )
 
-    def _lines(self, cell: Any) -> Iterator[str]:
+    def _lines(self, cell: Any, ground: Colour | None) -> Iterator[str]:
         """Yield the paragraphs of a cell, those of a table inside it too."""
         for child in cell:
             tag = child.tag
             if tag == P:
-                if text := self._text_of(child).strip():
+                if text := self._text_of(child, ground).strip():
                     yield text
             elif tag not in DROPPED and not is_placeholder(child):
-                yield from self._lines(child)
+                yield from self._lines(child, ground)
+
+
+def _is_shown(row: Any) -> bool:
+    """Whether a row with some properties is in the document as it is meant: not hidden, deleted or without room."""
+    height = row.find(W + "trHeight")
+    has_room = height is None or height.get(W + "hRule") != "exact" or number(height) >= _TWIPS
+    return has_room and row.find(W + "del") is None and not is_on(row.find(W + "hidden"))
 
 
 def _has_cells(table: Any) -> bool:
@@ -199,8 +206,3 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             yield child
         elif found not in DROPPED and found not in (P, TBL, TR, TC):
             yield from _children(child, tag)
-
-
-def _number(element: Any) -> int:
-    text = element.get(VAL, "") if element is not None else ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0  # noqa: PLR2004 - digits of a span

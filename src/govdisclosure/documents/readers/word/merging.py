@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import define
+from attrs import define, frozen
 
 from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.grid import Grid, GridCell
@@ -13,8 +13,18 @@ Down = Literal["", "restart", "continue"]
 """Whether a part begins or continues a cell that spans rows, in Word's own words."""
 
 
+@frozen
+class Part:
+    """A cell as Word stores it: its text, the columns it spans, and what it continues."""
+
+    text: str
+    width: int
+    down: Down
+    continues_left: bool
+
+
 @define
-class _Part:
+class _Cell:
     row: int
     column: int
     text: str
@@ -29,10 +39,10 @@ class MergedTable:
     """Takes the parts row by row and joins them to cells."""
 
     def __init__(self) -> None:
-        self._parts: list[_Part] = []
-        self._above: dict[int, _Part] = {}
+        self._parts: list[_Cell] = []
+        self._above: dict[int, _Cell] = {}
         """The cell that each column had in the row before."""
-        self._here: dict[int, _Part] = {}
+        self._here: dict[int, _Cell] = {}
         self._row = -1
         self._column = 0
         self._width = 0
@@ -44,30 +54,33 @@ class MergedTable:
         self._column = before
         self._above, self._here = self._here, {}
 
-    def add(self, text: str, width: int, down: Down, continues_left: bool, place: str) -> None:  # noqa: FBT001 - two facts about a part
+    def add(self, part: Part, place: str) -> None:
         """Take the next part of the row."""
         column = self._column
-        after = self._column = column + width
+        after = self._column = column + part.width
         if after > self._width:
             self._width = after
             if after > self._widest:
                 check_limit("width", after, "表格列数", "columns of a table")
-        here = self._here
-        part = None
-        if continues_left and (left := here.get(column - 1)) is not None and left.row == self._row:
-            left.width += width
-            part = left
-        elif down == "continue":
-            above = self._above.get(column)
-            if above is not None and above.open and above.column == column and above.width == width:
-                above.height = self._row - above.row + 1
-                part = above
-        if part is None:
+        cell = self._continued(part, column)
+        if cell is None:
             # What continues nothing begins something, as in Word.
-            part = _Part(self._row, column, text, width, place, down != "")
-            self._parts.append(part)
+            cell = _Cell(self._row, column, part.text, part.width, place, part.down != "")
+            self._parts.append(cell)
         for covered in range(column, after):
-            here[covered] = part
+            self._here[covered] = cell
+
+    def _continued(self, part: Part, column: int) -> _Cell | None:
+        """Return the cell that a part continues, made larger by it."""
+        left = self._here.get(column - 1) if part.continues_left else None
+        if left is not None and left.row == self._row:
+            left.width += part.width
+            return left
+        above = self._above.get(column) if part.down == "continue" else None
+        if above is None or not above.open or (above.column, above.width) != (column, part.width):
+            return None
+        above.height = self._row - above.row + 1
+        return above
 
     def grid(self) -> Grid | None:
         """Return the grid; None if it has no cell."""

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.readers.word.runs import VAL, W
+from govdisclosure.documents.readers.word.names import VAL, W
 
 _NUMBERING, _STYLES = "word/numbering.xml", "word/styles.xml"
 _PROPERTIES, _NUMBERED, _STYLE = W + "pPr", W + "numPr", W + "pStyle"

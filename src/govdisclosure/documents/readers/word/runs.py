@@ -6,13 +6,17 @@ number stands in brackets, because it is no digit of the figure before it.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any
 
-from govdisclosure.documents.archive import Archive
+from attrs import define, field
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from govdisclosure.documents.readers.word.appearing import Properties, Styles, appearance
+from govdisclosure.documents.readers.word.names import VAL, W, is_on
+from govdisclosure.documents.shown import UNREADABLE, WHITE, Colour, shown
+
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-VAL = W + "val"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 BOX = W + "txbxContent"
 
 P, TBL, TR, TC = (W + name for name in ("p", "tbl", "tr", "tc"))
@@ -25,108 +29,91 @@ DROPPED = frozenset(
 ) | {MC + "Fallback"}  # fmt: skip
 """Elements in which nothing is read; a fallback is a copy of what stands beside it, for older programs."""
 
-Look = Literal["hidden", "raised", ""]
+OBJECTS = tuple(W + name for name in ("drawing", "pict", "object", "control"))
+"""What stands in a text and is no text itself."""
 
-_R, _RPR, _SDT = (W + name for name in ("r", "rPr", "sdt"))
-_TEXTS = (W + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t")
-_FIELD, _SYMBOL, _STYLE, _RAISED = (W + name for name in ("fldChar", "sym", "rStyle", "vertAlign"))
-_HIDING = frozenset(W + name for name in ("vanish", "strike", "dstrike"))
+_R, _RPR, _PPR, _SDT = (W + name for name in ("r", "rPr", "pPr", "sdt"))
+_TEXTS = (W + "t", M + "t")
+_FIELD, _SYMBOL, _OVERRIDE = (W + name for name in ("fldChar", "sym", "bdo"))
+_RAISED = (M + "sup", M + "sub")
+_BUILT = frozenset(M + name for name in ("f", "rad", "nary", "m", "eqArr", "limLow", "limUpp", "sPre", "d"))
+"""Parts of a formula that stand above, below or around each other."""
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": " ", W + "noBreakHyphen": "-", W + "ptab": " "}
-_PLACEHOLDER = "placeholder text"
-"""The name of the style of texts that only say what to write, whatever the language of Word is."""
-_OFF = ("0", "false", "off", "none")
 
 
 class Runs:
-    """Takes the text out of paragraphs; the styles of a document are looked at once a run names one."""
+    """Takes the text out of paragraphs, as the styles of the document show it."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._looks: dict[str, Look] | None = None
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
 
-    def text_of(self, paragraph: Any) -> str:
-        """Return the text of a paragraph, text boxes left aside."""
-        parts: list[str] = []
-        self._collect(paragraph, parts, [])
-        return "".join(parts)
+    def text_of(self, paragraph: Any, ground: Colour | None = WHITE) -> str:
+        """Return the text of a paragraph on a ground (None where nobody knows its colour), text boxes left aside."""
+        first = paragraph[0] if len(paragraph) else None
+        own = first if first is not None and first.tag == _PPR else None
+        return "".join(_Paragraph(self._styles, self._styles.of_paragraph(own), ground).pieces(paragraph))
 
-    def _collect(self, element: Any, parts: list[str], fields: list[bool]) -> None:
-        """Collect the text of an element; `fields` says of each field that is open whether its result has begun."""
+
+@define
+class _Paragraph:
+    """Goes through the runs of a paragraph."""
+
+    styles: Styles
+    base: Properties
+    ground: Colour | None
+    fields: list[bool] = field(factory=list)
+    """Of each field that is open, whether its result has begun."""
+
+    def pieces(self, element: Any) -> Iterator[str]:
+        """Yield the text of an element."""
         for child in element:
-            tag = child.tag
-            if tag in _TEXTS:
-                if child.text and (not fields or all(fields)):
-                    parts.append(child.text)
-            elif tag == _R:
-                first = child[0] if len(child) else None
-                look = self._look(first) if first is not None and first.tag == _RPR else ""
-                if look == "":
-                    self._collect(child, parts, fields)
-                elif look == "raised":
-                    inner: list[str] = []
-                    self._collect(child, inner, fields)
-                    if text := "".join(inner).strip():
-                        parts.append(f"（{text}）")
-            elif tag in DROPPED or tag == BOX:
-                continue
-            elif tag in _SIGNS:
-                parts.append(_SIGNS[tag])
-            elif tag == _FIELD:
-                _follow(child, fields)
-            elif tag == _SYMBOL:
-                parts.append(_symbol(child))
-            elif len(child) and not is_placeholder(child):
-                self._collect(child, parts, fields)
+            yield from self._piece(child)
 
-    def _look(self, properties: Any) -> Look:
-        look: Look = ""
-        for each in properties:
-            tag = each.tag
-            if tag == _STYLE:
-                look = self._look_of(each.get(VAL, ""))
-            elif tag in _HIDING:
-                if is_on(each):
-                    return "hidden"
-                look = "" if look == "hidden" else look
-            elif tag == _RAISED:
-                look = look or ("raised" if each.get(VAL) in ("superscript", "subscript") else "")
-        return look
+    def _piece(self, element: Any) -> Iterator[str]:
+        tag = element.tag
+        if tag in _TEXTS:
+            if element.text and all(self.fields):
+                yield element.text
+        elif tag == _R:
+            yield from self._run(element)
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == _FIELD:
+            yield from self._field(element)
+        elif tag == _SYMBOL:
+            yield _symbol(element)
+        elif len(element) and tag not in DROPPED and tag != BOX and not is_placeholder(element):
+            yield from self._part(element)
 
-    def _look_of(self, style: str) -> Look:
-        if self._looks is None:
-            self._looks = self._learnt() if "word/styles.xml" in self._archive.names else {}
-        return self._looks.get(style, "")
+    def _run(self, run: Any) -> Iterator[str]:
+        first = run[0] if len(run) else None
+        properties = self.base
+        if first is not None and first.tag == _RPR:
+            properties = self.styles.of_run(first, self.base) if len(first) else self.base
+        how = appearance(properties, self.ground) if properties else ""
+        yield from [shown("".join(self.pieces(run)), how)] if how else self.pieces(run)
 
-    def _learnt(self) -> dict[str, Look]:
-        """Return how the styles of runs show text, where it is not as it stands."""
-        self._looks = {}
-        styles = {
-            style.get(W + "styleId", ""): style for style in self._archive.xml("word/styles.xml").iter(W + "style")
-        }
-        looks: dict[str, Look] = {}
-        for name in styles:
-            seen = set()
-            ancestor = name
-            while name not in looks and ancestor in styles and ancestor not in seen:
-                seen.add(ancestor)
-                properties, title, parent = (styles[ancestor].find(W + each) for each in ("rPr", "name", "basedOn"))
-                if title is not None and title.get(VAL, "").lower() == _PLACEHOLDER:
-                    looks[name] = "hidden"
-                elif properties is not None and (look := self._look(properties)):
-                    looks[name] = look
-                ancestor = parent.get(VAL, "") if parent is not None else ""
-        return looks
+    def _field(self, mark: Any) -> Iterator[str]:
+        """Note that a field begins, that its result does, or that it ends."""
+        kind = mark.get(W + "fldCharType")
+        if kind == "begin":
+            self.fields.append(False)
+            if next(mark.iter(W + "ddList", W + "checkBox"), None) is not None:
+                yield UNREADABLE
+        elif self.fields and kind == "separate":
+            self.fields[-1] = True
+        elif self.fields and kind == "end":
+            self.fields.pop()
 
-
-def _follow(mark: Any, fields: list[bool]) -> None:
-    """Note that a field begins, that its result does, or that it ends."""
-    kind = mark.get(W + "fldCharType")
-    if kind == "begin":
-        fields.append(False)
-    elif fields and kind == "separate":
-        fields[-1] = True
-    elif fields and kind == "end":
-        fields.pop()
+    def _part(self, element: Any) -> Iterator[str]:
+        """Yield the text of an element around runs; parts of a formula, and figures turned round, are no figures."""
+        tag = element.tag
+        if tag in _RAISED:
+            yield shown("".join(self.pieces(element)), "raised")
+        elif tag in _BUILT or (tag == _OVERRIDE and element.get(VAL) == "rtl"):
+            yield shown("".join(self.pieces(element)), "unsure")
+        else:
+            yield from self.pieces(element)
 
 
 def _symbol(element: Any) -> str:
@@ -134,7 +121,7 @@ def _symbol(element: Any) -> str:
     try:
         return chr(int(element.get(W + "char", ""), 16))
     except (ValueError, OverflowError):
-        return "\ufffd"
+        return UNREADABLE
 
 
 def is_placeholder(element: Any) -> bool:
@@ -143,8 +130,3 @@ def is_placeholder(element: Any) -> bool:
         return False
     properties = element.find(W + "sdtPr")
     return properties is not None and is_on(properties.find(W + "showingPlcHdr"))
-
-
-def is_on(element: Any) -> bool:
-    """Whether a property is there and not switched off."""
-    return element is not None and element.get(VAL, "true") not in _OFF

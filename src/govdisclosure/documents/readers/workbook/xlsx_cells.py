@@ -73,11 +73,11 @@ class _Reading:
     def _row(self, element: Any) -> None:
         self.row = whole(element.get("r")) or self.row + 1
         self.column = 0
-        if _is_hidden(element, "ht"):
+        if _is_hidden(element, "ht", "customHeight"):
             self.hidden_rows.add(self.row - 1)
 
     def _columns(self, element: Any) -> None:
-        if _is_hidden(element, "width"):
+        if _is_hidden(element, "width", "customWidth"):
             last = min(whole(element.get("max")), _LAST_COLUMN)
             self.hidden_columns.update(range(whole(element.get("min")) - 1, last))
 
@@ -114,14 +114,18 @@ class _Reading:
         return self.row - 1, self.column - 1
 
 
-def _is_hidden(element: Any, size: str) -> bool:
-    """Whether a row or a column is hidden, or has no room for anything."""
-    if element.get("hidden", "0").strip() not in ("", "0", "false"):
+def _is_hidden(element: Any, size: str, own: str) -> bool:
+    """Whether a row or a column is hidden, or has no room for anything: also one whose own size is none at all."""
+    if _is_on(element.get("hidden")):
         return True
     try:
-        return float(element.get(size, _LOW)) < _LOW
+        return float(element.get(size, 0.0 if _is_on(element.get(own)) else _LOW)) < _LOW
     except ValueError:
         return False
+
+
+def _is_on(text: str | None) -> bool:
+    return text is not None and text.strip() not in ("", "0", "false")
 
 
 def _range(reference: str) -> Iterator[Range]:
