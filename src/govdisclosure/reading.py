@@ -100,7 +100,7 @@ def _report(document: Document, found: Detected) -> Report:
         found.narrative.sections,
         (*notes, *found.problems, *found.narrative.problems, *found.matched.problems),
         {index: cell.text for index, cell in found.matched.printed.items()},
-        {index: cell.place for index, cell in found.matched.printed.items() if cell.place},
+        {index: cell.source for index, cell in found.matched.printed.items() if cell.place},
     )
     more = (*year_outside(report), *(not_found(report) if None in report.values else ()))
     return evolve(report, problems=(*report.problems, *more)) if more else report

@@ -28,7 +28,7 @@ def test_a_full_report_has_no_problems() -> None:
     ("cell", "message"),
     [
         (None, "'甲': the whole row is blank; where there is nothing to report, write 0"),
-        ({"unreadable": "1 2"}, "'甲': the whole row is unreadable; where there is nothing to report, write 0"),
+        ({"unreadable": "1 2"}, "'甲': the whole row is unreadable; see what is printed there"),
     ],
 )
 def test_a_row_that_says_nothing(cell: object, message: str) -> None:
@@ -57,12 +57,12 @@ def test_a_row_with_several_gaps_is_one_problem() -> None:
     assert problems(report) == [
         (
             "incomplete_row",
-            "'甲': 1 blank (一); 1 missing (二); 1 unreadable (三); where there is nothing to report, write 0",
+            "'甲': 1 blank (一); 1 missing (二); 1 unreadable (三); see what is printed there",
         )
     ]
     with using("zh"):
         assert problems(report) == [
-            ("incomplete_row", "“甲”：1 格空白（一），1 格缺失（二），1 格无法辨认（三）。没有的应填 0。")
+            ("incomplete_row", "“甲”：1 格空白（一），1 格缺失（二），1 格无法辨认（三）。请对照原件。")
         ]
     (problem,) = gd.check(report).problems
     assert (problem.severity, problem.table, problem.row) == ("warning", "stock", "a")
@@ -136,7 +136,7 @@ def test_too_many_decimal_places(amount: str, fine: bool) -> None:  # noqa: FBT0
     if found:
         (problem,) = found
         assert (problem.code, problem.severity, problem.row, problem.column) == ("too_precise", "warning", "a", "n")
-        assert problem.message == f"{Decimal(amount):f} has more than 2 decimal places"
+        assert problem.message == f"'甲 / 数量': {Decimal(amount):f} has more than 2 decimal places"
     assert report["stock"]["a", "n"].value == Decimal(amount)
 
 

@@ -137,7 +137,8 @@ def test_findings_have_the_published_shape(capsys: pytest.CaptureFixture[str]) -
         *("message", "source", "fingerprint", "cells"),
     }
     assert (finding["left"], finding["right"], finding["difference"]) == (12, 0, 12)
-    assert {"table": "applications", "row": "new", "column": "natural_person", "value": 12} in finding["cells"]
+    cell = {"table": "applications", "row": "new", "column": "natural_person", "value": 12, "place": "line 49, field 3"}
+    assert cell in finding["cells"]
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_the_place_of_a_cell_is_said_for_people_and_for_programs() -> None:
     page = "<table><tr><td rowspan=2>a<td>1<tr><td>2</table>"
     with using("zh"):
         *_, cell = read_html(page * 2).grids[1].cells
-    assert cell.place == "第 2 张表第 2 行第 2 列 /html/body/table[2]/tr[2]/td[1]"
+    assert (cell.place, cell.path) == ("第 2 张表第 2 行第 2 列", "/html/body/table[2]/tr[2]/td[1]")
 
 
 @pytest.mark.parametrize(

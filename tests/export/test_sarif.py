@@ -10,9 +10,9 @@ import pytest
 import govdisclosure as gd
 from govdisclosure import codes
 from govdisclosure.cli import run
-from govdisclosure.export.explanations import explained
+from govdisclosure.export.findings_list import entries_of
+from govdisclosure.export.justifications import justified
 from govdisclosure.export.sarif_log import sarif
-from govdisclosure.export.sheet import entries_of
 from govdisclosure.language import using
 from govdisclosure.report.jsontext import write_json
 from tests.support.filled import FORM, filled, with_numbers
@@ -69,11 +69,44 @@ def test_every_remark_has_the_card_of_its_code() -> None:
     assert cards["incomplete_row"]["help"]["text"] == codes.INCOMPLETE_ROW.advice.en
 
 
+@pytest.mark.parametrize(
+    ("name", "physical", "place"),
+    [("a.txt", {"region": {"startLine": 2}}, "line 2"), ("a.html", {}, "table 1, row 2")],
+)
+def test_a_finding_points_to_its_place_in_the_document(
+    tmp_path: Path, name: str, physical: dict[str, Any], place: str
+) -> None:
+    """A line of a text is a region; what has no lines is said in words."""
+    cells = ("信息内容|本年制发件数|本年废止件数|现行有效件数", "规章|-1|2|3", "行政规范性文件|0|0|0")
+    rows = "".join(f"<tr><td>{line.replace('|', '<td>')}" for line in cells)
+    text = f"<table>{rows}</table>" if name.endswith("html") else "\n".join(cells).replace("|", "\t")
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    with using("en"):
+        log = log_of((name, gd.check(gd.read(file).report)))
+    location = next(one for one in log["runs"][0]["results"] if one["kind"] == "fail")["locations"][0]
+    assert location["physicalLocation"] == {"artifactLocation": {"uri": name}, **physical}
+    assert location["message"]["text"].startswith(place)
+    assert location["logicalLocations"][0]["properties"]["place"] == location["message"]["text"]
+
+
+def test_a_file_that_was_not_read_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its reason is a notification, beside the results of the others."""
+    (tmp_path / "bad.txt").write_text("hello", encoding="utf-8")
+    with using("en"):
+        assert run(["check", "--format", "sarif", str(tmp_path / "bad.txt"), "examples/report-2024.txt"]) == 3
+    (invocation,) = json.loads(capsys.readouterr().out)["runs"][0]["invocations"]
+    assert not invocation["executionSuccessful"]
+    (note,) = invocation["toolExecutionNotifications"]
+    assert "there is no table in the document" in note["message"]["text"]
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("bad.txt")
+
+
 def test_an_explanation_is_a_suppression() -> None:
     """An explained failure is suppressed, with the explanation as the justification."""
     result = gd.check(with_numbers(filled(Random(3)), {FORM.index["disputes", "count", "review"]: 2}))
     rows = [{**row, "explanation": "数据如此", "accepted": "市政府"} for row in entries_of([("a.json", result)])]
-    (run_,) = log_of(("a.json", explained(result, rows)))["runs"]
+    (run_,) = log_of(("a.json", justified(result, rows)))["runs"]
     (found,) = run_["results"]
     assert found["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "数据如此；市政府"}]
 

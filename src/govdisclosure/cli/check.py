@@ -105,9 +105,9 @@ def command(
             continue
         result = check(report, before, select=select, ignore=ignore)
         if explanations is not None:
-            from govdisclosure.export import explained
+            from govdisclosure.export import justified
 
-            result = explained(result, entries, several=len(files) > 1)
+            result = justified(result, entries, several=len(files) > 1)
         results.append((name, result))
     _write(form, output, results, errors, entries)
     failed = any(result.fails_at("warning" if fail_on == "warning" else "error") for _, result in results)

@@ -1,18 +1,27 @@
-"""Findings for people and for tools: text, SARIF, lists."""
+"""Findings for people and for tools: text, SARIF, lists; and what people answered, read back."""
 
-from govdisclosure.export.explanations import explained
-from govdisclosure.export.sarif_log import sarif
-from govdisclosure.export.sheet import csv_bytes, entries_of, read_entries, xlsx_bytes
-from govdisclosure.export.suspects import suspects_text
-from govdisclosure.export.text import result_text
+from govdisclosure.doors import lazy
 
-__all__ = [
-    "csv_bytes",
-    "entries_of",
-    "explained",
-    "read_entries",
-    "result_text",
-    "sarif",
-    "suspects_text",
-    "xlsx_bytes",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.export.findings_list import entries_of as entries_of
+    from govdisclosure.export.justifications import justified as justified
+    from govdisclosure.export.list_files import csv_bytes as csv_bytes
+    from govdisclosure.export.list_files import read_entries as read_entries
+    from govdisclosure.export.list_files import xlsx_bytes as xlsx_bytes
+    from govdisclosure.export.sarif_log import sarif as sarif
+    from govdisclosure.export.suspects import suspects_text as suspects_text
+    from govdisclosure.export.text import result_text as result_text
+    from govdisclosure.export.text import summary as summary
+    from govdisclosure.export.unread import Unread as Unread
+
+_HOMES = {
+    "findings_list": ("entries_of",),
+    "justifications": ("justified",),
+    "list_files": ("csv_bytes", "read_entries", "xlsx_bytes"),
+    "sarif_log": ("sarif",),
+    "suspects": ("suspects_text",),
+    "text": ("result_text", "summary"),
+    "unread": ("Unread",),
+}
+__getattr__ = lazy(__name__, _HOMES, globals())

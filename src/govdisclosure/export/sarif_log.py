@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from govdisclosure.codes import CODES, Code
+from govdisclosure.export.unread import Unread
 from govdisclosure.findings import CheckResult, Finding
-from govdisclosure.language import current
-from govdisclosure.phrasing import rule_card
+from govdisclosure.grid import line_of, page_of
+from govdisclosure.language import say
+from govdisclosure.phrasing import rule_card, shown
 from govdisclosure.report import Problem
-from govdisclosure.spec import Severity, Spec
+from govdisclosure.spec import Number, Severity, Spec
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "govdisclosureFinding/v1"
@@ -21,39 +23,35 @@ FINGERPRINT = "govdisclosureFinding/v1"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(results: Iterable[tuple[str, CheckResult]], version: str) -> dict[str, Any]:
+def sarif(results: Iterable[tuple[str, CheckResult]], version: str, unread: Sequence[Unread] = ()) -> dict[str, Any]:
     """Return checked files as a SARIF log; `version` is that of the library.
 
     A failure is a result of kind `fail`, an undecided rule of kind `open`; an explained failure is suppressed, with the
-    explanation as its justification. Remarks about a document are notifications.
+    justification of those who answered for it. Remarks about a document are notifications, and so is a file that could
+    not be read, with which the execution was no success.
     """
-    rules: dict[tuple[str, str], dict[str, Any]] = {}
-    found: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    files: dict[str, None] = {}
-    for file, result in results:
-        files[file] = None
-        for finding in result.findings:
-            key = (finding.report.spec.id, finding.rule)
-            if key not in rules:
-                rules[key] = _rule(finding.report.spec, finding.rule)
-            found.append(_result(file, finding, list(rules).index(key)))
-        notes += (_note(file, problem) for problem in result.problems)
+    checked = list(results)
+    found = [(file, finding) for file, result in checked for finding in result.findings]
+    rules = list(dict.fromkeys((finding.report.spec, finding.rule) for _, finding in found))
+    number = {(spec.id, rule): index for index, (spec, rule) in enumerate(rules)}
+    notes = [_note(file, problem) for file, result in checked for problem in result.problems]
+    notes += [_not_read(file) for file in unread]
     noted = {note["descriptor"]["id"] for note in notes}
     driver = {
         "name": "govdisclosure",
         "version": version,
-        "language": "zh-CN" if current() == "zh" else "en",
-        "rules": list(rules.values()),
+        "language": say(zh="zh-CN", en="en"),
+        "rules": [_rule(spec, rule) for spec, rule in rules],
         "notifications": [_code(code) for code in CODES.values() if code.id in noted],
     }
+    files = dict.fromkeys((*(file for file, _ in checked), *(file.name for file in unread)))
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "language": driver["language"],
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": uri(file)}} for file in files],
-        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
-        "results": found,
+        "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": notes}],
+        "results": [_result(file, one, number[one.report.spec.id, one.rule]) for file, one in found],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -70,7 +68,7 @@ def uri(file: str) -> str:
 
 def _rule(spec: Spec, rule: str) -> dict[str, Any]:
     """Return the card of a rule; the id says the format too, since formats share names of rules."""
-    card = rule_card(spec, rule, current())
+    card = rule_card(spec, rule)
     text = "\n".join(part for part in (card.formula, card.sentence, card.why, card.advice) if part)
     data: dict[str, Any] = {
         "id": _id(spec, rule),
@@ -113,7 +111,7 @@ def _result(file: str, finding: Finding, index: int) -> dict[str, Any]:
         # The standard allows a level other than none for failures only.
         "level": _LEVELS[finding.severity] if kind == "fail" else "none",
         "message": {"text": finding.message},
-        "locations": [_location(file, finding)],
+        "locations": [_finding_location(file, finding)],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {
             "instance": finding.instance,
@@ -127,20 +125,33 @@ def _result(file: str, finding: Finding, index: int) -> dict[str, Any]:
     return data
 
 
-def _number(number: object) -> str | None:
-    return None if number is None else format(number, "f") if not isinstance(number, int) else str(number)
+def _number(number: Number | None) -> str | None:
+    return None if number is None else shown(number)
 
 
-def _location(file: str, finding: Finding) -> dict[str, Any]:
-    return {
-        "physicalLocation": {"artifactLocation": {"uri": uri(file)}},
-        "logicalLocations": [*_cells(finding)],
-    }
+def _location(file: str, place: str = "") -> dict[str, Any]:
+    """Return a file and, where it is known, the place in it: a line of a text, else in words, with its page."""
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(file)}}
+    if (line := line_of(place)) is not None:
+        physical["region"] = {"startLine": line}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place:
+        location["message"] = {"text": place}
+    if (page := page_of(place)) is not None:
+        location["properties"] = {"page": page}
+    return location
+
+
+def _finding_location(file: str, finding: Finding) -> dict[str, Any]:
+    """Return where a finding is: in the document where its first cell stands, and every cell by its keys."""
+    place = next((cell.place for cell in finding.cells if cell.place and cell.ref.of == "this"), "")
+    return {**_location(file, place), "logicalLocations": [*_cells(finding)]}
 
 
 def _cells(finding: Finding) -> Iterator[dict[str, Any]]:
     for cell in finding.cells:
-        yield {"name": f"{cell.ref.row}, {cell.ref.column}", "fullyQualifiedName": str(cell.ref), "kind": "member"}
+        data = {"name": f"{cell.ref.row}, {cell.ref.column}", "fullyQualifiedName": str(cell.ref), "kind": "member"}
+        yield {**data, "properties": {"place": cell.place}} if cell.place else data
 
 
 def _note(file: str, problem: Problem) -> dict[str, Any]:
@@ -148,5 +159,14 @@ def _note(file: str, problem: Problem) -> dict[str, Any]:
         "level": _LEVELS[problem.severity],
         "message": {"text": problem.message},
         "descriptor": {"id": problem.code},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(file)}}}],
+        "locations": [_location(file, problem.place or "")],
+    }
+
+
+def _not_read(file: Unread) -> dict[str, Any]:
+    return {
+        "level": "error",
+        "message": {"text": file.message},
+        "descriptor": {"id": file.code},
+        "locations": [_location(file.name)],
     }

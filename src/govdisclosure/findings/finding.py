@@ -128,4 +128,6 @@ def _cell_data(cell: Cell) -> dict[str, Any]:
     data["value"] = cell.value
     if cell.state != "number":
         data["state"] = cell.state
+    if cell.place:
+        data["place"] = cell.place
     return data

@@ -54,6 +54,11 @@ class CheckResult:
         least = grave.index(severity)
         return any(f.status == "fail" and grave.index(f.severity) >= least for f in self.findings)
 
+    @property
+    def has_unreadable(self) -> bool:
+        """Whether something is printed in some cell that could not be read, so that not everything was checked."""
+        return any(content.state == "unreadable" for content in self.report.contents.values())
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
 

@@ -13,7 +13,7 @@ from govdisclosure.language import current, say
 from govdisclosure.phrasing import BROKEN, SEVERITY, STATUS, equation, magnitude, place, shown, sides, usual_advice
 
 _FEW = 3
-"""Shared cells, and rules that share one, that a message names."""
+"""Shared cells, rules that share one, and places in the document, that are named."""
 
 
 @frozen
@@ -26,6 +26,8 @@ class Wording:
     advice: str
     shared: tuple[str, ...]
     source: str
+    where: str
+    """Where the cells stand in their document; empty where they were not read from one."""
 
     def line(self, name: str) -> str:
         """Return the finding as one line, called by its name."""
@@ -48,6 +50,7 @@ def worded(judgement: Judgement, shared: Sequence[Shared] = (), justification: s
         say(zh=f"说明：{justification}", en=f"Explanation: {justification}") if justification else _advice(judgement),
         tuple(_shared(judgement, cell) for cell in shared[:_FEW]),
         say(zh=f"依据：{source}", en=f"Source: {source}") if source else "",
+        _where(judgement),
     )
 
 
@@ -67,8 +70,27 @@ def _arithmetic(judgement: Judgement) -> str:
 
 def _advice(judgement: Judgement) -> str:
     if judgement.status == "undecided":
+        if any(cell.state == "unreadable" for cell in judgement.cells):
+            return say(
+                zh="请对照原件，读出无法辨认的单元格", en="See what is printed in the cells that could not be read"
+            )
         return say(zh="请补填空缺的单元格，没有的填 0", en="Fill in the cells without a number; write 0 for nothing")
     return usual_advice(judgement.relation)
+
+
+def _where(judgement: Judgement) -> str:
+    """Say where the cells stand in their document, those that count first."""
+    total, *others = judgement.cells
+    places = list(
+        dict.fromkeys(
+            say(zh=f"上年报告{cell.place}", en=f"prior report, {cell.place}") if cell.ref.of == "prior" else cell.place
+            for cell in (total, *sorted(others, key=lambda cell: cell.value == 0))
+            if cell.place
+        )
+    )
+    more = len(places) - _FEW
+    listed = say(zh="；", en="; ").join(places[:_FEW])
+    return listed + (say(zh=f"；另有 {more} 处", en=f"; and {more} more") if more > 0 else "")
 
 
 def _shared(judgement: Judgement, shared: Shared) -> str:

@@ -2,6 +2,7 @@
 
 from govdisclosure.grid.model import CellKind, Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.grid.page import Page, PageSection, harmless, one_line, squeezed
+from govdisclosure.grid.places import line_of, page_of, place_in_words
 from govdisclosure.grid.terminal import draw, width_of, wrap
 
 __all__ = [
@@ -15,7 +16,10 @@ __all__ = [
     "TextBlock",
     "draw",
     "harmless",
+    "line_of",
     "one_line",
+    "page_of",
+    "place_in_words",
     "squeezed",
     "width_of",
     "wrap",

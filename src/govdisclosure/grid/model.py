@@ -21,7 +21,8 @@ CellKind = Literal["", "heading", "corner", "header", "stub", "unit", "value", "
 class GridCell:
     """A cell of a grid: where it begins (from 0), how far it spans, its text, and where it stands in its document.
 
-    `index` is the index in the form of the cell whose value is written here.
+    `place` says it in words; `path` is the way to it for programs, where a document has one. `index` is the index in
+    the form of the cell whose value is written here.
     """
 
     row: int
@@ -32,6 +33,12 @@ class GridCell:
     kind: CellKind = ""
     index: int | None = None
     place: str = ""
+    path: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where the cell stands, in words and by its path."""
+        return f"{self.place} {self.path}" if self.path else self.place
 
 
 @frozen

@@ -56,7 +56,8 @@ class Suspect:
 
     def to_data(self) -> dict[str, Any]:
         """Return the set as the data of `suspects` in `check --format json`."""
-        return {"cells": [cell.to_data() for cell in self.cells]}
+        places = {cell.index: {"place": place} for cell in self.cells if (place := self.report.place(cell.index))}
+        return {"cells": [cell.to_data() | places.get(cell.index, {}) for cell in self.cells]}
 
 
 @frozen(eq=False)

@@ -32,7 +32,9 @@ def _line(cell: SuspectCell, report: Report, corrected: Report, chosen: set[int]
 def named(report: Report, cell: SuspectCell) -> str:
     """Return the name of a cell with that of its table, in the current language."""
     name, table = cell_name(report.form, cell.index, current()), table_name(report.spec, cell.table, current())
-    return say(zh=f"{table}，“{name}”", en=f"{table}, '{name}'")
+    place = report.place(cell.index)
+    where = say(zh=f"（{place}）", en=f" ({place})") if place else ""
+    return say(zh=f"{table}，“{name}”", en=f"{table}, '{name}'") + where
 
 
 def change(report: Report, cell: SuspectCell) -> str:

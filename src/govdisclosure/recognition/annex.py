@@ -52,7 +52,7 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
         {index: content for index, (_, content) in enumerate(cells) if content != NUMBER},
         sections,
         raw={index: cell.text for index, cell in shown.items()},
-        sources={index: cell.place for index, cell in shown.items() if cell.place},
+        sources={index: cell.source for index, cell in shown.items() if cell.place},
     )
 
 

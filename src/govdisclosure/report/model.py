@@ -11,6 +11,7 @@ from attrs import Factory, evolve, field, fields, frozen
 
 from govdisclosure.codes import Code
 from govdisclosure.form import CellRef, Form, Line, TableForm
+from govdisclosure.grid import place_in_words
 from govdisclosure.spec import Number, Severity, Spec, Value
 
 State = Literal["number", "blank", "mark", "unreadable", "absent", "text"]
@@ -58,6 +59,11 @@ class Cell:
     origin: Origin = "printed"
     raw: str = field(default="", eq=False)
     source: str = field(default="", eq=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its document, in words; empty where it was not read from one."""
+        return place_in_words(self.source)
 
 
 @frozen
@@ -154,6 +160,10 @@ class Report:
             self.raw.get(index, ""),
             self.sources.get(index, ""),
         )
+
+    def place(self, index: int) -> str:
+        """Return where the cell at an index of the form stands in its document, in words; empty if in none."""
+        return place_in_words(self.sources.get(index, ""))
 
     def cells(self) -> Iterator[Cell]:
         """Yield every cell, in the order of the form."""

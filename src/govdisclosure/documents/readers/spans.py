@@ -13,10 +13,10 @@ from govdisclosure.grid import Grid, GridCell
 class TableBuilder:
     """Takes cells row by row and finds where each stands; no two cells of its grid overlap.
 
-    `place` makes the words for where a cell stands of its row and column (from 1) and of what was said with it.
+    `place` makes the words for where a cell stands of its row and column (from 1).
     """
 
-    def __init__(self, place: Callable[[int, int, str], str] = lambda _row, _column, said: said) -> None:
+    def __init__(self, place: Callable[[int, int], str]) -> None:
         self._place = place
         self._cells: list[GridCell] = []
         self._row = -1
@@ -39,7 +39,7 @@ class TableBuilder:
         """Leave columns of the row without a cell."""
         self._column += columns
 
-    def add(self, text: str, rowspan: int, colspan: int, said: str) -> None:
+    def add(self, text: str, rowspan: int, colspan: int, path: str) -> None:
         """Put a cell at the next free place of the row."""
         column = self._column
         busy = self._busy
@@ -60,8 +60,8 @@ class TableBuilder:
             free = self._row + rowspan
             for covered in range(column, column + colspan):
                 busy[covered] = free
-        place = self._place(self._row + 1, column + 1, said)
-        self._cells.append(GridCell(self._row, column, text, rowspan, colspan, place=place))
+        place = self._place(self._row + 1, column + 1)
+        self._cells.append(GridCell(self._row, column, text, rowspan, colspan, place=place, path=path))
 
     def grid(self) -> Grid | None:
         """Return the grid; None if it has no cell."""

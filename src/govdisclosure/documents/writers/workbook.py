@@ -89,6 +89,8 @@ class Sheet:
     frozen_rows: int = 0
     wide: bool = False
     """Printed on landscape paper."""
+    filtered: tuple[int, int] | None = None
+    """The last row and column of a list with a filter in its first row."""
 
 
 @frozen

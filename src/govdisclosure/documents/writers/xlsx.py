@@ -95,6 +95,8 @@ class _Writer:
             made.set_column(*sheet.hidden_columns, None, None, {"hidden": True})
         if sheet.protected:
             made.protect("", {"format_columns": True, "format_rows": True})
+        if sheet.filtered:
+            made.autofilter(0, 0, *sheet.filtered)
         if sheet.frozen_rows:
             made.freeze_panes(sheet.frozen_rows, 0)
         if sheet.hidden:

@@ -30,7 +30,7 @@ class Walk:
         self._text = partial(etree.tostring, encoding="unicode", method="text", with_tail=False)
         self._steps = partial(etree.iterwalk, events=("start", "end"))
         self._line = say(zh="第 {} 行", en="line {}").format
-        self._place = say(zh="第 {} 张表第 {} 行第 {} 列 {}", en="table {}, row {}, column {} {}").format
+        self._place = say(zh="第 {} 张表第 {} 行第 {} 列", en="table {}, row {}, column {}").format
         self._cells = 0
         self._tables = _data_tables(root)
         self._entered = _holders_of_blocks(root)

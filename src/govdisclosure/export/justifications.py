@@ -1,6 +1,6 @@
-"""Explanations of findings (审核说明): a warning that people have answered for is explained, not gone.
+"""Justifications of findings (审核说明): a warning that people have answered for is explained, not gone.
 
-An explanation is tied to the figures it was written for by the fingerprint of its finding. What cannot be applied with
+A justification is tied to the figures it was written for by the fingerprint of its finding. What cannot be applied with
 certainty is said, and never applied.
 """
 
@@ -14,50 +14,57 @@ from attrs import evolve
 
 from govdisclosure import codes
 from govdisclosure.errors import UsageError
-from govdisclosure.export.sheet import Entry
+from govdisclosure.export.findings_list import Entry
 from govdisclosure.findings import CheckResult, Finding
 from govdisclosure.form import Status
 from govdisclosure.language import say
 from govdisclosure.report import Problem
 
 
-def explained(result: CheckResult, entries: Sequence[Entry], *, several: bool = False) -> CheckResult:
-    """Return a result in which the failures that a sheet explains have the status `explained`.
+def justified(result: CheckResult, entries: Sequence[Entry], *, several: bool = False) -> CheckResult:
+    """Return a result in which the failures that a list of findings justifies have the status `explained`.
 
-    A failure of severity warning or info needs an explanation; one of severity error also needs the signature of the
-    supervising body. An explanation of figures that have changed since, or of a finding that is gone, is a problem of
-    the result. With `several` the sheet may be of other reports, which are checked beside this one.
+    A failure of severity warning or info needs a justification; one of severity error also needs the signature of the
+    supervising body. A justification of figures that have changed since, or of a finding that is gone, is a problem of
+    the result. With `several` the list may be of other reports, which are checked beside this one.
 
-    Raises `UsageError` if two rows about the same finding contradict each other, if the sheet is of other
+    Raises `UsageError` if two rows about the same finding contradict each other, if the list is of other
     organisations or years only, or if it names a rule that the format does not have.
     """
-    said = [entry for entry in entries if entry.get("explanation") or entry.get("accepted")]
+    said = [entry for entry in entries if entry.get("rule") and (entry.get("explanation") or entry.get("accepted"))]
     own = _own(result, said)
     if said and not own and not several:
         _refuse_others(result, said)
     by_print = _by_fingerprint(own)
     _must_know(result, own)
-    findings: list[Finding] = []
-    notes: list[Problem] = []
-    for finding in result.findings:
-        entry = by_print.pop(finding.fingerprint, None)
-        if entry is None or finding.status != "fail":
-            findings.append(finding)
-            continue
-        if finding.severity == "error" and not entry.get("accepted"):
-            notes.append(_needs_signature(finding))
-            findings.append(finding)
-        else:
-            words = "；".join(str(entry[key]) for key in ("explanation", "accepted") if entry.get(key))
-            findings.append(evolve(finding, status="explained", justification=words))
-    notes += _left_over(result, by_print.values())
-    counts: dict[Status, int] = dict(result.counts)
-    count = sum(finding.status == "explained" for finding in findings)
-    counts["fail"] -= count
-    counts["explained"] = count
+    answered = {
+        finding.fingerprint: by_print[finding.fingerprint]
+        for finding in result.findings
+        if finding.status == "fail" and finding.fingerprint in by_print
+    }
+    unsigned = [
+        finding
+        for finding in result.findings
+        if finding.severity == "error" and not answered.get(finding.fingerprint, {"accepted": True}).get("accepted")
+    ]
+    accepted = {key: entry for key, entry in answered.items() if key not in {one.fingerprint for one in unsigned}}
+    unused = [entry for key, entry in by_print.items() if key not in {one.fingerprint for one in result.findings}]
+    counts: dict[Status, int] = {**result.counts, "explained": len(accepted)}
+    counts["fail"] -= len(accepted)
     return evolve(
-        result, findings=tuple(findings), counts=MappingProxyType(counts), problems=(*result.problems, *notes)
+        result,
+        findings=tuple(_with(finding, accepted.get(finding.fingerprint)) for finding in result.findings),
+        counts=MappingProxyType(counts),
+        problems=(*result.problems, *map(_needs_signature, unsigned), *_left_over(result, unused)),
     )
+
+
+def _with(finding: Finding, entry: Entry | None) -> Finding:
+    """Return a finding with what was answered to it."""
+    if entry is None:
+        return finding
+    words = "；".join(str(entry[key]) for key in ("explanation", "accepted") if entry.get(key))
+    return evolve(finding, status="explained", justification=words)
 
 
 def _own(result: CheckResult, entries: Iterable[Entry]) -> list[Entry]:

@@ -9,8 +9,9 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.cli import run
-from govdisclosure.export.explanations import explained
-from govdisclosure.export.sheet import csv_bytes, entries_of, read_entries, xlsx_bytes
+from govdisclosure.export.findings_list import entries_of
+from govdisclosure.export.justifications import justified
+from govdisclosure.export.list_files import csv_bytes, read_entries, xlsx_bytes
 from govdisclosure.language import using
 from tests.findings.test_between_years import chained
 from tests.support.filled import FORM, filled, with_numbers
@@ -31,11 +32,11 @@ def answered(result: gd.CheckResult, **said: str) -> Rows:
     return [{key: str(value) for key, value in {**row, **said}.items()} for row in entries_of([("a.json", result)])]
 
 
-def test_a_warning_with_an_explanation_is_explained() -> None:
+def test_a_warning_with_an_explanation_is_justified() -> None:
     """A warning that was explained has a status of its own, and no longer fails."""
     prior, report = broken()
     result = gd.check(report, prior)
-    after = explained(result, answered(result, explanation="机构改革"))
+    after = justified(result, answered(result, explanation="机构改革"))
     assert [(finding.status, finding.justification) for finding in after] == [("explained", "机构改革")]
     assert (after.counts["fail"], after.counts["explained"]) == (0, 1)
     assert not after.fails_at("warning")
@@ -47,11 +48,11 @@ def test_an_error_needs_a_signature() -> None:
     """An error is explained only where the supervising body has signed; else it is said that it must."""
     right = filled(Random(1))
     result = gd.check(with_numbers(right, {FORM.index["applications", "new", "natural_person"]: 0}))
-    unsigned = explained(result, answered(result, explanation="数据如此"))
+    unsigned = justified(result, answered(result, explanation="数据如此"))
     assert unsigned.counts["explained"] == 0
     assert not unsigned.ok
     assert {problem.code for problem in unsigned.problems} == {"explanation_unsigned"}
-    signed = explained(result, answered(result, explanation="数据如此", accepted="市政府办公室"))
+    signed = justified(result, answered(result, explanation="数据如此", accepted="市政府办公室"))
     assert signed.ok
     assert list(signed.location) == []
 
@@ -63,7 +64,7 @@ def test_a_changed_figure_makes_an_explanation_stale() -> None:
     was = prior["applications"]["carried_out", "natural_person"].value
     assert isinstance(was, int)
     changed = prior.replacing({("applications", "carried_out", "natural_person"): was + 1})
-    after = explained(gd.check(report, changed), rows)
+    after = justified(gd.check(report, changed), rows)
     assert [finding.status for finding in after] == ["fail"]
     assert [problem.code for problem in after.problems] == ["explanation_stale"]
 
@@ -73,7 +74,7 @@ def test_an_explanation_of_nothing_is_said() -> None:
     prior, report = broken()
     rows = answered(gd.check(report, prior), explanation="机构改革")
     good, _ = chained()
-    after = explained(gd.check(report, good), rows)
+    after = justified(gd.check(report, good), rows)
     assert [problem.code for problem in after.problems] == ["explanation_unused"]
     assert rows[0]["fingerprint"] in after.problems[0].message
 
@@ -83,9 +84,9 @@ def test_contradictory_explanations_are_refused() -> None:
     prior, report = broken()
     result = gd.check(report, prior)
     rows = answered(result, explanation="机构改革")
-    assert explained(result, [*rows, *rows]).counts["explained"] == 1
+    assert justified(result, [*rows, *rows]).counts["explained"] == 1
     with pytest.raises(gd.UsageError, match="contradict"):
-        explained(result, [*rows, *answered(result, explanation="笔误")])
+        justified(result, [*rows, *answered(result, explanation="笔误")])
 
 
 def test_a_sheet_of_another_organisation_is_refused() -> None:
@@ -94,9 +95,9 @@ def test_a_sheet_of_another_organisation_is_refused() -> None:
     result = gd.check(report, prior)
     for change in ({"organisation": "别市"}, {"year": "2020"}):
         with pytest.raises(gd.UsageError, match=next(iter(change.values()))):
-            explained(result, answered(result, explanation="机构改革", **change))
+            justified(result, answered(result, explanation="机构改革", **change))
     mixed = [*answered(result, explanation="机构改革"), *answered(result, explanation="其他", organisation="别市")]
-    assert explained(result, mixed).counts["explained"] == 1
+    assert justified(result, mixed).counts["explained"] == 1
 
 
 def test_a_rule_that_does_not_exist_is_refused() -> None:
@@ -104,7 +105,7 @@ def test_a_rule_that_does_not_exist_is_refused() -> None:
     prior, report = broken()
     result = gd.check(report, prior)
     with pytest.raises(gd.UsageError, match="applications/nothing"):
-        explained(result, answered(result, explanation="机构改革", rule="applications/nothing"))
+        justified(result, answered(result, explanation="机构改革", rule="applications/nothing"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,0 +1,112 @@
+"""The list of findings as a file, XLSX or CSV: written, and read back with what people wrote into it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from govdisclosure.errors import ReadError
+from govdisclosure.export.findings_list import COLUMNS, Entry
+from govdisclosure.files import read_file
+from govdisclosure.language import say
+from govdisclosure.phrasing import shown
+
+MAX_BYTES = 50_000_000
+MAX_ROWS = 200_000
+_HEADER_ROWS = 20
+"""Rows among which the headers are looked for: people put titles above them."""
+_NEEDED = ("rule", "instance", "fingerprint", "explanation")
+_FORMULA = ("=", "+", "-", "@")
+"""What a text begins with that a spreadsheet takes for a formula when it opens a CSV file."""
+
+
+def csv_bytes(entries: Sequence[Entry]) -> bytes:
+    """Return the list as CSV in UTF-8 with a mark at its start, by which Excel and WPS know it."""
+    from govdisclosure.documents import write_csv
+
+    rows = [{str(column.title): _csv_text(entry.get(column.key, "")) for column in COLUMNS} for entry in entries]
+    return write_csv([str(column.title) for column in COLUMNS], rows)
+
+
+def _csv_text(value: Any) -> str:
+    """Write a value so that a text that looks like a formula is none when a spreadsheet opens the file."""
+    if not isinstance(value, str):
+        return shown(value)
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def xlsx_bytes(entries: Sequence[Entry]) -> bytes:
+    """Return the list as XLSX; raise `ReadError` with the command to install XlsxWriter if it is missing."""
+    try:
+        from govdisclosure.documents import Sheet, SheetCell, Workbook, write_xlsx
+    except ModuleNotFoundError:
+        command = "pip install 'govdisclosure[documents]'"
+        raise ReadError(say(zh=f"读写 XLSX 需要先运行：{command}", en=f"to read or write XLSX, run: {command}")) from None
+    head = [SheetCell(0, place, str(column.title), "head") for place, column in enumerate(COLUMNS)]
+    cells = [
+        SheetCell(row, place, entry.get(column.key), "entry" if column.human else "stub")
+        for row, entry in enumerate(entries, 1)
+        for place, column in enumerate(COLUMNS)
+    ]
+    name = say(zh="问题清单", en="Findings")
+    widths = {place: float(column.width) for place, column in enumerate(COLUMNS)}
+    sheet = Sheet(
+        name, (*head, *cells), widths, frozen_rows=1, wide=True, filtered=(max(1, len(entries)), len(COLUMNS) - 1)
+    )
+    return write_xlsx(Workbook((sheet,), name))
+
+
+def read_entries(path: str) -> list[dict[str, Any]]:
+    """Return the rows of a list, XLSX or CSV, whose columns are found by their headers in either language.
+
+    Raises `ReadError` if it cannot be read or a needed column is missing.
+    """
+    data = read_file(path, MAX_BYTES)
+    try:
+        return _entries(_xlsx_rows(data) if data[:2] == b"PK" else _csv_rows(data))
+    except ReadError as error:
+        raise ReadError(fault.of_file(path) for fault in error.faults) from None
+
+
+def _entries(rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
+    if len(rows) > MAX_ROWS:
+        raise ReadError(say(zh=f"超过 {MAX_ROWS} 行，不读。", en=f"more than {MAX_ROWS} rows"))
+    known = {title: column.key for column in COLUMNS for title in column.title}
+    headers = [[known.get(cell.strip(), "") for cell in row] for row in rows[:_HEADER_ROWS]]
+    number = next((place for place, names in enumerate(headers) if "fingerprint" in names), 0)
+    keys = headers[number] if headers else []
+    missing = [str(column.title) for column in COLUMNS if column.key in _NEEDED and column.key not in keys]
+    if missing:
+        names = say(zh="、", en=", ").join(missing)
+        raise ReadError(say(zh=f"不是问题清单，缺少列：{names}。", en=f"not a list of findings: no column {names}"))
+    texts = ([_text(cell) for cell in row] for row in rows[number + 1 :])
+    entries = ({key: text for key, text in zip(keys, row, strict=False) if key and text} for row in texts)
+    return [entry for entry in entries if entry]
+
+
+def _text(cell: str) -> str:
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
+def _csv_rows(data: bytes) -> list[list[str]]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return list(csv.reader(io.StringIO(data.decode(encoding), newline="")))
+        except UnicodeDecodeError:
+            continue
+        except csv.Error as error:
+            raise ReadError(say(zh=f"不是 CSV：{error}。", en=f"not CSV: {error}")) from None
+    raise ReadError(say(zh="文字编码无法辨认。", en="its encoding is not understood"))
+
+
+def _xlsx_rows(data: bytes) -> Sequence[Sequence[str]]:
+    from govdisclosure.documents import rows_of_first_sheet
+
+    try:
+        return rows_of_first_sheet(data)
+    except ReadError as error:
+        reason = error.faults[0].message
+        raise ReadError(say(zh=f"不是可读的 XLSX：{reason}", en=f"not a readable XLSX: {reason}")) from None
