@@ -19,7 +19,7 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
     name = os.fspath(path)
     try:
         if name == "-":
-            data = sys.stdin.buffer.read(most + 1)
+            data = sys.stdin.buffer.read(most + 1) if sys.stdin else b""
         else:
             with Path(name).open("rb") as file:
                 data = file.read(most + 1)

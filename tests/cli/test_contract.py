@@ -286,7 +286,7 @@ def test_an_internal_error_is_one_line_and_debug_shows_it(
         message = "a bug"
         raise ZeroDivisionError(message)
 
-    monkeypatch.setattr("govdisclosure.reading.read", broken)
+    monkeypatch.setattr("govdisclosure.cli.batch.read_input", broken)
     assert run(["check", str(CLEAN)]) == 3
     assert capsys.readouterr().err.count("\n") == 1
     with pytest.raises(ZeroDivisionError):

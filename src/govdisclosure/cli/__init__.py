@@ -1,7 +1,8 @@
 """The command line: one module per command or group of commands, imported when it is called.
 
 Commands only parse arguments and print. Exit codes: 0 clean; 1 a rule failed; 2 wrong usage or a faulty spec; 3
-something could not be read. Results go to stdout, everything else to stderr.
+something could not be read: a file, or, where no rule failed, cells in which something is printed. Results go to
+stdout, everything else to stderr.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import io
 import os
 import sys
 import warnings
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
-from govdisclosure.cli.options import common
+from govdisclosure.cli.options import common, internal_error
 from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.language import LANGUAGES, say, using
 
@@ -90,41 +92,54 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line with these arguments and return its exit code."""
-    debug = "--debug" in arguments
     with using(_language(arguments)), warnings.catch_warnings():
         warnings.simplefilter("default")
         warnings.showwarning = _one_line
         try:
             code = _application().main(arguments, "govdisclosure", standalone_mode=False)
-        except click.ClickException as error:
-            error.show()
-            return MISUSED
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except click.exceptions.Exit as error:
             return error.exit_code
         except (click.Abort, KeyboardInterrupt):
             return 130
-        except BrokenPipeError:
-            # Whoever read the output has closed it; nothing is left to say, and nothing may be written at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            return CLEAN
-        except GovDisclosureError as error:
-            if debug:
-                raise
-            click.echo(str(error), err=True)
-            return UNREAD if isinstance(error, ReadError) else MISUSED
         except Exception as error:
-            if debug:
+            if "--debug" in arguments and not isinstance(error, (click.ClickException, BrokenPipeError)):
                 raise
-            name = type(error).__name__
-            click.echo(
-                say(
-                    zh=f"程序内部错误（{name}）。请加 --debug 再运行一次，并把显示的内容报告给开发者。",
-                    en=f"internal error ({name}); run again with --debug and report what it shows",
-                ),
-                err=True,
-            )
-            return UNREAD
+            return _ended(error)
     return code if isinstance(code, int) else CLEAN
+
+
+def _ended(error: Exception) -> int:
+    """Say in a sentence what ended a command, and return the exit code."""
+    match error:
+        case click.ClickException():
+            error.show()
+        case BrokenPipeError():
+            # Whoever read the output has closed it; nothing is left to say.
+            _drop_output()
+            return CLEAN
+        case OSError():
+            _drop_output()
+            reason = error.strerror or str(error)
+            _complain(say(zh=f"不能写出结果：{reason}。", en=f"the result cannot be written: {reason}"))
+        case GovDisclosureError():
+            _complain(str(error))
+            return UNREAD if isinstance(error, ReadError) else MISUSED
+        case _:
+            _complain(internal_error(error))
+            return UNREAD
+    return MISUSED
+
+
+def _complain(sentence: str) -> None:
+    with suppress(OSError):  # the place for complaints may be full or closed too
+        click.echo(sentence, err=True)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere: at exit Python would try once more, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _one_line(message: Warning | str, *_: object, **__: object) -> None:

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from govdisclosure.cli.options import common, emit, json_text, output_option, spec_option
-from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from govdisclosure.findings import CheckResult
+    from govdisclosure.cli.batch import Batch
 
 
 @click.command(
     "check",
     help=say(
-        zh="读取并核对报告文件（- 为标准输入）。退出码：0 无误；1 有规则不通过；2 用法或规格有误；3 有文件读不了。",
-        en="Read report FILEs (- is standard input) and check them. Exit codes: 0 clean; 1 a rule failed; "
-        "2 wrong usage or a faulty spec; 3 some file could not be read.",
+        zh="读取并核对报告：文件、文件夹、zip 压缩包，或者 '2024/*.html' 这样的写法（- 为标准输入）。"
+        "退出码：0 无误；1 有规则不通过；2 用法或规格有误；3 有文件读不了，或者没有规则不通过、但有单元格无法辨认。",
+        en="Read reports and check them: files, folders, zip archives, or patterns such as '2024/*.html' (- is the "
+        "standard input). Exit codes: 0 clean; 1 a rule failed; 2 wrong usage or a faulty spec; 3 some file could not "
+        "be read, or no rule failed but some cell could not be read.",
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @spec_option
 @click.option(
-    "--prior", metavar="FILE", help=say(zh="同一单位上一年的报告", en="The organisation's report of the year before.")
+    "--prior",
+    multiple=True,
+    metavar="FILE",
+    help=say(
+        zh="同一单位上一年的报告；核对多份时给文件夹或多个文件（可重复），按单位名称对应",
+        en="The organisation's report of the year before; for several reports a folder or files (repeatable), "
+        "matched by organisation.",
+    ),
 )
 @click.option(
     "--explanations",
@@ -48,12 +57,16 @@ if TYPE_CHECKING:
     ),
 )
 @output_option
+@click.option("-q", "--quiet", is_flag=True, help=say(zh="只显示一行汇总", en="Print the summary line alone."))
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning"]),
+    type=click.Choice(["error", "warning", "remark"]),
     default="error",
     show_default=True,
-    help=say(zh="不低于此级别的规则不通过时，退出码为 1", en="The least severity that makes the exit code 1."),
+    help=say(
+        zh="不低于此级别的规则不通过时，退出码为 1；remark：有核实性以上的说明时也是",
+        en="The least severity that makes the exit code 1; remark: remarks do so too, unless for information only.",
+    ),
 )
 @click.option(
     "--select",
@@ -70,20 +83,18 @@ if TYPE_CHECKING:
 def command(
     files: tuple[str, ...],
     spec: str | None,
-    prior: str | None,
+    prior: tuple[str, ...],
     explanations: str | None,
     form: str,
     output: str | None,
+    quiet: bool,  # noqa: FBT001 - click's flag
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> int:
     """Check every file, print the results together, and return the exit code."""
-    from govdisclosure.findings import check
-    from govdisclosure.reading import read
+    from govdisclosure.cli.batch import check_all
 
-    if prior is not None and len(files) > 1:
-        raise click.UsageError(say(zh="--prior 只能用于一个文件。", en="--prior goes with one FILE"))
     if form == "xlsx" and output in (None, "-"):
         raise click.UsageError(
             say(zh="--format xlsx 须用 -o 给出文件名。", en="--format xlsx needs a file name: -o OUT")
@@ -93,57 +104,42 @@ def command(
         from govdisclosure.export import read_entries
 
         entries = read_entries(explanations)
-    before = read(prior, spec=spec).report if prior is not None else None
-    results: list[tuple[str, CheckResult]] = []
-    errors: list[dict[str, str]] = []
-    for name in files:
-        try:
-            report = read(name, spec=spec).report
-        except ReadError as error:
-            click.echo(str(error), err=True)
-            errors.append({"file": name, "message": str(error)})
-            continue
-        result = check(report, before, select=select, ignore=ignore)
-        if explanations is not None:
-            from govdisclosure.export import justified
-
-            result = justified(result, entries, several=len(files) > 1)
-        results.append((name, result))
-    _write(form, output, results, errors, entries)
-    failed = any(result.fails_at("warning" if fail_on == "warning" else "error") for _, result in results)
-    return 3 if errors else 1 if failed else 0
+    batch = check_all(files, spec, prior, select=select, ignore=ignore, entries=entries)
+    _write(form, output, batch, entries, quiet=quiet)
+    return batch.exit_code(fail_on)
 
 
-def _write(
-    form: str,
-    output: str | None,
-    results: list[tuple[str, CheckResult]],
-    errors: list[dict[str, str]],
-    entries: list[dict[str, Any]],
-) -> None:
+def _write(form: str, output: str | None, batch: Batch, entries: Sequence[dict[str, Any]], *, quiet: bool) -> None:
     """Write the results in the form asked for."""
     if form == "json":
-        data: dict[str, Any] = {"reports": [{"file": name, **result.to_data()} for name, result in results]}
-        if errors:
-            data["errors"] = errors
+        data: dict[str, Any] = {"reports": [{"file": name, **result.to_data()} for name, result in batch.results]}
+        if batch.unread:
+            data["errors"] = [{"file": file.name, "message": file.message} for file in batch.unread]
         emit(json_text(data, output), output)
     elif form == "sarif":
         from importlib.metadata import version
 
         from govdisclosure.export import sarif
 
-        emit(json_text(sarif(results, version("govdisclosure")), output), output)
+        emit(json_text(sarif(batch.results, version("govdisclosure"), batch.unread), output), output)
     elif form == "xlsx":
         from govdisclosure.export import csv_bytes, entries_of, xlsx_bytes
         from govdisclosure.files import write_atomically
 
         assert output is not None
-        rows = entries_of(results, entries)
+        rows = entries_of(batch.results, entries, batch.unread)
         write_atomically(output, csv_bytes(rows) if output.lower().endswith(".csv") else xlsx_bytes(rows))
-    elif results:
-        from govdisclosure.export import result_text
+    elif batch.results or quiet:
+        emit(_text(batch, quiet=quiet), output)
 
-        emit("\n".join(result_text(name, result) for name, result in results), output)
+
+def _text(batch: Batch, *, quiet: bool) -> str:
+    from govdisclosure.export import result_text, summary
+
+    parts = [] if quiet else [result_text(name, result) for name, result in batch.results]
+    if quiet or len(batch.results) + len(batch.unread) > 1:
+        parts.append(summary([result for _, result in batch.results], batch.unread))
+    return "\n".join(parts)
 
 
 common(command)

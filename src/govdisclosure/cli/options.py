@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 
 import click
 
+from govdisclosure.errors import UsageError
 from govdisclosure.language import LANGUAGES, say
 
+_DEBUG = "govdisclosure.debug"
 C = TypeVar("C", bound=click.Command)
 
 
@@ -37,10 +39,29 @@ def common(command: C) -> C:
             ["--debug"],
             is_flag=True,
             expose_value=False,
+            callback=_note_debug,
             help=say(zh="出错时显示详细信息", en="Show the traceback of an error."),
         ),
     ]
     return command
+
+
+def _note_debug(ctx: click.Context, _: click.Parameter, debug: bool) -> None:  # noqa: FBT001 - click's signature
+    ctx.meta[_DEBUG] = debug or ctx.meta.get(_DEBUG, False)
+
+
+def is_debugging() -> bool:
+    """Whether the user asked for tracebacks."""
+    return bool(click.get_current_context().meta.get(_DEBUG))
+
+
+def internal_error(error: Exception) -> str:
+    """Return the sentence about an error that nobody foresaw."""
+    name = type(error).__name__
+    return say(
+        zh=f"程序内部错误（{name}）。请加 --debug 再运行一次，并把显示的内容报告给开发者。",
+        en=f"internal error ({name}); run again with --debug and report what it shows",
+    )
 
 
 def _use_folders(ctx: click.Context, _: click.Parameter, folders: tuple[str, ...]) -> None:
@@ -68,12 +89,21 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def emit(text: str, output: str | None) -> None:
     """Print a result, or write it to a file as UTF-8, whole or not at all."""
     if output is None or output == "-":
+        must_be_open()
         click.echo(text, nl=not text.endswith("\n"), color=False if no_color() else None)
         return
     from govdisclosure.files import write_atomically
 
     text = click.unstyle(text)
     write_atomically(output, (text if text.endswith("\n") else text + "\n").encode())
+
+
+def must_be_open() -> None:
+    """Raise `UsageError` if the standard output was closed before the command began."""
+    if sys.stdout is None:
+        raise UsageError(
+            say(zh="标准输出已关闭，结果没有写出。", en="the standard output is closed: nothing was written")
+        )
 
 
 def json_text(data: Any, output: str | None) -> str:

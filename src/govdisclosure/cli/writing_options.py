@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from govdisclosure.cli.options import must_be_open
 from govdisclosure.language import LANGUAGES, say
 
 
@@ -48,6 +49,7 @@ def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def put(data: bytes, out: str) -> None:
     """Write a document to a file, whole or not at all, or to the standard output."""
     if out == "-":
+        must_be_open()
         sys.stdout.buffer.write(data)
         return
     from govdisclosure.files import write_atomically

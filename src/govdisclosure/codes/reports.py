@@ -54,6 +54,12 @@ PRIOR_UNVERIFIED = Code(
     Words("无法核实上年报告是否属于同一单位和前一年度。", "Whether the prior report belongs to this one is not known."),
     Words("请在两份报告中写明单位和年份。", "Name organisation and year in both reports."),
 )
+PRIOR_UNMATCHED = Code(
+    "prior_unmatched",
+    "warning",
+    Words("所给的上年报告中没有这一单位前一年度的。", "None of the prior reports given is of this one's year before."),
+    Words("请核对两年报告中的单位名称和年份。", "See whether both name the organisation alike, and their years."),
+)
 PRIOR_CONVERTED = Code(
     "prior_converted",
     "info",

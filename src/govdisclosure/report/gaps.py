@@ -9,6 +9,9 @@ from govdisclosure.form import TableForm, line_name, table_name
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem, Report
 
+_NAMED = 3
+"""Rows that a message names; of more it says how many."""
+
 
 def year_outside(report: Report) -> Iterator[Problem]:
     """Yield a problem if the year of a report is none of those that its format is for."""
@@ -31,9 +34,10 @@ def not_found(report: Report) -> Iterator[Problem]:
             yield missing_table(report, table)
         elif lost:
             name = table_name(report.spec, table.key, current())
-            rows = say(zh="；", en="; ").join(
-                line_name(row, current()) or name for row in table.rows.lines if row.index in lost
-            )
+            named = [line_name(row, current()) or name for row in table.rows.lines if row.index in lost]
+            rows = say(zh="；", en="; ").join(named[:_NAMED])
+            if len(named) > _NAMED:
+                rows += say(zh=f"等 {len(named)} 行", en=f"; {len(named)} rows in all")
             message = say(
                 zh=f"“{name}”有些格在文中没有找到：{rows}。", en=f"'{name}' has cells that were not found: {rows}"
             )

@@ -1,0 +1,113 @@
+"""Many reports checked in one run: read one by one, each with its report of the year before, whatever fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+from attrs import evolve, frozen
+
+from govdisclosure import codes
+from govdisclosure.cli.options import internal_error, is_debugging
+from govdisclosure.cli.progress import watched
+from govdisclosure.errors import GovDisclosureError, ReadError
+from govdisclosure.export import Unread
+from govdisclosure.findings import CheckResult, check
+from govdisclosure.inputs import Input, inputs
+from govdisclosure.reading import read_input
+from govdisclosure.report import Report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.cli.prior_reports import PriorReports
+
+
+@frozen
+class Batch:
+    """The results of checking by the name of the file, and the files that could not be read."""
+
+    results: tuple[tuple[str, CheckResult], ...]
+    unread: tuple[Unread, ...]
+
+    def exit_code(self, fail_on: str) -> int:
+        """Return 3 where a file could not be read, 1 where a rule failed, 3 where cells could not be read, else 0."""
+        if self.unread:
+            return 3
+        if any(_fails(result, fail_on) for _, result in self.results):
+            return 1
+        return 3 if any(result.has_unreadable for _, result in self.results) else 0
+
+
+def _fails(result: CheckResult, fail_on: str) -> bool:
+    if fail_on == "remark":
+        return result.fails_at("info") or any(problem.severity != "info" for problem in result.problems)
+    return result.fails_at("warning" if fail_on == "warning" else "error")
+
+
+def check_all(
+    files: Sequence[str],
+    spec: str | None,
+    prior: Sequence[str],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    entries: Sequence[dict[str, Any]] = (),
+) -> Batch:
+    """Check every report that the names stand for.
+
+    `prior` names reports of the year before: one for a single report, else as many as there are, matched by
+    organisation. `entries` are the rows of a list of findings that people filled in.
+    """
+    documents = list(inputs(files))
+    earlier = list(inputs(prior))
+    alone = len(documents) == 1
+    direct = read_input(earlier[0], spec=spec).report if alone and len(earlier) == 1 else None
+    matched = _matched(earlier, spec) if earlier and direct is None else None
+    results: list[tuple[str, CheckResult]] = []
+    unread: list[Unread] = []
+    for document in watched(documents):
+        report = _read(document, spec)
+        if isinstance(report, Unread):
+            click.echo(report.message, err=True)
+            unread.append(report)
+            continue
+        before, reason = (direct, None) if matched is None else matched.of(report)
+        result = check(report, before, select=select, ignore=ignore)
+        if reason is not None:
+            result = evolve(result, problems=(*result.problems, reason))
+        if entries:
+            from govdisclosure.export import justified
+
+            result = justified(result, entries, several=not alone)
+        results.append((document.name, result))
+    for line in matched.left_over() if matched else ():
+        click.echo(line, err=True)
+    return Batch(tuple(results), tuple(unread))
+
+
+def _matched(earlier: Iterable[Input], spec: str | None) -> PriorReports:
+    from govdisclosure.cli.prior_reports import PriorReports
+
+    found = PriorReports()
+    for document in watched(list(earlier)):
+        report = _read(document, spec)
+        if isinstance(report, Unread):
+            click.echo(report.message, err=True)
+        else:
+            found.add(document.name, report)
+    return found
+
+
+def _read(document: Input, spec: str | None) -> Report | Unread:
+    """Return the report of a document, or why it could not be read: one file never stops the others."""
+    try:
+        return read_input(document, spec=spec).report
+    except ReadError as error:
+        return Unread(document.name, error.faults[0].code, str(error))
+    except GovDisclosureError:  # the caller is wrong, about every document alike
+        raise
+    except Exception as error:
+        if is_debugging():
+            raise
+        return Unread(document.name, codes.FAULT.id, f"{document.name}: {internal_error(error)}")
