@@ -43,7 +43,9 @@ def xlsx_bytes(entries: Sequence[Entry]) -> bytes:
         from govdisclosure.documents import Sheet, SheetCell, Workbook, write_xlsx
     except ModuleNotFoundError:
         command = "pip install 'govdisclosure[documents]'"
-        raise ReadError(say(zh=f"读写 XLSX 需要先运行：{command}", en=f"to read or write XLSX, run: {command}")) from None
+        raise ReadError(
+            say(zh=f"读写 XLSX 需要先运行：{command}", en=f"to read or write XLSX, run: {command}")
+        ) from None
     head = [SheetCell(0, place, str(column.title), "head") for place, column in enumerate(COLUMNS)]
     cells = [
         SheetCell(row, place, entry.get(column.key), "entry" if column.human else "stub")
