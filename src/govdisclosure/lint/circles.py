@@ -1,17 +1,24 @@
-"""Sums that go round in circles: a cell that is, over other sums, a part of itself."""
+"""Circles of sums: a cell that is, by way of other sums, a part of itself.
+
+A *sum* is a total and its parts: what an axis implies, or a written equality with one cell on one side and several on
+the other, without a guard and within one year. With `a == b + c` and `b == c + a`, a is a part of b and b a part of a:
+c can only be 0.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 
 from attrs import frozen
 
 from govdisclosure.form import Form, Relation, Sum
 from govdisclosure.spec import Rule
 
-Parts = dict[int, dict[int, None]]
-"""The cells that each cell is a sum of, in order."""
+Parts = Mapping[int, Iterable[int]]
+"""The cells that each cell is a sum of."""
 
 
 @frozen(eq=False)
@@ -23,26 +30,22 @@ class Cycle:
 
 
 def cycles(form: Form) -> Iterator[Cycle]:
-    """Yield a cycle for every written rule that closes one over the sums of the axes and the rules before it.
-
-    A written rule counts as a sum when one of its sides is a single cell and the other several; rules with a guard and
-    rules between years do not count.
-    """
-    sums = [(relation, *found) for relation in form.relations if (found := _as_sum(relation))]
-    every: Parts = {}
+    """Yield the shortest cycle for every written rule that closes one over the sums of the axes and earlier rules."""
+    sums = [(relation.origin, *found) for relation in form.relations if (found := _as_sum(relation))]
+    every: dict[int, list[int]] = {}
     for _, total, addends in sums:
-        every.setdefault(total, {}).update(dict.fromkeys(addends))
-    knots = _knots(every)
-    parts: Parts = {}
+        every.setdefault(total, []).extend(addends)
+    tangled = _tangled(every)
+    parts: dict[int, list[int]] = {}
     closed: set[str] = set()
-    for relation, total, addends in sums:
-        tied = [cell for cell in addends if total in knots and knots[total] == knots.get(cell)]
-        if isinstance(relation.origin, Rule) and relation.origin.key not in closed:
-            way = _way(parts, tied, total)
-            if way:
-                closed.add(relation.origin.key)
-                yield Cycle(relation.origin, (total, *way))
-        parts.setdefault(total, {}).update(dict.fromkeys(tied))
+    for origin, total, addends in sums:
+        if total not in tangled:
+            continue
+        tied = [cell for cell in addends if cell in tangled]
+        if isinstance(origin, Rule) and origin.key not in closed and (way := _way(parts, tied, total)):
+            closed.add(origin.key)
+            yield Cycle(origin, (total, *way))
+        parts.setdefault(total, []).extend(tied)
 
 
 def _as_sum(relation: Relation) -> tuple[int, list[int]] | None:
@@ -61,53 +64,27 @@ def _is_sum(side: Sum, relation: Relation) -> bool:
     return several and not side.constant and all(coefficient > 0 for _, coefficient in side.terms)
 
 
-def _way(parts: Mapping[int, Iterable[int]], start: list[int], end: int) -> list[int] | None:
+def _tangled(parts: Parts) -> set[int]:
+    """Return the cells that have a part on a cycle: those that cannot be added up one after the other."""
+    sorter = TopologicalSorter(parts)
+    with suppress(CycleError):
+        sorter.prepare()
+    left = {*parts}
+    while ready := sorter.get_ready():
+        left.difference_update(ready)
+        sorter.done(*ready)
+    return left
+
+
+def _way(parts: Parts, start: Iterable[int], end: int) -> list[int] | None:
     """Return the shortest way from one of some cells down to another, both included."""
-    before: dict[int, int | None] = dict.fromkeys(start)
-    queue = deque(before)
-    while queue:
-        cell = queue.popleft()
-        if cell == end:
-            way: list[int] = []
-            step: int | None = cell
-            while step is not None:
-                way.append(step)
-                step = before[step]
-            return way[::-1]
-        for part in parts.get(cell, ()):
-            if part not in before:
-                before[part] = cell
-                queue.append(part)
+    ways = deque([cell] for cell in start)
+    seen = {way[0] for way in ways}
+    while ways:
+        way = ways.popleft()
+        if way[-1] == end:
+            return way
+        below = [cell for cell in parts.get(way[-1], ()) if cell not in seen]
+        seen.update(below)
+        ways.extend([*way, cell] for cell in dict.fromkeys(below))
     return None
-
-
-def _knots(parts: Mapping[int, Iterable[int]]) -> dict[int, int]:
-    """Return for each cell one number for all cells that it is both above and below (Tarjan 1972)."""
-    order: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    knots: dict[int, int] = {}
-    path: list[int] = []
-    for root in parts:
-        if root in order:
-            continue
-        work = [(root, iter(parts[root]))]
-        order[root] = lowest[root] = len(order)
-        path.append(root)
-        while work:
-            cell, below = work[-1]
-            part = next(below, None)
-            if part is None:
-                work.pop()
-                if work:
-                    above = work[-1][0]
-                    lowest[above] = min(lowest[above], lowest[cell])
-                if lowest[cell] == order[cell]:
-                    while cell not in knots:
-                        knots[path.pop()] = order[cell]
-            elif part not in order:
-                order[part] = lowest[part] = len(order)
-                path.append(part)
-                work.append((part, iter(parts.get(part, ()))))
-            elif part not in knots:
-                lowest[cell] = min(lowest[cell], order[part])
-    return knots
