@@ -11,11 +11,12 @@ import govdisclosure as gd
 from govdisclosure.language import using
 from govdisclosure.localisation import sets as locate_sets
 from govdisclosure.localisation.sets import numbers_of, smallest_sets
+from govdisclosure.localisation.slips import slips_from
 from govdisclosure.localisation.systems import components_of
 from govdisclosure.report.model import BLANK, Content
 from govdisclosure.testing import Broken, broken_reports, reports, specs
 from tests.support.filled import CELLS, FORM, SPEC, filled, spoiled, suggestions, with_numbers
-from tests.support.minimal import minimal
+from tests.support.minimal import minimal, numbers, rule
 
 
 @pytest.mark.parametrize("amount", [1, 9, 10, 1000, -1])
@@ -168,6 +169,42 @@ def test_a_negative_count() -> None:
     assert suspect.cells[0].suggested == Decimal("1.25")
     assert suspect.cells[0].slip == "sign"
     assert suspect.cells[0].low == 0
+
+
+def test_a_tolerance_hides_no_slip() -> None:
+    """Of all numbers that a tolerance allows, the one that a plain slip leads to is proposed, and comes first."""
+    spec = minimal(value="amount", rules=rule("a == b - c"))
+    location = gd.locate(numbers(spec, Decimal("20.00"), Decimal("25.00"), Decimal("-5.00"), 0))
+    first = location[0].cells[0]
+    assert (first.row, first.suggested, first.slip) == ("c", 5, "sign")
+    assert (first.low, first.high) == (Decimal("4.99"), Decimal("5.01"))
+    assert {s.cells[0].row: (s.cells[0].suggested, s.cells[0].slip) for s in location} == {
+        "a": (30, "digit"),
+        "b": (15, "digit"),
+        "c": (5, "sign"),
+    }
+    assert "-5.00 should be from 4.99 to 5.01, likeliest 5 (the sign)" in location[0].explain("en")
+    assert "应在 4.99 与 5.01 之间，最可能是 5（正负号）" in location[0].explain("zh")
+
+
+def test_without_a_slip_the_exact_number_is_proposed() -> None:
+    """Not the edge of what a tolerance allows."""
+    spec = minimal(value="amount", rules=rule("a == b + c"))
+    location = gd.locate(numbers(spec, Decimal("31.07"), Decimal("25.00"), Decimal("5.00"), 0))
+    assert {s.cells[0].row: s.cells[0].suggested for s in location} == {
+        "a": 30,
+        "b": Decimal("26.07"),
+        "c": Decimal("6.07"),
+    }
+
+
+@given(st.one_of(st.integers(-(10**6), 10**6), st.decimals(-(10**6), 10**6, places=2)))
+def test_a_slip_is_told_from_either_figure(printed: int | Decimal) -> None:
+    """What a slip leads to is another number of the same kind, and a slip leads back from it."""
+    for number in slips_from(printed):
+        assert number != printed
+        assert type(number) is type(printed)
+        assert printed in slips_from(number) or number == 0
 
 
 def test_a_mark_can_be_wrong() -> None:

@@ -10,7 +10,8 @@ from attrs import frozen
 from govdisclosure.form import Exact, LimitReachedError, exact
 from govdisclosure.localisation.search import Search, bits, layout_of
 from govdisclosure.localisation.simplex import Relaxation
-from govdisclosure.localisation.systems import Component, Range, System
+from govdisclosure.localisation.slips import proposed
+from govdisclosure.localisation.systems import Component, Range, System, as_number, is_empty, is_single
 from govdisclosure.report import Report, interval_at
 
 MAX_CELLS = 3
@@ -174,15 +175,19 @@ def _disjoint(conflicts: list[int]) -> int:
 
 
 def _fitted(system: System, chosen: Sequence[int]) -> Fits | None:
-    """Return what each cell of a set would have to be, as near as possible to what it is; None if nothing fits."""
+    """Return what each cell of a set would have to be: by a slip, or as near as possible; None if nothing fits."""
     relaxation = Relaxation(system, chosen)
     if relaxation.blocking() is not None:
         return None
-    whole: dict[int, Range] = {index: relaxation.extremes(index, {}) for index in chosen}
+    whole = {index: relaxation.extremes(index, {}) for index in chosen}
+    exactly = Relaxation(system.exactly(chosen), chosen)
     limits: dict[int, Range] = {}
-    for index in chosen:
-        low, high = relaxation.extremes(index, limits)
-        value = _nearest(system.home[index], low, high)
+    for index in sorted(chosen, key=lambda index: _by_slip(system, index, whole[index]) is None):
+        own = relaxation.extremes(index, limits)
+        value = _by_slip(system, index, own)
+        if value is None:
+            inner = exactly.extremes(index, limits)
+            value = _nearest(_held(system, index), own if is_empty(inner) else inner)
         limits[index] = (value, value)
     if relaxation.numbers(limits) is None:
         numbers = relaxation.numbers({}) or {}
@@ -190,11 +195,20 @@ def _fitted(system: System, chosen: Sequence[int]) -> Fits | None:
     return {index: Fit(limits[index][0] or 0, *whole[index]) for index in chosen}
 
 
-def _nearest(home: Range, low: Exact | None, high: Exact | None) -> Exact:
-    """Return the number of a range that is nearest to what a cell holds; a sign too many is taken away first."""
-    held = home[0] if home[0] is not None else 0
-    if held < 0 and (low is None or low <= -held) and (high is None or -held <= high):
-        return -held
+def _held(system: System, index: int) -> Exact:
+    return system.home[index][0] or 0
+
+
+def _by_slip(system: System, index: int, own: Range) -> Exact | None:
+    """Return the number of a range that a slip leads to from what a cell holds."""
+    printed = None if is_single(own) else as_number(_held(system, index), system.values[index])
+    number = None if printed is None else proposed(printed, own)
+    return None if number is None or not system.can_hold(index, number) else exact(number)
+
+
+def _nearest(held: Exact, own: Range) -> Exact:
+    """Return the number of a range that is nearest to another."""
+    low, high = own
     if low is not None and held < low:
         return low
     return high if high is not None and held > high else held

@@ -1,12 +1,20 @@
-"""How likely a change of figures is: how a person mistypes, swaps or forgets."""
+"""The error mechanism: how a person comes to write a wrong figure, and how likely that is.
+
+A *slip* is one of the ways in which a right figure becomes the printed one: 12 is written 21 (digits swapped), 120 is
+written 12 (a digit missing), -5 is written 5 (the sign).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import combinations
+from types import MappingProxyType
 from typing import Literal
 
-from govdisclosure.form import Form, Line
+from govdisclosure.form import Form, Line, exact
 from govdisclosure.language import say
+from govdisclosure.localisation.systems import Range, lies_in
 from govdisclosure.phrasing import shown
 from govdisclosure.report import Report
 from govdisclosure.spec import Number
@@ -26,6 +34,57 @@ COST: Mapping[Slip, int] = {
 """The less, the likelier. Only the order matters: sets of the same size are compared by the sums."""
 
 
+MISTYPED: tuple[Slip, ...] = ("sign", "swapped_digits", "digit", "missing_digit")
+"""The slips that the figure itself shows."""
+_DIGITS = "0123456789"
+
+
+@lru_cache(maxsize=4096)
+def slips_from(printed: Number) -> Mapping[Number, Slip]:
+    """Return every number that a slip could have turned into a printed one, with the likeliest such slip.
+
+    >>> numbers = slips_from(21)
+    >>> numbers[12], numbers[211], numbers[-21], numbers[71]
+    ('swapped_digits', 'missing_digit', 'sign', 'digit')
+    """
+    found: dict[Number, Slip] = {-printed: "sign"} if printed else {}
+    text = shown(printed)
+    for slip, other in _mistyped(text):
+        if not _begins_with_nought(other):
+            found.setdefault(type(printed)(other), slip)
+    found.pop(printed, None)
+    return MappingProxyType(found)
+
+
+def _mistyped(text: str) -> Iterator[tuple[Slip, str]]:
+    places = [place for place, sign in enumerate(text) if sign.isdecimal()]
+    for place in places[:-1]:
+        if text[place + 1].isdecimal():
+            yield "swapped_digits", text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+    if len(places) > 1:  # one digit of one tells nothing
+        yield from (("digit", text[:place] + digit + text[place + 1 :]) for place in places for digit in _DIGITS)
+        yield from (("missing_digit", text[:place] + text[place + 1 :]) for place in places)
+    gaps = sorted({*places, *(place + 1 for place in places)})
+    yield from (("missing_digit", text[:gap] + digit + text[gap:]) for gap in gaps for digit in _DIGITS)
+
+
+def _begins_with_nought(text: str) -> bool:
+    whole = text.lstrip("-").partition(".")[0]
+    return whole != "0" and whole[:1] in ("", "0")
+
+
+def proposed(printed: Number, pair: Range) -> Number | None:
+    """Return the number of a range that a slip leads to; None if there is none, or if the likeliest could be several.
+
+    >>> proposed(-5, (0, None)), proposed(250, (148, 152)), proposed(318, (0, 100))
+    (5, 150, None)
+    """
+    inside = [(COST[slip], number) for number, slip in slips_from(printed).items() if lies_in(exact(number), pair)]
+    least = min((cost for cost, _ in inside), default=0)
+    likeliest = [number for cost, number in inside if cost == least]
+    return likeliest[0] if len(likeliest) == 1 else None
+
+
 def slips_of(report: Report, suggested: Mapping[int, Number]) -> dict[int, Slip]:
     """Return, for each cell of a set, the slip that would have made the printed figure out of the suggested one.
 
@@ -35,47 +94,20 @@ def slips_of(report: Report, suggested: Mapping[int, Number]) -> dict[int, Slip]
     >>> slips_of(report, {place: 12})[place], slips_of(report, {place: 211})[place]
     ('swapped_digits', 'missing_digit')
     """
-    form = report.form
-    found: dict[int, Slip] = {}
-    for index, number in suggested.items():
-        printed = report.values[index]
-        if printed is None:
-            found[index] = "other"
-            continue
-        slip = _slip(printed, number)
-        if COST[slip] > COST["total"] and is_total(form, index):
-            slip = "total"
-        found[index] = slip
-    for index, number in suggested.items():
-        for other, its in suggested.items():
-            swapped = index < other and report.values[index] == its and report.values[other] == number
-            if swapped and _neighbours(form, index, other):
-                found[index] = found[other] = "neighbours"
+    found = {index: _slip(report, index, number) for index, number in suggested.items()}
+    for one, other in combinations(suggested, 2):
+        swapped = report.values[one] == suggested[other] and report.values[other] == suggested[one]
+        if swapped and _neighbours(report.form, one, other):
+            found[one] = found[other] = "neighbours"
     return found
 
 
-def _slip(printed: Number, right: Number) -> Slip:
-    if printed == -right:
-        return "sign"
-    before, after = shown(printed), shown(right)
-    if len(before) == len(after):
-        different = [place for place, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
-        if printed == 0:
-            return "omitted"
-        if len(before) == 1:
-            return "other"  # one digit of one tells nothing
-        if len(different) == 1:
-            return "digit"
-        if len(different) == 2:  # noqa: PLR2004 - two digits that changed places
-            first, second = different
-            if second == first + 1 and before[first] == after[second] and before[second] == after[first]:
-                return "swapped_digits"
-    longer, shorter = (before, after) if len(before) > len(after) else (after, before)
-    if len(longer) == len(shorter) + 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
-    ):
-        return "missing_digit"
-    return "omitted" if printed == 0 else "other"
+def _slip(report: Report, index: int, right: Number) -> Slip:
+    printed = report.values[index]
+    if printed is None:
+        return "other"
+    slip = slips_from(printed).get(right, "other" if printed else "omitted")
+    return "total" if COST[slip] > COST["total"] and is_total(report.form, index) else slip
 
 
 def is_total(form: Form, index: int) -> bool:

@@ -8,7 +8,7 @@ is 0 <= total - a - b <= 0, the homes are [5, 5], [2, 2] and [0, None], and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -38,6 +38,13 @@ class Constraint:
     terms: Mapping[int, Exact]
     low: Exact | None
     high: Exact | None
+    tolerance: Exact = 0
+    """By how much the range is wider than what the relation says."""
+
+    def exactly(self) -> Constraint:
+        """Return the constraint without its tolerance."""
+        low = None if self.low is None else self.low + self.tolerance
+        return evolve(self, low=low, high=None if self.high is None else self.high - self.tolerance, tolerance=0)
 
     def spread(self, ranges: Mapping[int, Range]) -> Range:
         """Return the least and the greatest that the sum can be."""
@@ -72,6 +79,17 @@ class System:
         """Return the system without some of its constraints."""
         left_out = {id(one) for one in constraints}
         return evolve(self, constraints=tuple(one for one in self.constraints if id(one) not in left_out))
+
+    def exactly(self, cells: Container[int]) -> System:
+        """Return the system without tolerance where some cells take part."""
+        touched = (any(index in cells for index in one.terms) for one in self.constraints)
+        constraints = (one.exactly() if near else one for one, near in zip(self.constraints, touched, strict=True))
+        return evolve(self, constraints=tuple(constraints))
+
+    def can_hold(self, index: int, number: Number) -> bool:
+        """Whether a cell can hold a number, by its decimal places."""
+        places = self.values[index].places
+        return places is None or isinstance(number, int) or (exact(number) * 10**places).denominator == 1
 
     def is_whole(self, index: int) -> bool:
         """Whether a cell holds whole numbers only."""
@@ -220,7 +238,7 @@ def _constraint(relation: Relation, condition: Condition, tolerance: Exact) -> C
     edge = -terms.pop(ONE, 0)
     low = None if condition.comparison == "<=" else edge - tolerance
     high = None if condition.comparison == ">=" else edge + tolerance
-    return Constraint(relation, terms, low, high)
+    return Constraint(relation, terms, low, high, tolerance)
 
 
 def _denied(relation: Relation, guard: Condition, values: tuple[Value, ...]) -> Iterator[Constraint]:

@@ -9,7 +9,7 @@ from govdisclosure.checks import shown_on
 from govdisclosure.form import Relation, cell_name, table_name, verdict
 from govdisclosure.language import current, say
 from govdisclosure.localisation.sets import Outcome
-from govdisclosure.localisation.slips import slip_words
+from govdisclosure.localisation.slips import MISTYPED, slip_words
 from govdisclosure.localisation.suspected import SuspectCell
 from govdisclosure.phrasing import equation, shown
 from govdisclosure.report import Report, interval_at
@@ -42,17 +42,22 @@ def change(report: Report, cell: SuspectCell) -> str:
     held = shown(cell.value) if cell.value is not None else report.content(cell.index).text
     if cell.is_certain:
         return say(zh=f" {held} 应为 {shown(cell.suggested)}", en=f"{held} should be {shown(cell.suggested)}")
+    text = say(zh=f" {held} {_range(cell)}", en=f"{held} {_range(cell)}")
+    if cell.slip not in MISTYPED:
+        return text
+    return text + say(zh=f"，最可能是 {shown(cell.suggested)}", en=f", likeliest {shown(cell.suggested)}")
+
+
+def _range(cell: SuspectCell) -> str:
+    """Return in what range a number would do."""
     low, high = cell.low, cell.high
     if low is not None and high is not None:
-        return say(
-            zh=f" {held} 应在 {shown(low)} 与 {shown(high)} 之间",
-            en=f"{held} should be from {shown(low)} to {shown(high)}",
-        )
+        return say(zh=f"应在 {shown(low)} 与 {shown(high)} 之间", en=f"should be from {shown(low)} to {shown(high)}")
     if low is not None:
-        return say(zh=f" {held} 应不小于 {shown(low)}", en=f"{held} should be at least {shown(low)}")
+        return say(zh=f"应不小于 {shown(low)}", en=f"should be at least {shown(low)}")
     if high is not None:
-        return say(zh=f" {held} 应不大于 {shown(high)}", en=f"{held} should be at most {shown(high)}")
-    return say(zh=f" {held} 有误", en=f"{held} is wrong")
+        return say(zh=f"应不大于 {shown(high)}", en=f"should be at most {shown(high)}")
+    return say(zh="有误", en="is wrong")
 
 
 def _shows(report: Report, index: int, chosen: set[int]) -> Relation | None:
