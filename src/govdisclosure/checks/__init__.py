@@ -3,6 +3,8 @@
 from govdisclosure.checks.incomplete import SILENT, completeness, expectations
 from govdisclosure.checks.judging import Judgement, judgements, shown_on
 from govdisclosure.checks.priors import prepared
+from govdisclosure.checks.stated import stated_judgements, wordings_of
+from govdisclosure.checks.texts import text_problems
 
 __all__ = [
     "SILENT",
@@ -12,4 +14,7 @@ __all__ = [
     "judgements",
     "prepared",
     "shown_on",
+    "stated_judgements",
+    "text_problems",
+    "wordings_of",
 ]

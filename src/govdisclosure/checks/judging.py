@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 from govdisclosure.form import Interval, Relation, Status, total, verdict
 from govdisclosure.report import Cell, Report, interval_at
 from govdisclosure.spec import Number
+from govdisclosure.statements import Statement
 
 
 @define(eq=False, slots=False)
@@ -26,6 +27,8 @@ class Judgement:
     difference: Number | None
     report: Report = field(repr=False)
     prior: Report | None = field(repr=False)
+    statement: Statement | None = None
+    """What the text says, where that is what was judged."""
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -60,8 +63,12 @@ def judgements(
 
 def shown_on(relation: Relation, report: Report) -> Judgement:
     """Return a relation with the figures of a report in which it holds."""
-    intervals = [interval_at(report, index) for index in range(len(report.values))]
-    return judged(relation, "pass", intervals, report)
+    return judged(relation, "pass", standing(report), report)
+
+
+def standing(report: Report) -> list[Interval]:
+    """Return the interval of every cell of a report."""
+    return [interval_at(report, index) for index in range(len(report.values))]
 
 
 def judged(
@@ -80,7 +87,7 @@ def judged(
 def _stand(report: Report, prior: Report | None) -> tuple[list[Interval], list[bool]]:
     """Return every cell's interval, the prior year's after this year's, and whether the cell is in its document."""
     form = report.form
-    intervals = [interval_at(report, index) for index in range(len(form.cells))]
+    intervals = standing(report)
     drawn = [report.content(index).state != "absent" for index in range(len(form.cells))]
     for cell, value in zip(form.cells, form.values, strict=True):
         # The prior report may name other keys for open rows, so its cells are found by their paths.

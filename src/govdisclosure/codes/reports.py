@@ -103,3 +103,27 @@ EXPLANATION_UNUSED = Code(
     Words("说明没有用到：没有它所说的问题。", "A justification was not used: there is no failure that it speaks of."),
     Words("可以从说明文件中删去。", "It may be taken out of the file."),
 )
+SECTION_SAYS_NOTHING = Code(
+    "section_says_nothing",
+    "info",
+    Words("格式要求写明的部分只写了“无”。", "A section that the form wants written says that there is nothing."),
+    Words("请写明情况；确实没有的，说明为什么没有。", "Write what there is to say, or why there is nothing."),
+)
+TEXT_AS_LAST_YEAR = Code(
+    "text_as_last_year",
+    "warning",
+    Words("文字与上年报告雷同。", "The text repeats that of last year's report."),
+    Words("请按本年的情况重写。", "Write it anew, about this year."),
+)
+TEXT_OF_ANOTHER_YEAR = Code(
+    "text_of_another_year",
+    "warning",
+    Words("一个部分的文字只提到别的年度。", "The text of a section names other years only, not that of the report."),
+    Words("请核对是否抄用了往年的文字。", "See whether it was taken over from another year."),
+)
+TEXT_NOT_SEARCHED = Code(
+    "text_not_searched",
+    "warning",
+    Words("文字太长，后面的没有与表格核对。", "A text is so long that its end was not held against the tables."),
+    Words("请核对文件是否混入了别的内容。", "See whether the document has something else in it."),
+)

@@ -172,3 +172,18 @@ CHANGE_DIFFERS = Code(
     Words("change 所说与两版的差别不符。", "What `change` says is not how the two versions differ."),
     Words("请补写或改正 edits。", "Add the edit that is missing, or mend the one that is wrong."),
 )
+WORDING_EXAMPLE = Code(
+    "wording_example",
+    "warning",
+    Words(
+        "规则的例句与措辞不合。",
+        "A sentence under `found` does not count by the wordings of its rule, or one under `other` does.",
+    ),
+    Words("请改措辞、words 或例句。", "Change the wordings, the words beside them, or the sentence."),
+)
+WORDING_CLAIMED = Code(
+    "wording_claimed",
+    "warning",
+    Words("一条措辞被另一条规则抢先认走。", "What a wording stands for is taken by a wording of another rule."),
+    Words("请把两条规则的措辞分开。", "Make the wordings of the two rules differ."),
+)

@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 
-from govdisclosure.checks import Judgement, completeness, expectations, judgements, kernel, prepared
+from govdisclosure.checks import (
+    Judgement,
+    completeness,
+    expectations,
+    judgements,
+    kernel,
+    prepared,
+    stated_judgements,
+    text_problems,
+)
 from govdisclosure.errors import UsageError
 from govdisclosure.findings.finding import Finding
 from govdisclosure.findings.result import STATUSES, CheckResult
@@ -39,12 +48,23 @@ def check(
     notes: tuple[Problem, ...] = ()
     if prior is not None:
         prior, notes = prepared(prior, report)
-    if select or ignore:
-        return _check_carefully(report, prior, _chosen(form, select, ignore), notes)
+    chosen = _chosen(form, select, ignore) if select or ignore else _every
+    statements = tuple(stated_judgements(report, chosen))
+    notes = (*notes, *text_problems(report, prior))
     quick = kernel.compiled(form)
-    if prior is None and kernel.is_clean(report, quick):
-        return CheckResult(report, (), quick.counts, (*report.problems, *expectations(report)))
-    return _check_carefully(report, prior, notes=notes)
+    if prior is None and chosen is _every and kernel.is_clean(report, quick) and not _failed(statements):
+        problems = (*report.problems, *expectations(report), *notes)
+        return CheckResult(report, (), quick.counts, problems, statements=statements)
+    return _check_carefully(report, prior, chosen, notes, statements)
+
+
+def _every(_: Relation) -> bool:
+    """Choose every relation."""
+    return True
+
+
+def _failed(judgements: Sequence[Judgement]) -> list[Judgement]:
+    return [judgement for judgement in judgements if judgement.status == "fail"]
 
 
 def _notes(report: Report) -> tuple[Problem, ...]:
@@ -55,6 +75,7 @@ def _chosen(form: Form, select: Sequence[str], ignore: Sequence[str]) -> Callabl
     """Return whether a relation is to be checked; a name that matches no rule is an error and never a silence."""
     every = (*form.relations, *form.bounds)
     names = {name for relation in every for name in (relation.rule, relation.id)}
+    names |= {f"{rule.table or 'report'}/{rule.key}" for rule in form.spec.rules if rule.says}
     for pattern in (*select, *ignore):
         if not any(_matches(pattern, name) for name in names):
             message = say(
@@ -79,8 +100,9 @@ def _matches(pattern: str, name: str) -> bool:
 def _check_carefully(
     report: Report,
     prior: Report | None,
-    chosen: Callable[[Relation], bool] = lambda _: True,
+    chosen: Callable[[Relation], bool] = _every,
     notes: tuple[Problem, ...] = (),
+    statements: tuple[Judgement, ...] = (),
 ) -> CheckResult:
     tally: dict[Status, int] = dict.fromkeys(STATUSES, 0)
     worth_saying: list[Judgement] = []
@@ -88,5 +110,8 @@ def _check_carefully(
         tally[judgement.status] += 1
         if judgement.status in ("fail", "undecided"):
             worth_saying.append(judgement)
-    findings = map(Finding.of, worth_saying, shared_cells(worth_saying))
-    return CheckResult(report, tuple(findings), MappingProxyType(tally), (*_notes(report), *notes), prior is not None)
+    failed = _failed(statements)
+    tally["fail"] += len(failed)
+    findings = (*map(Finding.of, worth_saying, shared_cells(worth_saying)), *map(Finding.of, failed))
+    problems = (*_notes(report), *notes)
+    return CheckResult(report, findings, MappingProxyType(tally), problems, prior is not None, statements)

@@ -40,6 +40,7 @@ class Finding(Judgement):
             judgement.difference,
             judgement.report,
             judgement.prior,
+            judgement.statement,
             shared,
         )
 
@@ -103,7 +104,7 @@ class Finding(Judgement):
 
     def to_data(self) -> dict[str, Any]:
         """Return the finding as the data of `check --format json`."""
-        data = {
+        data: dict[str, Any] = {
             "rule": self.rule,
             "instance": self.instance,
             "status": self.status,
@@ -116,6 +117,8 @@ class Finding(Judgement):
             "fingerprint": self.fingerprint,
             "cells": [_cell_data(cell) for cell in self.cells],
         }
+        if self.statement:
+            data["statement"] = {"section": self.statement.section, "clause": self.statement.clause}
         if self.justification:
             data["explanation"] = self.justification
         return data

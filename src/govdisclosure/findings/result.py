@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define
 
+from govdisclosure.checks import Judgement
 from govdisclosure.findings.finding import Finding
 from govdisclosure.form import Status
 from govdisclosure.report import Problem, Report, problem_data
@@ -34,6 +35,8 @@ class CheckResult:
     problems: tuple[Problem, ...] = ()
     has_prior: bool = False
     """Whether a report of the year before was given."""
+    statements: tuple[Judgement, ...] = ()
+    """What the text says about the tables; those that failed are among the findings too, and among the counts."""
 
     @cached_property
     def location(self) -> Location:

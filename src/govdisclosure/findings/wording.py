@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from govdisclosure.checks import Judgement
+from govdisclosure.checks import Judgement, shown_on
 from govdisclosure.findings.shared import Shared
-from govdisclosure.form import cell_name
+from govdisclosure.form import cell_name, section_title, stated
 from govdisclosure.language import current, say
 from govdisclosure.phrasing import BROKEN, SEVERITY, STATUS, equation, magnitude, place, shown, sides, usual_advice
+from govdisclosure.statements import Statement
 
 _FEW = 3
 """Shared cells, rules that share one, and places in the document, that are named."""
@@ -38,19 +39,30 @@ class Wording:
 
 def worded(judgement: Judgement, shared: Sequence[Shared] = (), justification: str = "") -> Wording:
     """Return the parts of a finding in words, with its cells in other failed rules and what was answered to it."""
-    relation = judgement.relation
+    relation, statement = judgement.relation, judgement.statement
     kind = str(SEVERITY[relation.severity])
     if judgement.status != "fail":
         kind += say(zh="，", en=", ") + str(STATUS[judgement.status])
     source = str(relation.source)
     return Wording(
         kind,
-        place(judgement.report.form, relation),
+        place(judgement.report.form, relation) if statement is None else _quoted(judgement, statement),
         _arithmetic(judgement),
         say(zh=f"说明：{justification}", en=f"Explanation: {justification}") if justification else _advice(judgement),
         tuple(_shared(judgement, cell) for cell in shared[:_FEW]),
         say(zh=f"依据：{source}", en=f"Source: {source}") if source else "",
         _where(judgement),
+    )
+
+
+def _quoted(judgement: Judgement, statement: Statement) -> str:
+    """Say where the text says what the tables do not, and in which words."""
+    spec = judgement.report.spec
+    (section,) = (section for section in spec.sections if section.key == statement.section)
+    title, table = section_title(spec, section, current()), place(judgement.report.form, judgement.relation)
+    return say(
+        zh=f"“{title}”的文字写“{statement.clause}”，与“{table}”不符",
+        en=f"'{title}' says '{statement.clause}', the table '{table}' does not",
     )
 
 
@@ -75,6 +87,8 @@ def _advice(judgement: Judgement) -> str:
                 zh="请对照原件，读出无法辨认的单元格", en="See what is printed in the cells that could not be read"
             )
         return say(zh="请补填空缺的单元格，没有的填 0", en="Fill in the cells without a number; write 0 for nothing")
+    if judgement.statement is not None:
+        return _meanings(judgement, judgement.statement)
     return usual_advice(judgement.relation)
 
 
@@ -100,4 +114,19 @@ def _shared(judgement: Judgement, shared: Shared) -> str:
     return say(
         zh=f"单元格“{name}”（{cell}）也在 {others} 中，先核对它",
         en=f"The cell '{name}' ({cell}) is in {others} too: look at it first",
+    )
+
+
+def _meanings(judgement: Judgement, statement: Statement) -> str:
+    """Say what to do about a statement, and that what else its wording may mean does not hold either."""
+    advice = say(zh="请核对文字和表格哪一个有误", en="See whether the text or the table is wrong")
+    form, relation = judgement.report.form, judgement.relation
+    others = stated(form, form.spec.rule(statement.rule), statement.number, relation.instance)[1:]
+    if not others:
+        return advice
+    said = say(zh="，", en="; ").join(
+        sides(shown_on(other, judgement.report), BROKEN[other.condition.comparison]) for other in others
+    )
+    return advice + say(
+        zh=f"；按另一种理解也不成立：{said}", en=f"; read in another way it does not hold either: {said}"
     )

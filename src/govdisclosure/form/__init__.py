@@ -26,6 +26,7 @@ from govdisclosure.form.expansion import (
     lines_at,
     place_of,
     source_of,
+    stated,
 )
 from govdisclosure.form.intervals import Interval, negative, positive, total, weighted
 from govdisclosure.form.naming import BETWEEN, cell_name, line_name, section_title, table_name
@@ -77,6 +78,7 @@ __all__ = [
     "size",
     "source_of",
     "specimen_form",
+    "stated",
     "table_name",
     "tags",
     "total",

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis
+from govdisclosure.form.exact import add, multiply
 from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.spec import Number, Rule, Source, Spec, Table, Value, formula
 
@@ -177,7 +178,8 @@ def _relations(form: Form) -> Iterator[Relation]:
         yield from _sums(form, table, "rows")
         yield from _sums(form, table, "columns")
     for rule in form.spec.rules:
-        yield from _instances(form, rule)
+        if rule.says is None:
+            yield from _instances(form, rule)
 
 
 def _sums(form: Form, table: TableForm, axis: RowsOrColumns) -> Iterator[Relation]:
@@ -231,42 +233,75 @@ def _instances(form: Form, rule: Rule) -> Iterator[Relation]:
     if rule.table and rule.each:
         lines = [*form.tables[rule.table].axis(rule.each).lines]
     for line in lines:
-        condition = _condition(form, rule, check, line)
-        when = _condition(form, rule, guard, line) if guard else None
-        if condition is None or (guard and when is None):
-            continue
-        cells = [index for side in (condition.left, condition.right) for index, _ in side.terms]
-        count = len(form.cells)
-        tolerance = rule.tolerance
-        if tolerance is None:
-            tolerance = max((form.values[index % count].tolerance for index in cells), default=0)
-        references = (*check.references, *(guard.references if guard else ()))
-        yield Relation(
-            rule=f"{rule.table or 'report'}/{rule.key}",
-            instance=line.path if line else "",
-            condition=condition,
-            severity=rule.severity,
-            tolerance=tolerance,
-            level=2 if any(reference.prior for reference in references) else 1,
-            guard=when,
-            source=source_of(form.spec, rule.source),
-            kind="rule",
-            origin=rule,
-        )
+        relation = _relation(form, rule, check, guard, line)
+        if relation is not None:
+            yield relation
 
 
-def _condition(form: Form, rule: Rule, parsed: formula.Formula, line: Line | None) -> Condition | None:
-    """Put the cells of one line into a formula; None where the form has no such cells of numbers."""
+def stated(form: Form, rule: Rule, number: Number | None, instance: str) -> tuple[Relation, ...]:
+    """Return what a statement of the text means: one relation for each formula of its rule, with the number put in.
+
+    >>> from govdisclosure import load_spec
+    >>> form = expand(load_spec("cn/2021"))
+    >>> rule = form.spec.rule("stated_received")
+    >>> [relation.condition.left.constant for relation in stated(form, rule, 12, "overview")]
+    [12, 12]
+    """
+    formulas = [formula.parse(text) for text in (rule.check, *rule.alternatives)]
+    found = (_relation(form, rule, check, None, None, number) for check in formulas)
+    return tuple(evolve(relation, instance=instance) for relation in found if relation is not None)
+
+
+def _relation(
+    form: Form,
+    rule: Rule,
+    check: formula.Formula,
+    guard: formula.Formula | None,
+    line: Line | None,
+    number: Number | None = None,
+) -> Relation | None:
+    """Return a written rule on one line, or with a number of the text; None where the form has not all its cells."""
+    condition = _condition(form, rule, check, line, number)
+    when = _condition(form, rule, guard, line, number) if guard else None
+    if condition is None or (guard and when is None):
+        return None
+    cells = [index for side in (condition.left, condition.right) for index, _ in side.terms]
+    count = len(form.cells)
+    tolerance = rule.tolerance
+    if tolerance is None:
+        tolerance = max((form.values[index % count].tolerance for index in cells), default=0)
+    references = (*check.references, *(guard.references if guard else ()))
+    return Relation(
+        rule=f"{rule.table or 'report'}/{rule.key}",
+        instance=line.path if line else "",
+        condition=condition,
+        severity=rule.severity,
+        tolerance=tolerance,
+        level=2 if any(reference.prior for reference in references) else 1,
+        guard=when,
+        source=source_of(form.spec, rule.source),
+        kind="rule",
+        origin=rule,
+    )
+
+
+def _condition(
+    form: Form, rule: Rule, parsed: formula.Formula, line: Line | None, number: Number | None
+) -> Condition | None:
+    """Put the cells of one line, and a number of the text, into a formula; None where the form has no such cells."""
     sides = []
     for side in (parsed.left, parsed.right):
         terms: list[tuple[int, Number]] = []
+        constant = side.constant
         for term in side.terms:
-            place = place_of(term.reference, rule, line.path if line else None)
-            index = form.index.get(place)
+            if number is not None and rule.says and term.reference.is_stated:
+                constant = add(constant, multiply(term.coefficient, number))
+                continue
+            index = form.index.get(place_of(term.reference, rule, line.path if line else None))
             if index is None or not form.values[index].numeric:
                 return None
             terms.append((index + (len(form.cells) if term.reference.prior else 0), term.coefficient))
-        sides.append(Sum(tuple(terms), side.constant))
+        sides.append(Sum(tuple(terms), constant))
     return Condition(sides[0], parsed.comparison, sides[1])
 
 

@@ -12,6 +12,7 @@ from govdisclosure.errors import Fault, SpecError
 from govdisclosure.language import say
 from govdisclosure.lint.rules import rule_remarks
 from govdisclosure.lint.versions import version_remarks
+from govdisclosure.lint.wordings import wording_remarks
 from govdisclosure.lint.words import word_remarks
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import (
@@ -73,8 +74,12 @@ def to_data(fault: Fault) -> dict[str, str | int | None]:
     return {key: getattr(fault, key) for key in ("file", "line", "column", "severity", "code", "message")}
 
 
+def _of_spec(spec: Spec) -> tuple[Fault, ...]:
+    return (*word_remarks(spec), *rule_remarks(spec), *wording_remarks(spec))
+
+
 def _remarks(parsed: Parsed, spec: Spec) -> Iterator[Fault]:
-    own = (*word_remarks(spec), *rule_remarks(spec))
+    own = _of_spec(spec)
     if EXTENDS in parsed.data:
         own = tuple(_of_child(parsed, spec, own))
     yield from own
@@ -87,7 +92,7 @@ def _remarks(parsed: Parsed, spec: Spec) -> Iterator[Fault]:
 def _of_child(parsed: Parsed, spec: Spec, remarks: Iterable[Fault]) -> Iterator[Fault]:
     """Leave out what is the parent's own, and place what came in with an edit there."""
     parent = find_spec(parsed.data[EXTENDS])
-    inherited = {(remark.code, remark.path) for remark in (*word_remarks(parent), *rule_remarks(parent))}
+    inherited = {(remark.code, remark.path) for remark in _of_spec(parent)}
     elsewhere: dict[str, list[Fault]] = {}
     for remark in remarks:
         if parsed.holds(remark.path):

@@ -44,6 +44,8 @@ def rule_remarks(spec: Spec) -> Iterator[Fault]:
         if isinstance(relation.origin, Rule):
             instances[relation.origin.key].append(relation)
     for rule in spec.rules:
+        if rule.says:
+            continue
         found = instances[rule.key]
         if not found:
             message = say(

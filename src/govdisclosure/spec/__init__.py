@@ -6,6 +6,7 @@ from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.keys import Key, keys_of, meaning
 from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Headline, Section, Spec, Status
+from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.numbering import is_specimen, ordinal
 from govdisclosure.spec.rules import Example, Examples, Rule
 from govdisclosure.spec.source import Certainty, Localised, Source, YearRange
@@ -27,9 +28,11 @@ __all__ = [
     "Key",
     "Localised",
     "Mark",
+    "Narrative",
     "Node",
     "Number",
     "Rule",
+    "Says",
     "Section",
     "Severity",
     "Source",
@@ -40,6 +43,7 @@ __all__ = [
     "Value",
     "Verb",
     "Void",
+    "WordList",
     "YearRange",
     "is_specimen",
     "keys_of",

@@ -22,6 +22,8 @@ Comparison = Literal["==", "<=", ">=", "<", ">", "!="]
 CHECKS: tuple[Comparison, ...] = ("==", "<=", ">=")
 GUARDS: tuple[Comparison, ...] = ("==", "<=", ">=", "<", ">", "!=")
 MAX_LENGTH = 10_000
+STATED = "n"
+"""What a formula calls the number of the text, in a rule that says what the text says."""
 _EXACT = Context(prec=60)
 """Wide enough for every sum of constants that a formula has room for."""
 
@@ -54,6 +56,11 @@ class Reference:
     column: str | None
     text: str
     position: int
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether it is `n`, the number of the text, in a rule about what the text says."""
+        return self.text == STATED
 
 
 @frozen

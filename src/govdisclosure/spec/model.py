@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from govdisclosure.spec.changes import Change, Edit
 from govdisclosure.spec.keys import means, says
+from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.rules import Examples, Rule
 from govdisclosure.spec.source import Localised, Source, YearRange
 from govdisclosure.spec.tables import Node, Table, UnitColumn, Value, Void
@@ -33,6 +34,9 @@ class Section:
         metadata=says("读取时认得的其他写法，从不输出。", "Other wordings that are read, and never printed."),
     )
     text: bool = field(default=False, metadata=says("这一部分有文字。", "Whether the section holds text."))
+    optional: bool = field(
+        default=False, metadata=says("可以只写“无”。", "Whether it may say that there is nothing to say.")
+    )
     draw: tuple[tuple[str, ...], ...] = field(
         default=(),
         metadata=says(
@@ -117,6 +121,7 @@ class Spec:
             "表头没有说出的关系。合计从不写成规则。", "Relations that the headers do not say; sums are never written."
         ),
     )
+    narrative: Narrative | None = field(default=None, metadata=says(of=Narrative))
     change: Change | None = field(default=None, metadata=says(of=Change))
     origin: str = field(default="", eq=False, repr=False)
 
@@ -138,13 +143,30 @@ class Spec:
         return _named(self.rules, key)
 
 
-BLOCKS = ("sections", "values", "axes", "tables", "rules", "change")
+BLOCKS = ("sections", "values", "axes", "tables", "rules", "narrative", "change")
 """The keys of a spec that stand beside the block `spec:` of its file, not in it."""
 
-KEYED = (Node, Value, Table, Rule)
+KEYED = (Node, Value, Table, Rule, WordList)
 """Written as a mapping from the key of each to its body."""
 
-KINDS = (Spec, Source, Section, Headline, Value, Node, Table, UnitColumn, Void, Rule, Examples, Change, Edit)
+KINDS = (
+    Spec,
+    Source,
+    Section,
+    Headline,
+    Value,
+    Node,
+    Table,
+    UnitColumn,
+    Void,
+    Rule,
+    Examples,
+    Says,
+    Narrative,
+    WordList,
+    Change,
+    Edit,
+)
 """Every kind of object that has keys of its own, in the order in which a reader of the language meets them."""
 
 _Named = TypeVar("_Named", Table, Value, Rule)

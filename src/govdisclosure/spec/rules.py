@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from govdisclosure.codes import Severity
 from govdisclosure.spec.keys import means, says
+from govdisclosure.spec.narrative import Says
 from govdisclosure.spec.source import Localised, Source
 from govdisclosure.spec.tables import Number
 
@@ -79,3 +80,13 @@ class Rule:
         default=Examples(),
         metadata=says(of=Examples),
     )
+    alternatives: tuple[str, ...] = field(
+        default=(),
+        metadata=says(
+            "措辞的其他诚实解释：公式之一成立即可。",
+            "What the wording may honestly mean instead: one of the formulas is enough.",
+            example="[n == new + carried_in]",
+            key="or",
+        ),
+    )
+    says: Says | None = field(default=None, metadata=says(of=Says))

@@ -12,6 +12,7 @@ from govdisclosure.language import Words, say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Rule, Spec, formula
 from govdisclosure.specfile.meaning.common import TABLE, unknown
+from govdisclosure.specfile.meaning.wordings import wording_faults
 from govdisclosure.specfile.syntax import Path
 
 Axes = Mapping[str, tuple[ExpandedAxis, ExpandedAxis]]
@@ -33,6 +34,8 @@ def _rule(rule: Rule, cells: _Cells, path: Path) -> Iterator[Fault]:
     if rule.table is not None:
         yield from unknown((*path, "table"), TABLE, rule.table, tables, cells.unread)
     parsed, faults = _formulas(rule, path)
+    counted = any(reference.is_stated for _, one in parsed for reference in one.references)
+    yield from wording_faults(cells.spec, rule, counted, cells.unread, path)
     if rule.table is None or rule.table in tables:
         faults += [fault for where, one in parsed for fault in cells.faults(one, where)]
     yield from faults
@@ -45,14 +48,19 @@ def _formulas(rule: Rule, path: Path) -> tuple[list[tuple[Path, formula.Formula]
     """Return the formulas of a rule that can be read with their paths, and the faults of the others."""
     parsed: list[tuple[Path, formula.Formula]] = []
     faults: list[Fault] = []
-    for key, text, comparisons in (("check", rule.check, formula.CHECKS), ("when", rule.when, formula.GUARDS)):
-        where = (*path, key)
+    texts: list[tuple[Path, str | None, tuple[formula.Comparison, ...]]] = [
+        (("check",), rule.check, formula.CHECKS),
+        (("when",), rule.when, formula.GUARDS),
+        *((("or", number), text, formula.CHECKS) for number, text in enumerate(rule.alternatives)),
+    ]
+    for key, text, comparisons in texts:
+        where = (*path, *key)
         try:
             one = None if text is None else formula.parse(text, comparisons)
         except formula.FormulaError as error:
             faults.append(Fault(error.message, path=where, offset=error.position))
             continue
-        if one and one.references:
+        if one and any(not (rule.says and reference.is_stated) for reference in one.references):
             parsed.append((where, one))
         elif one:
             faults.append(Fault(say(zh="公式没有提到任何单元格", en="the formula names no cell"), path=where))
@@ -75,6 +83,8 @@ class _Cells:
 
     def _reference(self, reference: formula.Reference) -> Iterator[Fault]:
         text, rule = reference.text, self.rule
+        if rule.says and reference.is_stated:
+            return
         if reference.path is not None and not rule.each:
             yield Fault(
                 say(

@@ -1,0 +1,87 @@
+"""What the text says held against the tables: statements found by the wordings of a format, each judged on a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from attrs import evolve
+
+from govdisclosure.checks.judging import Judgement, judged, standing
+from govdisclosure.form import Relation, stated, verdict
+from govdisclosure.report import Report
+from govdisclosure.spec import Rule, Spec
+from govdisclosure.statements import (
+    MAX_TEXT,
+    Context,
+    Statement,
+    Wanted,
+    Wordings,
+    expanded,
+    plain,
+    template,
+    word_lists,
+)
+
+
+def stated_judgements(report: Report, chosen: Callable[[Relation], bool] = lambda _: True) -> Iterator[Judgement]:
+    """Yield a judgement for every statement of the text, section by section.
+
+    A statement holds when one of the formulas of its rule does. Where none holds and none is undecided it fails, by the
+    formula of its `check`.
+    """
+    wordings, context = wordings_of(report.spec)
+    if not wordings:
+        return
+    context = evolve(context, year=report.year)
+    for section, text in report.sections.items():
+        if section not in wordings:
+            continue
+        count: dict[str, int] = {}
+        for statement in wordings[section].statements(plain(text[:MAX_TEXT]), context):
+            number = count[statement.rule] = count.get(statement.rule, 0) + 1
+            instance = section if number == 1 else f"{section}.{number}"
+            judgement = _judged(report, statement, instance, chosen)
+            if judgement is not None:
+                yield judgement
+
+
+def _judged(
+    report: Report, statement: Statement, instance: str, chosen: Callable[[Relation], bool]
+) -> Judgement | None:
+    """Return the best that the formulas of a rule come to; None where the form or the document has no such cells."""
+    rule = report.spec.rule(statement.rule)
+    relations = [relation for relation in stated(report.form, rule, statement.number, instance) if chosen(relation)]
+    drawn = [
+        relation for relation in relations if all(report.content(index).state != "absent" for index in relation.cells)
+    ]
+    if not drawn:
+        return None
+    intervals = standing(report)
+    verdicts = [verdict(relation, intervals.__getitem__) for relation in drawn]
+    best = min(verdicts, key=("pass", "undecided", "fail", "not_applicable").index)
+    shown = drawn[verdicts.index(best)]
+    return evolve(
+        judged(shown, best, intervals, report), statement=evolve(statement, section=instance.partition(".")[0])
+    )
+
+
+@lru_cache(maxsize=64)
+def wordings_of(spec: Spec) -> tuple[Mapping[str, Wordings], Context]:
+    """Return the wordings of every section that rules look into, and the words that decide what a sentence is about."""
+    words = word_lists(spec.narrative)
+    wanted: dict[str, list[Wanted]] = {}
+    for rule in spec.rules:
+        for section in rule.says.sections if rule.says else ():
+            wanted.setdefault(section, []).extend(wanted_by(rule, words))
+    return {section: Wordings.of(some) for section, some in wanted.items()}, Context.of(spec.narrative)
+
+
+def wanted_by(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> Iterator[Wanted]:
+    """Yield the wordings of a rule."""
+    if rule.says is None:
+        return
+    beside, unless = expanded(rule.says.beside, words), expanded(rule.says.unless, words)
+    for wording in (*rule.says.wordings, *rule.says.none):
+        number = 0 if wording in rule.says.none else None
+        yield Wanted(rule.key, template(wording, words), number, beside, unless)
