@@ -7,7 +7,7 @@ from itertools import chain
 
 from govdisclosure.errors import Fault
 from govdisclosure.spec import Spec
-from govdisclosure.specfile.meaning.axes import axis_faults, table_faults
+from govdisclosure.specfile.meaning.axes import axis_faults, table_faults, uses_known
 from govdisclosure.specfile.meaning.crossings import crossing_faults, expanded_axes
 from govdisclosure.specfile.meaning.heads import head_faults, section_faults, value_faults
 from govdisclosure.specfile.meaning.rules import rule_faults
@@ -28,7 +28,14 @@ def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator
     yield from (*broken, *chain.from_iterable(faulty.values()))
     too_large = [] if broken else list(size_faults(spec, sizes))
     yield from too_large
-    sound = [table for table in spec.tables if not (broken or too_large or faulty[table.key])]
+    fragments = {axis.key: axis for axis in spec.axes}
+    sound = [
+        table
+        for table in spec.tables
+        if not (broken or too_large or faulty[table.key])
+        and uses_known(table.rows, fragments)
+        and uses_known(table.columns, fragments)
+    ]
     axes = {table.key: expanded_axes(spec, table) for table in sound}
     for table in sound:
         yield from crossing_faults(table, *axes[table.key], unread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -104,3 +104,10 @@ def _total(node: Node, merged: Node, path: Path) -> Iterator[Fault]:
     elif not merged.nodes:
         message = say(zh="total 下没有子节点", en="a total with nothing below it")
         yield Fault(message, path=(*path, "total"), key=True)
+
+
+def uses_known(node: Node, fragments: Mapping[str, Node]) -> bool:
+    """Whether all that a node and those below it use could be read, and all that this uses in turn."""
+    if node.use is not None and not (node.use in fragments and uses_known(fragments[node.use], fragments)):
+        return False
+    return all(uses_known(inner, fragments) for inner in node.nodes)
