@@ -169,10 +169,13 @@ def test_without_headings_the_report_begins_with_its_first_table_or_paragraph() 
 
 
 def test_a_title_printed_twice_is_no_text() -> None:
-    """The text begins after the first of them, and what stands between is kept."""
-    found = narrative(f"标题：{OWN}", "来源：本局", OWN, "引言。", *BODY)
-    assert found.sections == {"lead": "来源：本局\n引言。", **TEXTS}
+    """The text begins after the first of them, and what stands between is kept unless it is of the page."""
+    found = narrative(f"标题：{OWN}", "本局编制。", OWN, "引言。", *BODY)
+    assert found.sections == {"lead": "本局编制。\n引言。", **TEXTS}
     assert found.problems == ()
+    found = narrative(f"标题：{OWN}", "来源：本局", OWN, "引言。", *BODY)
+    assert found.sections == {"lead": "引言。", **TEXTS}
+    assert [problem.code for problem in found.problems] == ["page_furniture"]
 
 
 # a table of contents --------------------------------------------------------------------------------------------

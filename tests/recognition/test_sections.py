@@ -226,6 +226,41 @@ def test_a_list_inside_a_section_is_text() -> None:
     assert found.problems == ()
 
 
+def test_a_heading_within_a_section_is_text_where_the_section_comes() -> None:
+    """（一）, 1. or no number before a title begin no section if the numbered title stands elsewhere."""
+    inner = [f"（{'一二三'[number]}）{TITLES[number + 1]}" for number in range(3)] + [TITLES[1], f"2. {TITLES[1]}"]
+    text = lines()
+    text[text.index("概述。") + 1 : text.index("概述。") + 1] = inner
+    found = read(text)
+    assert found.sections == TEXTS | {"overview": "\n".join(["概述。", *inner])}
+    assert found.problems == ()
+
+
+def test_what_a_page_prints_around_its_text_is_left_out_and_said() -> None:
+    """Where a page is from, its buttons, and all links from the foot on are named in one problem."""
+    around = ["来源：示例市人民政府 时间：2025-03-10 00:00", "微信"]
+    foot = ["附件下载", "扫一扫在手机上查看当前页面", "省市政府网站", "示例市政府网站"]
+    text = lines()
+    found = read([text[0], *around, *text[1:], *foot])
+    assert found.sections == TEXTS
+    (problem,) = found.problems
+    assert problem.code == "page_furniture"
+    assert all(line in problem.message for line in (*around, *foot))
+
+
+def test_a_foot_with_a_sentence_after_it_is_text() -> None:
+    """Whoever writes on after 附件下载 writes text."""
+    assert read([*lines(), "附件下载", "详见附件。"]).sections["other"] == "没有。\n附件下载\n详见附件。"
+
+
+def test_words_of_a_head_over_several_lines_are_no_text() -> None:
+    """Where a table lost its fields, a name cut over lines belongs to it as a whole name does."""
+    blocks = [TextBlock(text) for text in (HEADLINE, heading(2), "信息内容", "本年制", "发件数", "表前的话。")]
+    names = {"信息内容", "本年制发件数"}
+    found = read_narrative(SPEC, Document(tuple(blocks)), lambda block: block.text in names)
+    assert found.sections == {"proactive": "表前的话。"}
+
+
 def test_a_title_inside_a_sentence_is_no_heading() -> None:
     """Only a whole line can be a heading."""
     text = lines()

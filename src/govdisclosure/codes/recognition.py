@@ -25,6 +25,56 @@ UNIT_NOT_PRINTED = Code(
     Words("没有印出单位，数按格式的单位读入。", "No unit is printed; the figure was taken in the format's unit."),
     Words("请核对单位，并在表头或数后写明。", "Make sure of the unit, and print it in the head or behind the figure."),
 )
+FOREIGN_UNIT = Code(
+    "foreign_unit",
+    "warning",
+    Words(
+        "数所印的单位不能换算为格式的单位，没有读入。",
+        "A figure is printed in a unit that cannot be converted to the format's; it was not read.",
+    ),
+    Words("请按格式的单位填写。", "Write the figure in the format's unit."),
+)
+OPEN_ROWS_LEFT_OUT = Code(
+    "open_rows_left_out",
+    "warning",
+    Words(
+        "由报告自行列出的行没有全部读入，其合计未采用。",
+        "Of the rows that a report names itself some were not read; their total was not taken.",
+    ),
+    _COMPARE,
+)
+LABEL_WITH_NOTE = Code(
+    "label_with_note",
+    "info",
+    Words("标签后括号里有说明，按标签读入。", "A label has a note in brackets; it was read by the label."),
+    Words("请核对说明是否改变了这一行或列的意思。", "Make sure that the note does not change what the line is about."),
+)
+GROUP_IN_ONE_ROW = Code(
+    "group_in_one_row",
+    "warning",
+    Words("几行印成了一行合计。", "Several rows of the form are printed as one, their sum."),
+    Words("请按格式分行填写。", "Print the rows as the form has them."),
+)
+PAGE_FURNITURE = Code(
+    "page_furniture",
+    "info",
+    Words("网页上不属于正文的文字没有读入。", "What a page prints around its text was left out."),
+    Words("请核对其中没有正文。", "Make sure that no text of the report is among it."),
+)
+FORMATS_ALIKE = Code(
+    "formats_alike",
+    "warning",
+    Words("文中的表格同样符合几种格式。", "The tables of a document fit several formats equally well."),
+    Words("请用 --spec 指明格式。", "Say with --spec which format it is."),
+)
+ABSENT_FORMAT = Code(
+    "absent_format",
+    "warning",
+    Words(
+        "文件写明的格式这里没有，按另一格式读入。", "A document names a format that is not installed; another was used."
+    ),
+    Words("请安装或用 --specs 指明该格式。", "Install that format, or point to it with --specs."),
+)
 PRINTED_TWICE = Code(
     "printed_twice",
     "warning",

@@ -43,12 +43,16 @@ class GridCell:
 
 @frozen
 class Grid:
-    """A table as drawn. `flattened` says that spans were lost: a merged cell appears as one cell and empty ones."""
+    """A table as drawn. `flattened` says that spans were lost: a merged cell appears as one cell and empty ones.
+
+    `note` is what stands over the table and is about all of its figures, as their unit.
+    """
 
     height: int
     width: int
     cells: tuple[GridCell, ...]
     flattened: bool = False
+    note: str = ""
 
     def rows(self) -> Iterator[tuple[GridCell, ...]]:
         """Yield for every row the cells that begin in it, from left to right."""

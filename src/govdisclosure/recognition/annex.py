@@ -19,6 +19,10 @@ from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.narrative.sections import read_narrative
 from govdisclosure.report import BLANK, NUMBER, Content, Report, from_data, parse_json, to_data, write_json
 from govdisclosure.spec import Number, Spec
+from govdisclosure.specfile import all_specs
+
+_LONGEST_ID = 80
+"""Characters of a format's id that a message repeats."""
 
 
 def annex_of(report: Report, language: str) -> str:
@@ -26,6 +30,18 @@ def annex_of(report: Report, language: str) -> str:
     data = to_data(report)
     data.pop("problems", None)
     return write_json({"revision": report.spec.revision, "language": language, "report": data}, None, ascii_only=True)
+
+
+def missing_format(annex: str) -> str:
+    """Return the id of the format that an annex names, if it is not installed here; else nothing."""
+    try:
+        data = parse_json(annex)
+    except GovDisclosureError:
+        return ""
+    report = data.get("report") if isinstance(data, dict) else None
+    name = report.get("spec") if isinstance(report, dict) else None
+    known = {spec.id for spec in all_specs()}
+    return name[:_LONGEST_ID] if isinstance(name, str) and name not in known else ""
 
 
 def restore(document: Document, spec: str | Spec | None = None) -> Report | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -17,9 +17,13 @@ from govdisclosure.errors import ReadError
 from govdisclosure.form import Form, expand, table_name
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import current, say
+from govdisclosure.recognition.annex import missing_format
 from govdisclosure.recognition.matching.headers import with_headers
-from govdisclosure.recognition.matching.lexicon import words_of
+from govdisclosure.recognition.matching.lexicon import vocabulary, words_of
 from govdisclosure.recognition.matching.match_grids import Matched, match
+from govdisclosure.recognition.matching.numbers import is_value
+from govdisclosure.recognition.matching.open_rows import opened, with_sums_open
+from govdisclosure.recognition.matching.units import head_and_unit, joined, unit_note
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.sections import Narrative, read_narrative
 from govdisclosure.recognition.narrative.years import Captioned, captioned
@@ -28,19 +32,19 @@ from govdisclosure.report import Problem
 from govdisclosure.spec import Spec, normal
 from govdisclosure.specfile import all_specs, find_spec
 
+_UNIT_LINE = 60
+"""Characters beyond which a line of text names no unit of a table."""
 _POOR = 0.5
 """Which part of the form's cells is so few that the text around the tables is looked at too."""
 
 
 @frozen(eq=False, repr=False, slots=False)
-class Detected:
-    """The form a document is in, what was found of it, its text, and the problems of the detection itself."""
+class DocumentText:
+    """The text of a document, as a form divides it; taken apart when it is asked for, once."""
 
     form: Form
     document: Document
     outline: Outline
-    matched: Matched
-    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def narrative(self) -> Narrative:
@@ -51,6 +55,21 @@ class Detected:
         from govdisclosure.recognition.plaintext.regrouping import is_furniture
 
         return is_furniture(self.form, block)
+
+
+@frozen(eq=False, repr=False)
+class Detected:
+    """The form a document is in, what was found of it, its text, and the problems of the detection itself."""
+
+    form: Form
+    text: DocumentText
+    matched: Matched
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def narrative(self) -> Narrative:
+        """The text of the document, taken apart by the section titles of the form."""
+        return self.text.narrative
 
     @property
     def fits_its_year(self) -> bool:
@@ -71,32 +90,82 @@ class Detected:
 def detect(document: Document, spec: str | Spec | None = None) -> Detected:
     """Match a document with the format asked for, or with the one that fits it best; raise `ReadError` if none does."""
     specs = (find_spec(spec),) if spec is not None else all_specs()
-    tries = [_matched(form, document) for form in _likely([expand(one) for one in specs], document)]
-    tries = [found for found in _rescued(tries) if found.matched.found]
+    forms = [expand(one) for one in specs]
+    tries = [found for found in _tried(forms, document) if found.matched.found]
+    absent = missing_format(document.annex) if document.annex and spec is None else ""
     if not tries:
-        raise ReadError(_nothing(document, specs, asked=spec is not None))
-    most = max(found.matched.score for found in tries)
-    best = [found for found in tries if found.matched.score == most]
-    # Where two forms fit equally well, the year decides, else the newer one.
-    chosen = max(best, key=lambda found: (len(best) > 1 and found.fits_its_year, found.form.spec.id))
+        raise ReadError(_nothing(document, specs, asked=spec is not None, absent=absent))
+    chosen, alike = _best(tries)
     others = [found for found in tries if found is not chosen and found.form.spec.family == chosen.form.spec.family]
-    problems = (*chosen.problems, *_other_forms(chosen, others))
-    if any(found.printed.content.state == "unreadable" for found in chosen.matched.found.values()):
+    problems = [*chosen.problems, *_other_forms(chosen, others)]
+    problems += [_alike(chosen, alike)] if alike else []
+    problems += [_absent_format(absent, chosen)] if absent else []
+    matched = chosen.matched
+    if any(found.printed.content.state == "unreadable" for found in matched.found.values()):
         from govdisclosure.recognition.matching.settle import settled
 
-        return evolve(chosen, matched=settled(chosen.form, chosen.matched), problems=problems)
-    return evolve(chosen, problems=problems)
+        matched = settled(chosen.form, matched)
+    return evolve(chosen, matched=matched, problems=tuple(problems))
+
+
+def _tried(forms: Sequence[Form], document: Document) -> list[Detected]:
+    """Return what is found of a document in the likely forms, and in those of its year if these are not."""
+    likely = _likely(forms, document)
+    tries = _rescued([_matched(form, document) for form in likely])
+    if any(found.fits_its_year for found in tries if found.matched.found):
+        return tries
+    years = {found.narrative.year for found in tries} - {None}
+    family = {form.spec.family for form in likely}
+    more = [form for form in forms if form not in likely and form.spec.family in family]
+    return tries + [
+        _matched(form, document)
+        for form in more
+        if any(year is not None and year in form.spec.for_years for year in years)
+    ]
 
 
 def _likely(forms: Sequence[Form], document: Document) -> list[Form]:
     """Return the forms that a document can be in, the most likely one first: that most of its names are known to.
 
-    Only a form that knows names of the document which that one does not know can be found in it as well.
+    Only a form that knows names of the document which that one does not know can be found in it as well, or one that
+    knows the very same.
     """
     names = _names(document)
     known = {form: names & vocabulary(form) for form in forms}
     ranked = sorted((form for form in forms if known[form]), key=lambda form: (-len(known[form]), form.spec.id))
-    return [form for form in ranked if form is ranked[0] or not known[form] <= known[ranked[0]]]
+    first = known[ranked[0]] if ranked else frozenset()
+    return [form for form in ranked if known[form] == first or not known[form] <= first]
+
+
+def _best(tries: Sequence[Detected]) -> tuple[Detected, list[Detected]]:
+    """Return the form that most cells are found with, and those that fit as well and cannot be told apart from it.
+
+    Where several forms fit equally well, the year decides; else the newest is taken that is no draft.
+    """
+    most = max(found.matched.score for found in tries)
+    best = [found for found in tries if found.matched.score == most]
+    if len(best) > 1:
+        best = [found for found in best if found.fits_its_year] or best
+    chosen = max(best, key=lambda found: (found.form.spec.status != "draft", found.form.spec.id))
+    return chosen, [found for found in best if found is not chosen]
+
+
+def _alike(chosen: Detected, alike: Sequence[Detected]) -> Problem:
+    others = say(zh="、", en=", ").join(found.form.spec.id for found in alike)
+    message = say(
+        zh=f"格式 {others} 与 {chosen.form.spec.id} 同样符合文中的表格，按 {chosen.form.spec.id} 读入。",
+        en=f"the tables of the document fit {others} as well as {chosen.form.spec.id}, in which they were read",
+    )
+    return Problem.of(codes.FORMATS_ALIKE, message)
+
+
+def _absent_format(name: str, chosen: Detected) -> Problem:
+    message = say(
+        zh=f"文件写明它是格式 {name} 的报告，这里没有该格式，按 {chosen.form.spec.id} 读入。",
+        en=f"the document says that it is in the format {name}, which is not installed; it was read in "
+        f"{chosen.form.spec.id}",
+    )
+    return Problem.of(codes.ABSENT_FORMAT, message)
 
 
 def _matched(form: Form, document: Document) -> Detected:
@@ -104,8 +173,10 @@ def _matched(form: Form, document: Document) -> Detected:
     found = outline(form.spec, document)
     kept = with_headers(form, found.kept(document))
     others = tuple(captioned(kept, found.headline.year)) if found.headline is not None else ()
+    open_form = opened(form, kept.grids)
+    form = open_form.form
     matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), ())
-    return Detected(form, document, found, matched, problems)
+    return Detected(form, DocumentText(form, document, found), with_sums_open(open_form, matched), problems)
 
 
 def _rescued(tries: Sequence[Detected]) -> list[Detected]:
@@ -124,10 +195,24 @@ def _rescued(tries: Sequence[Detected]) -> list[Detected]:
 def _regrouped(found: Detected) -> Detected:
     from govdisclosure.recognition.plaintext.regrouping import regrouped
 
-    form = found.form
-    grids = regrouped(form, with_headers(form, found.outline.kept(found.document)))
+    form, document = found.form, with_headers(found.form, found.text.outline.kept(found.text.document))
+    grids = _with_units_of_text(document, regrouped(form, document))
     again = match(form, grids) if grids else Matched()
     return evolve(found, matched=again) if again.score > found.matched.score else found
+
+
+def _with_units_of_text(document: Document, grids: Sequence[Grid]) -> tuple[Grid, ...]:
+    """Return tables laid out from text with the units that its lines name, not those of the form's own heads."""
+    lines = (block.text for block in document.blocks if isinstance(block, TextBlock) and len(block.text) <= _UNIT_LINE)
+    noted = joined(note for line in lines if (note := unit_note(line)))
+    if noted is None:
+        return tuple(grids)
+    bare = (
+        tuple(cell if cell.place else evolve(cell, text=head_and_unit(cell.text)[0]) for cell in grid.cells)
+        for grid in grids
+    )
+    line = "单位：" + "、".join(noted.units)
+    return tuple(evolve(grid, cells=cells, note=line) for grid, cells in zip(grids, bare, strict=True))
 
 
 def _without(form: Form, document: Document, others: Sequence[Captioned]) -> tuple[Matched, tuple[Problem, ...]]:
@@ -170,17 +255,6 @@ def _stand_twice(cells: Collection[int], elsewhere: Collection[int]) -> bool:
     return 2 * sum(index in elsewhere for index in cells) >= len(cells)
 
 
-@lru_cache(maxsize=32)
-def vocabulary(form: Form) -> frozenset[str]:
-    """Return every name of a form's rows, columns and headers."""
-    return frozenset(
-        name
-        for words in words_of(form)
-        for names in (words.rows, words.columns, words.row_groups, words.column_headers)
-        for name in names
-    )
-
-
 def _names(document: Document) -> set[str]:
     names = {normal(cell.text) for grid in document.grids for cell in grid.cells if cell.text}
     for block in document.blocks:
@@ -195,13 +269,25 @@ def _names(document: Document) -> set[str]:
     return names
 
 
-def _nothing(document: Document, specs: Sequence[Spec], *, asked: bool) -> str:
-    if not document.grids:
+def _nothing(document: Document, specs: Sequence[Spec], *, asked: bool, absent: str) -> str:
+    if absent:
+        return say(
+            zh=f"文件写明它是格式 {absent} 的报告，这里没有该格式，文中也没有已知格式的表格。",
+            en=f"the document says that it is in the format {absent}, which is not installed, and it holds no table of "
+            "a known format",
+        )
+    if not document.grids and not any(_is_of_table(block) for block in document.blocks if isinstance(block, TextBlock)):
         return say(zh="文中没有表格。", en="there is no table in the document")
     if asked:
         name = specs[0].id
         return say(zh=f"文中没有格式 {name} 的表格。", en=f"there is no table of the format {name} in the document")
     return say(zh="文中没有已知格式的表格。", en="there is no table of a known format in the document")
+
+
+def _is_of_table(block: TextBlock) -> bool:
+    """Whether a line of text is one of a table that lost its fields: strokes between them, or figures alone."""
+    words = block.text.replace("|", " ").split()
+    return "|" in block.text or (any(map(str.isdecimal, words)) and all(map(is_value, words)))
 
 
 def _other_forms(chosen: Detected, others: Iterable[Detected]) -> Iterable[Problem]:

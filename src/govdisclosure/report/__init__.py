@@ -1,9 +1,7 @@
 """What was filled in: `Report`, `TableView`, `Cell`, and report JSON both ways."""
 
-from govdisclosure.report.decode import from_data, from_json
+from govdisclosure.report.decode import fits_key, from_data, from_json
 from govdisclosure.report.encode import problem_data, to_data, to_json
-from govdisclosure.report.frames import from_frame
-from govdisclosure.report.framing import SECTION, amount_type, as_arrow, frame_library
 from govdisclosure.report.gaps import missing_table, not_found, year_outside
 from govdisclosure.report.jsontext import parse_json, write_json
 from govdisclosure.report.model import (
@@ -29,19 +27,15 @@ __all__ = [
     "FIELDS",
     "MAX_DIGITS",
     "NUMBER",
-    "SECTION",
     "Cell",
     "Content",
     "Origin",
     "Problem",
     "Report",
     "TableView",
-    "amount_type",
-    "as_arrow",
-    "frame_library",
+    "fits_key",
     "from_csv",
     "from_data",
-    "from_frame",
     "from_json",
     "interval_at",
     "interval_of",

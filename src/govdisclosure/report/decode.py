@@ -189,7 +189,7 @@ class _Reader:
             if len(given) > MAX_KEYS:
                 self.fault(f"tables.{address}", zh=f"超过 {MAX_KEYS} 项", en=f"more than {MAX_KEYS} keys")
             for key in given:
-                if not _fits(key, kinds[address]):
+                if not fits_key(key, kinds[address]):
                     kind = kinds[address]
                     self.fault(f"tables.{address}.{key}", zh=f"不是 {kind} 类型的键", en=f"is no key of type {kind}")
         return {address: tuple(given)[:MAX_KEYS] for address, given in found.items()}
@@ -330,7 +330,8 @@ class _Reader:
                 yield Problem(**parts)  # type: ignore[arg-type]  # the three required parts were checked above
 
 
-def _fits(key: str, kind: str | None) -> bool:
+def fits_key(key: str, kind: str | None) -> bool:
+    """Whether a text can be a key of an open node of a kind: `text`, `integer` or `date`."""
     if not key or len(key) > 200 or _CONTROL.search(key) or key != key.strip():  # noqa: PLR2004 - a name, not a text
         return False
     if kind == "integer":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -11,6 +11,7 @@ from govdisclosure.form import Form
 from govdisclosure.recognition.matching.columns import Slot, locate_columns
 from govdisclosure.recognition.matching.geometry import label_end, row_end, with_text
 from govdisclosure.recognition.matching.lexicon import TableWords
+from govdisclosure.recognition.matching.printed_units import PrintedUnits, printed_units
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow, is_foreign_head, is_head
 
 MAX_HEAD = 12
@@ -47,6 +48,7 @@ class Layout:
     """Whether the head has a name, known or not, for every column of the form."""
     levels: frozenset[tuple[int, int]]
     """The grid and the row in it of every row of the block."""
+    units: PrintedUnits
 
     def index(self, hit: Hit, slot: Slot) -> int | None:
         """Return the cell of the form in which a row and a column cross, if there is one."""
@@ -83,18 +85,36 @@ def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit, before:
     return tuple(found)
 
 
-def layouts(form: Form, words: TableWords, rows: Sequence[PrintedRow], hits: Sequence[Hit]) -> Iterator[Layout | Block]:
+def layouts(
+    form: Form, words: TableWords, rows: Sequence[PrintedRow], hits: Sequence[Hit], taken: Collection[int]
+) -> Iterator[Layout | Block]:
     """Yield the blocks of a table with their columns; a block whose columns nobody knows is left without.
 
-    A table that goes on in the next grid need not repeat its head; other names head another table.
+    A table that goes on in the next grid need not repeat its head; other names head another table. `taken` are the
+    numbers of the rows that were recognised, of whatever table.
     """
     slots: tuple[Slot, ...] = ()
+    before = PrintedUnits()
     for block in blocks(rows, words, hits):
         slots = locate_columns(block.head, words) if block.head else slots
-        yield _layout(form, words, rows, block, slots) if slots else block
+        if not slots:
+            yield block
+            continue
+        units = printed_units(rows, taken, [hit.row for hit in block.hits], slots, words)
+        if not block.head:
+            units = PrintedUnits(units.columns or before.columns, units.notes or before.notes)
+        before = units
+        yield _layout(form, words, rows, block, slots, units)
 
 
-def _layout(form: Form, words: TableWords, rows: Sequence[PrintedRow], block: Block, slots: tuple[Slot, ...]) -> Layout:
+def _layout(
+    form: Form,
+    words: TableWords,
+    rows: Sequence[PrintedRow],
+    block: Block,
+    slots: tuple[Slot, ...],
+    units: PrintedUnits,
+) -> Layout:
     printed = {hit: rows[hit.row] for hit in block.hits}
     ends = Counter(row_end(row) for row in (*block.head, *printed.values()))
     full = [len(with_text(row.cells[hit.start :])) for hit, row in printed.items()]
@@ -111,6 +131,7 @@ def _layout(form: Form, words: TableWords, rows: Sequence[PrintedRow], block: Bl
         sum(count > len(slots) for count in full) * 2 > len(full),
         _complete(slots, words),
         frozenset((row.grid, row.cells[0].row) for row in printed.values()),
+        units,
     )
 
 

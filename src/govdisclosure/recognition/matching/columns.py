@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from attrs import Factory, evolve, field, frozen
+from attrs import evolve, frozen
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.lexicon import TableWords, under
 from govdisclosure.recognition.matching.rows import PrintedRow
-from govdisclosure.recognition.matching.units import head_and_unit
 
 
 @frozen(eq=False, repr=False)
@@ -23,8 +22,8 @@ class Slot:
 
     line: int | None
     head: GridCell
-    unit: str = field(init=False, default=Factory(lambda slot: head_and_unit(slot.head.text)[1], takes_self=True))
-    """The unit that the head names after its label, or nothing."""
+    aside: str = ""
+    """The unit or note that the head has in brackets after its label."""
 
 
 @frozen(eq=False, repr=False)
@@ -33,6 +32,7 @@ class _HeadHit:
 
     cell: GridCell
     lines: tuple[int, ...]
+    aside: str
 
 
 @frozen(eq=False, repr=False)
@@ -76,7 +76,7 @@ def _slots(
     if chosen is None:
         return ()
     lines = iter(chosen)
-    return tuple(Slot(next(lines) if hit.lines else None, hit.cell) for hit in hits)
+    return tuple(Slot(next(lines) if hit.lines else None, hit.cell, hit.aside) for hit in hits)
 
 
 def _contradicted(chosen: Sequence[int], narrowed: Sequence[_HeadHit]) -> bool:
@@ -96,15 +96,15 @@ def _hits(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_HeadHit]:
     last = max((number for number, row in enumerate(rows) if not row.names.isdisjoint(words.columns)), default=-1)
     for number, row in enumerate(rows[: last + 1]):
         for position, name in row.labels:
-            cell = row.cells[position]
+            cell, aside = row.cells[position], row.asides.get(position, "")
             if name in words.columns:
-                yield _HeadHit(cell, words.columns[name])
+                yield _HeadHit(cell, words.columns[name], aside)
             elif name in words.units or (
                 (position or not words.labelled_rows)
                 and name not in words.column_headers
                 and not _stands_above(cell, rows[number + 1 : last + 1])
             ):
-                yield _HeadHit(cell, ())
+                yield _HeadHit(cell, (), aside)
 
 
 def _stands_above(cell: GridCell, below: Sequence[PrintedRow]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -13,10 +13,10 @@ from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.candidates import Ambiguous
 from govdisclosure.recognition.matching.columns import Slot
 from govdisclosure.recognition.matching.geometry import shared_cells
-from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, read_cell
+from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, read_cell, unread
 from govdisclosure.recognition.matching.placing import Placed, place, shifts_of
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow
-from govdisclosure.recognition.matching.units import head_and_unit, one_unit
+from govdisclosure.recognition.matching.units import conversion, is_unit, one_unit
 from govdisclosure.report import Content, Problem
 from govdisclosure.spec import normal
 
@@ -56,18 +56,13 @@ def same(one: Printed, other: Printed) -> bool:
     return (one.number, one.content) == (other.number, other.content)
 
 
-def unread(cell: GridCell) -> Printed:
-    """Return a printed cell as one that cannot be read."""
-    return Printed(None, Content("unreadable", cell.text.strip()[:MAX_TEXT]))
-
-
 def read_block(layout: Layout) -> Copy:
     """Return what the rows under a head say; what one row says in two ways is not believed."""
     hits = [hit for hit in layout.block.hits if not hit.worded or _is_worded_value(layout, hit)]
     flattened = any(layout.rows[hit.row].flattened for hit in layout.block.hits)
     shifts = shifts_of(layout) if flattened else {}
     cells: dict[int, Found] = {}
-    problems: list[Problem] = []
+    problems = list(_on_heads(layout))
     ambiguous: list[Ambiguous] = []
     for hit in hits:
         read = _read_row(layout, hit, place(layout, hit, shifts))
@@ -87,26 +82,55 @@ def read_block(layout: Layout) -> Copy:
     return Copy(first.place, cells, frozenset(hit.row for hit in hits), tuple(ambiguous), tuple(problems))
 
 
+def _on_heads(layout: Layout) -> Iterator[Problem]:
+    """Say which heads of columns have notes that are no units."""
+    values = {layout.form.values[index] for index in layout.words.form.cells.values()}
+    for slot in layout.slots:
+        known = is_unit(slot.aside) or any(conversion(slot.aside, value) is not None for value in values)
+        if slot.aside and slot.line is not None and not known:
+            yield remarks.head_with_note(layout.words.form, slot.head)
+
+
 def _read_row(layout: Layout, hit: Hit, placed: Placed | None) -> _RowRead:
     row, table = layout.rows[hit.row], layout.words.form
     said = (remarks.found_by_order(layout.form, table, hit.line, row),) if hit.by_order else ()
     if placed is None or (hit.worded and row.flattened) or _goes_on_below(layout, hit, row):
         return _not_placed(layout, hit, row, said)
+    note = row.asides.get(hit.start - 1, "") if hit.start else ""
+    if note and not is_unit(note):
+        said = (*said, remarks.label_with_note(layout.form, table, hit.line, row.cells[hit.start - 1]))
     shared = shared_cells(placed, row, layout.levels)
     if shared:
         said = (*said, remarks.merged_cells(layout.form, table, hit.line, shared[0]))
     beside = _unit_beside(layout, hit, row, placed)
     cells = tuple(
-        _read_cell(layout, hit, slot, cell, one_unit(beside, slot.unit) if beside else slot.unit, shared=cell in shared)
-        for slot, cell in zip(layout.slots, placed, strict=True)
+        _read_cell(layout, hit, column, cell, beside, shared=cell in shared)
+        for column, cell in enumerate(placed)
         if cell is not None
     )
-    return _RowRead(cells, said)
+    if hit.lines == 1:
+        return _RowRead(cells, said)
+    parts = tuple(part for index, found, _ in cells if index is not None for part in _parts(layout, hit, index, found))
+    return _RowRead(parts, (*said, remarks.group_in_one_row(table, hit.line, row)))
+
+
+def _parts(layout: Layout, hit: Hit, index: int, found: Found) -> Iterator[tuple[int | None, Found, Problem | None]]:
+    """Yield the cells of a group whose sum is printed: each 0 if that is 0, else unreadable, as nobody knows them."""
+    form, cells = layout.form, layout.words.form.cells
+    column = form.lines[index][1].index
+    for line in range(hit.line, hit.line + hit.lines):
+        if (part := cells.get((line, column))) is None:
+            continue
+        least = form.values[part].min
+        nought = found.printed.number == 0 and least is not None and least >= 0
+        content = Content(origin="inferred") if nought else unread(found.cell).content
+        yield part, Found(Printed(found.printed.number if nought else None, content), found.cell), None
 
 
 def _read_cell(
-    layout: Layout, hit: Hit, slot: Slot, cell: GridCell, unit: str, *, shared: bool
+    layout: Layout, hit: Hit, column: int, cell: GridCell, beside: str, *, shared: bool
 ) -> tuple[int | None, Found, Problem | None]:
+    slot = layout.slots[column]
     index = layout.index(hit, slot)
     if index is None:
         unknown = slot.line is None and cell.text.strip() and not _is_unit(layout, slot)
@@ -115,8 +139,11 @@ def _read_cell(
         return None, Found(unread(cell), cell), remark
     if shared:
         return index, Found(unread(cell), cell), None
-    printed = read_cell(cell.text, layout.form.values[index], unit)
-    return index, Found(printed, cell), remarks.on_cell(layout.form, index, cell, printed, slot.head.text)
+    value = layout.form.values[index]
+    over = layout.units.unit_for(column, slot, value)
+    unit = one_unit(beside, over) if beside and slot.aside else beside or over
+    printed = read_cell(cell.text, value, unit)
+    return index, Found(printed, cell), remarks.on_cell(layout.form, index, cell, printed, unit)
 
 
 def _not_placed(layout: Layout, hit: Hit, row: PrintedRow, said: tuple[Problem, ...]) -> _RowRead:
@@ -162,8 +189,8 @@ def _goes_on_below(layout: Layout, hit: Hit, row: PrintedRow) -> bool:
 def _unit_beside(layout: Layout, hit: Hit, row: PrintedRow, placed: Placed) -> str:
     """Return the unit that is printed in a row beside its figures: in the column of units, or with the label."""
     columns = (cell.text for slot, cell in zip(layout.slots, placed, strict=True) if cell and _is_unit(layout, slot))
-    label = head_and_unit(row.cells[hit.start - 1].text)[1] if hit.start else ""
-    return one_unit(next(columns, ""), label)
+    aside = row.asides.get(hit.start - 1, "") if hit.start else ""
+    return one_unit(next(columns, ""), aside if is_unit(aside) else "")
 
 
 def _is_unit(layout: Layout, slot: Slot) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from govdisclosure.recognition.matching.groups import group_hits
 from govdisclosure.recognition.matching.lexicon import TableWords, under
 from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.recognition.matching.ordinals import hits_by_ordinal
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow, is_head
+from govdisclosure.recognition.matching.units import is_unit
 
 
 def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, others: Sequence[TableWords]) -> list[Hit]:
@@ -29,6 +31,7 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, others: Sequenc
         if line is not None
     }
     hits |= {hit.row: hit for hit in hits_by_ordinal(rows, words, hits)}
+    hits |= {hit.row: hit for hit in group_hits(rows, words, [*hits.values()])}
     return [hits[number] for number in sorted(hits)]
 
 
@@ -67,7 +70,7 @@ def _heads_another(row: PrintedRow, words: TableWords, others: Sequence[TableWor
 def _label_after(row: PrintedRow, position: int, words: TableWords) -> str:
     """Return the label that follows before any figure: the row is one below what the name means, or has no figure."""
     for later, name in row.labels:
-        if later > position and name not in words.beside:
+        if later > position and name not in words.beside and not is_unit(row.cells[later].text):
             between = row.cells[position + 1 : later]
             return "" if any(cell.text.strip() and is_value(cell.text) for cell in between) else name
     return ""

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import Factory, field, frozen
 
 from govdisclosure.form import ExpandedAxis, Form, Header, Line, TableForm
-from govdisclosure.recognition.matching.units import MONEY, has_scales, head_and_unit
+from govdisclosure.recognition.matching.units import MONEY, UNIT_COLUMN, has_scales, head_and_unit
 from govdisclosure.spec import normal
 
 T = TypeVar("T")
@@ -64,7 +64,8 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
     axis = table.columns
     columns = _by_name((*_line_names(axis), *_line_paths(axis)))
     groups = _by_name((*_group_names(axis), *_group_paths(axis)))
-    units = _normalised(table.table.unit_column.label if table.table.unit_column else ())
+    units = _normalised((*(table.table.unit_column.label if table.table.unit_column else ()), *UNIT_COLUMN))
+    units -= columns.keys() | groups.keys()
     values = {id(value): value for index in table.cells.values() for value in (form.values[index],)}.values()
     marks = frozenset(mark.text for value in values for mark in value.marks)
     money = MONEY if any(map(has_scales, values)) else ()
@@ -129,3 +130,9 @@ def _paths(chain: Sequence[Header]) -> set[str]:
 def under(line: Line, header: Header) -> bool:
     """Whether a line stands below a header."""
     return header in line.chain
+
+
+@lru_cache(maxsize=32)
+def vocabulary(form: Form) -> frozenset[str]:
+    """Return every name of a form's rows, columns and headers."""
+    return frozenset().union(*(words.every_name for words in words_of(form)))

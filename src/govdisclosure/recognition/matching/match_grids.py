@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.bare_rows import bare_hits
-from govdisclosure.recognition.matching.blocks import Layout, layouts
+from govdisclosure.recognition.matching.blocks import Block, Layout, layouts
 from govdisclosure.recognition.matching.candidates import Ambiguous
 from govdisclosure.recognition.matching.copies import Found, agreed, read_block
 from govdisclosure.recognition.matching.hits import labelled_hits
-from govdisclosure.recognition.matching.lexicon import TableWords, words_of
+from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
 from govdisclosure.recognition.matching.numbers import Printed
-from govdisclosure.recognition.matching.rows import PrintedRow, printed_rows
+from govdisclosure.recognition.matching.rows import Hit, PrintedRow, printed_rows
 from govdisclosure.report import Problem
 
 
@@ -57,9 +57,12 @@ class Matched:
 
 def match(form: Form, grids: Sequence[Grid]) -> Matched:
     """Find the cells of a form in the grids of a document."""
-    rows = printed_rows(grids)
+    rows = printed_rows(grids, vocabulary(form))
     tables = words_of(form)
-    parts = [_match_table(form, rows, words, [table for table in tables if table is not words]) for words in tables]
+    hits = {words.form.key: _hits(rows, words, [table for table in tables if table is not words]) for words in tables}
+    taken = frozenset(hit.row for found in hits.values() for hit in found)
+    read = {words.form.key: [*layouts(form, words, rows, hits[words.form.key], taken)] for words in tables}
+    parts = [_read_table(form, rows, words, _with_units_of_stack(form, words, read)) for words in tables]
     used = frozenset().union(*(part.used for part in parts))
     problems = [problem for part in parts for problem in part.problems]
     return Matched(
@@ -83,9 +86,28 @@ class _TableRead:
     ambiguous: tuple[Ambiguous, ...]
 
 
-def _match_table(form: Form, rows: Sequence[PrintedRow], words: TableWords, others: Sequence[TableWords]) -> _TableRead:
-    hits = labelled_hits(rows, words, others) if words.labelled_rows else bare_hits(rows, words)
-    blocks = list(layouts(form, words, rows, hits))
+def _hits(rows: Sequence[PrintedRow], words: TableWords, others: Sequence[TableWords]) -> list[Hit]:
+    return labelled_hits(rows, words, others) if words.labelled_rows else bare_hits(rows, words)
+
+
+def _with_units_of_stack(
+    form: Form, words: TableWords, read: Mapping[str, Sequence[Layout | Block]]
+) -> Sequence[Layout | Block]:
+    """Return the blocks of a table; where they print no unit, with that over the first table drawn in one with it."""
+    key = words.form.key
+    first = next(stack[0] for section in form.spec.sections for stack in section.draw if key in stack)
+    over = next((block.units.notes for block in read[first] if isinstance(block, Layout)), ())
+    return [
+        evolve(block, units=evolve(block.units, notes=over))
+        if isinstance(block, Layout) and not block.units.notes
+        else block
+        for block in read[key]
+    ]
+
+
+def _read_table(
+    form: Form, rows: Sequence[PrintedRow], words: TableWords, blocks: Sequence[Layout | Block]
+) -> _TableRead:
     copies = [read_block(block) for block in blocks if isinstance(block, Layout)]
     headless = [hit.row for block in blocks if not isinstance(block, Layout) for hit in block.hits if not hit.worded]
     cells, differing = agreed(copies)

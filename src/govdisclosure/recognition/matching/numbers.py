@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.recognition.matching.units import SCALES, conversion, may_be_unit, squeezed_unit
+from govdisclosure.grid import GridCell
+from govdisclosure.recognition.matching.units import conversion, may_be_unit, squeezed_unit
 from govdisclosure.report import BLANK, MAX_DIGITS, NUMBER, Content, is_date, number_fault
 from govdisclosure.spec import Number, Value
 
@@ -25,12 +26,15 @@ _DOUBT = re.compile(
 )
 """Notes that say the figure before them is another, is not this year's, or is not certain."""
 
-_NUMBER = re.compile(
+_FIGURE = (
     r"(?P<sign>[-+]|增加?|减少?)?\s*"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<decimals>\.[0-9]+)?\s*"
-    r"(?P<unit>[^\W\d_]{0,4})\s*"
+    r"(?P<unit>%s)\s*"
     r"(?:\((?P<note>[^()]*)\))?"
 )
+_VALUE = re.compile(_FIGURE % r"[^\W\d_]{0,4}")
+_NUMBER = re.compile(_FIGURE % r"[^\W\d_]{0,8}|[%‰]")
+_NEGATIVE = re.compile(r"\(\s*([0-9.,]+)\s*\)")
 _MINUS = str.maketrans("−﹣－", "---")
 
 
@@ -48,6 +52,11 @@ class Printed:
 _NOTHING = Printed(None, BLANK)
 
 
+def unread(cell: GridCell) -> Printed:
+    """Return a printed cell as one that cannot be read."""
+    return Printed(None, Content("unreadable", cell.text.strip()[:MAX_TEXT]))
+
+
 @lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a text could stand in a cell of numbers: empty, a number, or a sign without letters.
@@ -56,7 +65,7 @@ def is_value(text: str) -> bool:
     (True, True, False)
     """
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip()
-    return not any(c.isalpha() for c in plain) or _NUMBER.fullmatch(plain.translate(_MINUS)) is not None
+    return not any(c.isalpha() for c in plain) or _VALUE.fullmatch(plain.translate(_MINUS)) is not None
 
 
 def read_cell(text: str, value: Value, unit: str = "") -> Printed:
@@ -78,7 +87,10 @@ def read_cell(text: str, value: Value, unit: str = "") -> Printed:
         return Printed(None, Content("mark", mark))
     if len(text) > MAX_TEXT or any(map(_hides_digit, text)):
         return unreadable
-    match = _NUMBER.fullmatch(plain.translate(_MINUS))
+    plain = plain.translate(_MINUS)
+    if not _never_negative(value):
+        plain = _NEGATIVE.sub(r"-\1", plain) if _NEGATIVE.fullmatch(plain) else plain
+    match = _NUMBER.fullmatch(plain)
     return (match and _number(match, value, squeezed_unit(unit))) or unreadable
 
 
@@ -115,10 +127,10 @@ def _number(match: re.Match[str], value: Value, beside: str) -> Printed | None:
     if shift is None:
         return None
     number = _shifted(_figure(match, value), shift)
-    if number_fault(number, value):
+    if number_fault(number, value) or (shift > 0 and value.kind == "integer"):
         return None
     content = Content("number", "", note) if note else NUMBER
-    return Printed(number, content, unit if unit in SCALES else "", converted=bool(shift))
+    return Printed(number, content, unit, converted=bool(shift))
 
 
 def _figure(match: re.Match[str], value: Value) -> Number:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
 from govdisclosure import codes
-from govdisclosure.form import Form, TableForm, cell_name, line_name, table_name
+from govdisclosure.form import BETWEEN, Form, TableForm, cell_name, line_name, table_name
 from govdisclosure.grid import GridCell
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.numbers import Printed
 from govdisclosure.recognition.matching.rows import PrintedRow, is_group
-from govdisclosure.recognition.matching.units import has_scales, names_unit
+from govdisclosure.recognition.matching.units import conversion, has_scales, squeezed_unit
 from govdisclosure.report import Problem
 
 _PLACES = 5
@@ -21,12 +21,14 @@ _SHOWN = 40
 """Characters of a cell that a message repeats."""
 
 
-def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, head: str) -> Problem | None:
+def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, beside: str) -> Problem | None:
     """Remark on a cell that could not be read, was converted, or leaves its unit open; nothing on most."""
     if printed.content.state == "unreadable":
+        if beside and conversion(squeezed_unit(beside), form.values[index]) is None:
+            return _foreign_unit(form, index, cell, beside)
         zh, en = f"“{_shown(cell)}”不能读作一个数", f"'{_shown(cell)}' cannot be read as one number"
         return _on_cell(form, codes.UNREADABLE_CELL, index, cell, zh=zh, en=en)
-    open_unit = printed.number and not printed.unit and has_scales(form.values[index]) and not names_unit(head)
+    open_unit = printed.number and not printed.unit and has_scales(form.values[index])
     if not printed.converted and not open_unit:
         return None
     text, unit = _shown(cell), form.values[index].unit
@@ -36,6 +38,14 @@ def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, head: str)
         return _on_cell(form, codes.CONVERTED_UNIT, index, cell, zh=zh, en=en)
     zh, en = f"没有印出单位，{text} 按{name}读入", f"no unit is printed; {text} was taken as {name}"
     return _on_cell(form, codes.UNIT_NOT_PRINTED, index, cell, zh=zh, en=en)
+
+
+def _foreign_unit(form: Form, index: int, cell: GridCell, unit: str) -> Problem:
+    own = form.values[index].unit
+    name = own[current()] if own else say(zh="没有单位的数", en="a number without a unit")
+    zh = f"“{_shown(cell)}”印的单位是“{unit}”，不能换算为{name}，未读入"
+    en = f"'{_shown(cell)}' is printed in '{unit}', which cannot be converted to {name}; it was not read"
+    return _on_cell(form, codes.FOREIGN_UNIT, index, cell, zh=zh, en=en)
 
 
 def cell_printed_twice(form: Form, index: int, cell: GridCell, before: GridCell) -> Problem:
@@ -81,6 +91,35 @@ def found_by_order(form: Form, table: TableForm, line: int, row: PrintedRow) -> 
     """Remark on a row whose label is not recognised."""
     zh, en = "标签不认识，按序号和前后行认定", "label not recognised; found by its ordinal and its neighbours"
     return _on_line(form, codes.LABEL_BY_ORDER, table, line, row.place, zh=zh, en=en)
+
+
+def label_with_note(form: Form, table: TableForm, line: int, cell: GridCell) -> Problem:
+    """Remark on a row whose label goes on in brackets."""
+    zh, en = (
+        f"标签“{_shown(cell)}”带有说明，按标签读入",
+        f"the label '{_shown(cell)}' has a note; it was read by the label",
+    )
+    return _on_line(form, codes.LABEL_WITH_NOTE, table, line, cell.place, zh=zh, en=en)
+
+
+def group_in_one_row(table: TableForm, line: int, row: PrintedRow) -> Problem:
+    """Remark on a row that prints a group as a whole."""
+    name = BETWEEN.join(text for header in table.rows.lines[line].chain[1:-1] if (text := header.text(current())))
+    message = say(
+        zh=f"{row.place}，“{name}”：几行印成了一行合计，为 0 的各行按 0 读入，其余各行未读入：{row.text}。",
+        en=f"{row.place}, '{name}': its rows are printed as one; where that is 0 they were read as 0, else not: "
+        f"{row.text}",
+    )
+    return Problem.of(codes.GROUP_IN_ONE_ROW, message, table.key, place=row.place)
+
+
+def head_with_note(table: TableForm, head: GridCell) -> Problem:
+    """Remark on a column whose head goes on in brackets."""
+    message = say(
+        zh=f"{head.place}：列名“{_shown(head)}”带有说明，按列名读入。",
+        en=f"{head.place}: the head '{_shown(head)}' has a note; the column was read by the head",
+    )
+    return Problem.of(codes.LABEL_WITH_NOTE, message, table.key, place=head.place)
 
 
 def unknown_columns(form: Form, table: TableForm, row: PrintedRow, count: int) -> Problem:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import Factory, field, frozen
 
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.matching.numbers import is_value
-from govdisclosure.recognition.matching.units import head_and_unit
+from govdisclosure.recognition.matching.units import is_unit, label_and_aside
 from govdisclosure.spec import normal
 
+_ANOTHER = re.compile("上年|去年|上一年|累计|历年|截至|其中|同比|增|减|占|合计|小计|[0-9]{4}年")
+"""Notes that say that a label is that of another row or column, or of a part of it."""
 
-def _labels(cells: Sequence[GridCell]) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (position, name)
-        for position, cell in enumerate(cells)
-        if not is_value(cell.text) and (name := normal(head_and_unit(cell.text)[0]))
-    )
+
+@lru_cache(maxsize=8192)
+def _name_and_aside(text: str, names: frozenset[str]) -> tuple[str, str]:
+    """Return the name of a label and what stands in brackets after it: a unit, or a note if it is known without."""
+    label, aside = label_and_aside(text)
+    if aside and is_unit(aside):
+        return normal(label), aside
+    whole, name = normal(text), normal(label)
+    if aside and name in names and whole not in names and not _ANOTHER.search(aside):
+        return name, aside
+    return whole, ""
 
 
 def _any_value(cells: Sequence[GridCell]) -> bool:
@@ -38,10 +47,12 @@ class PrintedRow:
     """Whether no row of its grid ends in an empty cell, so that those at the end of a row may have been left out."""
     above: tuple[GridCell, ...] = ()
     """Cells that begin in a row above it and reach down into it."""
-    labels: tuple[tuple[int, str], ...] = field(
-        init=False, default=Factory(lambda row: _labels(row.cells), takes_self=True)
-    )
-    """Position among the cells and normalised text without a unit, of every cell that is no number and not empty."""
+    labels: tuple[tuple[int, str], ...] = ()
+    """Position among the cells and name, without a unit or note, of every cell that is no number and not empty."""
+    asides: Mapping[int, str] = Factory(dict)
+    """The units and notes that stand in brackets after labels, by position."""
+    over: str = ""
+    """What stands over its grid and is about all of its figures."""
     names: frozenset[str] = field(
         init=False, default=Factory(lambda row: frozenset(name for _, name in row.labels), takes_self=True)
     )
@@ -76,21 +87,33 @@ class Hit:
     """Whether the label was not recognised, and the row was found by its ordinal and its neighbours."""
     worded: bool = False
     """Whether words that the form does not know follow the label: a value that is no number, or a label below it."""
+    lines: int = 1
+    """Of how many lines, from `line` on, the row prints the sum."""
 
 
-def printed_rows(grids: Sequence[Grid]) -> list[PrintedRow]:
-    """Return the rows of all grids in document order, so that a table cut into several grids is one sequence."""
-    return [row for number, grid in enumerate(grids) for row in _rows_of(number, grid)]
+def printed_rows(grids: Sequence[Grid], names: frozenset[str]) -> list[PrintedRow]:
+    """Return the rows of all grids in document order, so that a table cut into several grids is one sequence.
+
+    `names` are those that labels may have in the form.
+    """
+    return [row for number, grid in enumerate(grids) for row in _rows_of(number, grid, names)]
 
 
-def _rows_of(number: int, grid: Grid) -> Iterator[PrintedRow]:
+def _rows_of(number: int, grid: Grid, names: frozenset[str]) -> Iterator[PrintedRow]:
     rows = [cells for cells in grid.rows() if cells]
     trimmed = all(cells[-1].text.strip() for cells in rows)
     square = len({len(cells) for cells in rows}) == 1 and not trimmed
     above: list[GridCell] = []
     for cells in rows:
         above = [cell for cell in above if cell.row + cell.rowspan > cells[0].row]
-        yield PrintedRow(number, cells, grid.flattened, square, trimmed, tuple(above))
+        texts = {
+            position: _name_and_aside(cell.text, names)
+            for position, cell in enumerate(cells)
+            if not is_value(cell.text)
+        }
+        labels = tuple((position, name) for position, (name, _) in texts.items() if name)
+        asides = {position: aside for position, (_, aside) in texts.items() if aside}
+        yield PrintedRow(number, cells, grid.flattened, square, trimmed, tuple(above), labels, asides, grid.note)
         above += [cell for cell in cells if cell.rowspan > 1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -11,7 +12,7 @@ from attrs import Factory, frozen
 from govdisclosure import codes
 from govdisclosure.grid import Document, TextBlock
 from govdisclosure.language import say
-from govdisclosure.recognition.narrative.closing import closing_lines
+from govdisclosure.recognition.narrative.closing import closing_lines, foot_lines, source_lines
 from govdisclosure.recognition.narrative.contents import section_titles
 from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE, titles_within
 from govdisclosure.recognition.narrative.outlines import Outline, outline
@@ -25,6 +26,13 @@ MAX_SENTENCES = 2000
 """Characters beyond which a paragraph is a whole page run together, whose titles may be those of other pages."""
 _ALIKE = 0.6
 """How alike a renamed heading is to the right one at least; its number must be right as well."""
+
+_SHOWN = 30
+"""Characters of a line that was left out which are repeated."""
+_MOST = 8
+"""Lines that were left out which are repeated."""
+_JOINED = 4
+"""Lines over which a label of a table is cut at most."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -75,7 +83,7 @@ def read_narrative(
     """
     found = found or outline(spec, document)
     blocks = [block for index, block in found.lines if index < found.end]
-    lines = list(_lines(found))
+    lines, left_out = _without_furniture(found, list(_lines(found)), section_titles(spec))
     headings = list(_headings(spec, lines))
     headline = found.headline
     year, on_year = (headline.year, _other_period(blocks, headline.year)) if headline else _year_in_text(spec, blocks)
@@ -83,7 +91,7 @@ def read_narrative(
         headline.organisation if headline else None,
         year,
         _sections(spec, found, lines, headings, is_furniture),
-        (*found.problems, *_on_headings(spec, headings), *on_year, *_missing(spec, headings)),
+        (*found.problems, *left_out, *_on_headings(spec, headings), *on_year, *_missing(spec, headings)),
     )
 
 
@@ -94,6 +102,28 @@ def _lines(found: Outline) -> Iterator[_Line]:
         text = (block.text if block.text.isprintable() else _CONTROL.sub("", block.text)).strip()
         if text and index not in found.titles:
             yield _Line(index, text, block.place, index in found.contents)
+
+
+def _without_furniture(
+    found: Outline, lines: Sequence[_Line], titles: Mapping[str, int]
+) -> tuple[list[_Line], list[Problem]]:
+    """Leave out the lines of a page below its title and at its foot, and say which."""
+    foot = foot_lines([line.text for line in lines])
+    first = next((n for n, line in enumerate(lines) if found.start is not None and line.index > found.start), 0)
+    head = source_lines([line.text for line in lines[first:]]) if found.start is not None else 0
+    if any(normal(line.text) in titles for line in lines[len(lines) - foot :]):
+        foot = 0
+    out = [*lines[first : first + head], *lines[len(lines) - foot :]]
+    kept = [line for line in lines if line not in out]
+    if not out:
+        return kept, []
+    shown = say(zh="；", en="; ").join(line.text[:_SHOWN] for line in out[:_MOST])
+    message = say(
+        zh=f"{out[0].place}：网页上不属于正文的文字，未读入：{shown}{'……' if len(out) > _MOST else ''}。",
+        en=f"{out[0].place}: left out, as it belongs to the page and not to the text: "
+        f"{shown}{'...' if len(out) > _MOST else ''}",
+    )
+    return kept, [Problem.of(codes.PAGE_FURNITURE, message, place=out[0].place)]
 
 
 # sections -----------------------------------------------------------------------------------------------------------
@@ -110,15 +140,28 @@ def _sections(
     for heading, end in zip(headings, ends, strict=False):
         section = spec.sections[heading.section]
         under = lines[heading.position + 1 : end]
-        texts = [line.text for line in under if not section.draw or not is_furniture(TextBlock(line.text, line.place))]
+        texts = _without_labels(under, is_furniture) if section.draw else [line.text for line in under]
         if heading.rest or texts:
             paragraphs.setdefault(section.key, []).extend([heading.rest] * bool(heading.rest) + texts)
     return {key: "\n".join(texts) for key, texts in paragraphs.items()}
 
 
+def _without_labels(lines: Sequence[_Line], is_furniture: IsFurniture) -> list[str]:
+    """Return the lines that are no labels and figures of a table, nor labels cut over several lines."""
+    texts: list[str] = []
+    here = 0
+    while here < len(lines):
+        pieces = (lines[here : here + count] for count in range(1, _JOINED + 1))
+        cut = next((len(piece) for piece in pieces if is_furniture(TextBlock("".join(line.text for line in piece)))), 0)
+        texts += [] if cut else [lines[here].text]
+        here += cut or 1
+    return texts
+
+
 def _headings(spec: Spec, lines: Sequence[_Line]) -> Iterator[_Heading]:
     """Yield the headings: by their words alone, or with the number that comes next and words that are alike."""
     titles = section_titles(spec)
+    numbered = _numbered_sections(spec, lines, titles)
     last = -1
     for position, line in enumerate(lines):
         if line.listed:
@@ -127,8 +170,40 @@ def _headings(spec: Spec, lines: Sequence[_Line]) -> Iterator[_Heading]:
         rest: str | None = "" if section is not None else _glued(spec, line.text, titles, last + 1)
         if rest is not None:
             section = last + 1 if section is None else section
+            if section in numbered and not _is_numbered(spec, line.text, section):
+                continue  # a heading below that of a section
             yield _Heading(position, section, line.text[: len(line.text) - len(rest)], rest, line.place)
             last = max(last, section)
+
+
+def _numbered_sections(spec: Spec, lines: Sequence[_Line], titles: Mapping[str, int]) -> set[int]:
+    """Return the sections whose heading stands somewhere with the number and in the kind of numerals of the format.
+
+    Where 二、主动公开 comes, an earlier （一）主动公开 is a heading within a section.
+    """
+    return {
+        section
+        for line in lines
+        if (number := number_of(line.text)) and not line.listed
+        for section in (number - 1,)
+        if _is_numbered(spec, line.text, section)
+        and (
+            titles.get(normal(line.text[:MAX_HEADLINE])) == section
+            or _glued(spec, line.text, titles, section) is not None
+        )
+    }
+
+
+def _is_numbered(spec: Spec, text: str, section: int) -> bool:
+    """Whether a heading bears the number of a section, written as the format writes it: 一、 is not （一） or 1."""
+    return number_of(text) == section + 1 and bool(spec.numbering) and _kind(text) == _kind(spec.numbering or "")
+
+
+def _kind(text: str) -> tuple[bool, bool]:
+    """Return whether an ordinal stands in brackets, and whether it is in Arabic numerals."""
+    plain = unicodedata.normalize("NFKC", text[:MAX_HEADING]).lstrip()
+    bare = plain.lstrip("([{【〔 第")
+    return bare != plain.lstrip("第 "), bare[:1].isdigit()
 
 
 def _glued(spec: Spec, text: str, titles: Mapping[str, int], expected: int) -> str | None:

@@ -1,0 +1,99 @@
+"""The rows that a report names itself: below the head of a table with an open node, every label is a key.
+
+Of a table of schools the form knows the head and the row 合计; the document prints 第一小学, 第二小学 above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from govdisclosure import codes
+from govdisclosure.form import Form, expand, table_name
+from govdisclosure.grid import Grid
+from govdisclosure.language import current, say
+from govdisclosure.recognition.matching.columns import locate_columns
+from govdisclosure.recognition.matching.hits import labelled_hits
+from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
+from govdisclosure.recognition.matching.match_grids import Matched
+from govdisclosure.recognition.matching.numbers import unread
+from govdisclosure.recognition.matching.rows import PrintedRow, is_head, printed_rows
+from govdisclosure.report import Problem, fits_key
+from govdisclosure.spec import normal
+
+
+@frozen(eq=False, repr=False)
+class Opened:
+    """A form with the keys that a document gives to its open nodes, and the tables of which rows have no key."""
+
+    form: Form
+    keyless: frozenset[str] = frozenset()
+
+
+def opened(form: Form, grids: Sequence[Grid]) -> Opened:
+    """Return a form with the rows that the tables of a document name."""
+    tables = [words for words in words_of(form) if words.form.rows.open_nodes]
+    if not tables:
+        return Opened(form)
+    rows = printed_rows(grids, vocabulary(form))
+    labels = {words.form.key: list(_labels(rows, words, words_of(form))) for words in tables}
+    keys: dict[str, tuple[str, ...]] = {}
+    for words in tables:
+        (path, *more), axis = words.form.rows.open_nodes, words.form.rows
+        kind = axis.groups[path].node.open
+        given = {normal(label): label for label in labels[words.form.key] if label and fits_key(label, kind)}
+        if given and not more:
+            keys[f"{words.form.key}/rows:{path}"] = tuple(given.values())
+    found = {address.split("/", 1)[0]: {*map(normal, given)} for address, given in keys.items()}
+    keyless = {
+        table for table, all_labels in labels.items() if not {*map(normal, all_labels)} <= found.get(table, set())
+    }
+    return Opened(expand(form.spec, keys) if keys else form, frozenset(keyless))
+
+
+def _labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[TableWords]) -> Iterator[str]:
+    """Yield the label of every row with figures below a head of a table that is no row of any table."""
+    others = [table for table in tables if table is not words]
+    known = {
+        hit.row
+        for table in tables
+        for hit in labelled_hits(rows, table, [other for other in tables if other is not table])
+    }
+    head: list[PrintedRow] = []
+    first = None
+    for number, row in enumerate(rows):
+        if is_head(row, words) and not row.names.isdisjoint(words.column_headers):
+            head = [*head, row] if number and rows[number - 1] in head else [row]
+            slots = locate_columns(head, words)
+            first = min((slot.head.column for slot in slots if slot.line is not None), default=None)
+        elif any(is_head(row, other) and len(row.names & other.column_headers) > 1 for other in others):
+            first = None
+        elif first is not None and number not in known and row.has_digits:
+            yield _key(row, first, words)
+
+
+def _key(row: PrintedRow, first: int, words: TableWords) -> str:
+    """Return the last text before the columns that is no header of the form's own; nothing if there is none."""
+    texts = [" ".join(cell.text.split()) for cell in row.cells if cell.column < first]
+    return next((text for text in reversed(texts) if text and normal(text) not in words.row_groups), "")
+
+
+def with_sums_open(found: Opened, matched: Matched) -> Matched:
+    """Return a match in which totals over rows that were not all read are unreadable: nothing can be said of them."""
+    problems: list[Problem] = []
+    cells = dict(matched.found)
+    for table in found.form.tables.values():
+        for path in table.rows.open_nodes:
+            total = next(one.total for one in table.rows.sums if one.path == path)
+            keyed = any(address == f"{table.key}/rows:{path}" for address, _ in found.form.keys)
+            lost = [index for (row, _), index in table.cells.items() if row == total and index in cells]
+            if lost and (table.key in found.keyless or not keyed):
+                name = table_name(found.form.spec, table.key, current())
+                message = say(
+                    zh=f"“{name}”有些行没有读入，其合计不能核对，未采用。",
+                    en=f"rows of '{name}' were not read; their total cannot be judged and was not taken",
+                )
+                problems.append(Problem.of(codes.OPEN_ROWS_LEFT_OUT, message, table.key))
+                cells |= {index: evolve(cells[index], printed=unread(cells[index].cell)) for index in lost}
+    return evolve(matched, found=cells, problems=(*matched.problems, *problems))

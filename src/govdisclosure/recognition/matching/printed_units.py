@@ -1,0 +1,98 @@
+"""The units that a table prints once: for a column in its head or below it, or for all figures over or under the table.
+
+What is printed nearest to a figure counts: in its cell, beside it in its row, in the head of its column, in a row of
+units (`计量单位 | 吨 | 元`), in the heading, the corner or a line above (`单位：万元`), under the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from attrs import frozen
+
+from govdisclosure.grid import GridCell
+from govdisclosure.recognition.matching.columns import Slot
+from govdisclosure.recognition.matching.geometry import overlap
+from govdisclosure.recognition.matching.lexicon import TableWords
+from govdisclosure.recognition.matching.rows import PrintedRow
+from govdisclosure.recognition.matching.units import (
+    UNIT_COLUMN,
+    UnitNote,
+    bare_unit,
+    conversion,
+    is_unit,
+    joined,
+    one_unit,
+    squeezed_unit,
+    unit_note,
+)
+from govdisclosure.spec import Value, normal
+
+_UNIT_COLUMN = frozenset(map(normal, UNIT_COLUMN))
+
+
+@frozen(eq=False, repr=False)
+class PrintedUnits:
+    """The units of a table: of each of its columns, and of all of it, nearest first."""
+
+    columns: tuple[str, ...] = ()
+    notes: tuple[UnitNote, ...] = ()
+
+    def unit_for(self, column: int, slot: Slot, value: Value) -> str:
+        """Return the unit of figures in a column whose cells say none; nothing if none is printed."""
+        aside = slot.aside if is_unit(slot.aside) or conversion(slot.aside, value) is not None else ""
+        near = one_unit(aside, self.columns[column] if self.columns else "")
+        return near or next((unit for note in self.notes if (unit := note.unit_for(value))), "")
+
+
+def printed_units(
+    rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[int], slots: Sequence[Slot], words: TableWords
+) -> PrintedUnits:
+    """Return the units printed for a block; `taken` are the rows that were recognised at all, `hits` its own."""
+    grid = rows[hits[0]].grid
+    free = [number for number, row in enumerate(rows) if row.grid == grid and number not in taken]
+    before = max((number for number in taken if number < hits[0]), default=-1)
+    own = [rows[number] for number in free if before < number < hits[-1]]
+    first, last = min(_of_grid(rows, taken, grid)), max(_of_grid(rows, taken, grid))
+    heading = [rows[number] for number in free if number < first]
+    foot = [rows[number] for number in free if number > last]
+    columns = next((units for row in own if (units := _row_of_units(row, slots, words))), ())
+    heads = [slot.head for slot in slots]
+    notes = (
+        *(joined(_notes(part, heads)) for part in (own, heading)),
+        unit_note(rows[hits[0]].over),
+        joined(_notes(foot, heads)),
+    )
+    return PrintedUnits(columns, tuple(note for note in notes if note))
+
+
+def _of_grid(rows: Sequence[PrintedRow], taken: Collection[int], grid: int) -> list[int]:
+    return [number for number in taken if rows[number].grid == grid]
+
+
+def _notes(rows: Sequence[PrintedRow], heads: Sequence[GridCell]) -> Iterator[UnitNote]:
+    """Yield the units that rows above or below the figures name for all of them: in a line, or behind a label."""
+    for row in rows:
+        for position, cell in enumerate(row.cells):
+            aside = row.asides.get(position, "")
+            if cell in heads:
+                continue
+            if note := unit_note(cell.text):
+                yield note
+            elif is_unit(aside):
+                yield UnitNote((squeezed_unit(aside),))
+
+
+def _row_of_units(row: PrintedRow, slots: Sequence[Slot], words: TableWords) -> tuple[str, ...]:
+    """Return the unit of each column, if a row has nothing but units below heads."""
+    texts = [cell for cell in row.cells if cell.text.strip()]
+    labels = [cell for cell in texts if normal(cell.text) in _UNIT_COLUMN | words.every_name]
+    declared = any(normal(cell.text) in _UNIT_COLUMN for cell in labels)
+    units = [cell for cell in texts if cell not in labels]
+    if not units or row.has_digits or not (declared or all(is_unit(cell.text) for cell in units)):
+        return ()
+    if row.flattened and len(units) == len(slots):
+        return tuple(bare_unit(cell.text) for cell in units)
+    if row.flattened:
+        return ("/".join(sorted({bare_unit(cell.text) for cell in units})),) * len(slots)
+    return tuple(next((bare_unit(cell.text) for cell in units if overlap(cell, slot.head)), "") for slot in slots)

@@ -1,0 +1,104 @@
+"""Which format a document is in: what fits best, then the year; what cannot be told apart is said."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.language import using
+from govdisclosure.reading import read_bytes
+from tests.support.minimal import minimal_text
+
+TABLE = (
+    "<table><tr><td>项目<td>数量"
+    + "".join(f"<tr><td>{label}<td>{n}" for n, label in enumerate("甲乙丙丁"))
+    + "</table>"
+)
+SOURCE = "status: official\n  source: {document: 文号}\n  headline: {label: {zh: '{organisation}{year}年{title}'}}"
+
+
+def formats(folder: Path, **years: str) -> None:
+    """Put formats of one table into a folder, alike in all but their years."""
+    for name, year in years.items():
+        text = minimal_text().replace("test/2024", f"test/{name}").replace("2024..", year)
+        (folder / "test").mkdir(exist_ok=True)
+        (folder / "test" / f"{name}.yaml").write_text(text.replace("source: {document: 文号}", SOURCE), "utf-8")
+
+
+def page(year: int) -> bytes:
+    """Return a report of a year."""
+    return f"<meta charset=utf-8><p>某县{year}年报告</p><p>数据</p>{TABLE}".encode()
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_the_year_decides_between_formats_that_fit_alike(
+    year: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two formats draw the same table, each for its own year: the report is in that of its year, without a remark."""
+    formats(tmp_path, v1="2024", v2="2025")
+    monkeypatch.setattr("govdisclosure.recognition.detection.all_specs", lambda: loaded(tmp_path))
+    report = read_bytes(page(year)).report
+    assert report.spec.id == {2024: "test/v1", 2025: "test/v2"}[year]
+    assert "formats_alike" not in {problem.code for problem in report.problems}
+
+
+def test_formats_that_cannot_be_told_apart_are_both_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two formats draw the same table for the same years: one is taken, and the other is named."""
+    formats(tmp_path, v1="2024..", v2="2024..")
+    monkeypatch.setattr("govdisclosure.recognition.detection.all_specs", lambda: loaded(tmp_path))
+    report = read_bytes(page(2024)).report
+    (said,) = (problem for problem in report.problems if problem.code == "formats_alike")
+    assert "test/v1" in said.message
+    assert "test/v2" in said.message
+
+
+def loaded(folder: Path) -> tuple[gd.Spec, ...]:
+    """Return the formats of a folder."""
+    return tuple(gd.load_spec(path) for path in sorted(folder.rglob("*.yaml")))
+
+
+def test_a_format_that_an_annex_names_and_nobody_has_is_said(tmp_path: Path) -> None:
+    """The document says what it is; that this format is not here is said, whether it can be read or not."""
+    report = gd.read("examples/report-2024.txt").report
+    gd.write(report, tmp_path / "own.html")
+    text = (tmp_path / "own.html").read_text("utf-8").replace("cn/2021", "xx/2031")
+    assert "absent_format" in {problem.code for problem in read_bytes(text.encode()).report.problems}
+    annex = json.dumps({"report": {"spec": "xx/2031"}}).replace('"', "&quot;")
+    attribute = text.split("<article ")[1].split("=")[0]
+    empty = f"<meta charset=utf-8><article {attribute}='{annex}'><table><tr><td>甲<td>1</table></article>"
+    with pytest.raises(gd.ReadError, match="xx/2031"):
+        read_bytes(empty.encode())
+
+
+def test_a_table_of_strokes_is_called_a_table() -> None:
+    """A text that holds a table of another kind is not told that it holds none."""
+    with using("zh"), pytest.raises(gd.ReadError, match="没有已知格式的表格"):
+        read_bytes("序号\n| 名称\n| 数目\n1\n| 某类\n| 3".encode())
+    with using("zh"), pytest.raises(gd.ReadError, match="没有表格"):
+        read_bytes("只有一段话。".encode())
+
+
+def test_a_group_printed_as_one_row_is_nought_in_every_part_if_it_is_nought() -> None:
+    """The sum of rows that are never negative says each of them only where it is 0."""
+    spec = gd.load_spec("cn/2021")
+    head = "<tr><td colspan=3>统计<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
+    row = "<tr><td colspan=3>{}" + "<td>{}" * 7
+    rows = [row.format("（五）不予处理", *[""] * 7), row.format("（六）其他处理", 0, 0, 0, 0, 0, 4, 4)]
+    table = f"<table>{head}{row.format('一、本年新收政府信息公开申请数量', *[1] * 7)}{''.join(rows)}</table>"
+    report = read_bytes(f"<meta charset=utf-8>{table}".encode(), spec=spec).report
+    parts = [path for path in report["applications"].rows if path.startswith("outcome.other.")]
+    assert len(parts) == 3
+    assert [report["applications"][path, "natural_person"].value for path in parts] == [0, 0, 0]
+    assert [report["applications"][path, "total"].state for path in parts] == ["unreadable"] * 3
+    assert "group_in_one_row" in {problem.code for problem in report.problems}
+
+
+def test_a_label_with_a_note_is_read_and_said() -> None:
+    """A note in brackets after a label does not hide the row; one that makes another row of it does."""
+    rows = "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>{}<td>1<td>2<td>3"
+    for label, value in (("规章（由有关机关填写）", 1), ("规章（上年）", None)):
+        data = f"<meta charset=utf-8><table>{rows.format(label)}<tr><td>行政规范性文件<td>4<td>5<td>6</table>"
+        report = read_bytes(data.encode(), spec="cn/2021").report
+        assert report["documents"]["regulation", "issued"].value == value
+        assert ("label_with_note" in {problem.code for problem in report.problems}) == (value is not None)
