@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.reading import read
 
@@ -62,3 +63,39 @@ def test_a_report_of_an_unknown_format_is_one_sentence(tmp_path: Path, capsys: p
     path.write_text('{"spec": "cn/2031", "tables": {}}', "utf-8")
     assert run(["write", str(path), str(tmp_path / "out.docx")]) == 2
     assert "there is no format cn/2031" in capsys.readouterr().err
+
+
+def test_a_file_of_somebody_else_is_not_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Unless that is asked for by name; what was written before is replaced, and so is an empty file."""
+    for name in ("out.docx", "out.html", "out.xlsx", "out.md", "out.json", "out.csv"):
+        out = tmp_path / name
+        out.write_bytes(b"my own work")
+        assert run(["write", REPORT, str(out)]) == 2
+        assert "exists and was not written by this program; add --force" in capsys.readouterr().err
+        assert out.read_bytes() == b"my own work"
+        assert run(["write", REPORT, str(out), "--force"]) == 0
+        assert run(["write", REPORT, str(out)]) == 0
+    (tmp_path / "form.html").touch()
+    assert run(["blank", "cn/2021", str(tmp_path / "form.html")]) == 0
+    assert run(["blank", "cn/2021", str(tmp_path / "form.html")]) == 0
+
+
+def test_what_was_read_is_never_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even by its like, through a link, or when it is asked for."""
+    report = tmp_path / "report.json"
+    assert run(["write", REPORT, str(report)]) == 0
+    (tmp_path / "link.json").symlink_to(report)
+    before = report.read_bytes()
+    for out in ("report.json", "link.json"):
+        assert run(["write", str(report), str(tmp_path / out), "--force"]) == 2
+        assert "is the file that was read" in capsys.readouterr().err
+    assert report.read_bytes() == before
+
+
+def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
+    """It is never taken for another."""
+    with pytest.raises(gd.UsageError, match="no language fr; known: zh en"):
+        gd.write(read(REPORT).report, tmp_path / "out.docx", language="fr")
+    with pytest.raises(gd.UsageError, match="no language zn"):
+        gd.blank("cn/2021", tmp_path / "out.docx", language="zn")
+    assert not list(tmp_path.iterdir())

@@ -27,12 +27,13 @@ def command(
     fragment: bool,  # noqa: FBT001 - click's flag
     theme: str | None,
     labels: str,
+    force: bool,  # noqa: FBT001 - the same
 ) -> int:
     """Write an empty form."""
     from govdisclosure.writing import BLANKS, blank_bytes, format_of
 
     chosen = format_of(out, format_name, BLANKS)
-    put(blank_bytes(spec, chosen, language=labels, fragment=fragment, theme=theme), out)
+    put(blank_bytes(spec, chosen, language=labels, fragment=fragment, theme=theme), out, force=force)
     return 0
 
 

@@ -38,6 +38,7 @@ def command(
     fragment: bool,  # noqa: FBT001 - click's flag
     theme: str | None,
     labels: str,
+    force: bool,  # noqa: FBT001 - the same
     encoding: str,
 ) -> int:
     """Read a report and write it."""
@@ -53,7 +54,12 @@ def command(
         if all(fault.code == "json" and fault.file.endswith(": spec") for fault in error.faults):
             raise UsageError(str(error)) from None
         raise
-    put(write_bytes(found, chosen, language=labels, fragment=fragment, theme=theme, encoding=encoding), out)
+    put(
+        write_bytes(found, chosen, language=labels, fragment=fragment, theme=theme, encoding=encoding),
+        out,
+        force=force,
+        source=report,
+    )
     for problem in found.problems:
         if problem.severity != "info":
             click.echo(problem.message, err=True)

@@ -13,7 +13,7 @@ from govdisclosure.language import LANGUAGES, say
 
 
 def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--format`, `--fragment`, `--theme` and `--labels`."""
+    """Add `--format`, `--fragment`, `--theme`, `--labels` and `--force`."""
     options: tuple[Callable[..., Any], ...] = (
         click.option(
             "--format",
@@ -40,18 +40,31 @@ def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
             default="zh",
             help=say(zh="表中文字的语言，默认 zh", en="The language of the form's own words; zh by default."),
         ),
+        click.option(
+            "--force",
+            is_flag=True,
+            help=say(
+                zh="OUT 已有别的文件时也覆盖",
+                en="Replace OUT also where it is a file that was not written by this command.",
+            ),
+        ),
     )
     for option in reversed(options):
         function = option(function)
     return function
 
 
-def put(data: bytes, out: str) -> None:
-    """Write a document to a file, whole or not at all, or to the standard output."""
+def put(data: bytes, out: str, *, force: bool, source: str = "-") -> None:
+    """Write a document to a file, whole or not at all, or to the standard output.
+
+    Raises `UsageError` if the file is the one that was read, or if another file would be lost and `force` is not given.
+    """
     if out == "-":
         must_be_open()
         sys.stdout.buffer.write(data)
         return
     from govdisclosure.files import write_atomically
+    from govdisclosure.writing import must_not_lose
 
+    must_not_lose(out, source, force=force)
     write_atomically(out, data)

@@ -13,7 +13,7 @@ from govdisclosure.errors import UsageError
 from govdisclosure.files import write_atomically
 from govdisclosure.form import Form, expand
 from govdisclosure.grid import Page
-from govdisclosure.language import say
+from govdisclosure.language import LANGUAGES, say
 from govdisclosure.layout import blank_page, filled_page
 from govdisclosure.likeness import nearest
 from govdisclosure.recognition import annex_of
@@ -46,7 +46,8 @@ def write(
     system. `theme` is a TOML file with the look of a Word document. `encoding` is that of CSV: `utf-8` (with a byte
     order mark) or `gb18030`. The figures are written as they are, and reading the document gives the report back.
 
-    Raises `UsageError` if the suffix is not known or the file cannot be written; no half-written file ever stays.
+    Raises `UsageError` if the suffix or the language is not known, or the file cannot be written; no half-written file
+    ever stays.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -76,8 +77,8 @@ def blank(
 
     `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`. Every cell is blank and none is 0.
 
-    Raises `UsageError` if the suffix is not known or the file cannot be written, `UsageError` or `SpecError` if there
-    is no such format.
+    Raises `UsageError` if the suffix or the language is not known, or the file cannot be written, `UsageError` or
+    `SpecError` if there is no such format.
     """
     chosen = format_of(path, format, BLANKS)
     data = blank_bytes(spec, chosen, language=language, fragment=fragment, theme=theme, keys=keys)
@@ -104,6 +105,13 @@ def format_of(path: str | os.PathLike[str], asked: str | None, known: tuple[Form
     raise UsageError(message + nearest(name, known))
 
 
+def _must_be_known(language: str) -> None:
+    if language not in LANGUAGES:
+        listed = " ".join(LANGUAGES)
+        message = say(zh=f"没有语言 {language}，可用：{listed}", en=f"no language {language}; known: {listed}")
+        raise UsageError(message + nearest(language, LANGUAGES))
+
+
 def write_bytes(
     report: Report,
     format: Format,  # noqa: A002 - the same
@@ -114,6 +122,7 @@ def write_bytes(
     encoding: str = "utf-8",
 ) -> bytes:
     """Return the bytes of a report as a document of that format, as `write` writes them."""
+    _must_be_known(language)
     if format == "json":
         return (to_json(report) + "\n").encode()
     if format == "csv":
@@ -141,6 +150,7 @@ def blank_bytes(
     keys: Mapping[str, tuple[str, ...]] | None = None,
 ) -> bytes:
     """Return the bytes of the empty form of a format, as `blank` writes them."""
+    _must_be_known(language)
     form = expand(find_spec(spec), keys or ())
     empty = _empty(form)
     if format == "json":
