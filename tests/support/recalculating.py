@@ -10,6 +10,7 @@ from typing import Any
 import formualizer
 from attrs import frozen
 
+from govdisclosure.documents import CALCULATION
 from govdisclosure.documents.writers.workbook import Position, SheetCell
 from govdisclosure.form.expansion import Form, expand
 from govdisclosure.form.relations import Relation
@@ -17,7 +18,7 @@ from govdisclosure.grid.model import GridCell
 from govdisclosure.layout.filled import blank_page
 from govdisclosure.spec import Spec
 from govdisclosure.writing import blank_bytes
-from govdisclosure.writing.live import CALCULATION, CODES, VERDICT
+from govdisclosure.writing.live import CODES, VERDICT
 from govdisclosure.writing.sheets import lay_out
 
 _STATUS = {code: status for status, code in CODES.items()}

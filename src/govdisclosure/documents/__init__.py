@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from govdisclosure.documents.limiting import limits as limits
     from govdisclosure.documents.limiting import using_limits as using_limits
     from govdisclosure.documents.opening import open_document as open_document
+    from govdisclosure.documents.own import CALCULATION as CALCULATION
+    from govdisclosure.documents.own import IDENTITY as IDENTITY
     from govdisclosure.documents.readers.workbook.xlsx import rows_of_first_sheet as rows_of_first_sheet
     from govdisclosure.documents.writers.csv import write_csv as write_csv
     from govdisclosure.documents.writers.docx import write_docx as write_docx
@@ -37,6 +39,7 @@ _HOMES = {
     "decoding": ("decode",),
     "limiting": ("Limits", "limits", "using_limits"),
     "opening": ("open_document",),
+    "own": ("CALCULATION", "IDENTITY"),
     "readers.workbook.xlsx": ("rows_of_first_sheet",),
     "writers.csv": ("write_csv",),
     "writers.docx": ("write_docx",),

@@ -10,13 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from govdisclosure.documents import Held, Position, Sheet, SheetCell, address, quoted_sheet, reference
+from govdisclosure.documents import CALCULATION, Held, Position, Sheet, SheetCell, address, quoted_sheet, reference
 from govdisclosure.form import Condition, Form, Relation, Status, Sum, add
 from govdisclosure.phrasing import EXCEL, shown
 from govdisclosure.spec import Comparison, Number, Value
-
-CALCULATION = "_calculation"
-"""The name of the hidden sheet."""
 
 PASS, FAIL, OPEN, NOT_APPLICABLE = 1, 0, 2, 3
 """How the hidden sheet writes a verdict."""

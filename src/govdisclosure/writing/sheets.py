@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import define, evolve, field, frozen
 
 from govdisclosure.documents import (
+    IDENTITY,
     MAX_TEXT,
     Held,
     Look,
@@ -20,9 +21,6 @@ from govdisclosure.documents import (
 from govdisclosure.grid import CellKind, Grid, GridCell, Page, PageSection, wrap
 from govdisclosure.report import Report
 from govdisclosure.spec import Spec
-
-IDENTITY = "_govdisclosure"
-"""The name of the hidden sheet that says what the workbook holds: keys in its first column, values in the second."""
 
 _LINE = 16
 """Points of a line of text."""

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 
+from govdisclosure.documents.own import COMMENT
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 from govdisclosure.language import say
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_ANNEX = re.compile(r"<!--\s*govdisclosure:\s*(.*?)\s*-->")
+_ANNEX = re.compile(rf"<!--\s*{COMMENT}\s*(.*?)\s*-->")
 _BARRIER = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BREAK = re.compile(r"<br\s*/?>")

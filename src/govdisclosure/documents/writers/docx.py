@@ -19,13 +19,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
+from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.writers.moment import moment, repacked
 from govdisclosure.documents.writers.theme import TextTheme, Theme, load_theme
 from govdisclosure.documents.writers.widths import shares
 from govdisclosure.grid import Grid, GridCell, Page, harmless
-
-ANNEX = "urn:govdisclosure:annex"
-"""The namespace of the custom XML part that holds the annex; its root element holds it as text."""
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -202,6 +200,6 @@ def _quoted(text: str) -> str:
 
 def _add_annex(document: Any, annex: str) -> None:
     """Put the annex in as a custom XML part, which Word keeps through editing and never shows."""
-    blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<annex xmlns="{ANNEX}">{escape(annex)}</annex>'.encode()
+    blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<annex xmlns="{NAMESPACE}">{escape(annex)}</annex>'.encode()
     part = Part(PackURI("/customXml/annex.xml"), "application/xml", blob, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)

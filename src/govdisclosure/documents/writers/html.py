@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from govdisclosure.documents.own import ATTRIBUTE
 from govdisclosure.grid import Grid, GridCell, Page, harmless
-
-ANNEX = "data-govdisclosure"
-"""The attribute of the element around the report that holds the annex."""
 
 _FONT = "font-family:SimSun,宋体,Songti SC,Noto Serif CJK SC,serif"
 _STYLES = {
@@ -56,7 +54,7 @@ def _body(page: Page, *, inline: bool) -> Iterator[str]:
     def tag(name: str) -> str:
         return f'<{name} style="{escape(_STYLES[name])}">' if inline else f"<{name}>"
 
-    annex = f' {ANNEX}="{escape(page.annex)}"' if page.annex else ""
+    annex = f' {ATTRIBUTE}="{escape(page.annex)}"' if page.annex else ""
     yield f"{tag('article')[:-1]}{annex}>\n{tag('h1')}{_text(page.title)}</h1>\n"
     for paragraph in page.lead:
         yield f"{tag('p')}{_text(paragraph)}</p>\n"

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from govdisclosure.documents.own import COMMENT
 from govdisclosure.grid import Grid, Page, harmless
-
-ANNEX = "govdisclosure:"
-"""What a comment that holds the annex begins with."""
 
 HYPHENS = "-\\u002d"
 """Two hyphens as JSON, which inside a comment would end it; they occur in strings only."""
@@ -28,7 +26,7 @@ def write_markdown(page: Page) -> str:
         parts += map(_paragraph, section.paragraphs or ((section.prompt,) if section.prompt else ()))
         parts += ("\n".join(_table(grid)) for grid in section.grids)
     if page.annex:
-        parts.append(f"<!-- {ANNEX} {page.annex.replace('--', HYPHENS).replace('<', LESS)} -->")
+        parts.append(f"<!-- {COMMENT} {page.annex.replace('--', HYPHENS).replace('<', LESS)} -->")
     return "\n\n".join(parts) + "\n"
 
 

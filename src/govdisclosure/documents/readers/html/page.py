@@ -7,14 +7,12 @@ from typing import Any
 
 from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.needs import needed
+from govdisclosure.documents.own import ATTRIBUTE
 from govdisclosure.documents.readers.html.visible import BREAK, take_out_unseen
 from govdisclosure.documents.readers.html.walk import Walk
 from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document
 from govdisclosure.language import say
-
-ANNEX = "data-govdisclosure"
-"""The attribute in which a page written by this library carries what its print cannot say."""
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
@@ -31,7 +29,7 @@ def read_html(text: str) -> Document:
     (['TextBlock', 'Grid'], 2)
     """
     root = _parsed(_source(text))
-    annexed = root.xpath(f"//@{ANNEX}")
+    annexed = root.xpath(f"//@{ATTRIBUTE}")
     heading = next(root.iter("title"), None)
     title = " ".join("".join(heading.itertext()).split()) if heading is not None else ""
     with_objects = take_out_unseen(root)

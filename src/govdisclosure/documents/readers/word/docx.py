@@ -11,6 +11,7 @@ from typing import Any
 
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.limiting import check_limit, limits
+from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.readers.word.appearing import Styles, ground_of
 from govdisclosure.documents.readers.word.merging import MergedTable, Part
 from govdisclosure.documents.readers.word.names import VAL, W, is_on, number
@@ -31,9 +32,6 @@ from govdisclosure.documents.shown import WHITE, Colour, beside_object
 from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
-
-ANNEX = "urn:govdisclosure:annex"
-"""The namespace of the custom part in which a document written by this library carries what print cannot say."""
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _DOCUMENT = "/officeDocument"
@@ -76,9 +74,9 @@ def _annex(archive: Archive) -> str:
     for name in sorted(archive.names):
         if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name and "Props" not in name:
             data = archive.read(name)
-            if len(data) <= _MAX_ANNEX and ANNEX.encode() in data:
+            if len(data) <= _MAX_ANNEX and NAMESPACE.encode() in data:
                 root = archive.xml(name)
-                if root.tag == f"{{{ANNEX}}}annex":
+                if root.tag == f"{{{NAMESPACE}}}annex":
                     return root.text or ""
     return ""
 

@@ -12,9 +12,10 @@ from attrs import define, field
 
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.limiting import check_limit
+from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.opendocument import OBJECTS, OFFICE, TABLE, TEXT, Content, repeated
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, number_text
-from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
+from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import (
     Place,
     Range,

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.limiting import check_limit
+from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.workbook.worksheet import sheet_place
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
-
-IDENTITY = "_govdisclosure"
-"""The name of the hidden sheet: keys in its first column, values in the second."""
 
 Rows = Sequence[Sequence[str]]
 

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 from govdisclosure import codes
 from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.limiting import check_limit
+from govdisclosure.documents.own import SHEETS
 from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.language import Words, say
 
@@ -67,7 +68,7 @@ def document_of(sheets: Iterable[Worksheet | Note]) -> Document:
     cells = 0
     for sheet in sheets:
         if isinstance(sheet, Note):
-            notes.append(sheet)
+            notes += [sheet] if sheet.place not in SHEETS else []
             continue
         notes += hidden_parts(sheet)
         for block in blocks_of_sheet(sheet):

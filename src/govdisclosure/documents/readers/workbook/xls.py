@@ -13,9 +13,10 @@ from typing import Any
 from govdisclosure.documents.archive import damaged, protected
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.ole import Compound
+from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.workbook.biff import SheetFacts, facts_of
 from govdisclosure.documents.readers.workbook.cell_text import PLAIN, cell_text
-from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
+from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import Place, Worksheet, document_of, hidden_sheet, worksheet
 from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document, Note

@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 
 from govdisclosure.documents.archive import Archive, damaged, stream_xml
 from govdisclosure.documents.limiting import check_limit, limits
-from govdisclosure.documents.readers.workbook.own_sheets import IDENTITY, read_own_sheets
+from govdisclosure.documents.own import IDENTITY
+from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet
 from govdisclosure.documents.readers.workbook.xlsx_cells import Book, read_sheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, styles_of
