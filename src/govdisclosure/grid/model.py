@@ -54,6 +54,13 @@ class Grid:
     flattened: bool = False
     note: str = ""
 
+    @property
+    def head(self) -> int:
+        """How many rows at the top label the columns, and are repeated on every page; none in a stack of tables."""
+        if sum(cell.kind == "heading" for cell in self.cells) > 1:
+            return 0
+        return max((cell.row + cell.rowspan for cell in self.cells if cell.kind in ("header", "corner")), default=0)
+
     def rows(self) -> Iterator[tuple[GridCell, ...]]:
         """Yield for every row the cells that begin in it, from left to right."""
         rows: list[list[GridCell]] = [[] for _ in range(self.height)]

@@ -50,6 +50,7 @@ def check_sheet(form: Form, checks: Sequence[Check], now: Sequence[int], taken: 
         protected=True,
         frozen_rows=_FIRST,
         wide=True,
+        repeated_rows=(0, _FIRST - 1),
     )
 
 

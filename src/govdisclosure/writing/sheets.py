@@ -24,6 +24,8 @@ from govdisclosure.spec import Spec
 
 _LINE = 16
 """Points of a line of text."""
+_TALLEST_PAGE = 1200
+"""Points of a sheet that is still legible when it is printed on one page."""
 _COVER = {"zh": "封面", "en": "Cover"}
 _WIDTH = 76
 """Characters across a sheet without tables."""
@@ -128,7 +130,8 @@ class _Rows:
     widths: dict[int, float] = field(factory=dict)
     heights: dict[int, float] = field(factory=dict)
     next: int = 0
-    tables: int = 0
+    heads: list[tuple[int, int]] = field(factory=list)
+    """The first and the last row of the head of each table."""
 
     def widen(self, grids: tuple[Grid, ...]) -> None:
         for grid in grids:
@@ -155,7 +158,7 @@ class _Rows:
 
     def entry(self) -> None:
         self.cells.append(SheetCell(self.next, 0, None, "entry", "", 1, self.columns))
-        self.heights[self.next] = 14.0 * _LINE if self.tables == 0 and not self.widths else 4.0 * _LINE
+        self.heights[self.next] = 14.0 * _LINE if not self.heads and not self.widths else 4.0 * _LINE
         self.next += 1
 
     def gap(self) -> None:
@@ -171,7 +174,7 @@ class _Rows:
         for row, lines in enumerate(self._lines(grid)):
             self.heights[top + row] = 4.0 + lines * _LINE
         self.next = top + grid.height
-        self.tables += 1
+        self.heads.append((top, top + grid.head - 1))
 
     def _lines(self, grid: Grid) -> Iterator[int]:
         """Yield how many lines of text every row needs."""
@@ -186,4 +189,14 @@ class _Rows:
     def sheet(self) -> Sheet:
         widths = self.widths or {0: float(self.across)}
         wide = self.width() > self.across + 10
-        return Sheet(self.name, tuple(self.cells), widths, self.heights, wide=wide)
+        first, last = self.heads[0] if len(self.heads) == 1 else (0, -1)
+        height = sum(self.heights.get(row, _LINE) for row in range(self.next))
+        return Sheet(
+            self.name,
+            tuple(self.cells),
+            widths,
+            self.heights,
+            wide=wide,
+            repeated_rows=(first, last) if first <= last else None,
+            one_page=bool(self.heads) and height <= _TALLEST_PAGE,
+        )

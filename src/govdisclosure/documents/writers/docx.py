@@ -34,6 +34,8 @@ _ALIGN = {
 _OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _STEP = 20
 """Twips in a point: columns as wide as whole points have the same edges in every row, however a program rounds."""
+_ROWS_OF_A_PAGE = 36
+"""Rows of a table that is kept on one page."""
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 
@@ -128,38 +130,41 @@ def _style(style: ParagraphStyle, theme: TextTheme) -> None:
 
 def _table(grid: Grid, theme: Theme) -> str:
     """Return a grid as the XML of a table: a cell that spans rows is repeated empty in the rows below."""
-    size = theme.table.narrow if grid.width > theme.table.many else theme.table.size
     total = round((theme.page.width - theme.page.left - theme.page.right) * _TWIPS)
     widths = [share * _STEP for share in shares(grid, total // _STEP)]
-    total = sum(widths)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(_row(grid, row, cells, widths, theme) for row, cells in enumerate(_rows(grid)))
+    return f"<w:tbl {nsdecls('w')}>{_frame(sum(widths), theme)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+
+
+def _frame(total: int, theme: Theme) -> str:
+    """Return the properties of a table: its width, its lines, and the room in its cells."""
     border = f'w:val="single" w:sz="{round(theme.table.border * 8)}" w:space="0" w:color="auto"'
     sides = "".join(f"<w:{side} {border}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     padding = round(theme.table.padding * _TWIPS)
     margins = "".join(f'<w:{side} w:w="{padding}" w:type="dxa"/>' for side in ("left", "right"))
-    head = max((cell.row + cell.rowspan for cell in grid.cells if cell.kind in ("header", "corner")), default=0)
-    stacked = sum(cell.kind == "heading" for cell in grid.cells) > 1
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    start = (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+    return (
+        f'<w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{sides}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
     )
-    parts = [start]
-    for row, cells in enumerate(_rows(grid)):
-        # The head of a table is repeated on the next page; a stack of tables has several heads, and repeats none.
-        repeated = "<w:tblHeader/>" if row < head and not stacked else ""
-        parts.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
-        for cell in cells:
-            width = sum(widths[cell.column : cell.column + cell.colspan])
-            span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
-            merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
-            parts.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-                f"{_paragraph(cell, size, theme, shown=cell.row == row)}</w:tc>"
-            )
-        parts.append("</w:tr>")
-    parts.append("</w:tbl>")
-    return "".join(parts)
+
+
+def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: Theme) -> str:
+    repeated = "<w:tblHeader/>" if row < grid.head else ""
+    # The labels of groups stand beside their first row only: a table that fits a page is kept on one.
+    is_kept = grid.height <= _ROWS_OF_A_PAGE and row < grid.height - 1
+    inner = "".join(
+        f"{_cell_start(cell, row, sum(widths[cell.column : cell.column + cell.colspan]))}"
+        f"{_paragraph(cell, grid, theme, shown=cell.row == row, kept=is_kept)}</w:tc>"
+        for cell in cells
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
+
+
+def _cell_start(cell: GridCell, row: int, width: int) -> str:
+    span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
 
 
 def _rows(grid: Grid) -> Iterator[list[GridCell]]:
@@ -169,7 +174,8 @@ def _rows(grid: Grid) -> Iterator[list[GridCell]]:
         yield list({(cell.row, cell.column): cell for cell in cells}.values())
 
 
-def _paragraph(cell: GridCell, size: float, theme: Theme, *, shown: bool) -> str:
+def _paragraph(cell: GridCell, grid: Grid, theme: Theme, *, shown: bool, kept: bool) -> str:
+    size = theme.table.narrow if grid.width > theme.table.many else theme.table.size
     align = "left" if cell.kind == "stub" and cell.rowspan == 1 else "center"
     bold = "<w:b/>" if theme.table.bold and cell.kind in ("heading", "header") else ""
     fonts = f'w:ascii="{_quoted(theme.table.latin)}" w:hAnsi="{_quoted(theme.table.latin)}"'
@@ -180,7 +186,8 @@ def _paragraph(cell: GridCell, size: float, theme: Theme, *, shown: bool) -> str
     text = f"<w:r>{run}{_text(cell.text)}</w:r>" if shown and cell.text else ""
     line = round(theme.table.line * 240)
     return (
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20" w:line="{line}" w:lineRule="auto"/>'
+        f"<w:p><w:pPr>{'<w:keepNext/>' if kept else ''}"
+        f'<w:spacing w:before="20" w:after="20" w:line="{line}" w:lineRule="auto"/>'
         f'<w:ind w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{align}"/>{run}</w:pPr>{text}</w:p>'
     )
 

@@ -91,6 +91,10 @@ class Sheet:
     """Printed on landscape paper."""
     filtered: tuple[int, int] | None = None
     """The last row and column of a list with a filter in its first row."""
+    repeated_rows: tuple[int, int] | None = None
+    """The first and the last of the rows that are printed on every page."""
+    one_page: bool = False
+    """Printed on one page, made as small as that asks for."""
 
 
 @frozen

@@ -101,10 +101,7 @@ class _Writer:
             made.freeze_panes(sheet.frozen_rows, 0)
         if sheet.hidden:
             made.hide()
-        made.set_paper(9)  # A4
-        made.fit_to_pages(1, 0)
-        if sheet.wide:
-            made.set_landscape()
+        _set_up_print(made, sheet)
 
     def _cell(self, made: Any, cell: SheetCell) -> None:
         look = self._formats[cell.look]
@@ -124,6 +121,18 @@ class _Writer:
             made.write_number(*place, value, look)
         else:
             made.write_string(*place, format(value, "f") if isinstance(value, Decimal) else str(value), look)
+
+
+def _set_up_print(made: Any, sheet: Sheet) -> None:
+    """Set how a sheet is printed: as wide as a page of A4."""
+    made.set_paper(9)
+    made.fit_to_pages(1, int(sheet.one_page))
+    made.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    made.set_footer("&C&P / &N")
+    if sheet.wide:
+        made.set_landscape()
+    if sheet.repeated_rows:
+        made.repeat_rows(*sheet.repeated_rows)
 
 
 def _validate(made: Any, validation: Validation) -> None:

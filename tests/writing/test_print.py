@@ -1,0 +1,56 @@
+"""What is printed fits the paper: as official forms do, a table stands on one page, and its head on every page."""
+
+import io
+import zipfile
+
+from attrs import evolve
+
+import govdisclosure as gd
+from govdisclosure.documents import write_docx
+from govdisclosure.documents.writers.widths import column_widths, shares
+from govdisclosure.grid import Grid, GridCell
+from govdisclosure.layout import blank_page
+from govdisclosure.writing import blank_bytes
+
+FORM = gd.expand(gd.load_spec("cn/2021"))
+PAGE = blank_page(FORM)
+
+
+def part(data: bytes, name: str) -> str:
+    """Return a part of an Office file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name).decode()
+
+
+def test_labels_of_groups_are_narrow_and_the_last_label_is_wide() -> None:
+    """Beside a group of rows a label stands upright; what is left of the page belongs to the labels that are read."""
+    grid = next(grid for grid in PAGE.grids if grid.width == 10)
+    first, second, label, *figures = column_widths(grid)
+    assert max(first, second) <= 10 < 2 * first + second < label
+    assert len(set(figures)) == 1
+    divided = shares(grid, 450)
+    assert sum(divided) == 450
+    assert divided[2] > 3 * divided[0]
+
+
+def test_rows_of_a_table_that_fits_a_page_are_kept_together() -> None:
+    """So no label of a group is lost behind a page break; a long table breaks between rows, and never inside one."""
+    document = part(write_docx(PAGE), "word/document.xml")
+    assert document.count("<w:cantSplit/>") == sum(grid.height for grid in PAGE.grids)
+    rows = document.split("<w:tr>")[1:]
+    kept = ["<w:keepNext/>" in row for row in rows]
+    assert kept.count(False) == len(PAGE.grids)
+    long = Grid(80, 1, tuple(GridCell(row, 0, "x") for row in range(80)))
+    section = evolve(PAGE.sections[0], grids=(long,))
+    document = part(write_docx(evolve(PAGE, sections=(section,))), "word/document.xml")
+    assert "<w:keepNext/>" not in document
+
+
+def test_a_sheet_repeats_the_head_of_its_table_in_print() -> None:
+    """And a table that is legible on one page is printed on one; a stack of tables has no head to repeat."""
+    book = blank_bytes("cn/2021", "xlsx")
+    names = part(book, "xl/workbook.xml")
+    assert names.count("_xlnm.Print_Titles") == 3  # two single tables, and the list of checks
+    pages = [part(book, f"xl/worksheets/sheet{number}.xml") for number in range(1, 8)]
+    fitted = [page for page in pages if 'fitToHeight="0"' not in page]
+    assert len(fitted) == len(PAGE.grids)
