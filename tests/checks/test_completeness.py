@@ -147,3 +147,22 @@ def test_the_problems_of_the_reader_come_first() -> None:
     assert [problem.code for problem in gd.check(report).problems] == ["c", "incomplete_row"]
     clean = evolve(numbers(minimal(), 1, 2, 3, 4), problems=(noted,))
     assert gd.check(clean).problems == (noted,)
+
+
+def test_one_cause_is_said_once() -> None:
+    """What a reader said of a cell that it did not find or understand is not said again, nor is 0 advised there."""
+    spec = minimal(columns="{nodes: {x: {label: {zh: 一}}, y: {label: {zh: 二}}}}")
+    data = {"tables": {"stock": {"a": {"x": {"unreadable": "1 2"}, "y": None}, "b": {"x": 1, "y": 2}}}}
+    report = gd.from_data(data, spec=spec)
+    assert len(problems(report)) == 3
+    of_cell = gd.Problem("unreadable", "warning", "1 2", "stock", "a", "x")
+    of_table = gd.Problem("missing_cells", "warning", "c, d", "stock")
+    known = evolve(report, problems=(of_cell, of_table))
+    assert problems(known)[2:] == [("incomplete_row", "'甲': 1 blank (二); where there is nothing to report, write 0")]
+
+
+def test_a_remark_says_where_its_cells_stand() -> None:
+    """The place is that of the first cell that says nothing, and too many decimal places have one as well."""
+    report = evolve(numbers(minimal(), None, 2, 3, 4), sources={0: "line 7, field 2 /html/body", 1: "line 8"})
+    (problem,) = gd.check(report).problems
+    assert problem.place == "line 7, field 2"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 
 from govdisclosure import codes
@@ -17,6 +17,9 @@ SILENT = {
     "unreadable": Words("无法辨认", "unreadable"),
 }
 """Words for the states of a cell that says nothing."""
+
+Said = Container[tuple[str, str | None, str | None]]
+"""What a report says itself of a table: code, row and column of each problem, and once more with an empty code."""
 
 
 def completeness(report: Report) -> Iterator[Problem]:
@@ -40,50 +43,57 @@ def expectations(report: Report) -> Iterator[Problem]:
 
 
 def _table(report: Report, table: TableForm) -> Iterator[Problem]:
-    # A report that was read from a document says itself what was not found in it or not understood, once.
-    said = {(problem.row, problem.column) for problem in report.problems if problem.table == table.key}
-    codes_said = {problem.code for problem in report.problems if problem.table == table.key}
+    problems = [problem for problem in report.problems if problem.table == table.key]
     if all(report.content(index).state == "absent" for index in table.cells.values()):
-        if codes.MISSING_TABLE.id not in codes_said:
+        # A report that was read from a document says it itself.
+        if all(problem.code != codes.MISSING_TABLE.id for problem in problems):
             yield missing_table(report, table)
         return
-    left_out = {"absent"} if codes.MISSING_CELLS.id in codes_said else set()
+    said = {(problem.code, problem.row, problem.column) for problem in problems}
+    said |= {("", problem.row, problem.column) for problem in problems}
     for row in table.rows.lines:
-        cells = {
-            column: index
-            for column in table.columns.lines
-            if (index := table.cells.get((row.index, column.index))) is not None
-        }
-        silent = {
-            column: state
-            for column, index in cells.items()
-            if (state := _silence(report, index)) and state not in left_out
-            if state != "unreadable" or said.isdisjoint({(row.path, None), (row.path, column.path)})
-        }
-        if silent:
-            place = next(filter(None, (report.place(cells[column]) for column in silent)), "")
-            yield Problem.of(
-                codes.INCOMPLETE_ROW, _said(report, table, row, silent, len(cells)), table.key, row.path, place=place
-            )
+        yield from _row(report, table, row, said)
 
 
-def _silence(report: Report, index: int) -> str:
-    """Return the state of a cell that says nothing; empty for one that says something."""
-    state = report.content(index).state
-    means_zero = state == "blank" and report.form.values[index].blank == "zero"
-    return state if state in SILENT and not means_zero else ""
+def _row(report: Report, table: TableForm, row: Line, said: Said) -> Iterator[Problem]:
+    indices = [table.cells.get((row.index, column.index)) for column in table.columns.lines]
+    cells = {index: _silence(report, index, said) for index in indices if index is not None}
+    silent = [index for index, state in cells.items() if state]
+    if silent:
+        message = _message(report, table, row, cells)
+        place = next(filter(None, map(report.place, silent)), "")
+        yield Problem.of(codes.INCOMPLETE_ROW, message, table.key, row.path, place=place)
 
 
-def _said(report: Report, table: TableForm, row: Line, silent: Mapping[Line, str], cells: int) -> str:
+def _silence(report: Report, index: int, said: Said) -> str:
+    """Return the state of a cell that says nothing; empty for one that says something.
+
+    Empty too where a report that was read from a document has `said` itself that a cell was not found or understood.
+    """
+    state, ref = report.content(index).state, report.form.cells[index]
+    match state:
+        case "blank":
+            is_known = report.form.values[index].blank == "zero"
+        case "absent":
+            is_known = (codes.MISSING_CELLS.id, None, None) in said
+        case "unreadable":
+            is_known = ("", ref.row, None) in said or ("", ref.row, ref.column) in said
+        case _:
+            is_known = True
+    return "" if is_known else state
+
+
+def _message(report: Report, table: TableForm, row: Line, cells: Mapping[int, str]) -> str:
     """Return what the silent cells of a row are, and what to do about them."""
     name = line_name(row, current()) or table_name(report.spec, table.key, current())
     columns: dict[str, list[str]] = {}
-    for column, state in silent.items():
-        columns.setdefault(state, []).append(line_name(column, current()))
+    for index, state in cells.items():
+        if state:
+            columns.setdefault(state, []).append(line_name(report.form.lines[index][1], current()))
     parts = []
     for state, names in columns.items():
         zh, en = SILENT[state]
-        if len(names) == cells:
+        if len(names) == len(cells):
             parts.append(say(zh=f"整行{zh}", en=f"the whole row is {en}"))
         else:
             listed = say(zh="、", en=", ").join(names)

@@ -6,7 +6,7 @@ certainty is said, and never applied.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -31,32 +31,33 @@ def justified(result: CheckResult, entries: Sequence[Entry], *, several: bool = 
     Raises `UsageError` if two rows about the same finding contradict each other, if the list is of other
     organisations or years only, or if it names a rule that the format does not have.
     """
-    said = [entry for entry in entries if entry.get("rule") and (entry.get("explanation") or entry.get("accepted"))]
-    own = _own(result, said)
-    if said and not own and not several:
-        _refuse_others(result, said)
+    own = _own(result, [entry for entry in entries if _says_something(entry)], several=several)
     by_print = _by_fingerprint(own)
     _must_know(result, own)
-    answered = {
-        finding.fingerprint: by_print[finding.fingerprint]
-        for finding in result.findings
-        if finding.status == "fail" and finding.fingerprint in by_print
-    }
-    unsigned = [
-        finding
-        for finding in result.findings
-        if finding.severity == "error" and not answered.get(finding.fingerprint, {"accepted": True}).get("accepted")
-    ]
-    accepted = {key: entry for key, entry in answered.items() if key not in {one.fingerprint for one in unsigned}}
-    unused = [entry for key, entry in by_print.items() if key not in {one.fingerprint for one in result.findings}]
+    answered = _answered(result, by_print)
+    accepted = {finding: entry for finding, entry in answered.items() if _suffices(finding, entry)}
+    unsigned = [finding for finding in answered if finding not in accepted]
+    present = {finding.fingerprint for finding in result.findings}
+    unused = [entry for fingerprint, entry in by_print.items() if fingerprint not in present]
     counts: dict[Status, int] = {**result.counts, "explained": len(accepted)}
     counts["fail"] -= len(accepted)
     return evolve(
         result,
-        findings=tuple(_with(finding, accepted.get(finding.fingerprint)) for finding in result.findings),
+        findings=tuple(_with(finding, accepted.get(finding)) for finding in result.findings),
         counts=MappingProxyType(counts),
         problems=(*result.problems, *map(_needs_signature, unsigned), *_left_over(result, unused)),
     )
+
+
+def _answered(result: CheckResult, by_print: Mapping[str, Entry]) -> dict[Finding, Entry]:
+    """Return the failures that rows of the list are about, by fingerprint."""
+    failed = (finding for finding in result.findings if finding.status == "fail")
+    return {finding: by_print[finding.fingerprint] for finding in failed if finding.fingerprint in by_print}
+
+
+def _suffices(finding: Finding, entry: Entry) -> bool:
+    """Whether an answer is enough: a failure of severity error needs a signature too."""
+    return finding.severity != "error" or bool(entry.get("accepted"))
 
 
 def _with(finding: Finding, entry: Entry | None) -> Finding:
@@ -67,7 +68,12 @@ def _with(finding: Finding, entry: Entry | None) -> Finding:
     return evolve(finding, status="explained", justification=words)
 
 
-def _own(result: CheckResult, entries: Iterable[Entry]) -> list[Entry]:
+def _says_something(entry: Entry) -> bool:
+    """Whether people answered in a row of the list, and to a finding."""
+    return bool(entry.get("rule") and (entry.get("explanation") or entry.get("accepted")))
+
+
+def _own(result: CheckResult, entries: Sequence[Entry], *, several: bool) -> list[Entry]:
     """Return the rows about this report; a row that names no organisation or year could be about any."""
     report = result.report
 
@@ -76,7 +82,10 @@ def _own(result: CheckResult, entries: Iterable[Entry]) -> list[Entry]:
         same = not organisation or not report.organisation or organisation == report.organisation
         return same and (not year or not report.year or str(year) == str(report.year))
 
-    return [entry for entry in entries if fits(entry)]
+    own = [entry for entry in entries if fits(entry)]
+    if entries and not own and not several:
+        _refuse_others(result, entries)
+    return own
 
 
 def _refuse_others(result: CheckResult, entries: Sequence[Entry]) -> NoReturn:

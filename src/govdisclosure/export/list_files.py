@@ -75,17 +75,25 @@ def read_entries(path: str) -> list[dict[str, Any]]:
 def _entries(rows: Sequence[Sequence[str]]) -> list[dict[str, Any]]:
     if len(rows) > MAX_ROWS:
         raise ReadError(say(zh=f"超过 {MAX_ROWS} 行，不读。", en=f"more than {MAX_ROWS} rows"))
-    known = {title: column.key for column in COLUMNS for title in column.title}
-    headers = [[known.get(cell.strip(), "") for cell in row] for row in rows[:_HEADER_ROWS]]
-    number = next((place for place, names in enumerate(headers) if "fingerprint" in names), 0)
-    keys = headers[number] if headers else []
+    number, keys = _header(rows)
     missing = [str(column.title) for column in COLUMNS if column.key in _NEEDED and column.key not in keys]
     if missing:
         names = say(zh="、", en=", ").join(missing)
         raise ReadError(say(zh=f"不是问题清单，缺少列：{names}。", en=f"not a list of findings: no column {names}"))
-    texts = ([_text(cell) for cell in row] for row in rows[number + 1 :])
-    entries = ({key: text for key, text in zip(keys, row, strict=False) if key and text} for row in texts)
-    return [entry for entry in entries if entry]
+    return [entry for row in rows[number + 1 :] if (entry := _entry(keys, row))]
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]]:
+    """Return the number of the row of headers, and the keys of its columns, empty for one that is not known."""
+    known = {title: column.key for column in COLUMNS for title in column.title}
+    headers = [[known.get(cell.strip(), "") for cell in row] for row in rows[:_HEADER_ROWS]]
+    found = ((number, keys) for number, keys in enumerate(headers) if "fingerprint" in keys)
+    return next(found, (0, headers[0] if headers else []))
+
+
+def _entry(keys: Sequence[str], row: Sequence[str]) -> dict[str, Any]:
+    texts = zip(keys, map(_text, row), strict=False)
+    return {key: text for key, text in texts if key and text}
 
 
 def _text(cell: str) -> str:

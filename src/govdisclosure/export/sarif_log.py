@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -33,18 +33,11 @@ def sarif(results: Iterable[tuple[str, CheckResult]], version: str, unread: Sequ
     checked = list(results)
     found = [(file, finding) for file, result in checked for finding in result.findings]
     rules = list(dict.fromkeys((finding.report.spec, finding.rule) for _, finding in found))
-    number = {(spec.id, rule): index for index, (spec, rule) in enumerate(rules)}
     notes = [_note(file, problem) for file, result in checked for problem in result.problems]
-    notes += [_not_read(file) for file in unread]
-    noted = {note["descriptor"]["id"] for note in notes}
-    driver = {
-        "name": "govdisclosure",
-        "version": version,
-        "language": say(zh="zh-CN", en="en"),
-        "rules": [_rule(spec, rule) for spec, rule in rules],
-        "notifications": [_code(code) for code in CODES.values() if code.id in noted],
-    }
-    files = dict.fromkeys((*(file for file, _ in checked), *(file.name for file in unread)))
+    notes += map(_not_read, unread)
+    driver = _driver(version, rules, {note["descriptor"]["id"] for note in notes})
+    number = {(spec.id, rule): index for index, (spec, rule) in enumerate(rules)}
+    files = dict.fromkeys([file for file, _ in checked] + [file.name for file in unread])
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "language": driver["language"],
@@ -54,6 +47,17 @@ def sarif(results: Iterable[tuple[str, CheckResult]], version: str, unread: Sequ
         "results": [_result(file, one, number[one.report.spec.id, one.rule]) for file, one in found],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _driver(version: str, rules: Iterable[tuple[Spec, str]], noted: Container[str]) -> dict[str, Any]:
+    """Return the library as a tool, with the cards of the rules that are named and of the codes that were noted."""
+    return {
+        "name": "govdisclosure",
+        "version": version,
+        "language": say(zh="zh-CN", en="en"),
+        "rules": [_rule(spec, rule) for spec, rule in rules],
+        "notifications": [_code(code) for code in CODES.values() if code.id in noted],
+    }
 
 
 def uri(file: str) -> str:

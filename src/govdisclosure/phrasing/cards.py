@@ -89,7 +89,8 @@ class RuleCard:
         return self._said(_KINDS[self.kind])
 
     def _said(self, words: Words) -> str:
-        return words.zh if self.language == "zh" else words.en
+        with using(self.language):
+            return str(words)
 
 
 def rule_ids(form: Form) -> tuple[str, ...]:

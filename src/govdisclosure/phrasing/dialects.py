@@ -12,7 +12,7 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from govdisclosure.form import Condition, minus
-from govdisclosure.language import say
+from govdisclosure.language import current
 from govdisclosure.spec import Comparison, Number
 
 SIGN: dict[Comparison, str] = {"==": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
@@ -91,11 +91,12 @@ _ENGLISH = Dialect(
     },
     taken_away_last=True,
 )
+_SPOKEN = {"zh": _CHINESE, "en": _ENGLISH}
 
 
 def spoken() -> Dialect:
     """Return the dialect of sentences in the current language."""
-    return _CHINESE if say(zh="zh", en="en") == "zh" else _ENGLISH
+    return _SPOKEN[current()]
 
 
 def shown(number: Number) -> str:
