@@ -102,6 +102,21 @@ def test_a_file_that_was_not_read_is_no_success(tmp_path: Path, capsys: pytest.C
     assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("bad.txt")
 
 
+def test_lint_writes_a_log_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every fault of a spec file is a result at its line and column, with the card of its code as the rule."""
+    text = Path("specs/cn/2021.yaml").read_text(encoding="utf-8").replace("id: cn/2021", "id: cn/2021\n  odd: 1")
+    (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
+    assert run(["spec", "lint", "--format", "sarif", "--lang", "en", str(tmp_path / "bad.yaml")]) == 2
+    log = json.loads(capsys.readouterr().out)
+    jsonschema.Draft7Validator(SCHEMA).validate(log)
+    (run_,) = log["runs"]
+    (found,) = (result for result in run_["results"] if "odd" in result["message"]["text"])
+    assert found["level"] == "error"
+    assert run_["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == found["ruleId"] == codes.SHAPE.id
+    line = text.splitlines().index("  odd: 1") + 1
+    assert found["locations"][0]["physicalLocation"]["region"] == {"startLine": line, "startColumn": 3}
+
+
 def test_an_explanation_is_a_suppression() -> None:
     """An explained failure is suppressed, with the explanation as the justification."""
     result = gd.check(with_numbers(filled(Random(3)), {FORM.index["disputes", "count", "review"]: 2}))

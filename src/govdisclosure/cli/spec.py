@@ -71,18 +71,32 @@ def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@_FORMAT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help=say(zh="输出形式", en="How to write the result."),
+)
 def lint_command(files: tuple[str, ...], form: str) -> int:
     """Lint every file and print all that was found."""
     from govdisclosure.lint import lint_file, to_data, to_line
 
     found = {name: lint_file(name) for name in files}
+    faults = [one for findings in found.values() for one in findings]
     if form == "json":
-        emit(json_text({"findings": [to_data(one) for findings in found.values() for one in findings]}, None), None)
+        emit(json_text({"findings": [to_data(one) for one in faults]}, None), None)
+    elif form == "sarif":
+        from importlib.metadata import version
+
+        from govdisclosure.export import lint_sarif
+
+        emit(json_text(lint_sarif(files, faults, version("govdisclosure")), None), None)
     else:
         for name, findings in found.items():
             emit("\n".join(map(to_line, findings)) or f"{name}: " + say(zh="没有问题", en="clean"), None)
-    return 2 if any(one.severity == "error" for findings in found.values() for one in findings) else 0
+    return 2 if any(one.severity == "error" for one in faults) else 0
 
 
 @command.command(

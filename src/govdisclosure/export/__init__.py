@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from govdisclosure.export.list_files import csv_bytes as csv_bytes
     from govdisclosure.export.list_files import read_entries as read_entries
     from govdisclosure.export.list_files import xlsx_bytes as xlsx_bytes
+    from govdisclosure.export.sarif_log import lint_sarif as lint_sarif
     from govdisclosure.export.sarif_log import sarif as sarif
     from govdisclosure.export.suspects import suspects_text as suspects_text
     from govdisclosure.export.text import result_text as result_text
@@ -19,7 +20,7 @@ _HOMES = {
     "findings_list": ("entries_of",),
     "justifications": ("justified",),
     "list_files": ("csv_bytes", "read_entries", "xlsx_bytes"),
-    "sarif_log": ("sarif",),
+    "sarif_log": ("lint_sarif", "sarif"),
     "suspects": ("suspects_text",),
     "text": ("result_text", "summary"),
     "unread": ("Unread",),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from govdisclosure.codes import CODES, Code
+from govdisclosure.errors import Fault
 from govdisclosure.export.unread import Unread
 from govdisclosure.findings import CheckResult, Finding
 from govdisclosure.grid import line_of, page_of
@@ -35,29 +36,48 @@ def sarif(results: Iterable[tuple[str, CheckResult]], version: str, unread: Sequ
     rules = list(dict.fromkeys((finding.report.spec, finding.rule) for _, finding in found))
     notes = [_note(file, problem) for file, result in checked for problem in result.problems]
     notes += map(_not_read, unread)
-    driver = _driver(version, rules, {note["descriptor"]["id"] for note in notes})
     number = {(spec.id, rule): index for index, (spec, rule) in enumerate(rules)}
-    files = dict.fromkeys([file for file, _ in checked] + [file.name for file in unread])
-    run: dict[str, Any] = {
-        "tool": {"driver": driver},
-        "language": driver["language"],
-        "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": uri(file)}} for file in files],
-        "invocations": [{"executionSuccessful": not unread, "toolExecutionNotifications": notes}],
-        "results": [_result(file, one, number[one.report.spec.id, one.rule]) for file, one in found],
-    }
-    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return _log(
+        version,
+        [file for file, _ in checked] + [file.name for file in unread],
+        [_rule(spec, rule) for spec, rule in rules],
+        [_result(file, one, number[one.report.spec.id, one.rule]) for file, one in found],
+        {"executionSuccessful": not unread, "toolExecutionNotifications": notes},
+    )
 
 
-def _driver(version: str, rules: Iterable[tuple[Spec, str]], noted: Container[str]) -> dict[str, Any]:
-    """Return the library as a tool, with the cards of the rules that are named and of the codes that were noted."""
-    return {
+def lint_sarif(files: Sequence[str], faults: Sequence[Fault], version: str) -> dict[str, Any]:
+    """Return the faults of spec files as a SARIF log; the rules are the codes of the faults."""
+    found = list(dict.fromkeys(fault.code for fault in faults))
+    results = [_fault(fault, found.index(fault.code)) for fault in faults]
+    return _log(version, files, [_code(CODES[code]) for code in found], results, {"executionSuccessful": True})
+
+
+def _log(
+    version: str,
+    files: Iterable[str],
+    rules: list[dict[str, Any]],
+    results: list[dict[str, Any]],
+    invocation: dict[str, Any],
+) -> dict[str, Any]:
+    language = say(zh="zh-CN", en="en")
+    noted = {note["descriptor"]["id"] for note in invocation.get("toolExecutionNotifications", ())}
+    driver: dict[str, Any] = {
         "name": "govdisclosure",
         "version": version,
-        "language": say(zh="zh-CN", en="en"),
-        "rules": [_rule(spec, rule) for spec, rule in rules],
+        "language": language,
+        "rules": rules,
         "notifications": [_code(code) for code in CODES.values() if code.id in noted],
     }
+    run = {
+        "tool": {"driver": driver},
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": uri(file)}} for file in dict.fromkeys(files)],
+        "invocations": [invocation],
+        "results": results,
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def uri(file: str) -> str:
@@ -127,6 +147,22 @@ def _result(file: str, finding: Finding, index: int) -> dict[str, Any]:
     if finding.status == "explained":
         data["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.justification}]
     return data
+
+
+def _fault(fault: Fault, index: int) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(fault.file)}}
+    if fault.line is not None:
+        physical["region"] = {"startLine": fault.line}
+        if fault.column is not None:
+            physical["region"]["startColumn"] = fault.column
+    return {
+        "ruleId": fault.code,
+        "ruleIndex": index,
+        "kind": "fail",
+        "level": _LEVELS[fault.severity],
+        "message": {"text": fault.message},
+        "locations": [{"physicalLocation": physical}],
+    }
 
 
 def _number(number: Number | None) -> str | None:
