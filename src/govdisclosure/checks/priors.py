@@ -6,7 +6,6 @@ from govdisclosure import codes
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
 from govdisclosure.report import Problem, Report
-from govdisclosure.versions import convert
 
 
 def prepared(prior: Report, report: Report) -> tuple[Report, tuple[Problem, ...]]:
@@ -35,6 +34,8 @@ def prepared(prior: Report, report: Report) -> tuple[Report, tuple[Problem, ...]
         notes.append(Problem.of(codes.PRIOR_UNVERIFIED, message))
     if prior.spec.id == report.spec.id:
         return prior, tuple(notes)
+    from govdisclosure.versions import convert
+
     try:
         converted = convert(prior, report.spec)
     except UsageError as error:

@@ -49,8 +49,10 @@ def check(
     if prior is not None:
         prior, notes = prepared(prior, report)
     chosen = _chosen(form, select, ignore) if select or ignore else _every
-    statements = tuple(stated_judgements(report, chosen))
-    notes = (*notes, *text_problems(report, prior))
+    statements: tuple[Judgement, ...] = ()
+    if report.sections:
+        statements = tuple(stated_judgements(report, chosen))
+        notes = (*notes, *text_problems(report, prior))
     quick = kernel.compiled(form)
     if prior is None and chosen is _every and kernel.is_clean(report, quick) and not _failed(statements):
         problems = (*report.problems, *expectations(report), *notes)

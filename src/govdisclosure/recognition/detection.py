@@ -18,6 +18,7 @@ from govdisclosure.form import Form, expand, table_name
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import current, say
 from govdisclosure.recognition.annex import missing_format
+from govdisclosure.recognition.bounds import MAX_LINE
 from govdisclosure.recognition.matching.headers import with_headers
 from govdisclosure.recognition.matching.lexicon import vocabulary, words_of
 from govdisclosure.recognition.matching.match_grids import Matched, match
@@ -27,7 +28,6 @@ from govdisclosure.recognition.matching.units import head_and_unit, joined, unit
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.sections import Narrative, read_narrative
 from govdisclosure.recognition.narrative.years import Captioned, captioned
-from govdisclosure.recognition.plaintext.textlines import MAX_LINE
 from govdisclosure.report import Problem
 from govdisclosure.spec import Spec, normal
 from govdisclosure.specfile import all_specs, find_spec

@@ -14,13 +14,12 @@ from typing import Literal
 from attrs import frozen
 
 from govdisclosure.grid import Grid, GridCell, TextBlock
+from govdisclosure.recognition.bounds import MAX_LINE
 from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.recognition.matching.units import MONEY
 from govdisclosure.recognition.plaintext.segmentation import UNSEEN, Named, Vocabulary, plain, segmented
 from govdisclosure.spec import normal
 
-MAX_LINE = 20_000
-"""Characters beyond which a line is prose."""
 _LONGEST_UNIT = 2
 """Characters of a unit printed with a number, other than those of money."""
 _MOST_WORDS = 60
