@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from govdisclosure.errors import UsageError
-from govdisclosure.files import write_atomically
+from govdisclosure.errors import ReadError, UsageError
+from govdisclosure.files import read_file, write_atomically
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
@@ -73,3 +73,22 @@ def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
     reader.join(timeout=60)
     assert got == [b"data"]
     assert pipe.is_fifo()
+
+
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
+    """A device without an end is refused as soon as it has given one byte too many; so is a large file."""
+    for name in ("/dev/zero", str(tmp_path / "large")):
+        (tmp_path / "large").write_bytes(b"x" * 2_000_001)
+        with pytest.raises(ReadError, match="larger than 2 MB"):
+            read_file(name, 2_000_000)
+    assert read_file(tmp_path / "large", 2_000_001).count(b"x") == 2_000_001
+
+
+def test_a_circle_of_links_is_one_sentence(tmp_path: Path) -> None:
+    """It leads to no file that could be written."""
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(UsageError, match="cannot write"):
+        write_atomically(tmp_path / "a", b"x")
+    with pytest.raises(ReadError, match="cannot be opened"):
+        read_file(tmp_path / "a", 10)

@@ -54,7 +54,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # a circle of links is a RuntimeError before Python 3.13
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(say(zh=f"不能写入 {path}：{reason}。", en=f"cannot write {path}: {reason}")) from None
 

@@ -1,10 +1,17 @@
-"""One module per document format, each only bytes to grids and text; nothing here knows of specs or reports."""
+"""One module per document format, each only bytes to grids and text; nothing here knows of specs or reports.
+
+Whoever writes a reader finds here what it returns: a `Document` of `TextBlock`, `Grid` with `GridCell`, and `Note`.
+"""
 
 from govdisclosure.doors import lazy
+from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
+
+__all__ = ["Document", "Grid", "GridCell", "Note", "TextBlock"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.documents.archive import Archive as Archive
+    from govdisclosure.documents.custom import DocumentReader as DocumentReader
     from govdisclosure.documents.decoding import decode as decode
     from govdisclosure.documents.limiting import Limits as Limits
     from govdisclosure.documents.limiting import limits as limits
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "archive": ("Archive",),
+    "custom": ("DocumentReader",),
     "decoding": ("decode",),
     "limiting": ("Limits", "limits", "using_limits"),
     "opening": ("open_document",),

@@ -49,7 +49,11 @@ def open_document(data: bytes) -> Document:
     if data.startswith(SIGNATURE):
         return _open_compound(data)
     check_limit("text_bytes", len(data), "文本字节数", "bytes of text")
-    text = decode(data)
+    return _open_text(decode(data))
+
+
+def _open_text(text: str) -> Document:
+    """Open a web page or a plain text, or say what to save it as."""
     if not text[:1000].strip(_EMPTY) and not text.strip(_EMPTY):
         raise ReadError(say(zh="文件是空的。", en="the file is empty"))
     if _OFFICE_XML.search(text[:_MARKED_UP]) or _MHTML.match(text):

@@ -66,35 +66,50 @@ def _placed(axis: ExpandedAxis) -> tuple[list[_Placed], int]:
 
 
 def _draw(form: Form, table: TableForm, language: str) -> Grid:
-    spec = table.table
-    stub, drawn_rows, stub_width = _stub(table, language)
-    unit = spec.unit_column
-    left = stub_width + (1 if unit else 0)
-    headers, head = _placed(table.columns)
+    stub, lines, stub_width = _stub(table, language)
+    spanners, head = _placed(table.columns)
+    top = 1 if table.table.heading else 0
+    left = stub_width + (1 if table.table.unit_column else 0)
     width = left + len(table.columns.lines)
+    cells = (
+        *_above(table, head, stub_width, width, language),
+        *(_spanner(placed, top, left, language) for placed in spanners),
+        *(evolve(cell, row=cell.row + top + head) for cell in stub),
+        *(
+            evolve(cell, row=top + head + row)
+            for row, line in enumerate(lines)
+            for cell in _row(form, table, line, stub_width, language)
+        ),
+    )
+    return Grid(top + head + len(lines), width, cells)
+
+
+def _above(table: TableForm, head: int, stub_width: int, width: int, language: str) -> Iterator[GridCell]:
+    """Yield what stands above the rows and beside the labels of the columns: heading, stubhead, head of the units."""
+    spec = table.table
     top = 1 if spec.heading else 0
-    cells: list[GridCell] = []
     if spec.heading:
-        cells.append(GridCell(0, 0, spec.heading[language], 1, width, "heading"))
+        yield GridCell(0, 0, spec.heading[language], 1, width, "heading")
     if stub_width and head:
-        text = spec.corner[language] if spec.corner else ""
-        cells.append(GridCell(top, 0, text, head, stub_width, "corner"))
-    if unit and head:
-        cells.append(GridCell(top, stub_width, unit.label[language], head, 1, "unit"))
-    for placed in headers:
-        text = placed.header.text(language)
-        place = (top + placed.level, left + placed.first)
-        cells.append(GridCell(*place, text, placed.levels, placed.count, "header"))
-    body = top + head
-    cells += [evolve(cell, row=cell.row + body) for cell in stub]
-    for number, line in enumerate(drawn_rows):
-        if unit:
-            cells.append(GridCell(body + number, stub_width, _unit(form, table, line, language), kind="unit"))
-        for column in table.columns.lines:
-            index = None if line is None else table.cells.get((line, column.index))
-            place = (body + number, left + column.index)
-            cells.append(GridCell(*place, kind="empty" if index is None else "value", index=index))
-    return Grid(body + len(drawn_rows), width, tuple(cells))
+        yield GridCell(top, 0, spec.corner[language] if spec.corner else "", head, stub_width, "corner")
+    if spec.unit_column and head:
+        yield GridCell(top, stub_width, spec.unit_column.label[language], head, 1, "unit")
+
+
+def _spanner(placed: _Placed, top: int, left: int, language: str) -> GridCell:
+    place = top + placed.level, left + placed.first
+    return GridCell(*place, placed.header.text(language), placed.levels, placed.count, "header")
+
+
+def _row(form: Form, table: TableForm, line: int | None, stub_width: int, language: str) -> Iterator[GridCell]:
+    """Yield the cells of a row beside its labels: its unit, and its values."""
+    unit = table.table.unit_column
+    if unit:
+        yield GridCell(0, stub_width, _unit(form, table, line, language), kind="unit")
+    left = stub_width + (1 if unit else 0)
+    for column in table.columns.lines:
+        index = None if line is None else table.cells.get((line, column.index))
+        yield GridCell(0, left + column.index, kind="empty" if index is None else "value", index=index)
 
 
 def _stub(table: TableForm, language: str) -> tuple[list[GridCell], list[int | None], int]:
