@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 
 import govdisclosure as gd
@@ -106,6 +108,17 @@ def test_objects_that_lie_about_themselves_do_no_harm(old: bytes, new: bytes) ->
     data = pdf_file(sheet())
     assert old in data
     read_or_refuse(data.replace(old, new))
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_what_unpacks_to_too_much_is_refused(times: int) -> None:
+    """A few kilobytes may be packed several times over; they are not unpacked further than the limit."""
+    packed = b" " * 40_000_000
+    for _ in range(times):
+        packed = zlib.compress(packed, 9)
+    filters = " ".join(["/FlateDecode"] * times)
+    stream = f"<< /Length {len(packed)} /Filter [{filters}] >>\nstream\n{packed.decode('latin-1')}\nendstream"
+    assert "`text_bytes`" in read_or_refuse(pdf_file(sheet(), extra={10: stream}))
 
 
 def test_too_many_pages_are_refused() -> None:

@@ -39,7 +39,7 @@ class Limits:
     """Columns or rows that one cell may span; more are cut to this, as browsers do."""
     width: int = 1_000
     """Columns of a table."""
-    paragraphs: int = 200_000
+    paragraphs: int = 50_000
     """Paragraphs of a document."""
     pages: int = 400
     """Pages of a PDF."""

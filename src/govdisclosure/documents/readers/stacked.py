@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
@@ -11,8 +10,7 @@ from attrs import frozen
 from govdisclosure.grid import Grid, GridCell, TextBlock
 from govdisclosure.language import say
 
-_CELL = re.compile(r"\s*([^|│┃]*?)\s*(?<!\\)[|│┃]\s*")
-_PADS = re.compile(r"\s*[|│┃](?:\s*[|│┃])*\s*")
+STROKES = "|│┃"
 _FEWEST = 4
 """Lines of cells that make a table."""
 
@@ -72,10 +70,12 @@ def place_of(line: int, column: int | None = None) -> str:
 
 
 def _field(number: int, line: str) -> _Field | None:
-    if _PADS.fullmatch(line):
-        return _Field(number, "", len(re.findall(r"[|│┃]", line)))
-    match = _CELL.fullmatch(line)
-    return _Field(number, match[1], 1) if match else None
+    """Return what a line adds to a row: a cell with one stroke behind it, or strokes alone; None if it is neither."""
+    text = line.strip()
+    count = sum(map(text.count, STROKES)) if text[-1:] and text[-1] in STROKES else 0
+    if count == 1 and text[-2:-1] != "\\":
+        return _Field(number, text[:-1].strip(), 1)
+    return _Field(number, "", count) if count and not "".join(text.split()).strip(STROKES) else None
 
 
 def _rows(block: Sequence[_Field]) -> list[list[_Field]]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from govdisclosure.documents.limiting import check_limit
-from govdisclosure.documents.readers.stacked import cells_below, place_of
+from govdisclosure.documents.readers.stacked import STROKES, cells_below, place_of
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 
-_RULE = re.compile(r"\s*[|│┃+├┌└╞┬┼┴┤┐┘─━═:\-= ]*(?:--|──|━━|==|═{2})[|│┃+├┤┐┘┬┼┴─━═:\-= ]*")
+_RULED = frozenset("|│┃+├┌└╞┬┼┴┤┐┘─━═:-= ")
+_DOUBLE = ("--", "──", "━━", "==", "══")
 _STROKE = re.compile(r"(?<!\\)[|│┃]")
-_STROKES = ("|", "│", "┃")
 FORM_FEED = "\f"
 _FEWEST = 2
 """Strokes that a line has before it can be a row."""
@@ -64,11 +64,20 @@ def _row_kind(line: str, before: Kind) -> Kind:
     if "\t" in (line if before == "tabs" else line.lstrip("\t \u3000")):
         return "tabs"
     strokes = len(_STROKE.findall(line))
-    if strokes >= _FEWEST or (before == "strokes" and (strokes or _RULE.fullmatch(line))):
+    if strokes >= _FEWEST or (before == "strokes" and (strokes or _is_rule(line))):
         return "strokes"
-    if _RULE.fullmatch(line) and any(c in "+├┌└┬┼┴╞" for c in line):
+    if _is_rule(line) and any(c in "+├┌└┬┼┴╞" for c in line):
         return "strokes"
     return ""
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is drawn between rows: of signs of which lines are made, two of them side by side.
+
+    >>> [_is_rule(line) for line in ("+----+----+", "├──┼──┤", "- a -", "-")]
+    [True, True, False, False]
+    """
+    return _RULED.issuperset(line.strip()) and any(pair in line for pair in _DOUBLE)
 
 
 def _page_breaks(lines: list[tuple[int, str]]) -> dict[int, str]:
@@ -86,7 +95,7 @@ def _page_breaks(lines: list[tuple[int, str]]) -> dict[int, str]:
 
 def _table(rows: list[tuple[int, str]], kind: Kind) -> Iterator[Grid]:
     if kind == "strokes":
-        found = list(_between_strokes([(number, line) for number, line in rows if not _RULE.fullmatch(line)]))
+        found = list(_between_strokes([(number, line) for number, line in rows if not _is_rule(line)]))
     else:
         found = [(number, line.split("\t")) for number, line in rows]
     if not found:
@@ -104,7 +113,7 @@ def _table(rows: list[tuple[int, str]], kind: Kind) -> Iterator[Grid]:
 
 def _between_strokes(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
     """Yield the fields of rows; strokes at both ends enclose a row only where they enclose every row of the table."""
-    enclosed = all(line.strip()[:1] in _STROKES and line.strip()[-1:] in _STROKES for _, line in rows)
+    enclosed = all({line.strip()[:1], line.strip()[-1:]} <= set(STROKES) for _, line in rows)
     for number, line in rows:
         fields = _STROKE.split(line.strip() if enclosed else line)
         yield number, fields[1:-1] if enclosed else fields

@@ -21,7 +21,7 @@ from govdisclosure.recognition.plaintext.disambiguation import Assignment, Disam
 from govdisclosure.recognition.plaintext.page_furniture import with_pages_marked
 from govdisclosure.recognition.plaintext.pieced_heads import with_heads_joined
 from govdisclosure.recognition.plaintext.row_sums import known_pages
-from govdisclosure.recognition.plaintext.scanning import text_tables
+from govdisclosure.recognition.plaintext.scanning import names_in, text_tables
 from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
 from govdisclosure.recognition.plaintext.textlines import TextLine, grid_lines, text_line
 from govdisclosure.recognition.plaintext.texttables import TextRow, TextTable
@@ -41,7 +41,9 @@ def regrouped(form: Form, document: Document) -> tuple[Grid, ...]:
     read = match(form, document.grids).read_by_table.keys() if flattened else frozenset()
     marked = with_pages_marked(_lines(form, document))
     lines = with_wrapped_joined(with_heads_joined(marked, words_of(form)), vocabulary_of(form))
-    scanned = [table for words in words_of(form) if words.form.key not in read for table in text_tables(lines, words)]
+    names = {token.name for line in lines for token in line.tokens}
+    missing = [words for words in words_of(form) if words.form.key not in read and names & names_in(words)]
+    scanned = [table for words in missing for table in text_tables(lines, words)]
     tables = with_lost_rows(scanned)
     disambiguation = Disambiguation(form, _is_inline(lines), known_pages(form, tables))
     assigned = agreeing(tables, [tuple(disambiguation.of_table(table)) for table in tables])

@@ -342,5 +342,11 @@ class _Scan:
 
 
 @lru_cache(maxsize=64)
+def names_in(words: TableWords) -> frozenset[str]:
+    """Return the names of which one at least stands wherever the table does."""
+    return heads_of(words) | words.rows.keys() | words.row_groups.keys()
+
+
+@lru_cache(maxsize=64)
 def _column_names(words: TableWords) -> tuple[set[str], ...]:
     return tuple(names_of(column.header) for column in words.form.columns.lines)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 
 from attrs import define, field
 
@@ -21,6 +22,8 @@ _FORM = re.compile(
     rb"/(?:S|#53)(?:u|#75)(?:b|#62)(?:t|#74)(?:y|#79)(?:p|#70)(?:e|#65)\s*"
     rb"(?:/(?:F|#46)(?:o|#6[fF])(?:r|#72)(?:m|#6[dD])\b|\d+\s+\d+\s+R)"
 )
+_PICTURE = re.compile(rb"/Image\b")
+_PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
 _STREAM = re.compile(rb"stream\r?\n?")
 _REFERENCE = re.compile(rb"\s*(\d{1,10})\s+\d{1,5}\s+R\b")
@@ -31,13 +34,27 @@ _EACH = 500
 
 
 def check_forms(data: bytes) -> None:
-    """Raise `ReadError` if a form draws itself, or if the pages come to more than a text may have once all is drawn."""
+    """Raise `ReadError` if a stream unpacks to too much, a form draws itself, or a page comes to too much by its forms."""
+    for _, head, packed in _objects(data):
+        if packed is not None and not _PICTURE.search(head):
+            unpacked = len(_unpacked(packed, head))
+            check_limit("text_bytes", unpacked, "一个数据流展开后的字节数", "bytes of a stream once it is unpacked")
     if _FORM.search(data) is None:
         return
     forms = _Forms()
     forms.find(data)
     total = max((forms.size(number, ()) for number in list(forms.streams)), default=0)
     check_limit("text_bytes", total, "展开后的页面内容字节数", "bytes on a page with all that it draws")
+
+
+def _objects(data: bytes) -> Iterator[tuple[int, bytes, bytes | None]]:
+    """Yield the number, the dictionary and the stream, if any, of all objects of a file, replaced ones included."""
+    places = list(_OBJECT.finditer(data))
+    ends = [*(match.start() for match in places[1:]), len(data)]
+    for match, end in zip(places, ends, strict=True):
+        begin = _STREAM.search(data, match.end(), end)
+        head = data[match.end() : begin.start() if begin else end]
+        yield int(match[1]), head, data[begin.end() : data.rfind(b"endstream", begin.end(), end)] if begin else None
 
 
 @define
@@ -52,17 +69,11 @@ class _Forms:
     _sizes: dict[int, int] = field(factory=dict)
 
     def find(self, data: bytes) -> None:
-        """Find all objects of a file, those that were replaced by later ones included."""
-        places = list(_OBJECT.finditer(data))
-        for match, following in zip(places, [*places[1:], None], strict=True):
-            body = data[match.end() : following.start() if following else len(data)]
-            begin = _STREAM.search(body)
-            head = body[: begin.start()] if begin else body
-            number = int(match[1])
+        """Find all objects of a file."""
+        for number, head, packed in _objects(data):
             self.dictionaries[number].append(head)
-            if begin is None:
+            if packed is None:
                 continue
-            packed = body[begin.end() : body.rfind(b"endstream")]
             if _FORM.search(head):
                 self.forms.add(number)
                 self.streams[number].append(_unpacked(packed, head))
@@ -147,11 +158,13 @@ def _dictionary(text: bytes) -> bytes:
 
 
 def _unpacked(content: bytes, head: bytes) -> bytes:
-    """Return a stream as it was before it was packed; what is packed in another way stays as it is."""
-    if b"/FlateDecode" not in head and b"/Fl" not in head:
-        return content
+    """Return a stream as it was before it was packed, once or more; what is packed in another way stays as it is."""
     most = limits().text_bytes
-    try:
-        return zlib.decompressobj().decompress(content.lstrip(b"\r\n"), most + 1)
-    except zlib.error:
-        return content
+    for _ in _PACKED.findall(head):
+        try:
+            content = zlib.decompressobj().decompress(content.lstrip(b"\r\n"), most + 1)
+        except zlib.error:
+            return content
+        if len(content) > most:
+            break
+    return content
