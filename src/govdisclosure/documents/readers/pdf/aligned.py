@@ -83,7 +83,7 @@ def _by_line(body: Sequence[Line], page: int, place: str) -> Part:
         rows.append(
             [*cells, *(GridCell(row, _BEYOND + number, text, place=place) for number, text in enumerate(texts))]
         )
-    return Part(page, (), rows, flattened=True)
+    return Part(page, (), tuple(map(tuple, rows)), flattened=True)
 
 
 def _values(line: Line, *, marks: bool = True) -> tuple[Word, ...]:
@@ -217,7 +217,9 @@ class _Table:
         if not any(self.labels):
             # What is no name of a column is known for one only beside the place of the labels.
             cells = [[GridCell(row, 0, place=found[0].place), *found] for row, found in enumerate(cells)]
-        return Part(page, (), cells, flattened=not self.sure, strips=tuple(self.columns) if self.sure else ())
+        return Part(
+            page, (), tuple(map(tuple, cells)), flattened=not self.sure, strips=tuple(self.columns) if self.sure else ()
+        )
 
     def _go_on(self) -> None:
         """Take over the columns of the table before, if each column found here stands in just one of them."""

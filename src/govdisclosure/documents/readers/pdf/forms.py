@@ -34,7 +34,7 @@ _EACH = 500
 
 
 def check_forms(data: bytes) -> None:
-    """Raise `ReadError` if a stream unpacks to too much, a form draws itself, or a page comes to too much by its forms."""
+    """Raise `ReadError` if a stream, or a page with all its forms, comes to too much, or if a form draws itself."""
     for _, head, packed in _objects(data):
         if packed is not None and not _PICTURE.search(head):
             unpacked = len(_unpacked(packed, head))

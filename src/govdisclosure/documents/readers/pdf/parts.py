@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from attrs import define, evolve, field
+from attrs import evolve, frozen
 
 from govdisclosure.documents.readers.pdf.lattice import NEAR, nearest
 from govdisclosure.grid import Grid, GridCell
@@ -18,17 +18,20 @@ _ROOM = 2.0
 Strips = tuple[tuple[float, float], ...]
 
 
-@define
+Row = tuple[GridCell, ...]
+
+
+@frozen(eq=False)
 class Part:
     """A table, or as much of it as stands on one page: its rows, and the x between which its columns lie (if ruled)."""
 
     page: int
     xs: tuple[float, ...]
-    rows: list[list[GridCell]]
+    rows: tuple[Row, ...]
     flattened: bool = False
     strips: Strips = ()
     """Between which x the figures of each column stand, in a table without ruling lines."""
-    full: set[GridCell] = field(factory=set)
+    full: frozenset[GridCell] = frozenset()
     """Cells whose text fills its last line, so that it may go on."""
 
     def grid(self) -> Grid:
@@ -47,75 +50,84 @@ class Part:
             and abs(self.xs[-1] - other.xs[-1]) <= 2 * NEAR
         )
 
-    def append(self, other: Part) -> None:
-        """Take over the rows of the next page, without a head that it repeats."""
+    def followed_by(self, other: Part) -> Part:
+        """Return the table with the rows of the next page, without a head that this repeats."""
         xs = _merged(self.xs, other.xs)
-        self._stretch(xs)
-        other._stretch(xs)
-        self.page = other.page
-        repeated = _repeated(self.rows, other.rows)
-        shift = len(self.rows) - repeated
-        rows = [[evolve(cell, row=cell.row + shift) for cell in row] for row in other.rows[repeated:]]
-        self.full = self.full | {evolve(cell, row=cell.row + shift) for cell in other.full}
-        if rows and not repeated:
-            rows = self._continued(rows)
-        self.rows += rows
+        upper, lower = self.stretched(xs), other.stretched(xs)
+        repeated = _repeated(upper.rows, lower.rows)
+        lower = lower.changed(lambda cell: evolve(cell, row=cell.row + len(upper.rows) - repeated))
+        lower = evolve(lower, rows=lower.rows[repeated:])
+        if lower.rows and not repeated:
+            upper, lower = _mended(upper, lower)
+        return evolve(upper, page=other.page, rows=upper.rows + lower.rows, full=upper.full | lower.full)
 
-    def _stretch(self, xs: tuple[float, ...]) -> None:
-        """Lay the cells over more columns."""
+    def stretched(self, xs: tuple[float, ...]) -> Part:
+        """Return the table with its cells over more columns."""
         if len(xs) == len(self.xs):
-            self.xs = xs
-            return
+            return evolve(self, xs=xs)
         places = [nearest(xs, x) for x in self.xs]
 
         def laid(cell: GridCell) -> GridCell:
             first = places[cell.column]
             return evolve(cell, column=first, colspan=places[cell.column + cell.colspan] - first)
 
-        self.full = {laid(cell) for cell in self.full}
-        self.rows = [[laid(cell) for cell in row] for row in self.rows]
-        self.xs = xs
+        return evolve(self.changed(laid), xs=xs)
 
-    def _continued(self, rows: list[list[GridCell]]) -> list[list[GridCell]]:
-        """Give what a page break cut off back to the cells above it, and return the rows that are left.
+    def changed(self, change: Callable[[GridCell], GridCell]) -> Part:
+        """Return the table with all cells changed."""
+        rows = tuple(tuple(change(cell) for cell in row) for row in self.rows)
+        return evolve(self, rows=rows, full=frozenset(map(change, self.full)))
 
-        A row was cut if its label was broken for want of room and all its figures stand on one of the pages; a cell
-        over several rows goes on if it says nothing more, or in a text that was broken.
-        """
-        bottom = len(self.rows) - 1
-        above = {
-            (cell.column, cell.colspan): cell for row in self.rows for cell in row if cell.row + cell.rowspan > bottom
-        }
-        pairs = [(above[place], cell) for cell in rows[0] if (place := (cell.column, cell.colspan)) in above]
-        low = [(one, two) for one, two in pairs if one.rowspan == two.rowspan == 1]
-        halves = [(one, two) for one, two in low if one.text and two.text]
-        rest = [(one, two) for one, two in low if not (one.text and two.text)]
-        cut = (
-            len(halves) == 1
-            and halves[0][0] in self.full
-            and not BEGINS.match(halves[0][1].text)
-            and len(rest) > 0
-            and (not any(one.text for one, _ in rest) or not any(two.text for _, two in rest))
-        )
-        changed: dict[GridCell, GridCell] = {}
-        gone: set[GridCell] = set()
-        for one, two in pairs:
-            if cut and one.rowspan == two.rowspan == 1:
-                changed[one] = evolve(one, text="\n".join(text for text in (one.text, two.text) if text))
-                gone.add(two)
-            elif two.rowspan > 1 and (not two.text or (one in self.full and not BEGINS.match(two.text))):
-                text = "\n".join(text for text in (one.text, two.text) if text)
-                changed[one] = evolve(one, text=text, rowspan=one.rowspan + two.rowspan - cut)
-                gone.add(two)
-        if cut and len(gone) < len(rows[0]):
-            return rows  # something begins in the lower half: it is a row of its own
-        if changed:
-            self.rows = [[changed.get(cell, cell) for cell in row] for row in self.rows]
-        rows[0] = [cell for cell in rows[0] if cell not in gone]
-        if cut:
-            self.full = {evolve(cell, row=cell.row - 1) if cell.row > bottom else cell for cell in self.full}
-            return [[evolve(cell, row=cell.row - 1) for cell in row] for row in rows[1:]]
-        return rows
+
+def _mended(upper: Part, lower: Part) -> tuple[Part, Part]:
+    """Give what a page break cut off back to the cells above it, and return both parts.
+
+    A row was cut if its label was broken for want of room and all its figures stand on one of the pages: of
+    `本年新收申请 |` and `数量 | 12` one row is left. A cell over several rows goes on if it says nothing more, or in a
+    text that was broken.
+    """
+    bottom = len(upper.rows) - 1
+    above = {
+        (cell.column, cell.colspan): cell for row in upper.rows for cell in row if cell.row + cell.rowspan > bottom
+    }
+    first, *rest = lower.rows
+    pairs = [(above[place], cell) for cell in first if (place := (cell.column, cell.colspan)) in above]
+    cut = _is_cut([(one, two) for one, two in pairs if one.rowspan == two.rowspan == 1], upper.full)
+    whole = {
+        one: two
+        for one, two in pairs
+        if (cut and one.rowspan == two.rowspan == 1)
+        or (two.rowspan > 1 and (not two.text or _goes_on(one, two, upper)))
+    }
+    if cut and len(whole) < len(first):
+        return upper, lower  # something begins in the lower half: it is a row of its own
+    rows = tuple(
+        tuple(_joined(cell, whole[cell], cut) if cell in whole else cell for cell in row) for row in upper.rows
+    )
+    mended = evolve(upper, rows=rows)
+    if not cut:
+        gone = set(whole.values())
+        return mended, evolve(lower, rows=(tuple(cell for cell in first if cell not in gone), *rest))
+    return mended, evolve(lower, rows=tuple(rest)).changed(lambda cell: evolve(cell, row=cell.row - 1))
+
+
+def _is_cut(pairs: Sequence[tuple[GridCell, GridCell]], full: frozenset[GridCell]) -> bool:
+    """Whether cells above and below a page break are halves of one row."""
+    halves = [(one, two) for one, two in pairs if one.text and two.text]
+    rest = [(one, two) for one, two in pairs if not (one.text and two.text)]
+    if len(halves) != 1 or not rest or halves[0][0] not in full or BEGINS.match(halves[0][1].text):
+        return False
+    return not any(one.text for one, _ in rest) or not any(two.text for _, two in rest)
+
+
+def _goes_on(one: GridCell, two: GridCell, upper: Part) -> bool:
+    """Whether a text goes on in a cell of the next page."""
+    return one in upper.full and not BEGINS.match(two.text)
+
+
+def _joined(one: GridCell, two: GridCell, cut: bool) -> GridCell:  # noqa: FBT001 - counts as one row
+    text = "\n".join(filter(None, (one.text, two.text)))
+    return evolve(one, text=text, rowspan=one.rowspan + two.rowspan - cut)
 
 
 def is_full(width: float, text_width: float, size: float) -> bool:

@@ -215,17 +215,16 @@ def _is_row(line: Line, figures: Sequence[bool]) -> bool:
 
 def _part(number: int, lattice: Lattice, texts: Sequence[Sequence[Line]], doubtful: set[int]) -> Part:
     place = _place(number)
-    part = Part(number, lattice.xs, [[] for _ in range(len(lattice.ys) - 1)])
+    rows: list[list[GridCell]] = [[] for _ in lattice.ys[1:]]
+    full: set[GridCell] = set()
     for index, (box, lines) in enumerate(zip(lattice.boxes, texts, strict=True)):
-        text = "\n".join([line.text for line in lines])
-        if index in doubtful:
-            text += UNKNOWN
+        text = "\n".join(line.text for line in lines) + (UNKNOWN if index in doubtful else "")
         corners = f"({box.x0:.0f}, {box.y0:.0f}, {box.x1:.0f}, {box.y1:.0f})"
         cell = GridCell(box.row, box.column, text, box.rowspan, box.colspan, place=f"{place} {corners}")
-        part.rows[box.row].append(cell)
+        rows[box.row].append(cell)
         if lines and is_full(box.x1 - box.x0, lines[-1].right - lines[-1].left, lines[-1].size):
-            part.full.add(cell)
-    return part
+            full.add(cell)
+    return Part(number, lattice.xs, tuple(map(tuple, rows)), full=frozenset(full))
 
 
 def _furniture(sheets: Sequence[_Sheet]) -> set[tuple[str, int]]:
@@ -280,7 +279,7 @@ def _joined(parts: Sequence[TextBlock | Part]) -> Iterator[TextBlock | Part]:
     last: TextBlock | Part | None = None
     for part in parts:
         if isinstance(part, Part) and isinstance(last, Part) and last.goes_on_in(part):
-            last.append(part)
+            last = last.followed_by(part)
         elif (
             isinstance(part, TextBlock)
             and isinstance(last, TextBlock)
