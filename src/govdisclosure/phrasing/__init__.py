@@ -1,28 +1,33 @@
 """Relations in words and signs: one renderer with dialects, and the cards of rules."""
 
-from govdisclosure.phrasing.arithmetic import equation, sides
-from govdisclosure.phrasing.cards import RuleCard, rule_card, rule_ids
-from govdisclosure.phrasing.dialects import BROKEN, EXCEL, SIGN, magnitude, shown
-from govdisclosure.phrasing.examples import WorkedExample
-from govdisclosure.phrasing.naming import place
-from govdisclosure.phrasing.sentences import sentence
-from govdisclosure.phrasing.words import SEVERITY, STATUS, usual_advice
+from govdisclosure.doors import lazy
 
-__all__ = [
-    "BROKEN",
-    "EXCEL",
-    "SEVERITY",
-    "SIGN",
-    "STATUS",
-    "RuleCard",
-    "WorkedExample",
-    "equation",
-    "magnitude",
-    "place",
-    "rule_card",
-    "rule_ids",
-    "sentence",
-    "shown",
-    "sides",
-    "usual_advice",
-]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.phrasing.arithmetic import equation as equation
+    from govdisclosure.phrasing.arithmetic import sides as sides
+    from govdisclosure.phrasing.cards import RuleCard as RuleCard
+    from govdisclosure.phrasing.cards import rule_card as rule_card
+    from govdisclosure.phrasing.cards import rule_ids as rule_ids
+    from govdisclosure.phrasing.dialects import BROKEN as BROKEN
+    from govdisclosure.phrasing.dialects import EXCEL as EXCEL
+    from govdisclosure.phrasing.dialects import SIGN as SIGN
+    from govdisclosure.phrasing.dialects import magnitude as magnitude
+    from govdisclosure.phrasing.dialects import shown as shown
+    from govdisclosure.phrasing.examples import WorkedExample as WorkedExample
+    from govdisclosure.phrasing.naming import place as place
+    from govdisclosure.phrasing.sentences import sentence as sentence
+    from govdisclosure.phrasing.words import SEVERITY as SEVERITY
+    from govdisclosure.phrasing.words import STATUS as STATUS
+    from govdisclosure.phrasing.words import usual_advice as usual_advice
+
+_HOMES = {
+    "arithmetic": ("equation", "sides"),
+    "cards": ("RuleCard", "rule_card", "rule_ids"),
+    "dialects": ("BROKEN", "EXCEL", "SIGN", "magnitude", "shown"),
+    "examples": ("WorkedExample",),
+    "naming": ("place",),
+    "sentences": ("sentence",),
+    "words": ("SEVERITY", "STATUS", "usual_advice"),
+}
+__getattr__ = lazy(__name__, _HOMES, globals())
