@@ -102,3 +102,36 @@ def test_a_label_with_a_note_is_read_and_said() -> None:
         report = read_bytes(data.encode(), spec="cn/2021").report
         assert report["documents"]["regulation", "issued"].value == value
         assert ("label_with_note" in {problem.code for problem in report.problems}) == (value is not None)
+
+
+def test_traditional_characters_are_read_and_kept() -> None:
+    """Labels in traditional characters are those of the format; the text stays as it is printed."""
+    spec = gd.load_spec("cn/2021")
+    rows = "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>1<td>2<td>3"
+    page_text = (
+        "<meta charset=utf-8><p>某縣統計局2024年政府信息公開工作年度報告</p><p>一、總體情況</p>"
+        "<p>認真貫徹條例，數據準確。</p>"
+        f"<p>二、主動公開政府信息情況</p><table>{rows}</table>"
+    )
+    table = str.maketrans("内发废现规", "內發廢現規")
+    report = read_bytes(page_text.translate(table).encode(), spec=spec).report
+    assert [cell.value for cell in report["documents"]][:3] == [1, 2, 3]
+    assert report.organisation == "某縣統計局"
+    assert report.sections["overview"] == "認真貫徹條例，數據準確。"
+    assert "traditional_characters" in {problem.code for problem in report.problems}
+
+
+def test_heads_cut_alike_are_told_by_the_others() -> None:
+    """Two heads with the same beginning stand in the order of the form if the third is whole; without it nothing is."""
+    for third, numbers in (("对外公开总数量", [1, 2, 3]), ("数量", [None, None, None])):
+        rows = f"<tr><td>信息内容<td>本年新<td>本年新<td>{third}<tr><td>规章<td>1<td>2<td>3"
+        data = f"<meta charset=utf-8><table>{rows}<tr><td>规范性文件<td>4<td>5<td>6</table>"
+        try:
+            report = read_bytes(data.encode(), spec="cn/2019").report
+        except gd.ReadError:
+            assert numbers[0] is None
+            continue
+        cells = [*report["documents"]][:3]
+        assert [cell.value for cell in cells] == numbers
+        assert [cell.origin for cell in cells] == ["inferred", "inferred", "printed"]
+        assert "head_cut" in {problem.code for problem in report.problems}

@@ -61,6 +61,23 @@ PAGE_FURNITURE = Code(
     Words("网页上不属于正文的文字没有读入。", "What a page prints around its text was left out."),
     Words("请核对其中没有正文。", "Make sure that no text of the report is among it."),
 )
+TRADITIONAL_CHARACTERS = Code(
+    "traditional_characters",
+    "info",
+    Words(
+        "文中用繁体字，按简体字辨认标签。",
+        "A document is in traditional characters; its labels were read as simplified.",
+    ),
+    Words("请核对各行各列是否对应。", "Make sure that rows and columns are the right ones."),
+)
+HEAD_CUT = Code(
+    "head_cut",
+    "warning",
+    Words(
+        "列名不全，按列的次序认定。", "The head of a column is cut; the column was found by its place among the others."
+    ),
+    _COMPARE,
+)
 FORMATS_ALIKE = Code(
     "formats_alike",
     "warning",

@@ -45,16 +45,33 @@ class DocumentText:
     form: Form
     document: Document
     outline: Outline
+    printed: Document | None = None
+    """The document as it is printed, if that is in other characters."""
 
     @cached_property
     def narrative(self) -> Narrative:
         """The text of the document, taken apart by the section titles of the form."""
-        return read_narrative(self.form.spec, self.document, self._is_furniture, self.outline)
+        found = read_narrative(self.form.spec, self.document, self._is_furniture, self.outline)
+        return found if self.printed is None else _as_printed(found, self.printed)
 
     def _is_furniture(self, block: TextBlock) -> bool:
         from govdisclosure.recognition.plaintext.regrouping import is_furniture
 
         return is_furniture(self.form, block)
+
+
+def _as_printed(found: Narrative, document: Document) -> Narrative:
+    """Return a text in the characters in which the document prints it."""
+    from govdisclosure.recognition.traditional import as_printed
+
+    return evolve(
+        found,
+        organisation=as_printed(found.organisation, document) if found.organisation else None,
+        sections={
+            key: "\n".join(as_printed(line, document) for line in text.split("\n"))
+            for key, text in found.sections.items()
+        },
+    )
 
 
 @frozen(eq=False, repr=False)
@@ -92,6 +109,8 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
     specs = (find_spec(spec),) if spec is not None else all_specs()
     forms = [expand(one) for one in specs]
     tries = [found for found in _tried(forms, document) if found.matched.found]
+    if all(found.is_poor for found in tries):
+        tries = _in_traditional(forms, document, tries)
     absent = missing_format(document.annex) if document.annex and spec is None else ""
     if not tries:
         raise ReadError(_nothing(document, specs, asked=spec is not None, absent=absent))
@@ -122,6 +141,22 @@ def _tried(forms: Sequence[Form], document: Document) -> list[Detected]:
         for form in more
         if any(year is not None and year in form.spec.for_years for year in years)
     ]
+
+
+def _in_traditional(forms: Sequence[Form], document: Document, tries: list[Detected]) -> list[Detected]:
+    """Return what is found of a document in simplified characters, if that is more than what was found as it is."""
+    from govdisclosure.recognition.traditional import simplified
+
+    plain = simplified(document)
+    found = [one for one in _tried(forms, plain) if one.matched.found] if plain is not None else []
+    if max((one.matched.score for one in found), default=0) <= max((one.matched.score for one in tries), default=0):
+        return tries
+    message = say(
+        zh="文中用繁体字，标签按对应的简体字辨认。",
+        en="the document is in traditional characters; its labels were recognised by the simplified ones",
+    )
+    said = Problem.of(codes.TRADITIONAL_CHARACTERS, message)
+    return [evolve(one, text=evolve(one.text, printed=document), problems=(*one.problems, said)) for one in found]
 
 
 def _likely(forms: Sequence[Form], document: Document) -> list[Form]:

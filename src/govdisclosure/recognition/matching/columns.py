@@ -14,6 +14,10 @@ from attrs import evolve, frozen
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.lexicon import TableWords, under
 from govdisclosure.recognition.matching.rows import PrintedRow
+from govdisclosure.spec import normal
+
+_LEAST = 2
+"""Characters that a cut head has at least."""
 
 
 @frozen(eq=False, repr=False)
@@ -24,6 +28,8 @@ class Slot:
     head: GridCell
     aside: str = ""
     """The unit or note that the head has in brackets after its label."""
+    cut: bool = False
+    """Whether the head is only the beginning of the name of its column, which its place among the others tells."""
 
 
 @frozen(eq=False, repr=False)
@@ -76,7 +82,28 @@ def _slots(
     if chosen is None:
         return ()
     lines = iter(chosen)
-    return tuple(Slot(next(lines) if hit.lines else None, hit.cell, hit.aside) for hit in hits)
+    return _with_cut_heads([Slot(next(lines) if hit.lines else None, hit.cell, hit.aside) for hit in hits], words)
+
+
+def _with_cut_heads(slots: Sequence[Slot], words: TableWords) -> tuple[Slot, ...]:
+    """Return the columns, those with a cut head too, if there are as many as in the form and in its order.
+
+    Of `本年新 | 本年新 | 对外公开总数量` the last is known, and the others begin as the first two columns do.
+    """
+    lines = words.form.columns.lines
+
+    def begins(slot: Slot, line: int) -> bool:
+        head = normal(slot.head.text)
+        return len(head) >= _LEAST and any(
+            name.startswith(head) for name, found in words.columns.items() if line in found
+        )
+
+    fits = len(slots) == len(lines) and all(
+        slot.line == line or (slot.line is None and begins(slot, line)) for line, slot in enumerate(slots)
+    )
+    if not fits:
+        return tuple(slots)
+    return tuple(evolve(slot, line=line, cut=slot.line is None) for line, slot in enumerate(slots))
 
 
 def _contradicted(chosen: Sequence[int], narrowed: Sequence[_HeadHit]) -> bool:
@@ -141,7 +168,7 @@ def _narrowed(hits: Sequence[_HeadHit], headers: Sequence[_Header], words: Table
                 lines = tuple(line for line in lines if any(under(axis.lines[line], g) for g in groups)) or lines
         return lines
 
-    return [evolve(hit, lines=kept(hit)) for hit in hits]
+    return [hit if (lines := kept(hit)) == hit.lines else evolve(hit, lines=lines) for hit in hits]
 
 
 def _spans_lost(headers: Sequence[_Header], hits: Sequence[_HeadHit], words: TableWords) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching import remarks
@@ -84,11 +84,14 @@ def read_block(layout: Layout) -> Copy:
 
 def _on_heads(layout: Layout) -> Iterator[Problem]:
     """Say which heads of columns have notes that are no units."""
-    values = {layout.form.values[index] for index in layout.words.form.cells.values()}
     for slot in layout.slots:
-        known = is_unit(slot.aside) or any(conversion(slot.aside, value) is not None for value in values)
-        if slot.aside and slot.line is not None and not known:
-            yield remarks.head_with_note(layout.words.form, slot.head)
+        if slot.cut and slot.line is not None:
+            yield remarks.head_cut(layout.words.form, slot.line, slot.head)
+        if slot.aside and slot.line is not None and not is_unit(slot.aside):
+            cells = layout.words.form.cells.items()
+            values = (layout.form.values[index] for (_, column), index in cells if column == slot.line)
+            if all(conversion(slot.aside, value) is None for value in values):
+                yield remarks.head_with_note(layout.words.form, slot.head)
 
 
 def _read_row(layout: Layout, hit: Hit, placed: Placed | None) -> _RowRead:
@@ -143,7 +146,10 @@ def _read_cell(
     over = layout.units.unit_for(column, slot, value)
     unit = one_unit(beside, over) if beside and slot.aside else beside or over
     printed = read_cell(cell.text, value, unit)
-    return index, Found(printed, cell), remarks.on_cell(layout.form, index, cell, printed, unit)
+    remark = remarks.on_cell(layout.form, index, cell, printed, unit)
+    if slot.cut and printed.number is not None:
+        printed = evolve(printed, content=evolve(printed.content, origin="inferred"))
+    return index, Found(printed, cell), remark
 
 
 def _not_placed(layout: Layout, hit: Hit, row: PrintedRow, said: tuple[Problem, ...]) -> _RowRead:

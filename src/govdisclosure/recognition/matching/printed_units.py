@@ -40,6 +40,8 @@ class PrintedUnits:
 
     def unit_for(self, column: int, slot: Slot, value: Value) -> str:
         """Return the unit of figures in a column whose cells say none; nothing if none is printed."""
+        if not slot.aside and not self.columns and not self.notes:
+            return ""  # most tables by far
         aside = slot.aside if is_unit(slot.aside) or conversion(slot.aside, value) is not None else ""
         near = one_unit(aside, self.columns[column] if self.columns else "")
         return near or next((unit for note in self.notes if (unit := note.unit_for(value))), "")

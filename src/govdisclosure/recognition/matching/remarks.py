@@ -102,6 +102,16 @@ def label_with_note(form: Form, table: TableForm, line: int, cell: GridCell) -> 
     return _on_line(form, codes.LABEL_WITH_NOTE, table, line, cell.place, zh=zh, en=en)
 
 
+def head_cut(table: TableForm, line: int, head: GridCell) -> Problem:
+    """Remark on a column that was found by its place, as its head is only the beginning of its name."""
+    name = line_name(table.columns.lines[line], current())
+    message = say(
+        zh=f"{head.place}：列名“{_shown(head)}”不全，按列的次序认定为“{name}”。",
+        en=f"{head.place}: the head '{_shown(head)}' is cut; by the order of the columns it is '{name}'",
+    )
+    return Problem.of(codes.HEAD_CUT, message, table.key, column=table.columns.lines[line].path, place=head.place)
+
+
 def group_in_one_row(table: TableForm, line: int, row: PrintedRow) -> Problem:
     """Remark on a row that prints a group as a whole."""
     name = BETWEEN.join(text for header in table.rows.lines[line].chain[1:-1] if (text := header.text(current())))

@@ -88,6 +88,7 @@ def may_be_unit(text: str, value: Value) -> bool:
     return text in MONEY or text in _COUNTERS or conversion(text, value) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a text is a unit whatever the spec says.
 
