@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -23,6 +24,7 @@ def drawn_tables(form: Form, language: str = "zh") -> Iterator[tuple[Section, Gr
             yield section, draw_stack(form, stack, language)
 
 
+@lru_cache(maxsize=256)
 def draw_stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
     """Draw tables one below the other as one grid; the last column of a narrower table is stretched."""
     grids = [_draw(form, form.tables[key], language) for key in stack]

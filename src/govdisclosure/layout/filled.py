@@ -107,9 +107,7 @@ def _grids(form: Form, section: Section, texts: dict[int, str], language: str) -
     return tuple(
         evolve(
             grid,
-            cells=tuple(
-                cell if cell.index is None else evolve(cell, text=texts.get(cell.index, "")) for cell in grid.cells
-            ),
+            cells=tuple(cell if cell.index is None else cell.saying(texts.get(cell.index, "")) for cell in grid.cells),
         )
         for grid in grids
     )
