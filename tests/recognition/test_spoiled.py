@@ -22,7 +22,7 @@ def rows_of(grid: Grid) -> Rows:
 
 def laid_out(rows: Rows) -> Grid | None:
     """Return the grid that a browser makes of a table."""
-    builder = TableBuilder(lambda row, column: f"{row}, {column}")
+    builder = TableBuilder(("", ", ", ""))
     for row in rows:
         builder.next_row()
         for text, rowspan, colspan in row:

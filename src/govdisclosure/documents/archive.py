@@ -132,13 +132,12 @@ def stream_xml(data: bytes, name: str, tags: tuple[str, ...], begins: tuple[str,
     )  # fmt: skip
     try:
         for event, element in steps:
-            at_its_beginning = element.tag.rpartition("}")[2] in begins
-            if at_its_beginning == (event == "start"):
+            if (element.tag.rpartition("}")[2] in begins) == (event == "start"):
                 yield element
             if event == "end":
                 element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                if (before := element.getprevious()) is not None:
+                    element.getparent().remove(before)
     except (etree.LxmlError, ValueError):
         raise _faulty(name) from None
 
@@ -152,7 +151,7 @@ def _must_be_plain(data: bytes, name: str) -> None:
                 en=f"the encoding of {name[:80]} is unknown; save it again",
             )
         )
-    if _DOCTYPE.search(data):
+    if b"<!" in data and _DOCTYPE.search(data):
         raise ReadError(
             say(zh=f"{name[:80]} 含有 DOCTYPE 或实体声明，不读。", en=f"{name[:80]} declares entities; it is not read")
         )

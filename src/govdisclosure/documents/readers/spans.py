@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from attrs import evolve
 
 from govdisclosure.documents.limiting import check_limit
@@ -13,11 +11,12 @@ from govdisclosure.grid import Grid, GridCell
 class TableBuilder:
     """Takes cells row by row and finds where each stands; no two cells of its grid overlap.
 
-    `place` makes the words for where a cell stands of its row and column (from 1).
+    `words` stand before the row, before the column and after it (both from 1) where the place of a cell is said.
     """
 
-    def __init__(self, place: Callable[[int, int], str]) -> None:
-        self._place = place
+    def __init__(self, words: tuple[str, str, str]) -> None:
+        self._before, self._between, self._after = words
+        self._place = ""
         self._cells: list[GridCell] = []
         self._row = -1
         self._busy: dict[int, int] = {}
@@ -29,6 +28,7 @@ class TableBuilder:
     def next_row(self) -> None:
         """Begin a row."""
         self._row += 1
+        self._place = f"{self._before}{self._row + 1}{self._between}"
         self._column = 0
         if self._busy:
             self._busy = {column: free for column, free in self._busy.items() if free > self._row}
@@ -60,7 +60,7 @@ class TableBuilder:
             free = self._row + rowspan
             for covered in range(column, column + colspan):
                 busy[covered] = free
-        place = self._place(self._row + 1, column + 1)
+        place = f"{self._place}{column + 1}{self._after}"
         self._cells.append(GridCell(self._row, column, text, rowspan, colspan, place=place, path=path))
 
     def grid(self) -> Grid | None:

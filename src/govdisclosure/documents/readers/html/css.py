@@ -7,9 +7,10 @@ and what they would hide or raise is unsure. Rules for paper are left out; those
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
+from typing import Literal
 
 from attrs import evolve, field, frozen
 
@@ -17,6 +18,8 @@ from govdisclosure.documents.shown import WHITE, Colour, is_alike, is_too_small,
 from govdisclosure.documents.shown import colour as hexadecimal
 
 Declarations = Mapping[str, str]
+Effect = Literal["", "absent", "unseen", "letters", "turned", "raised", "block"]
+"""What declarations do: take an element out, or hide what is in it, or its letters alone, turn, raise or part them."""
 
 _TELLING = re.compile(
     r"display|visibility|opacity|font|color|background|position|left|right|top|bottom|indent|margin|clip|height|width"
@@ -93,11 +96,7 @@ def sheets_of(texts: Iterable[str]) -> Sheets:
 
 def _is_active(found: Declarations) -> bool:
     return bool(
-        hides_all(found)
-        or hides_letters(found)
-        or is_raised(found)
-        or is_turned(found)
-        or is_block(found)
+        effect_of(found)
         or "content" in found
         or is_see_through(found.get("color", ""))
         or is_alike(colour_of(found.get("color", "")), colour_of(ground(found)) or WHITE)
@@ -165,12 +164,24 @@ def declarations(style: str) -> Declarations:
     return {**usual, **important}
 
 
+def effect_of(found: Declarations) -> Effect:
+    """Return what declarations do to an element, the strongest first."""
+    ways: tuple[tuple[Effect, Callable[[Declarations], bool | None]], ...] = (
+        ("absent", lambda said: said.get("display") == "none"),
+        ("unseen", hides_all),
+        ("letters", hides_letters),
+        ("turned", is_turned),
+        ("raised", is_raised),
+        ("block", is_block),
+    )
+    return next((effect for effect, holds in ways if holds(found)), "")
+
+
 def hides_all(found: Declarations) -> bool:
     """Whether declarations hide an element with all that is in it, or strike it out."""
     value = found.get
     return (
-        value("display") == "none"
-        or value("content-visibility") == "hidden"
+        value("content-visibility") == "hidden"
         or value("mso-hide") == "all"
         or "line-through" in value("text-decoration", "") + value("text-decoration-line", "")
         or any(_is_nought(value(name)) for name in ("opacity", "zoom"))
@@ -270,5 +281,4 @@ def colour_of(text: str) -> Colour | None:
 
 def may_change(found: Declarations) -> bool:
     """Whether declarations would change what is read, if they hold."""
-    changes = hides_all(found) or hides_letters(found) or is_raised(found) or is_turned(found)
-    return bool(changes) or found.get("content", "none") not in ("none", "''", '""', "normal")
+    return effect_of(found) not in ("", "block") or found.get("content", "none") not in ("none", "''", '""', "normal")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govdisclosure.documents.readers.html import css
 from govdisclosure.documents.shown import WHITE, is_alike, shown
@@ -82,6 +82,15 @@ def take_out_unseen(root: Any) -> frozenset[Any]:
     return with_objects
 
 
+@frozen
+class _Said:
+    """What is declared about elements alike, what that does, and whether a rule that is not followed may do more."""
+
+    declared: css.Declarations
+    effect: css.Effect
+    is_unsure: bool
+
+
 @define(eq=False)
 class _Styles:
     """What the style sheets of a page, its inline styles and its attributes of colour declare about elements."""
@@ -90,7 +99,7 @@ class _Styles:
     sheets: css.Sheets = field(init=False)
     is_styled_elsewhere: bool = field(init=False)
     """Whether the page names style sheets that nobody here has."""
-    _known: dict[tuple[str | None, ...], tuple[css.Declarations, bool]] = field(factory=dict)
+    _known: dict[tuple[str | None, ...], _Said] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.sheets = css.sheets_of(sheet.text or "" for sheet in self.root.iter("style"))
@@ -105,15 +114,8 @@ class _Styles:
         ways += [f"self::{tag}" for tag in sorted(active) if tag.isalnum()]
         return list(self.root.xpath(f"//body//*[{' or '.join(ways)}]"))
 
-    def of(self, element: Any) -> css.Declarations:
+    def of(self, element: Any) -> _Said:
         """Return what is declared about an element."""
-        return self._declared(element)[0]
-
-    def is_unsure(self, element: Any) -> bool:
-        """Whether a rule that is not followed may change what an element shows."""
-        return self._declared(element)[1]
-
-    def _declared(self, element: Any) -> tuple[css.Declarations, bool]:
         get = element.get
         key = element.tag, get("class"), get("id"), get("style"), get("color"), get("bgcolor")
         if key not in self._known:
@@ -122,7 +124,7 @@ class _Styles:
 
     def _merged(
         self, tag: str, classes: str | None, name: str | None, style: str | None, colour: str | None, ground: str | None
-    ) -> tuple[css.Declarations, bool]:
+    ) -> _Said:
         names = frozenset({*(f".{each}" for each in (classes or "").split()[:50]), *([f"#{name}"] if name else [])})
         rules = list(self.sheets.of(tag, names)) if self.sheets.rules else []
         merged: dict[str, str] = {"color": colour.lower()} if colour else {}
@@ -130,11 +132,12 @@ class _Styles:
         for rule in rules:
             merged |= rule.declarations if rule.certain else {}
         merged |= css.declarations(style) if style else {}
-        return merged, any(not rule.certain and css.may_change(rule.declarations) for rule in rules)
+        is_unsure = any(not rule.certain and css.may_change(rule.declarations) for rule in rules)
+        return _Said(merged, css.effect_of(merged), is_unsure)
 
     def hides_letters(self, element: Any) -> bool | None:
         """Return whether the letters of an element are unseen; None if nothing is declared of them."""
-        declared = self.of(element)
+        declared = self.of(element).declared
         hidden = css.hides_letters(declared)
         if hidden or "color" not in declared:
             return hidden
@@ -147,34 +150,36 @@ class _Styles:
         if colour is None:
             return False
         for outer in (element, *element.iterancestors()):
-            if ground := css.ground(self.of(outer)):
+            if ground := css.ground(self.of(outer).declared):
                 return is_alike(colour, css.colour_of(ground.split(" ")[0]))
         return is_alike(colour, WHITE) and not self.is_styled_elsewhere
 
     def is_unsure_colour(self, element: Any) -> bool:
         """Whether letters are white, and nobody here knows the ground."""
-        colour = css.colour_of(self.of(element).get("color", ""))
-        grounds = (css.ground(self.of(outer)) for outer in (element, *element.iterancestors()))
-        return self.is_styled_elsewhere and is_alike(colour, WHITE) and not any(grounds)
+        if not self.is_styled_elsewhere:
+            return False
+        colour = css.colour_of(self.of(element).declared.get("color", ""))
+        grounds = (css.ground(self.of(outer).declared) for outer in (element, *element.iterancestors()))
+        return is_alike(colour, WHITE) and not any(grounds)
 
 
 def _apply(element: Any, styles: _Styles) -> None:
     """Do to an element what its styles do."""
-    declared = styles.of(element)
-    in_line = element.tag in _INLINE
-    if declared.get("display") == "none" or (element.tag == "tr" and declared.get("visibility") == "collapse"):
+    said = styles.of(element)
+    effect, is_inline = said.effect, element.tag in _INLINE
+    if effect == "absent" or (element.tag == "tr" and said.declared.get("visibility") == "collapse"):
         _take_out([element])
-    elif css.hides_all(declared):
+    elif effect == "unseen":
         # A cell that is not seen keeps its place, or the others of its row would move.
         _take_out(list(element) if element.tag in _CELLS else [element])
         element.text = None
-    elif styles.hides_letters(element):
+    elif effect == "letters" or ("color" in said.declared and styles.hides_letters(element)):
         _take_out_letters(element, styles)
-    elif css.is_turned(declared) or (in_line and (styles.is_unsure(element) or styles.is_unsure_colour(element))):
+    elif effect == "turned" or (is_inline and (said.is_unsure or styles.is_unsure_colour(element))):
         _doubt(element)
-    elif in_line and css.is_raised(declared):
+    elif is_inline and effect == "raised":
         _replace(element, shown("".join(element.itertext()), "raised"))
-    elif in_line and css.is_block(declared):
+    elif is_inline and effect == "block":
         _part(element)
 
 

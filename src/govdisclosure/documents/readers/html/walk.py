@@ -30,7 +30,6 @@ class Walk:
         self._text = partial(etree.tostring, encoding="unicode", method="text", with_tail=False)
         self._steps = partial(etree.iterwalk, events=("start", "end"))
         self._line = say(zh="第 {} 行", en="line {}").format
-        self._place = say(zh="第 {} 张表第 {} 行第 {} 列", en="table {}, row {}, column {}").format
         self._cells = 0
         self._tables = _data_tables(root)
         self._entered = _holders_of_blocks(root)
@@ -89,7 +88,7 @@ class Walk:
             yield from self._paragraphs(self._text(caption), caption.sourceline)
         part_blocks(table)
         path_of = table.getroottree().getpath
-        builder = TableBuilder(partial(self._place, number))
+        builder = TableBuilder(_words_of_places(number))
         counts: dict[Any, int] = {}
         paths: dict[Any, str] = {}
         for tr in table.iter("tr"):
@@ -124,7 +123,16 @@ class Walk:
             text = "\n".join(plain for part in text.split(BREAK) if (plain := " ".join(part.split())))
         else:
             text = " ".join(text.split())
-        return beside_object(text) if cell in self._with_objects else text
+        return beside_object(text) if self._with_objects and cell in self._with_objects else text
+
+
+def _words_of_places(table: int) -> tuple[str, str, str]:
+    """Return the words around the row and the column of a cell of a table."""
+    return (
+        say(zh=f"第 {table} 张表第 ", en=f"table {table}, row "),
+        say(zh=" 行第 ", en=", column "),
+        say(zh=" 列", en=""),
+    )
 
 
 def _data_tables(root: Any) -> frozenset[Any]:

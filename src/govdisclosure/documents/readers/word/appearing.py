@@ -29,7 +29,7 @@ _STRIKING = tuple(W + name for name in ("strike", "dstrike"))
 _SHIFT, _RAISED, _COLOUR, _SIZE, _WIDTH = (W + name for name in ("position", "vertAlign", "color", "sz", "w"))
 _GROUNDS = tuple(W + name for name in ("shd", "highlight"))
 _TELLING_TAGS = frozenset((*_HIDING, *_STRIKING, _SHIFT, _RAISED, _COLOUR, _SIZE, _WIDTH, *_GROUNDS))
-_RPR = W + "rPr"
+_RPR, _RUN_STYLE = W + "rPr", W + "rStyle"
 _WHITE_OF_THEME = ("background1", "light1")
 
 
@@ -50,10 +50,6 @@ class Properties:
         return Properties(
             *(mine if mine is not None else its for mine, its in zip(_values(self), _values(other), strict=True))
         )
-
-    def __bool__(self) -> bool:
-        """Whether anything is said that matters."""
-        return any(_values(self))
 
 
 def _values(said: Properties) -> tuple[bool | None, ...]:
@@ -89,6 +85,12 @@ def properties_of(element: Any) -> Properties:
         _is_white(said[_COLOUR]) if _COLOUR in said else None,
         any(grounds) if grounds else None,
     )
+
+
+def _may_tell(said: Any) -> bool:
+    """Whether a property of a run could hide or raise it, of which nothing else is said; no size of two digits does."""
+    tag = said.tag
+    return tag == _RUN_STYLE or (tag in _TELLING_TAGS and (tag != _SIZE or len(said.get(VAL, "")) == 1))
 
 
 def _switched(said: Mapping[str, Any], tags: Iterable[str]) -> bool | None:
@@ -167,5 +169,7 @@ class Styles:
 
     def of_run(self, element: Any, base: Properties) -> Properties:
         """Return what is said of a run with some properties in a paragraph."""
-        style = element.find(W + "rStyle") if self._own else None
+        if base is NOTHING and not any(map(_may_tell, element)):
+            return base  # most runs by far
+        style = element.find(_RUN_STYLE) if self._own else None
         return properties_of(element).over(self.of(style.get(VAL, "")).over(base) if style is not None else base)

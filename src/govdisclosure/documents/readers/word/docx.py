@@ -55,7 +55,7 @@ def read_docx(archive: Archive) -> Document:
                 )
             )
         raise ReadError(say(zh="不是 Word 文档。", en="this is no Word document"))
-    blocks = tuple(_Body(archive).blocks(root))
+    blocks = tuple(_Body(archive, root).blocks(root))
     check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
     return Document(blocks, _annex(archive))
 
@@ -84,7 +84,8 @@ def _annex(archive: Archive) -> str:
 class _Body:
     """Goes through the body in document order, counting paragraphs and tables as Word shows them."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, root: Any) -> None:
+        self._has_objects = next(root.iter(*OBJECTS), None) is not None
         self._runs = Runs(Styles(archive))
         self._numbers = Numbers(archive)
         self._paragraphs = 0
@@ -153,7 +154,7 @@ class _Body:
         if _SHADE in said:
             ground = ground_of(said[_SHADE])
         text = "" if _DELETED in said else "\n".join(self._lines(cell, ground))
-        if next(cell.iter(*OBJECTS), None) is not None:
+        if self._has_objects and next(cell.iter(*OBJECTS), None) is not None:
             text = beside_object(text)
         return Part(
             text,

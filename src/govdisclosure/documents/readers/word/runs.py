@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, field
 
-from govdisclosure.documents.readers.word.appearing import Properties, Styles, appearance
+from govdisclosure.documents.readers.word.appearing import NOTHING, Properties, Styles, appearance
 from govdisclosure.documents.readers.word.names import VAL, W, is_on
 from govdisclosure.documents.shown import UNREADABLE, WHITE, Colour, shown
 
@@ -67,14 +67,15 @@ class _Paragraph:
     def pieces(self, element: Any) -> Iterator[str]:
         """Yield the text of an element."""
         for child in element:
-            yield from self._piece(child)
+            if child.tag in _TEXTS:
+                if child.text and all(self.fields):
+                    yield child.text
+            else:
+                yield from self._piece(child)
 
     def _piece(self, element: Any) -> Iterator[str]:
         tag = element.tag
-        if tag in _TEXTS:
-            if element.text and all(self.fields):
-                yield element.text
-        elif tag == _R:
+        if tag == _R:
             yield from self._run(element)
         elif tag in _SIGNS:
             yield _SIGNS[tag]
@@ -90,7 +91,7 @@ class _Paragraph:
         properties = self.base
         if first is not None and first.tag == _RPR:
             properties = self.styles.of_run(first, self.base) if len(first) else self.base
-        how = appearance(properties, self.ground) if properties else ""
+        how = appearance(properties, self.ground) if properties is not NOTHING else ""
         yield from [shown("".join(self.pieces(run)), how)] if how else self.pieces(run)
 
     def _field(self, mark: Any) -> Iterator[str]:

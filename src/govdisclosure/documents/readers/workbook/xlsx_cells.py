@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from govdisclosure.documents.archive import Archive, damaged, stream_xml
 from govdisclosure.documents.columns import column_number
-from govdisclosure.documents.limiting import check_limit, limits
+from govdisclosure.documents.limiting import Limits, check_limit, limits
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range, Worksheet, worksheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, whole
@@ -54,6 +54,7 @@ class _Reading:
     row: int = 0
     column: int = 0
     cells: int = 0
+    most: Limits = field(factory=limits)
 
     def sheet(self, name: str, xml: bytes, part: str) -> Worksheet:
         """Return the sheet."""
@@ -83,7 +84,7 @@ class _Reading:
 
     def _cell(self, cell: Any) -> None:
         self.cells += 1
-        if self.cells > limits().positions:
+        if self.cells > self.most.positions:
             check_limit("positions", self.cells, "工作表范围", "positions in the area of a sheet")
         place = self._place(cell.get("r"))
         number = whole(cell.get("s"))
@@ -96,7 +97,7 @@ class _Reading:
         text = cell_text(stored, style, since_1904=self.book.since_1904)
         if text:
             self.texts[place] = text
-            if len(self.texts) > limits().cells:
+            if len(self.texts) > self.most.cells:
                 check_limit("cells", len(self.texts), "单元格数", "cells")
         else:
             self.unseen.append(place)
