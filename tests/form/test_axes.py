@@ -98,7 +98,7 @@ def test_an_outline_puts_a_total_at_the_start_on_the_line_of_its_group() -> None
 
 def test_ordinals_are_given_to_the_children_and_to_a_total_at_the_end() -> None:
     """Numbering belongs to a parent; its total is numbered last where it stands last, and not where it stands first."""
-    numbered = "{numbering: 1., total: exact, total_label: {zh: 计}, " + PARTS + "}"
+    numbered = "{numbering: '1.', total: exact, total_label: {zh: 计}, " + PARTS + "}"
     assert [line.header.text("zh") for line in axis(numbered).lines] == ["1.甲", "2.乙", "3.计"]
     first = axis(numbered.replace("exact", "exact, total_at: start"))
     assert [line.header.text("zh") for line in first.lines] == ["计", "1.甲", "2.乙"]

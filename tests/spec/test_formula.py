@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from govdisclosure.language import using
 from govdisclosure.spec.formula import CHECKS, GUARDS, MAX_LENGTH, Comparison, FormulaError, Side, parse
 
 
@@ -118,3 +119,23 @@ def test_constants_are_exact(number: Decimal) -> None:
     assert parse(f"a == {number:f}").right.constant == number
     assert parse(f"a == b - {number:f}").right.constant == number.copy_negate()
     assert parse(f"a == -{number:f} * b").right.terms[0].coefficient == number.copy_negate()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "position"),
+    [
+        ("a = b", "formula: = is not understood; equal is written ==", 2),
+        ("a ＝ b", "formula: ＝ is not understood; equal is written ==", 2),
+        ("a ≥ b", "formula: ≥ is not understood; write >=", 2),
+        ("a / b == c", "formula: / is not understood; a formula compares two sums", 2),
+        ("(a + b) == c", "formula: ( is not understood; a formula compares two sums", 0),
+        ("a * b == c", "formula: expected == <= >=, found *; a formula compares two sums", 2),
+        ("规章 == a", "formula: 规 is not understood; a formula names keys, not labels", 0),
+    ],
+)
+def test_a_formula_written_as_elsewhere(text: str, message: str, position: int) -> None:
+    """Who writes `=`, products, brackets or labels is told what formulas are, at the sign."""
+    with using("en"), pytest.raises(FormulaError) as caught:
+        parse(text)
+    assert caught.value.message.startswith(message)
+    assert caught.value.position == position

@@ -3,7 +3,7 @@
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.spec import Localised, Source, YearRange
+from govdisclosure.spec import Date, Localised, Source, YearRange
 from tests.support.minimal import minimal, rule
 
 
@@ -47,10 +47,10 @@ def test_the_family_of_a_format() -> None:
 
 def test_sources() -> None:
     """A source within another says what it leaves out by the other, unless it names a document of its own."""
-    outer = Source("甲文", "第一条", date="2020-01-01", certainty="A")
+    outer = Source("甲文", "第一条", date=Date("2020-01-01"), certainty="A")
     assert str(outer) == "甲文 第一条"
     assert str(Source()) == ""
-    assert Source(article="第二条").within(outer) == Source("甲文", "第二条", date="2020-01-01", certainty="A")
+    assert Source(article="第二条").within(outer) == Source("甲文", "第二条", date=Date("2020-01-01"), certainty="A")
     assert Source("乙文").within(outer) == Source("乙文", certainty="A")
     assert Source("乙文", certainty="C").within(outer) == Source("乙文", certainty="C")
 

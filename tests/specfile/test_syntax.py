@@ -1,16 +1,20 @@
 """YAML text to data with positions: what an unquoted word means, and where things stand."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure.errors import Fault
+from govdisclosure import load_text
+from govdisclosure.errors import Fault, SpecError
+from govdisclosure.language import using
 from govdisclosure.likeness import nearest
+from govdisclosure.spec import CONTROLS
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.syntax import parse, resolve
-from tests.support.minimal import minimal
+from tests.support.minimal import minimal, minimal_text
 
 
 @pytest.mark.parametrize("text", ["", "~", "null", "Null", "NULL"])
@@ -90,13 +94,71 @@ def test_near_matches_are_offered() -> None:
     assert nearest("zzz", ["label", "note"]) == ""
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=150))
+@given(st.from_regex(rf"[^{CONTROLS}]{{0,150}}", fullmatch=True))
 def test_any_text_survives_being_dumped(text: str) -> None:
     """Whatever a note says, it says the same after it was written as YAML and read back."""
     from attrs import evolve
 
-    from govdisclosure import load_text
     from govdisclosure.spec import Localised
 
     spec = evolve(minimal(), note=Localised((("zh", text),)))
     assert load_text(dump_spec(spec)).note == spec.note
+
+
+BROKEN = [
+    "a: b: c",
+    "a: [1, 2",
+    "a: {b: 1",
+    "a: 'x",
+    "a:\n  b: 1\n c: 2",
+    "a:\n\tb: 1",
+    "a: @x",
+    "a: %x",
+    "- a\nb: 1",
+    "a: 1\n- b",
+    "a\nb: 1",
+    'a: "\\q"',
+    "a: b\n  c: d",
+    "a: [b: c: d]",
+    "a: *",
+    "a: }",
+    "a: x\x07y",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_what_is_no_yaml_is_told_in_the_language_chosen(text: str) -> None:
+    """The parser speaks English only; who reads Chinese is told in Chinese, where and what."""
+    with using("zh"), pytest.raises(SpecError) as caught:
+        parse(text, "f")
+    (fault,) = caught.value.faults
+    assert fault.line is not None
+    assert not re.search("[A-Za-z]{3}", fault.message), fault.message
+
+
+@pytest.mark.parametrize("text", ["1.", "-2.", "0x1F", "0o17", ".inf", ".NaN", "1.e5", "9" * 40])
+def test_what_other_programs_take_for_a_number_needs_quotes(text: str) -> None:
+    """The JSON Schema of the language, in an editor, sees a number there; here it would be text."""
+    with using("en"):
+        (fault,) = parse(f"a: {text}", "f").faults
+    assert fault.message == f"{text} is a number to other programs; put it in quotes"
+    assert parse(f"a: '{text}'", "f").faults == []
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200f", "\x1b", "\x07", "\u2067", "\x85"])
+def test_what_controls_a_terminal_is_no_text_of_a_form(sign: str) -> None:
+    """A sign that turns the direction of text, or begins an escape sequence, is refused where it stands."""
+    text = minimal_text(rows=f'{{nodes: {{a: {{label: {{zh: "货\\u{ord(sign):04x}币"}}}}}}}}')
+    with using("en"), pytest.raises(SpecError) as caught:
+        load_text(text, "f")
+    (fault,) = caught.value.faults
+    line = text.splitlines()[(fault.line or 1) - 1]
+    assert fault.message == f"holds the control character U+{ord(sign):04X}, which nobody sees; delete it"
+    assert line[(fault.column or 1) - 1 :].startswith('"货')
+
+
+@pytest.mark.parametrize("day", ["2019-02-30", "2019-2-3", "20190203", "昨天", ""])
+def test_a_date_is_a_day_of_the_calendar(day: str) -> None:
+    """The date of a source is one that there was."""
+    with using("en"), pytest.raises(SpecError, match=r'expected a date, as in "2021-09-26"'):
+        load_text(minimal_text().replace("source: {", f"source: {{date: '{day}', ", 1))

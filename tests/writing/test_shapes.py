@@ -65,7 +65,7 @@ SHAPES = {
           nodes:
             b:
               label: {zh: 乙}
-              numbering: 1.
+              numbering: "1."
               nodes:
                 c: {label: {zh: 丙}, nodes: {d: {label: {zh: 丁}}, e: {label: {zh: 戊}}}}
                 f: {label: {zh: 己}}

@@ -39,8 +39,7 @@ _MAYBE_TEXT: Schema = {"type": ["string", "null"], "pattern": TEXT_PATTERN}
 def report_schema(spec: Spec) -> Schema:
     """Return the JSON Schema of report JSON in a format; it refuses no report that reads.
 
-    What it cannot say, reading still finds: that `3.0` is no whole number, a key given twice, too many digits behind a
-    point.
+    What it cannot say, reading still finds: a key given twice, too many digits behind a point.
 
     >>> from govdisclosure import load_spec
     >>> schema = report_schema(load_spec("cn/2021"))

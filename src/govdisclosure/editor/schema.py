@@ -11,9 +11,11 @@ from govdisclosure.errors import UsageError
 from govdisclosure.language import LANGUAGES, Words, say
 from govdisclosure.spec import (
     BLOCKS,
+    CONTROLS,
     KEYED,
     VERBS,
     Change,
+    Date,
     Edit,
     Example,
     Headline,
@@ -50,6 +52,8 @@ _SIDE = rf"[-+]?{_BLANK}{_TERM}(?:{_BLANK}[-+]{_BLANK}{_TERM})*"
 _LETTER = "[A-Za-z0-9]"
 _OTHER = rf"(?:[^A-Za-z0-9一①]|(?:[B-HJ-Zb-hj-z02-9]|{_LETTER}{{2,}})(?!{_LETTER}))"
 
+DATE_PATTERN = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+TEXT_PATTERN = rf"^[^{CONTROLS}]*$"
 KEY = "[a-z][a-z0-9_]*"
 KEY_PATTERN = f"^(?!(?:{'|'.join(RESERVED)})$){KEY}$"
 ID_PATTERN = "^[a-z][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_.-]*)+$"
@@ -166,7 +170,7 @@ class _Writer:
             return {
                 "type": "object",
                 "propertyNames": {"pattern": LANGUAGE_PATTERN},
-                "additionalProperties": {"type": "string"},
+                "additionalProperties": {"type": "string", "pattern": TEXT_PATTERN},
                 "minProperties": 1,
             }
         if cls is YearRange:
@@ -200,8 +204,8 @@ class _Writer:
 
     def _type(self, kind: Any, pattern: str | None = None) -> Schema:
         """Return the schema of a field's type, as the loader reads it."""
-        if kind is str:
-            return {"type": "string", **({"pattern": pattern} if pattern else {})}
+        if kind in (str, Date):
+            return {"type": "string", "pattern": pattern or (DATE_PATTERN if kind is Date else TEXT_PATTERN)}
         if kind in (bool, int):
             return {"type": "boolean" if kind is bool else "integer"}
         origin = get_origin(kind)
@@ -257,7 +261,11 @@ def _value_conditions() -> list[Schema]:
 
     whole = {"type": "integer"}
     return [
-        {"if": kind("decimal"), "else": {"not": {"required": ["places"]}}},
+        {
+            "if": kind("decimal"),
+            "then": {"properties": {"places": {"minimum": 0}}},
+            "else": {"not": {"required": ["places"]}},
+        },
         {
             "if": kind("integer"),
             "then": {"properties": {"min": whole, "marks": {"additionalProperties": {"items": whole}}}},

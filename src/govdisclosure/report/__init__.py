@@ -15,7 +15,6 @@ from govdisclosure.report.model import (
     Problem,
     Report,
     TableView,
-    is_date,
     number_fault,
 )
 from govdisclosure.report.standing import interval_at, interval_of
@@ -39,7 +38,6 @@ __all__ = [
     "from_json",
     "interval_at",
     "interval_of",
-    "is_date",
     "looks_tidy",
     "missing_table",
     "not_found",

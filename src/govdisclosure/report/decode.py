@@ -21,10 +21,9 @@ from govdisclosure.report.model import (
     Content,
     Problem,
     Report,
-    is_date,
     number_fault,
 )
-from govdisclosure.spec import LEAD, Number, Spec, Value
+from govdisclosure.spec import LEAD, Number, Spec, Value, is_date
 from govdisclosure.specfile import find_spec, spec_ids
 
 MAX_FAULTS = 50
@@ -285,7 +284,7 @@ class _Reader:
             kind = say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数", en="a number")
             self.fault(path, zh=f"应为{kind}，实为 {_shown(data)}", en=f"expected {kind}; found {_shown(data)}")
             return None, BLANK
-        number = Decimal(data) if value.kind == "decimal" else data
+        number = Decimal(data) if value.kind == "decimal" else _whole(data)
         fault = number_fault(number, value)
         if fault == "fraction":
             self.fault(path, zh=f"应为整数，实为 {_shown(data)}", en=f"expected a whole number; found {_shown(data)}")
@@ -342,6 +341,13 @@ def fits_key(key: str, kind: str | None) -> bool:
 def _join(path: str, key: object) -> str:
     shown = str(key)
     return f"{path}.{shown[:60]}" if path else shown[:60]
+
+
+def _whole(number: Number) -> Number:
+    """Return `3.0` as the whole number that it is, as JSON Schema takes it; other numbers as they are."""
+    if isinstance(number, int) or not number.is_finite() or number.adjusted() >= MAX_DIGITS:
+        return number
+    return int(number) if number == int(number) else number
 
 
 def _shown(data: object) -> str:

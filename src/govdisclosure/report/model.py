@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
@@ -236,15 +235,3 @@ def number_fault(number: Number, value: Value) -> str | None:
 def _places(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date in ISO form.
-
-    >>> is_date("2024-02-29"), is_date("2023-02-29")
-    (True, False)
-    """
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

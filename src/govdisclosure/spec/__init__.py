@@ -9,11 +9,12 @@ from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Headline, Secti
 from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.numbering import is_specimen, ordinal
 from govdisclosure.spec.rules import Example, Examples, Rule
-from govdisclosure.spec.source import Certainty, Localised, Source, YearRange
+from govdisclosure.spec.source import CONTROLS, Certainty, Date, Localised, Source, YearRange, is_date
 from govdisclosure.spec.tables import Mark, Node, Number, Table, UnitColumn, Value, Void
 
 __all__ = [
     "BLOCKS",
+    "CONTROLS",
     "KEYED",
     "KINDS",
     "LEAD",
@@ -21,6 +22,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Comparison",
+    "Date",
     "Edit",
     "Example",
     "Examples",
@@ -45,6 +47,7 @@ __all__ = [
     "Void",
     "WordList",
     "YearRange",
+    "is_date",
     "is_specimen",
     "keys_of",
     "meaning",

@@ -24,6 +24,7 @@ GUARDS: tuple[Comparison, ...] = ("==", "<=", ">=", "<", ">", "!=")
 MAX_LENGTH = 10_000
 STATED = "n"
 """What a formula calls the number of the text, in a rule that says what the text says."""
+_OTHER_SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "＋": "+", "－": "-", "−": "-", "，": ",", "＜": "<", "＞": ">"}
 _EXACT = Context(prec=60)
 """Wide enough for every sum of constants that a formula has room for."""
 
@@ -200,7 +201,25 @@ class _Parser:
     def _fail(self, token: _Token, expected: str) -> NoReturn:
         found = token.text or say(zh="公式结束", en="the end of the formula")
         message = say(zh=f"公式此处应为 {expected}，实为 {found}", en=f"formula: expected {expected}, found {found}")
-        raise FormulaError(message, token.position)
+        raise FormulaError(message + _hint(token.text), token.position)
+
+
+def _hint(sign: str) -> str:
+    """Return a sentence for somebody who writes formulas as elsewhere: with `=`, products, brackets or labels."""
+    if sign in ("=", "＝"):
+        return say(zh="；相等写作 ==", en="; equal is written ==")
+    if sign in _OTHER_SIGNS:
+        better = _OTHER_SIGNS[sign]
+        return say(zh=f"；请写 {better}", en=f"; write {better}")
+    if sign in ("*", "/", "(", ")", "^", "%", "×", "÷", "（", "）"):
+        return say(
+            zh="；公式只比较两边之和：各项是行或列的键，前面可以有数作乘数，如 2 * a + b == c",
+            en="; a formula compares two sums, each of keys of rows or columns, a number before one as a factor: "
+            "2 * a + b == c",
+        )
+    if sign and not sign.isascii():
+        return say(zh="；公式里写键，不写标签", en="; a formula names keys, not labels")
+    return ""
 
 
 def _signed(sign: int, number: Number) -> Number:
@@ -223,7 +242,7 @@ def _tokens(text: str) -> list[_Token]:
             rest = text[position:].lstrip()
             place = len(text) - len(rest)
             message = say(zh=f"公式中不认识 {rest[0]}", en=f"formula: {rest[0]} is not understood")
-            raise FormulaError(message, place)
+            raise FormulaError(message + _hint(rest[0]), place)
         tokens.append(_Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
         position = match.end()
     return tokens

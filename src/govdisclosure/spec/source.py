@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from datetime import date
+from typing import Literal, NewType
 
 from attrs import evolve, field, fields, frozen
 
 from govdisclosure.spec.keys import means, says
 
 Certainty = Literal["A", "B", "C"]
+CONTROLS = r"\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""What controls a terminal or the direction of text, and no text of a form holds: the inside of a character class."""
+Date = NewType("Date", str)
+"""A day of the calendar, written `2021-09-26`."""
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date in ISO form.
+
+    >>> is_date("2024-02-29"), is_date("2023-02-29")
+    (True, False)
+    """
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @means("各语言的文字，如 {zh: 规章, en: Regulations}。")
@@ -68,7 +85,7 @@ class Source:
         metadata=says("文号或文件名称。", "The number or name of the document.", example="国办公开办函〔2021〕30号"),
     )
     article: str | None = field(default=None, metadata=says("条、款、项。", "The article.", example="条例第五十条"))
-    date: str | None = field(
+    date: Date | None = field(
         default=None, metadata=says("日期，写在引号里。", "The date, in quotes.", example='"2021-09-26"')
     )
     issuer: Localised | None = field(default=None, metadata=says("发文机关。", "Who issued it."))

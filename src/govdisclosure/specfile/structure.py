@@ -15,12 +15,28 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from govdisclosure.language import say
 from govdisclosure.likeness import likest, nearest
-from govdisclosure.spec import BLOCKS, KEYED, VERBS, Edit, Example, Localised, Mark, Number, Spec, YearRange, keys_of
+from govdisclosure.spec import (
+    BLOCKS,
+    CONTROLS,
+    KEYED,
+    VERBS,
+    Date,
+    Edit,
+    Example,
+    Localised,
+    Mark,
+    Number,
+    Spec,
+    YearRange,
+    is_date,
+    keys_of,
+)
 from govdisclosure.specfile.syntax import Path
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _YEARS = re.compile(r"([0-9]{4})(?:(\.\.)([0-9]{4})?)?")
+_UNFIT = re.compile(rf"[{CONTROLS}\ud800-\udfff]")
 RESERVED = ("total", "prior")
 MAX_SHOWN = 40
 """Characters of a wrong value that a message repeats."""
@@ -115,7 +131,25 @@ def _text(data: Any, _: Any) -> str:
             say(zh=f"应为文字，实为{found}；请加引号", en=f"expected text, found {found}; put it in quotes")
         )
     _expect(data, str, zh="文字", en="text")
+    if unfit := _UNFIT.search(data):
+        sign = f"U+{ord(unfit[0]):04X}"
+        raise WrongShapeError(
+            say(
+                zh=f"文字里有看不见的控制字符 {sign}，请删去",
+                en=f"holds the control character {sign}, which nobody sees; delete it",
+            )
+        )
     return str(data)
+
+
+def _date(data: Any, _: Any) -> Date:
+    text = _text(data, str)
+    if not is_date(text):
+        found = describe(data)
+        raise WrongShapeError(
+            say(zh=f'应为日期，如 "2021-09-26"，实为{found}', en=f'expected a date, as in "2021-09-26"; found {found}')
+        )
+    return Date(text)
 
 
 def _boolean(data: Any, _: Any) -> bool:
@@ -171,6 +205,7 @@ def _marks(data: Any, _: Any) -> tuple[Mark, ...]:
     _expect(data, dict, zh=f"记号到区间的映射，如 {example}", en=f"a mapping from marks to intervals, as in {example}")
     marks = []
     for text, interval in data.items():
+        _text(text, str)
         numbers = isinstance(interval, list) and [
             n for n in interval if isinstance(n, (int, Decimal)) and not isinstance(n, bool)
         ]
@@ -228,6 +263,7 @@ def _converter() -> cattrs.Converter:
     }
     for cls, hook in hooks.items():
         converter.register_structure_hook(cls, hook)
+    converter.register_structure_hook_func(lambda cls: cls is Date, _date)
     converter.register_structure_hook_func(_is_literal, _literal)
     converter.register_structure_hook_factory(_is_union, lambda cls: _one_of(converter, cls))
     converter.register_structure_hook_factory(_is_list, lambda cls: _list_of(converter, cls))

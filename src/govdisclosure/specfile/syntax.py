@@ -2,8 +2,7 @@
 
 Specs come from strangers too, so the text is read as a stream of parser events, never as objects: no tags, anchors,
 aliases or merge keys, no duplicate keys, and limits on size and depth. Scalars follow YAML 1.2's core schema, except
-that a number with a point is a `Decimal` and has digits behind it; so `1.` is an ordinal, a date stays text, and
-`1_000` is not a number. Keys are always text.
+that a number with a point is a `Decimal`; a date stays text, and `1_000` is not a number. Keys are always text.
 """
 
 import re
@@ -16,6 +15,7 @@ from attrs import Factory, field, frozen
 from govdisclosure import codes
 from govdisclosure.errors import Fault, SpecError
 from govdisclosure.language import say
+from govdisclosure.specfile.yaml_words import yaml_fault
 
 MAX_CHARACTERS = 4_000_000
 MAX_DEPTH = 40
@@ -25,6 +25,10 @@ Path = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{1,30})?)([eE][-+]?[0-9]{1,2})?")
+_NUMBER_ELSEWHERE = re.compile(
+    r"[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|\.inf|\.Inf|\.INF|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)|\.nan|\.NaN|\.NAN"
+)
+"""What YAML 1.2 takes for a number; some of it is text here, and must say so by its quotes."""
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "true": True, "false": False}
 _WORDS |= {
     form: value
@@ -94,12 +98,9 @@ class _Reader:
             self.parsed = self._document()
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            what = ", ".join(str(part) for part in (error.context, error.problem) if part)
-            if "':'" in what:
-                what += say(zh="；含冒号的文字请加引号", en="; put a text with a colon in quotes")
-            self._stop(what, mark)
+            self._stop(yaml_fault(error.context, error.problem), mark)
         except YAMLError as error:
-            self._stop(str(error).splitlines()[0], None)
+            self._stop(yaml_fault(None, str(error).splitlines()[0]), None)
 
     def _document(self) -> Parsed:
         events = [next(self._events), next(self._events)]
@@ -137,7 +138,16 @@ class _Reader:
             return self._mapping(path)
         if kind == "SequenceStartEvent":
             return [self._value(item, (*path, index)) for index, item in enumerate(self._until("SequenceEndEvent"))]
-        return event.value if quoted or event.style in ("|", ">") else resolve(event.value)
+        if quoted or event.style in ("|", ">"):
+            return event.value
+        if _NUMBER_ELSEWHERE.fullmatch(event.value) and isinstance(resolve(event.value), str):
+            text = event.value
+            self._refuse(
+                path,
+                zh=f"别的程序会把 {text} 读作数；请加引号",
+                en=f"{text} is a number to other programs; put it in quotes",
+            )
+        return resolve(event.value)
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from govdisclosure.spec import Localised, Node, Source
+from govdisclosure.spec import CONTROLS, Date, Localised, Node, Source
 
 WORDS = (
     ("收入", "Income"), ("支出", "Expenditure"), ("结余", "Balance"), ("城区", "City"), ("郊区", "Suburbs"),
@@ -54,19 +54,19 @@ def labels(draw: st.DrawFn, count: int) -> list[Localised]:
 
 
 _OFTEN = st.sampled_from((True, True, True, True, False))
-_ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+_ANY_TEXT = st.from_regex(rf"[^{CONTROLS}]{{0,30}}", fullmatch=True)
 TEXTS: st.SearchStrategy[Localised] = st.one_of(
     st.tuples(_ANY_TEXT, _ANY_TEXT).map(lambda pair: Localised((("zh", pair[0]), ("en", pair[1])))),
     _ANY_TEXT.map(lambda one: Localised((("en", one),))),
 )
-"""Texts in one or both languages, of any characters at all."""
+"""Texts in one or both languages, of any characters that a spec takes."""
 
 _SHORT = st.sampled_from((None, "国发〔2020〕1号", "Act 5", "第三条", "2020"))
 SOURCES: st.SearchStrategy[Source] = st.builds(
     Source,
     document=_SHORT,
     article=_SHORT,
-    date=st.none() | st.dates().map(str),
+    date=st.none() | st.dates().map(lambda day: Date(str(day))),
     issuer=st.none() | TEXTS,
     certainty=st.sampled_from((None, "A", "B", "C")),
     mapping=st.sampled_from((None, "C")),

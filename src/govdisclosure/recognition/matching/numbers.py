@@ -11,8 +11,8 @@ from attrs import frozen
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.units import conversion, may_be_unit, squeezed_unit
-from govdisclosure.report import BLANK, MAX_DIGITS, NUMBER, Content, is_date, number_fault
-from govdisclosure.spec import Number, Value
+from govdisclosure.report import BLANK, MAX_DIGITS, NUMBER, Content, number_fault
+from govdisclosure.spec import Number, Value, is_date
 
 MAX_TEXT = 200
 """Characters of a cell's text that are kept with it."""
