@@ -10,7 +10,7 @@ import govdisclosure as gd
 from govdisclosure.report.model import Report, number_fault
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import Broken, broken_reports, reports, specs
-from tests.support.minimal import minimal
+from tests.support.minimal import TOTAL_OF_THREE, minimal
 from tests.support.searching import some
 
 CN2021 = gd.load_spec("cn/2021")
@@ -74,3 +74,12 @@ def test_the_keys_of_open_rows_are_drawn() -> None:
     assert some(reports(spec)).values == (0,)
     several = some(reports(spec), lambda report: len(report.values) == 4 and report.values[-1] == 7)
     assert sum(number for number in several.values[:3] if number) == 7
+
+
+@given(st.data())
+def test_a_tolerance_hides_no_broken_cell(data: st.DataObject) -> None:
+    """Where every rule is an equation, one cell that was changed breaks a rule, whatever its tolerance."""
+    spec = minimal(value="amount", rows=TOTAL_OF_THREE)
+    assert any(relation.tolerance for relation in gd.expand(spec).relations)
+    broken = data.draw(broken_reports(spec))
+    assert [finding.status for finding in gd.check(broken.report).findings if finding.status == "fail"]

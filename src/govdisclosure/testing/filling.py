@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
+from math import floor
 from types import MappingProxyType
 
 from attrs import evolve, frozen
@@ -80,7 +82,7 @@ def reports(spec: Spec, *, complete: bool = True) -> st.SearchStrategy[Report]:
 
 
 def broken_reports(spec: Spec, cells: int = 1) -> st.SearchStrategy[Broken]:
-    """Return a strategy for reports in which that many cells of numbers were changed, each by some amount but zero.
+    """Return a strategy for reports with that many cells of numbers changed, each by more than its rules let pass.
 
     What the report was before and what was changed come with it. A wrong figure may be below the minimum of its cell.
     Drawing raises `UsageError` where `reports` does, and for a form with fewer cells of numbers.
@@ -123,11 +125,26 @@ def _broken(draw: st.DrawFn, spec: Spec, cells: int) -> Broken:
     for index in chosen:
         right = original.values[index]
         assert right is not None
-        amount = draw(st.integers(1, 999)) * draw(st.sampled_from((1, -1)))
+        amount = (_tolerated(form, index) + draw(st.integers(1, 999))) * draw(st.sampled_from((1, -1)))
         cell = form.cells[index]
         changes[cell.table, cell.row, cell.column] = right, right + in_units(amount, form.values[index])
     report = original.replacing({place: wrong for place, (_, wrong) in changes.items()})
     return Broken(report, original, MappingProxyType(changes))
+
+
+def _tolerated(form: Form, index: int) -> int:
+    """Return the most smallest units by which a cell may be out without breaking any rule of one report."""
+    unit = Fraction(in_units(1, form.values[index]))
+    return max(
+        (
+            floor(Fraction(relation.tolerance) / abs(Fraction(coefficient)) / unit)
+            for relation in form.relations
+            if relation.level == 1
+            for cell, coefficient in relation.condition.difference.terms
+            if cell == index
+        ),
+        default=0,
+    )
 
 
 def _numbers(draw: st.DrawFn, drawing: Plan) -> tuple[Number | None, ...]:
