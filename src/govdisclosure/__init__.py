@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from govdisclosure.localisation import Suspect as Suspect
     from govdisclosure.localisation import fill as fill
     from govdisclosure.localisation import locate as locate
+    from govdisclosure.panel import FrameResult as FrameResult
+    from govdisclosure.panel import check_frame as check_frame
     from govdisclosure.reading import Reading as Reading
     from govdisclosure.report import Cell as Cell
     from govdisclosure.report import Content as Content
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from govdisclosure.report import Report as Report
     from govdisclosure.report import TableView as TableView
     from govdisclosure.report import from_data as from_data
+    from govdisclosure.report import from_frame as from_frame
     from govdisclosure.report import to_data as to_data
     from govdisclosure.report import to_json as to_json
     from govdisclosure.spec import Spec as Spec
@@ -79,6 +82,10 @@ _HOMES = {
         "fill",
         "locate",
     ),
+    "panel": (
+        "FrameResult",
+        "check_frame",
+    ),
     "reading": ("Reading",),
     "report": (
         "Cell",
@@ -87,6 +94,7 @@ _HOMES = {
         "Report",
         "TableView",
         "from_data",
+        "from_frame",
         "to_data",
         "to_json",
     ),

@@ -2,6 +2,8 @@
 
 from govdisclosure.report.decode import fits_key, from_data, from_json
 from govdisclosure.report.encode import problem_data, to_data, to_json
+from govdisclosure.report.frames import from_frame
+from govdisclosure.report.framing import SECTION, amount_type, as_arrow, frame_library
 from govdisclosure.report.gaps import missing_table, not_found, year_outside
 from govdisclosure.report.jsontext import parse_json, write_json
 from govdisclosure.report.model import (
@@ -26,15 +28,20 @@ __all__ = [
     "FIELDS",
     "MAX_DIGITS",
     "NUMBER",
+    "SECTION",
     "Cell",
     "Content",
     "Origin",
     "Problem",
     "Report",
     "TableView",
+    "amount_type",
+    "as_arrow",
     "fits_key",
+    "frame_library",
     "from_csv",
     "from_data",
+    "from_frame",
     "from_json",
     "interval_at",
     "interval_of",

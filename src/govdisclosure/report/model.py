@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from attrs import Factory, evolve, field, fields, frozen
 
@@ -167,6 +167,29 @@ class Report:
     def cells(self) -> Iterator[Cell]:
         """Yield every cell, in the order of the form."""
         return map(self.cell, range(len(self.values)))
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """Return the report as a data frame with one row for each cell, and one for each section of text.
+
+        The columns are `spec`, `organisation`, `year`, `table`, `row`, `column`, `value`, `state`, `text`, `note`,
+        `origin` and `place`; `value` is a decimal number, null where the cell holds none. A section has the state
+        `section`, its key as `row` and its words as `text`. `backend` is `"polars"`, `"pandas"` or `"pyarrow"`; by
+        default the first of them that is installed. Raises `UsageError` if none is.
+
+        >>> import govdisclosure as gd
+        >>> report = gd.from_json('{"spec": "cn/2021", "tables": {"fees": {"fee": {"amount": 1.5}}}}')
+        >>> frame = report.to_frame("pyarrow")
+        >>> frame.num_rows, frame["value"].drop_null().to_pylist()
+        (200, [Decimal('1.500000000000000000')])
+        """
+        from govdisclosure.report.framing import SECTION, cells_frame
+
+        cells = (
+            (c.ref.table, c.ref.row, c.ref.column, c.value, c.state, c.text, c.note, c.origin, c.source)
+            for c in self.cells()
+        )
+        sections = ((None, key, None, None, SECTION, text, "", "printed", "") for key, text in self.sections.items())
+        return cells_frame((*cells, *sections), self.spec.id, self.organisation, self.year, backend)
 
     def replacing(self, changes: Mapping[tuple[str, str, str], Number | Content | None]) -> Report:
         """Return a copy with other things in some cells: a number, a `Content`, or None for blank.

@@ -17,6 +17,7 @@ from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import line_name, section_title, table_name
 from govdisclosure.language import say
 from govdisclosure.report.decode import from_data
+from govdisclosure.report.framing import SECTION
 from govdisclosure.report.model import Content, Report
 from govdisclosure.spec import Number, Spec
 
@@ -39,9 +40,6 @@ FIELDS = (
 """The names of the fields, in their order."""
 
 _NEEDED = {"spec", "table", "row", "column", "value", "state"}
-
-SECTION = "section"
-"""The state of a row that holds a section of text; its `row` is the section's key."""
 
 _DANGEROUS = re.compile(r"\s*[-=+@'\t\r\n＝＋－＠]")
 _ARMOURED = re.compile(r"'(?:\s*[-=+@'\t\r\n＝＋－＠]|$)")

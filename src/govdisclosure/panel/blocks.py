@@ -1,0 +1,146 @@
+"""Some reports of one form in columns, whatever frame they come from, and the verdicts on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from attrs import evolve, frozen
+
+from govdisclosure.checks import judgements
+from govdisclosure.findings import STATUSES
+from govdisclosure.form import Status
+from govdisclosure.panel.judging import PASS, Codes, Figures, Found, judge
+from govdisclosure.panel.screening import Bools, Ints, screen_of
+from govdisclosure.panel.whole import WholeForm
+from govdisclosure.report import Report
+from govdisclosure.spec import Number
+
+STATES = ("number", "blank", "mark", "unreadable", "absent", "text")
+"""A state of a cell is its place here."""
+
+AT_ONCE = 4096
+"""Reports that are judged with care at a time, so that memory stays small."""
+
+
+class Block(Protocol):
+    """Some reports of one form, in columns."""
+
+    @property
+    def whole(self) -> WholeForm:
+        """The relations that are judged."""
+
+    @property
+    def with_prior(self) -> bool:
+        """Whether there are any cells of the year before."""
+
+    @property
+    def columns(self) -> Sequence[Ints | None]:
+        """The whole numbers of each cell, the year before's behind; None where the frame has no such cell."""
+
+    @property
+    def odd(self) -> Bools:
+        """The reports in which some cell is not a plain number."""
+
+    @property
+    def beyond(self) -> Bools:
+        """The reports with a number that has no room in whole numbers of 64 bits."""
+
+    def figures(self, rows: Ints) -> Figures:
+        """Return what the cells of some reports may stand for."""
+
+    def reports(self, row: int) -> tuple[Report, Report | None]:
+        """Return one report, and the one of the year before if there is one."""
+
+
+@frozen(eq=False)
+class Exact:
+    """A finding on one report that was judged by itself, with numbers of any length."""
+
+    row: int
+    order: int
+    status: Status
+    numbers: tuple[Number | None, Number | None, Number | None]
+    """Left, right and difference."""
+
+
+@frozen(eq=False)
+class Verdicts:
+    """What came of a block: the number of verdicts by status and report, and what was found."""
+
+    counts: np.ndarray[Any, np.dtype[np.int32]]
+    found: tuple[Found, ...]
+    exact: tuple[Exact, ...]
+
+
+def verdicts(block: Block) -> Verdicts:
+    """Judge every report of a block."""
+    odd, beyond = _sorted_out(block)
+    counts = np.zeros((len(STATUSES), len(odd)), dtype=np.int32)
+    usual = sum(not relation.before or block.with_prior for relation in block.whole.relations)
+    counts[PASS] = usual
+    counts[-1] = len(block.whole.relations) - usual
+    found: list[Found] = []
+    careful = np.flatnonzero(odd & ~beyond)
+    for start in range(0, len(careful), AT_ONCE):
+        rows = careful[start : start + AT_ONCE]
+        counts[:, rows], some = judge(block.whole, block.figures(rows), with_prior=block.with_prior)
+        found += (evolve(one, rows=rows[one.rows]) for one in some)
+    exact: list[Exact] = []
+    for row in np.flatnonzero(beyond).tolist():
+        single = alone(*block.reports(row), row)
+        counts[:, row] = single.counts[:, 0]
+        exact += single.exact
+    return Verdicts(counts, tuple(found), tuple(exact))
+
+
+def _sorted_out(block: Block) -> tuple[Bools, Bools]:
+    """Return the reports that need care, and those among them that have no room in machine integers."""
+    whole = block.whole
+    if not whole.limit:
+        every = np.ones(len(block.odd), dtype=np.bool_)
+        return every, every
+    screen = screen_of(whole, with_prior=block.with_prior)
+    if any(block.columns[index] is None for index in screen.cells):
+        odd = np.ones(len(block.odd), dtype=np.bool_)
+        large = screen.large(block.columns, len(odd))
+    else:
+        odd, large = screen.odd(block.columns, len(block.odd))
+    return block.odd | odd | block.beyond, block.beyond | large
+
+
+def alone(report: Report, prior: Report | None, row: int = 0) -> Verdicts:
+    """Judge one report by itself, as any single report is judged; `row` is the number it has among others."""
+    every = (*report.form.relations, *report.form.bounds)
+    order = {id(relation): number for number, relation in enumerate(every)}
+    tally = dict.fromkeys(STATUSES, 0)
+    found = []
+    for judgement in judgements(report, prior):
+        tally[judgement.status] += 1
+        if judgement.status in ("fail", "undecided"):
+            numbers = (judgement.left, judgement.right, judgement.difference)
+            found.append(Exact(row, order[id(judgement.relation)], judgement.status, numbers))
+    return Verdicts(np.array(list(tally.values()), dtype=np.int32)[:, None], (), tuple(found))
+
+
+def figures_of(whole: WholeForm, low: Ints, states: Codes, high: Ints | None = None) -> Figures:
+    """Return what cells may stand for, from their numbers and their states.
+
+    `low` holds the number of a cell that is one, and the ends of a mark; it may be changed.
+    """
+    number, blank, mark, *_, absent, _ = range(len(STATES))
+    none = np.zeros(low.shape, dtype=np.bool_)
+    if not states.any():
+        return Figures(low, low, none, none, none)
+    values = whole.form.values * (len(low) // len(whole.form.values))
+    unknown = (states != number) & (states != mark)
+    zero = np.array([value.blank == "zero" for value in values])
+    minimum = np.array([0 if value.min is None else whole.amount(value.min, i) for i, value in enumerate(values)])
+    as_zero = (states == blank) & zero[:, None]
+    low = np.where(unknown, minimum[:, None], low)
+    low[as_zero] = 0
+    unknown &= ~as_zero
+    unlimited = np.array([value.min is None for value in values])
+    upper = low if high is None else np.where(states == mark, high, low)
+    return Figures(low, upper.copy(), unknown & unlimited[:, None], unknown, states == absent)
