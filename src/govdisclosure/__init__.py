@@ -28,8 +28,17 @@ if TYPE_CHECKING:
     from govdisclosure.localisation import Suspect as Suspect
     from govdisclosure.localisation import fill as fill
     from govdisclosure.localisation import locate as locate
+    from govdisclosure.panel import Collected as Collected
+    from govdisclosure.panel import Comparison as Comparison
     from govdisclosure.panel import FrameResult as FrameResult
+    from govdisclosure.panel import PanelResult as PanelResult
+    from govdisclosure.panel import Rollup as Rollup
     from govdisclosure.panel import check_frame as check_frame
+    from govdisclosure.panel import check_panel as check_panel
+    from govdisclosure.panel import collect as collect
+    from govdisclosure.panel import compare_panel as compare_panel
+    from govdisclosure.panel import harmonise as harmonise
+    from govdisclosure.panel import rollup as rollup
     from govdisclosure.reading import Reading as Reading
     from govdisclosure.report import Cell as Cell
     from govdisclosure.report import Content as Content
@@ -83,8 +92,17 @@ _HOMES = {
         "locate",
     ),
     "panel": (
+        "Collected",
+        "Comparison",
         "FrameResult",
+        "PanelResult",
+        "Rollup",
         "check_frame",
+        "check_panel",
+        "collect",
+        "compare_panel",
+        "harmonise",
+        "rollup",
     ),
     "reading": ("Reading",),
     "report": (

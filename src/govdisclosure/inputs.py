@@ -113,7 +113,7 @@ def _is_wanted(name: str) -> bool:
 
 def _is_hidden(name: str) -> bool:
     """Whether a file or folder is not meant for people: hidden, the lock of an open document, leavings of a Mac."""
-    return name.startswith((".", "~$", "__MACOSX"))
+    return name != ".." and name.startswith((".", "~$", "__MACOSX"))
 
 
 def _begins(path: Path) -> bytes:
@@ -133,7 +133,7 @@ def _members(name: str) -> list[Input]:
     return [
         Input(name, member, f"{name}/{title}")
         for title, member in named
-        if _is_wanted(title) and not any(_is_hidden(part) for part in title.split("/"))
+        if _is_wanted(title.rpartition("/")[2]) and not any(_is_hidden(part) for part in title.split("/"))
     ]
 
 

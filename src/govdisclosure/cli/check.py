@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @click.command(
     "check",
     help=say(
-        zh="读取并核对报告：文件、文件夹、zip 压缩包，或者 '2024/*.html' 这样的写法（- 为标准输入）。"
+        zh="读取并核对报告：文件、文件夹、zip 压缩包、'2024/*.html' 这样的写法（- 为标准输入），或 collect 建的 PANEL。"
         "退出码：0 无误；1 有规则不通过；2 用法或规格有误；3 有文件读不了，或者没有规则不通过、但有单元格无法辨认。",
-        en="Read reports and check them: files, folders, zip archives, or patterns such as '2024/*.html' (- is the "
-        "standard input). Exit codes: 0 clean; 1 a rule failed; 2 wrong usage or a faulty spec; 3 some file could not "
-        "be read, or no rule failed but some cell could not be read.",
+        en="Read reports and check them: files, folders, zip archives, patterns such as '2024/*.html' (- is the "
+        "standard input), or a PANEL made by collect. Exit codes: 0 clean; 1 a rule failed; 2 wrong usage or a faulty "
+        "spec; 3 some file could not be read, or no rule failed but some cell could not be read.",
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -94,7 +94,12 @@ def command(
 ) -> int:
     """Check every file, print the results together, and return the exit code."""
     from govdisclosure.cli.batch import check_all
+    from govdisclosure.panel import is_panel
 
+    if len(files) == 1 and is_panel(files[0]):
+        from govdisclosure.cli.check_panel import report_on
+
+        return report_on(files[0], form, output)
     if form == "xlsx" and output in (None, "-"):
         raise click.UsageError(
             say(zh="--format xlsx 须用 -o 给出文件名。", en="--format xlsx needs a file name: -o OUT")

@@ -5,6 +5,16 @@ from govdisclosure.language import Words
 
 _COMPARE = Words("请对照原文，必要时自行填入。", "Compare with the document; type the figures in where they are lost.")
 
+NO_REPORT = Code(
+    "no_report",
+    "error",
+    Words("文中没有已知格式的表格。", "The document holds no table of a known format."),
+    Words(
+        "请确认是不是这份文件；表格是图片的，请另找可复制文字的版本。",
+        "Make sure that it is the right document; tables must not be pictures.",
+    ),
+)
+
 # tables -------------------------------------------------------------------------------------------------------------
 
 UNREADABLE_CELL = Code(

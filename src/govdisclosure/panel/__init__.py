@@ -4,10 +4,53 @@ from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.panel.checking import PanelResult as PanelResult
+    from govdisclosure.panel.checking import check_panel as check_panel
+    from govdisclosure.panel.collecting import Collected as Collected
+    from govdisclosure.panel.collecting import collect as collect
+    from govdisclosure.panel.comparing import Break as Break
+    from govdisclosure.panel.comparing import Comparison as Comparison
+    from govdisclosure.panel.comparing import compare as compare
+    from govdisclosure.panel.comparing import compare_panel as compare_panel
+    from govdisclosure.panel.documents import FILE_STATUS_WORDS as FILE_STATUS_WORDS
     from govdisclosure.panel.frames import FrameResult as FrameResult
     from govdisclosure.panel.frames import check_frame as check_frame
+    from govdisclosure.panel.harmonising import harmonise as harmonise
+    from govdisclosure.panel.places import is_panel as is_panel
+    from govdisclosure.panel.reporting import UNIT_STATUS_WORDS as UNIT_STATUS_WORDS
+    from govdisclosure.panel.reports import Filed as Filed
+    from govdisclosure.panel.summary_sheets import rollup_xlsx as rollup_xlsx
+    from govdisclosure.panel.summing import Rollup as Rollup
+    from govdisclosure.panel.summing import rollup as rollup
 
 _HOMES = {
-    "frames": ("FrameResult", "check_frame"),
+    "checking": (
+        "PanelResult",
+        "check_panel",
+    ),
+    "collecting": (
+        "Collected",
+        "collect",
+    ),
+    "comparing": (
+        "Break",
+        "Comparison",
+        "compare",
+        "compare_panel",
+    ),
+    "documents": ("FILE_STATUS_WORDS",),
+    "frames": (
+        "FrameResult",
+        "check_frame",
+    ),
+    "harmonising": ("harmonise",),
+    "places": ("is_panel",),
+    "reporting": ("UNIT_STATUS_WORDS",),
+    "reports": ("Filed",),
+    "summing": (
+        "Rollup",
+        "rollup",
+    ),
+    "summary_sheets": ("rollup_xlsx",),
 }
 __getattr__ = lazy(__name__, _HOMES, globals())

@@ -2,10 +2,12 @@
 
 from govdisclosure.recognition.annex import annex_of, restore
 from govdisclosure.recognition.detection import Detected, detect
+from govdisclosure.recognition.narrative.headlines import named_by
 
 __all__ = [
     "Detected",
     "annex_of",
     "detect",
+    "named_by",
     "restore",
 ]

@@ -13,7 +13,7 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from govdisclosure import codes
-from govdisclosure.errors import ReadError
+from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import Form, expand, table_name
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import current, say
@@ -113,7 +113,7 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
         tries = _in_traditional(forms, document, tries)
     absent = missing_format(document.annex) if document.annex and spec is None else ""
     if not tries:
-        raise ReadError(_nothing(document, specs, asked=spec is not None, absent=absent))
+        raise ReadError(Fault(_nothing(document, specs, asked=spec is not None, absent=absent), code=codes.NO_REPORT))
     chosen, alike = _best(tries)
     others = [found for found in tries if found is not chosen and found.form.spec.family == chosen.form.spec.family]
     problems = [*chosen.problems, *_other_forms(chosen, others)]

@@ -3,7 +3,7 @@
 from govdisclosure.report.decode import fits_key, from_data, from_json
 from govdisclosure.report.encode import problem_data, to_data, to_json
 from govdisclosure.report.frames import from_frame
-from govdisclosure.report.framing import SECTION, amount_type, as_arrow, frame_library
+from govdisclosure.report.framing import SECTION, amount_type, as_arrow, as_native, frame_library
 from govdisclosure.report.gaps import missing_table, not_found, year_outside
 from govdisclosure.report.jsontext import parse_json, write_json
 from govdisclosure.report.model import (
@@ -11,6 +11,7 @@ from govdisclosure.report.model import (
     BLANK,
     MAX_DIGITS,
     NUMBER,
+    PROBLEM_KEYS,
     Cell,
     Content,
     Origin,
@@ -28,6 +29,7 @@ __all__ = [
     "FIELDS",
     "MAX_DIGITS",
     "NUMBER",
+    "PROBLEM_KEYS",
     "SECTION",
     "Cell",
     "Content",
@@ -37,6 +39,7 @@ __all__ = [
     "TableView",
     "amount_type",
     "as_arrow",
+    "as_native",
     "fits_key",
     "frame_library",
     "from_csv",

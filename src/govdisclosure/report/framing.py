@@ -51,11 +51,12 @@ def cells_frame(
     }
     kinds = {"value": amount_type()}
     cells = {name: arrow.array(things, kinds.get(name, arrow.string())) for name, things in columns.items()}
-    return as_native(arrow.table(general | cells), backend or next(filter(find_spec, _BACKENDS), "pyarrow"))
+    return as_native(arrow.table(general | cells), backend)
 
 
-def as_native(table: Any, backend: str) -> Any:
-    """Return an Arrow table as a frame of another library."""
+def as_native(table: Any, backend: str | None = None) -> Any:
+    """Return an Arrow table as a frame of another library; by default of the first one that is installed."""
+    backend = backend or next(filter(find_spec, _BACKENDS), "pyarrow")
     if backend == "pyarrow":
         return table
     if backend not in _BACKENDS:

@@ -43,6 +43,11 @@ def is_bundled(spec: Spec) -> bool:
     return bundled_folder() in Path(spec.origin).parents
 
 
+def spec_folders() -> tuple[Path, ...]:
+    """Return the folders of one's own that are looked into now."""
+    return _folders.get()
+
+
 @contextmanager
 def using_folders(folders: Iterable[str | Path]) -> Iterator[None]:
     """Look for formats in these folders too, before the bundled ones, inside the block."""

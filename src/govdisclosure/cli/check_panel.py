@@ -1,0 +1,45 @@
+"""`govdisclosure check PANEL`: a whole panel, its findings into its own tables and their numbers on the screen."""
+
+from __future__ import annotations
+
+import click
+
+from govdisclosure.cli.options import emit, json_text
+from govdisclosure.language import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.panel import PanelResult
+
+
+def report_on(panel: str, form: str, output: str | None) -> int:
+    """Check a panel, say what rules are broken how often, and return the exit code."""
+    from govdisclosure.panel import check_panel
+
+    if form not in ("text", "json"):
+        raise click.UsageError(
+            say(zh="核对 PANEL 时 --format 只能是 text 或 json。", en="for a PANEL, --format is text or json")
+        )
+    found = check_panel(panel)
+    if form == "json":
+        failed = [
+            {"rule": rule, "severity": severity, "reports": count} for (severity, rule), count in found.failed.items()
+        ]
+        emit(json_text({"reports": found.reports, "counts": found.counts, "failed": failed}, output), output)
+    else:
+        emit(_text(found), output)
+    return 0 if found.ok else 1
+
+
+def _text(found: PanelResult) -> str:
+    from govdisclosure.phrasing import SEVERITY, STATUS
+
+    counts = say(zh="，", en=", ").join(f"{STATUS[s]} {n}" for s, n in found.counts.items() if n)  # type: ignore[index]
+    lines = [say(zh=f"{found.reports} 份报告：{counts}", en=f"{found.reports} reports: {counts}")]
+    for (severity, rule), count in sorted(found.failed.items(), key=lambda item: -item[1]):
+        word = SEVERITY[severity]  # type: ignore[index]
+        lines.append(say(zh=f"  {rule}（{word}）：{count} 份不通过", en=f"  {rule} ({word}): fails in {count} reports"))
+    if found.failed:
+        where = found.panel / "findings"
+        lines.append(say(zh=f"每一条的说明在 {where}", en=f"each finding in words is in {where}"))
+    return "\n".join(lines)

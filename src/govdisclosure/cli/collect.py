@@ -1,0 +1,105 @@
+"""`govdisclosure collect`: many documents to a panel."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from govdisclosure.cli.options import common, spec_option
+from govdisclosure.language import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.panel import Collected
+
+
+@click.command(
+    "collect",
+    help=say(
+        zh="把许多文件（文件夹、通配符、ZIP、WARC）读入一个文件夹 PANEL，其中是 Parquet 表。中断后再运行一次即接着做。"
+        "退出码：0 全部读入；1 有单位未报、重复或无法识别；2 用法或名册有误；3 有文件读不了。",
+        en="Read many documents (folders, patterns, ZIP, WARC) into a folder PANEL of Parquet tables. Run it again to "
+        "go on after an interruption. Exit codes: 0 everything was read; 1 some unit has not reported, or more than "
+        "once, or unrecognisably; 2 wrong usage; 3 some file could not be read, or the roster is faulty.",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-o", "--output", "panel", required=True, metavar="PANEL", help=say(zh="写入的文件夹", en="The folder to write.")
+)
+@click.option(
+    "--manifest",
+    metavar="CSV",
+    help=say(
+        zh="文件清单：列 path（压缩包内写 archive!member）、organisation、year",
+        en="A list of files with columns path (`archive!member` inside an archive), organisation, year.",
+    ),
+)
+@click.option(
+    "--roster",
+    metavar="CSV",
+    help=say(
+        zh="应报单位名册：列 code、name、parent（或 统一社会信用代码、单位名称、上级单位），可有 aliases（别名）",
+        en="The units that must report: columns code, name, parent, and aliases if there are any.",
+    ),
+)
+@spec_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help=say(zh="同时读几个文件", en="How many documents to read at a time."),
+)
+def command(
+    paths: tuple[str, ...], panel: str, manifest: str | None, roster: str | None, spec: str | None, jobs: int | None
+) -> int:
+    """Collect, and say what came of it."""
+    from govdisclosure.panel import collect
+
+    with _progress() as progress:
+        found = collect(paths, panel, manifest=manifest, roster=roster, spec=spec, jobs=jobs, progress=progress)
+    click.echo(_text(found))
+    if not found.complete:
+        return 3
+    return 1 if set(found.reporting) - {"reported"} else 0
+
+
+def _text(found: Collected) -> str:
+    from govdisclosure.panel import FILE_STATUS_WORDS, UNIT_STATUS_WORDS
+
+    lines = []
+    for title, counts, words in (
+        (say(zh="文件", en="files"), found.files, FILE_STATUS_WORDS),
+        (say(zh="名册", en="roster"), found.reporting, UNIT_STATUS_WORDS),
+    ):
+        if counts:
+            shown = say(zh="，", en=", ").join(
+                f"{word} {counts[status]}" for status, word in words.items() if counts.get(status)
+            )
+            lines.append(f"{title} {sum(counts.values())}: {shown}")
+    return "\n".join(lines)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, str], None]]:
+    """Show how far the work has come: a bar on a terminal, else a line for every thousand documents."""
+    if not sys.stderr.isatty():
+        yield _lines
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    with Progress(SpinnerColumn(), TextColumn("{task.completed}"), TimeElapsedColumn(), transient=True) as bar:
+        task: Any = bar.add_task("", total=None)
+        yield lambda done, _: bar.update(task, completed=done)
+
+
+def _lines(done: int, _: str) -> None:
+    if done % 1000 == 0:
+        click.echo(say(zh=f"已处理 {done} 个文件", en=f"{done} documents"), err=True)
+
+
+common(command)

@@ -1,0 +1,80 @@
+"""A whole panel checked: its reports in columns, and those with findings once more by themselves, for the words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+from attrs import frozen
+
+from govdisclosure.findings import STATUSES, check
+from govdisclosure.panel.frames import check_frame
+from govdisclosure.panel.panels import known_specs, locked, must_be_panel
+from govdisclosure.panel.reports import Part, panel_parts, report_in
+from govdisclosure.panel.tables import FINDINGS, parts, stamp_of, table_from, write_part
+from govdisclosure.spec import Spec
+
+
+@frozen
+class PanelResult:
+    """What checking a panel came to; the findings themselves are in its table `findings`."""
+
+    panel: Path
+    reports: int
+    counts: dict[str, int]
+    """The number of verdicts by status, over all reports."""
+    failed: dict[tuple[str, str], int]
+    """How many reports break a rule, by severity and rule."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether no rule of severity `error` failed in any report."""
+        return not any(severity == "error" for severity, _ in self.failed)
+
+
+def check_panel(panel: str | os.PathLike[str]) -> PanelResult:
+    """Check every report of a panel by itself, and write what is found into its table `findings`.
+
+    Raises `UsageError` for what is no panel, `ReadError` where one of its tables is damaged.
+    """
+    with locked(must_be_panel(panel)) as folder:
+        specs = known_specs(folder)
+        stamp = stamp_of(parts(folder / "files")[0])
+        counts: dict[str, int] = dict.fromkeys(STATUSES, 0)
+        failed: dict[tuple[str, str], set[str]] = {}
+        reports = 0
+        written = set()
+        for part in panel_parts(folder):
+            rows: list[tuple[Any, ...]] = []
+            for name in part.cells:
+                found = check_frame(part.cells[name], specs[name])
+                reports += found.tables[0].num_rows
+                for status in STATUSES:
+                    counts[status] += pc.sum(found.tables[0][status]).as_py() or 0
+                rows += _rows(part, specs[name], found.tables[1]["report"].unique().to_pylist())
+            for row in rows:
+                if row[3] == "fail":
+                    failed.setdefault((row[4], row[1]), set()).add(row[0])
+            write_part(folder / "findings", part.name, table_from(rows, FINDINGS), stamp)
+            written.add(part.name)
+        for path in parts(folder / "findings"):
+            if path.stem not in written:
+                path.unlink()
+        return PanelResult(folder, reports, {**counts}, {rule: len(files) for rule, files in failed.items()})
+
+
+def _rows(part: Part, spec: Spec, files: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the findings on some files."""
+    for file in files:
+        for found in check(report_in(part, spec, file).report):
+            sides = (
+                None if number is None else Decimal(number) for number in (found.left, found.right, found.difference)
+            )
+            yield (
+                file, found.rule, found.instance, found.status, found.severity, *sides, found.message,
+                found.fingerprint,
+            )  # fmt: skip

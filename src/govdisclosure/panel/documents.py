@@ -1,0 +1,127 @@
+"""What becomes of one document: the rows that a panel holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import field, frozen
+
+from govdisclosure import codes
+from govdisclosure.errors import GovDisclosureError, ReadError
+from govdisclosure.form import expand
+from govdisclosure.language import Words
+from govdisclosure.reading import read_bytes
+from govdisclosure.report import Content, Problem, Report, problem_data
+from govdisclosure.spec import Number, Spec
+from govdisclosure.specfile import find_spec
+
+READ, PARTIAL, UNREADABLE, DUPLICATE, NO_REPORT = "read", "partial", "unreadable", "duplicate", "no_report"
+
+FILE_STATUS_WORDS = {
+    READ: Words("读入", "read"),
+    PARTIAL: Words("部分读入", "read in part"),
+    DUPLICATE: Words("内容重复", "copies"),
+    NO_REPORT: Words("没有报告", "without a report"),
+    UNREADABLE: Words("读不了", "unreadable"),
+}
+
+
+@frozen
+class Outcome:
+    """What came of reading one document, small enough to be sent between processes."""
+
+    status: str
+    reason: str = ""
+    spec: str | None = None
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    organisation: str | None = None
+    year: int | None = None
+    values: tuple[Number | None, ...] = ()
+    contents: dict[int, tuple[str, str, str, str]] = field(factory=dict)
+    """State, text, note and origin of the cells that are not plain numbers."""
+    sections: dict[str, str] = field(factory=dict)
+    sources: dict[int, str] = field(factory=dict)
+    problems: tuple[dict[str, str], ...] = ()
+
+    @property
+    def is_report(self) -> bool:
+        """Whether there is a report."""
+        return self.status in (READ, PARTIAL)
+
+
+def outcome(data: bytes, spec: str | Spec | None = None) -> Outcome:
+    """Read the bytes of a document; whatever goes wrong is the outcome, never an exception."""
+    try:
+        report = read_bytes(data, spec=spec).report
+    except ReadError as error:
+        none = any(fault.code == codes.NO_REPORT.id for fault in error.faults)
+        return Outcome(NO_REPORT if none else UNREADABLE, str(error))
+    except GovDisclosureError as error:
+        return Outcome(UNREADABLE, str(error))
+    except MemoryError:
+        return Outcome(UNREADABLE, "MemoryError")
+    except Exception as error:  # noqa: BLE001 - a fault of a reader loses one document, never the others
+        return Outcome(UNREADABLE, f"{type(error).__name__}: {str(error)[:200]}")
+    return of_report(report)
+
+
+def of_report(report: Report) -> Outcome:
+    """Return the outcome of a document that holds a report."""
+    unread = sum(report.content(index).state in ("absent", "unreadable") for index in range(len(report.values)))
+    return Outcome(
+        PARTIAL if unread else READ,
+        "",
+        report.spec.id,
+        report.form.keys,
+        report.organisation,
+        report.year,
+        report.values,
+        {i: (c.state, c.text, c.note, c.origin) for i, c in report.contents.items()},
+        dict(report.sections),
+        dict(report.sources),
+        tuple(problem_data(problem) for problem in report.problems),
+    )
+
+
+def report_of(found: Outcome) -> Report:
+    """Return the report of an outcome."""
+    assert found.spec is not None
+    form = expand(find_spec(found.spec), found.keys)
+    contents = {index: Content(*content) for index, content in found.contents.items()}  # type: ignore[arg-type]
+    return Report(
+        form,
+        found.values,
+        found.organisation,
+        found.year,
+        contents,
+        found.sections,
+        tuple(Problem(**problem) for problem in found.problems),  # type: ignore[arg-type]
+        {},
+        found.sources,
+    )
+
+
+def counts_of(report: Report) -> tuple[int, int]:
+    """Return how many cells were read, and how many not."""
+    unread = sum(report.content(index).state in ("absent", "unreadable") for index in range(len(report.values)))
+    return len(report.values) - unread, unread
+
+
+def cell_rows(file: str, report: Report) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the table of cells."""
+    spec = report.spec.id
+    for index, cell in enumerate(report.form.cells):
+        content = report.content(index)
+        yield (
+            file, spec, cell.table, cell.row, cell.column, report.values[index],
+            content.state, content.text, content.note, content.origin, report.sources.get(index, ""),
+        )  # fmt: skip
+
+
+def wide_row(file: str, report: Report) -> tuple[Any, ...]:
+    """Return the row of the wide table; rows and columns that the report itself names are in the cells only."""
+    form = expand(report.spec)
+    places = (report.form.index[cell.table, cell.row, cell.column] for cell in form.cells)
+    numbers = (report.values[place] for place, value in zip(places, form.values, strict=True) if value.numeric)
+    return (file, *numbers)

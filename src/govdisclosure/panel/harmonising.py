@@ -1,0 +1,99 @@
+"""The reports of a panel as one series in one version of the format, as far as the versions are comparable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+
+from govdisclosure.errors import UsageError
+from govdisclosure.form import Form, RowsOrColumns
+from govdisclosure.language import current
+from govdisclosure.panel.panels import must_be_panel
+from govdisclosure.panel.reports import Filed, panel_reports
+from govdisclosure.report import amount_type, as_native
+from govdisclosure.spec import Spec
+from govdisclosure.specfile import address, find_spec
+from govdisclosure.versions import Difference, convert, diff
+
+SERIES = pa.schema(
+    [
+        ("file", pa.string()), ("organisation", pa.string()), ("year", pa.int16()), ("unit", pa.string()),
+        ("spec", pa.string()), ("table", pa.string()), ("row", pa.string()), ("column", pa.string()),
+        ("value", amount_type()), ("state", pa.string()), ("origin", pa.string()), ("edit", pa.string()),
+        ("why", pa.string()),
+    ]
+)  # fmt: skip
+"""One row for every cell of the target format and every report; `spec` is the format that it was reported in."""
+
+
+def harmonise(panel: str | os.PathLike[str], to: str | Spec) -> Any:
+    """Return the cells of every report of a panel in one version of the format, as a data frame.
+
+    The rows are as in the table `cells`, with `organisation`, `year` and `unit`. A cell that the version of a report
+    does not have in a comparable way is `absent`, and `edit` and `why` say which change of the format is the reason;
+    nothing is ever filled in. Raises `UsageError` for what is no panel, or where a format has no change that leads to
+    `to`.
+    """
+    target = find_spec(to)
+    tables = [_table(filed, target) for filed in panel_reports(must_be_panel(panel))]
+    table = pa.concat_tables(tables or [SERIES.empty_table()])
+    return as_native(table)
+
+
+def _table(filed: Filed, target: Spec) -> pa.Table:
+    rows = list(_rows(filed, target))
+    return pa.table([pa.array(c, f.type) for c, f in zip(zip(*rows, strict=True), SERIES, strict=True)], schema=SERIES)
+
+
+def _rows(filed: Filed, target: Spec) -> Iterator[tuple[Any, ...]]:
+    report = filed.report
+    try:
+        converted = convert(report, target)
+    except UsageError as error:
+        message = f"{filed.file}: {error}"
+        raise UsageError(message) from None
+    general = (filed.file, report.organisation, report.year, filed.unit, report.spec.id)
+    for index, cell in enumerate(converted.form.cells):
+        content = converted.content(index)
+        edit, why = None, None
+        if content.state == "absent" and report.spec.id != target.id:
+            edit, why = reason(report.spec, converted.form, index, current())
+        yield (
+            *general,
+            cell.table,
+            cell.row,
+            cell.column,
+            converted.values[index],
+            content.state,
+            content.origin,
+            edit,
+            why,
+        )
+
+
+@lru_cache(maxsize=4096)
+def reason(source: Spec, form: Form, index: int, language: str) -> tuple[str | None, str | None]:
+    """Return the edit because of which a cell cannot be compared, and why it was made; None where the versions can."""
+    ref = form.cells[index]
+    for difference in _edits(source, form.spec, language):
+        for text in (*difference.edit.at, *difference.edit.made):
+            table, axis, path = address(text)
+            if table == ref.table and (axis is None or _is_within(path, axis, ref.row, ref.column)):
+                return f"{difference.edit.verb} {difference.edit.at[0]}", difference.edit.why[language]
+    return None, None
+
+
+@lru_cache(maxsize=64)
+def _edits(source: Spec, target: Spec, language: str) -> tuple[Difference, ...]:
+    """Return the changes between two versions that figures cannot cross: all but those that only move or rename."""
+    found = diff(source, target, language).differences
+    return tuple(d for d in found if not d.comparable or d.edit.verb in ("split", "merge"))
+
+
+def _is_within(path: str | None, axis: RowsOrColumns, row: str, column: str) -> bool:
+    line = row if axis == "rows" else column
+    return path is None or line == path or line.startswith(f"{path}.")

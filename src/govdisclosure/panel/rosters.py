@@ -1,0 +1,207 @@
+"""The roster of units that must report, the manifest of files, and which unit a file belongs to."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from attrs import define, frozen
+
+from govdisclosure.documents import decode, limits
+from govdisclosure.errors import Fault, ReadError, UsageError
+from govdisclosure.files import read_file
+from govdisclosure.language import say
+from govdisclosure.recognition import named_by
+from govdisclosure.spec import Spec, normal
+
+_COLUMNS = {
+    "code": ("code", "统一社会信用代码", "代码", "机构代码"),
+    "name": ("name", "单位名称", "名称", "单位"),
+    "parent": ("parent", "上级单位", "上级"),
+    "aliases": ("aliases", "别名", "曾用名"),
+    "path": ("path", "文件", "路径"),
+    "organisation": ("organisation", "单位名称", "单位"),
+    "year": ("year", "年度", "年份"),
+}
+"""What a column may be called."""
+
+
+@frozen
+class Unit:
+    """A unit of the roster; `parent` is the code of the unit above it."""
+
+    code: str
+    name: str
+    parent: str | None
+    aliases: tuple[str, ...] = ()
+
+
+@define(eq=False, slots=False)
+class Roster:
+    """The units that must report, in the order of the file."""
+
+    units: tuple[Unit, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, Unit]:
+        """The units by their codes."""
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def by_name(self) -> dict[str, Unit | None]:
+        """The units by their normalised names and aliases; None where two have the same."""
+        found: dict[str, Unit | None] = {}
+        for unit in self.units:
+            for name in {normal(name) for name in (unit.name, *unit.aliases)}:
+                found[name] = None if name in found else unit
+        return found
+
+    def below(self, code: str) -> tuple[Unit, ...]:
+        """Return a unit and all units below it."""
+        inside = {code}
+        found = []
+        for unit in self._downwards:
+            if unit.code == code or unit.parent in inside:
+                inside.add(unit.code)
+                found.append(unit)
+        return tuple(found)
+
+    @cached_property
+    def _downwards(self) -> tuple[Unit, ...]:
+        return tuple(sorted(self.units, key=lambda unit: len(self.above(unit))))
+
+    def above(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units above one, the nearest first."""
+        found = []
+        while unit.parent is not None:
+            unit = self.by_code[unit.parent]
+            found.append(unit)
+        return tuple(found)
+
+    def unit_of(self, file: str, organisation: str | None, specs: Iterable[Spec] = ()) -> Unit | None:
+        """Return the unit that a file belongs to: by a code in its name, by its organisation, or by its name."""
+        stem = PurePosixPath(file.rpartition("!")[2] or file).stem
+        for word in re.findall(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*", stem):
+            if word in self.by_code and not re.fullmatch(r"(?:19|20)\d\d", word):
+                return self.by_code[word]
+        named = (found.organisation for spec in specs if (found := named_by(spec, stem)))
+        for name in (organisation, *named, stem):
+            if name and (unit := self.by_name.get(normal(name))):
+                return unit
+        return None
+
+    def like(self, organisation: str) -> tuple[Unit, ...]:
+        """Return units whose names are like another name: they are proposed, never taken."""
+        from difflib import get_close_matches
+
+        names = [name for name, unit in self.by_name.items() if unit]
+        close = get_close_matches(normal(organisation)[:200], names, n=3, cutoff=0.75)
+        return tuple(unit for name in close if (unit := self.by_name[name]))
+
+
+def read_roster(path: str | os.PathLike[str]) -> Roster:
+    """Read a roster: CSV in UTF-8 or GB 18030 with columns for code, name and parent, and for aliases if there are any.
+
+    The parent is named by its code or its name; aliases are separated by `;`. Raises `ReadError` with every fault:
+    codes given twice, unknown parents, units that are above themselves.
+    """
+    rows = list(_rows(path, ("code", "name", "parent"), ("aliases",)))
+    faults: list[Fault] = []
+    lines: dict[str, int] = {}
+    codes_of_names = {row["name"]: row["code"] for _, row in rows}
+    units = []
+    for line, row in rows:
+        code, name, parent = row["code"], row["name"], row["parent"]
+        if not code or not name:
+            faults.append(Fault(say(zh="没有代码或名称", en="a unit without code or name"), file=str(path), line=line))
+        elif code in lines:
+            message = say(
+                zh=f"代码 {code} 与第 {lines[code]} 行重复", en=f"the code {code} is also in line {lines[code]}"
+            )
+            faults.append(Fault(message, file=str(path), line=line))
+        else:
+            lines[code] = line
+            above = codes_of_names.get(parent, parent) or None
+            aliases = tuple(alias for alias in re.split(r"[;；|]", row.get("aliases") or "") if alias.strip())
+            units.append(Unit(code, name, above, aliases))
+    known = {unit.code: unit for unit in units}
+    faults += (
+        Fault(fault, file=str(path), line=lines[unit.code]) for unit in units if (fault := _above_fault(unit, known))
+    )
+    if not rows:
+        faults.append(Fault(say(zh="名册中没有单位", en="the roster has no units"), file=str(path)))
+    if faults:
+        raise ReadError(faults)
+    return Roster(tuple(units))
+
+
+def _above_fault(unit: Unit, known: Mapping[str, Unit]) -> str | None:
+    """Say what is wrong with the units above one."""
+    seen = {unit.code}
+    while unit.parent is not None:
+        if unit.parent not in known:
+            return say(
+                zh=f"{unit.name} 的上级单位 {unit.parent} 不在名册中",
+                en=f"the parent of {unit.name}, {unit.parent}, is not in the roster",
+            )
+        if unit.parent in seen:
+            return say(zh=f"{unit.name} 是自己的上级（上下级成环）", en=f"{unit.name} is above itself")
+        seen.add(unit.parent)
+        unit = known[unit.parent]
+    return None
+
+
+@frozen
+class Entry:
+    """What a manifest says of a file."""
+
+    organisation: str | None = None
+    year: int | None = None
+
+
+def read_manifest(path: str | os.PathLike[str]) -> dict[str, Entry]:
+    """Read a manifest: CSV with columns for the path (or `archive!member`), the organisation and the year of files."""
+    found: dict[str, Entry] = {}
+    for line, row in _rows(path, ("path",), ("organisation", "year")):
+        year = row.get("year") or ""
+        if year and not re.fullmatch(r"[12]\d{3}", year):
+            raise ReadError(
+                Fault(say(zh=f"不是年份：{year[:20]}", en=f"no year: {year[:20]}"), file=str(path), line=line)
+            )
+        if row["path"] in found:
+            message = say(zh=f"{row['path']} 重复", en=f"{row['path']} is there twice")
+            raise ReadError(Fault(message, file=str(path), line=line))
+        found[row["path"]] = Entry(row.get("organisation") or None, int(year) if year else None)
+    return found
+
+
+def _rows(
+    path: str | os.PathLike[str], needed: Sequence[str], others: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield line number and fields of the rows of a list that people keep, under our names of its columns."""
+    try:
+        text = decode(read_file(path, limits().text_bytes)).removeprefix("\ufeff")
+    except ReadError as error:
+        raise UsageError(str(error)) from None
+    reader = csv.reader(io.StringIO(text, newline=""))
+    head = [name.strip() for name in next(reader, [])]
+    places = {}
+    for name in (*needed, *others):
+        place = next((head.index(known) for known in _COLUMNS[name] if known in head), None)
+        if place is not None:
+            places[name] = place
+        elif name in needed:
+            wanted = " / ".join(_COLUMNS[name])
+            message = say(zh=f"缺少列 {wanted}", en=f"there is no column {wanted}")
+            raise ReadError(Fault(message, file=str(path), line=1))
+    try:
+        for row in reader:
+            if any(field.strip() for field in row):
+                yield reader.line_num, {n: row[p].strip() if p < len(row) else "" for n, p in places.items()}
+    except csv.Error as error:
+        raise ReadError(Fault(str(error), file=str(path), line=reader.line_num)) from None

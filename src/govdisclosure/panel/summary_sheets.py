@@ -1,0 +1,138 @@
+"""A roll-up as a workbook: sums with live formulas over what every member reported, findings, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govdisclosure.documents import Position, Sheet, SheetCell, Workbook, address, quoted_sheet, reference, write_xlsx
+from govdisclosure.form import cell_name
+from govdisclosure.language import current, say
+from govdisclosure.panel.summing import CellSum, Rollup
+from govdisclosure.phrasing import SEVERITY, STATUS
+from govdisclosure.spec import Number
+
+_HEAD = 3
+"""Rows above the figures: title, note, headers."""
+
+
+def rollup_xlsx(found: Rollup) -> bytes:
+    """Return a roll-up as XLSX: 汇总, 明细, 问题清单, 未报清单, 总分核对."""
+    names = [
+        say(zh="汇总", en="Sums"), say(zh="明细", en="Members"), say(zh="问题清单", en="Findings"),
+        say(zh="未报清单", en="Missing"), say(zh="总分核对", en="Against the parent"),
+    ]  # fmt: skip
+    detail = names[1]
+    makers = (_sums(found, detail), _members(found), _findings(found), _missing(found), _against(found, names[0]))
+    widths = {0: 14, 1: 48, 2: 14, 3: 14, 4: 14, 5: 14}
+    sheets = [
+        Sheet(name, tuple(cells), widths=widths, frozen_rows=_HEAD) for name, cells in zip(names, makers, strict=True)
+    ]
+    return write_xlsx(Workbook(tuple(sheets), found.unit.name))
+
+
+def _top(title: str, note: str, heads: Sequence[str]) -> Iterator[SheetCell]:
+    yield SheetCell(0, 0, title, "heading", colspan=max(2, len(heads)))
+    yield SheetCell(1, 0, note, "note", colspan=max(2, len(heads)))
+    for column, head in enumerate(heads):
+        yield SheetCell(2, column, head, "head")
+
+
+def _name(found: Rollup, cell: CellSum) -> str:
+    return cell_name(found.form, cell.index, current())
+
+
+def _sums(found: Rollup, detail: str) -> Iterator[SheetCell]:
+    count = len(found.members)
+    note = say(
+        zh=f"{count} 个单位中 {len(found.reports)} 个已报；“已知”少于 {count} 的，合计只是已知部分。",
+        en=f"{len(found.reports)} of {count} units have reported; a sum with fewer known is that of the known ones",
+    )
+    heads = say(zh="表,单元格,合计,已知,应报", en="Table,Cell,Sum,Known,Of").split(",")
+    yield from _top(f"{found.unit.name} {found.year or ''}", note, heads)
+    for number, cell in enumerate(found.sums):
+        row, ref = _HEAD + number, found.form.cells[cell.index]
+        block = _block(detail, number, count)
+        yield SheetCell(row, 0, ref.table, "stub")
+        yield SheetCell(row, 1, _name(found, cell), "stub")
+        yield SheetCell(row, 2, _known_sum(found, cell), "total", formula=f"=SUM({block})")
+        yield SheetCell(row, 3, _numbers(found, cell), "value", formula=f"=COUNT({block})")
+        yield SheetCell(row, 4, count, "value")
+
+
+def _block(detail: str, number: int, count: int) -> str:
+    """Return the cells of 明细 that a sum is over: one column for each cell of the form, one row for each member."""
+    first, last = (address(row, 2 + number) for row in (_HEAD, _HEAD + count - 1))
+    return f"{quoted_sheet(detail)}!{first}:{last}"
+
+
+def _printed(found: Rollup, cell: CellSum) -> list[Number]:
+    numbers = (filed.report.values[cell.index] for filed in found.reports.values())
+    return [number for number in numbers if number is not None]
+
+
+def _known_sum(found: Rollup, cell: CellSum) -> Number:
+    total: Number = 0
+    for number in _printed(found, cell):
+        total += number
+    return total
+
+
+def _numbers(found: Rollup, cell: CellSum) -> int:
+    return len(_printed(found, cell))
+
+
+def _members(found: Rollup) -> Iterator[SheetCell]:
+    heads = say(zh="代码,单位", en="Code,Unit").split(",") + [_name(found, cell) for cell in found.sums]
+    note = say(
+        zh="没有数的格照原样；未报单位整行空白。", en="cells without a number as printed; missing units are blank"
+    )
+    yield from _top(say(zh="明细", en="Members"), note, heads)
+    for number, unit in enumerate(found.members):
+        row = _HEAD + number
+        yield SheetCell(row, 0, unit.code, "stub")
+        yield SheetCell(row, 1, unit.name, "stub")
+        filed = found.reports.get(unit.code)
+        for column, cell in enumerate(found.sums, 2):
+            if filed is not None:
+                number_there, content = filed.report.values[cell.index], filed.report.content(cell.index)
+                yield SheetCell(row, column, content.text if number_there is None else number_there, "value")
+
+
+def _findings(found: Rollup) -> Iterator[SheetCell]:
+    heads = say(zh="单位,文件,级别,结果,规则,说明", en="Unit,File,Severity,Status,Rule,Message").split(",")
+    yield from _top(
+        say(zh="问题清单", en="Findings"), say(zh="各单位报告的核对结果", en="from checking each report"), heads
+    )
+    names = {unit.code: unit.name for unit in found.members}
+    for number, (filed, finding) in enumerate(found.findings()):
+        things = (
+            names.get(filed.unit or "", ""), filed.file, str(SEVERITY[finding.severity]), str(STATUS[finding.status]),
+            finding.id, finding.message,
+        )  # fmt: skip
+        for column, thing in enumerate(things):
+            yield SheetCell(_HEAD + number, column, thing, "text")
+
+
+def _missing(found: Rollup) -> Iterator[SheetCell]:
+    heads = say(zh="代码,单位", en="Code,Unit").split(",")
+    yield from _top(say(zh="未报清单", en="Missing"), say(zh="没有报告的单位", en="units without a report"), heads)
+    for number, unit in enumerate(found.missing):
+        yield SheetCell(_HEAD + number, 0, unit.code, "text")
+        yield SheetCell(_HEAD + number, 1, unit.name, "text")
+
+
+def _against(found: Rollup, sums: str) -> Iterator[SheetCell]:
+    heads = say(zh="表,单元格,合计,上级报告,差额,结果", en="Table,Cell,Sum,Parent,Difference,Status").split(",")
+    note = found.against or say(zh="没有上级单位的报告", en="there is no report of the parent")
+    yield from _top(say(zh="总分核对", en="Against the parent"), note, heads)
+    for number, cell in enumerate(found.sums):
+        row, ref = _HEAD + number, found.form.cells[cell.index]
+        own = cell.own[0] if cell.own and cell.own[0] == cell.own[1] else None
+        total = _known_sum(found, cell)
+        yield SheetCell(row, 0, ref.table, "stub")
+        yield SheetCell(row, 1, _name(found, cell), "stub")
+        yield SheetCell(row, 2, total, "total", formula=f"={reference(Position(sums, row, 2))}")
+        yield SheetCell(row, 3, own, "value")
+        if own is not None:
+            yield SheetCell(row, 4, own - total, "value", formula=f"={address(row, 3)}-{address(row, 2)}")
+        yield SheetCell(row, 5, str(STATUS[cell.status]), "text")

@@ -1,0 +1,204 @@
+"""Sums by the hierarchy of a roster, exact, and honest about what is not known; and compared with a parent's report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from govdisclosure.errors import UsageError
+from govdisclosure.findings import Finding, check
+from govdisclosure.form import Form, Interval, Status, expand, weighted
+from govdisclosure.language import say
+from govdisclosure.panel.panels import known_specs, must_be_panel
+from govdisclosure.panel.reports import Filed, panel_reports, proposed
+from govdisclosure.panel.rosters import Roster, Unit, read_roster
+from govdisclosure.reading import read
+from govdisclosure.report import Report, interval_at
+from govdisclosure.spec import Number
+from govdisclosure.versions import convert
+
+
+@frozen(eq=False)
+class CellSum:
+    """The sum of one cell over the members of a unit, and the parent's own figure."""
+
+    index: int
+    low: Number | None
+    high: Number | None
+    """The sum is between these; both are it, where every member gives a number."""
+    known: int
+    """How many members give a number, or a mark that stands for one."""
+    own: Interval | None
+    """The parent's own figure, or what it may be; None where there is no report to compare with."""
+
+    @property
+    def value(self) -> Number | None:
+        """The sum, where it is known."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+    @property
+    def status(self) -> Status:
+        """Whether the parent's own figure is the sum: `pass`, `fail`, `undecided`, or `not_applicable` without one."""
+        if self.own is None:
+            return "not_applicable"
+        low, high = self.own
+        if (self.high is not None and low is not None and self.high < low) or (
+            high is not None and self.low is not None and high < self.low
+        ):
+            return "fail"
+        return "pass" if low is not None and low == high == self.value else "undecided"
+
+
+@frozen(eq=False)
+class Rollup:
+    """The sum of the reports of the units below one, and what it rests on."""
+
+    unit: Unit
+    form: Form
+    year: int | None
+    members: tuple[Unit, ...]
+    """The units below it that have none below themselves."""
+    reports: Mapping[str, Filed]
+    """The reports that are summed, by the code of the member."""
+    against: str | None
+    """What the sums are compared with: the document, or the file of the parent's own report."""
+    sums: tuple[CellSum, ...]
+
+    @property
+    def missing(self) -> tuple[Unit, ...]:
+        """The members without a report."""
+        return tuple(unit for unit in self.members if unit.code not in self.reports)
+
+    @property
+    def ok(self) -> bool:
+        """Whether no figure of the parent's differs from the sum."""
+        return all(cell.status != "fail" for cell in self.sums)
+
+    def findings(self) -> list[tuple[Filed, Finding]]:
+        """Return what is wrong in the reports that are summed."""
+        return [(filed, found) for filed in self.reports.values() for found in check(filed.report)]
+
+    def to_data(self) -> dict[str, Any]:
+        """Return it as JSON data; every sum says how many of the members it knows."""
+        cells = [
+            {
+                "table": ref.table, "row": ref.row, "column": ref.column,
+                "sum": cell.value, "low": cell.low, "high": cell.high, "known": cell.known,
+                "of": len(self.members), "status": cell.status,
+                **({} if cell.own is None else {"own_low": cell.own[0], "own_high": cell.own[1]}),
+            }
+            for cell in self.sums
+            for ref in (self.form.cells[cell.index],)
+        ]  # fmt: skip
+        return {
+            "unit": self.unit.code,
+            "name": self.unit.name,
+            "spec": self.form.spec.id,
+            "year": self.year,
+            "members": len(self.members),
+            "reported": len(self.reports),
+            "missing": [{"unit": unit.code, "name": unit.name} for unit in self.missing],
+            "against": self.against,
+            "cells": cells,
+        }
+
+
+def rollup(
+    panel: str | os.PathLike[str],
+    roster: str | os.PathLike[str],
+    *,
+    unit: str | None = None,
+    against: str | os.PathLike[str] | None = None,
+    year: int | None = None,
+) -> Rollup:
+    """Sum the reports of the units below one of a roster, cell by cell, and compare with its own report.
+
+    Summed are the units that have none below themselves; a unit between them and `unit` only groups. Blank cells, some
+    marks, cells that could not be read and members without a report make a sum an interval. `unit` is the code of the
+    unit, by default the only one without a parent; `against` a document with its own report, by default what the panel
+    has of it; `year` is by default the last one. Reports in other versions are converted as far as they are
+    comparable. Raises `UsageError` for an unknown unit, one without members, or a panel that was collected without a
+    roster.
+    """
+    folder = must_be_panel(panel)
+    units = read_roster(roster)
+    top = _top(units, unit)
+    members = tuple(one for one in units.below(top.code) if one is not top and not _has_below(units, one))
+    if not members:
+        raise UsageError(say(zh=f"{top.name} 没有下级单位。", en=f"{top.name} has no units below it"))
+    chosen = proposed(folder)
+    when = year if year is not None else max((y for key, y in chosen if key.startswith("unit:") and y), default=None)
+    wanted = {file: key for (key, of), file in chosen.items() if of == when}
+    if not wanted or not any(key.startswith("unit:") for key in wanted.values()):
+        raise UsageError(
+            say(
+                zh="收集时没有用名册；请用 --roster 再运行一次 collect。",
+                en="run collect again with --roster: no file is matched with a unit",
+            )
+        )
+    filed = {one.unit: one for one in panel_reports(folder) if one.unit and one.file in wanted}
+    parent = Filed(os.fspath(against), top.code, read(against).report) if against is not None else filed.get(top.code)
+    form = _form(folder, parent, [filed[one.code] for one in members if one.code in filed])
+    reports = {one.code: _converted(filed[one.code], form) for one in members if one.code in filed}
+    own = _converted(parent, form).report if parent else None
+    sums = tuple(_sum(form, index, members, reports, own) for index, value in enumerate(form.values) if value.numeric)
+    return Rollup(top, form, when, members, reports, parent.file if parent else None, sums)
+
+
+def _top(roster: Roster, code: str | None) -> Unit:
+    if code is not None:
+        if code not in roster.by_code:
+            raise UsageError(say(zh=f"名册中没有代码 {code}。", en=f"the roster has no unit with the code {code}"))
+        return roster.by_code[code]
+    tops = [unit for unit in roster.units if unit.parent is None]
+    if len(tops) > 1:
+        names = say(zh="、", en=", ").join(unit.code for unit in tops[:5])
+        raise UsageError(
+            say(
+                zh=f"名册有 {len(tops)} 个最上级单位，请用 --unit 指定：{names}。",
+                en=f"several units have no parent; choose one with --unit: {names}",
+            )
+        )
+    return tops[0]
+
+
+def _has_below(roster: Roster, unit: Unit) -> bool:
+    return any(other.parent == unit.code for other in roster.units)
+
+
+def _form(panel: Path, parent: Filed | None, members: Sequence[Filed]) -> Form:
+    """Return the form of the sums: that of the parent's report, else the newest among the members'."""
+    if parent is not None:
+        return expand(parent.report.spec)
+    specs = {filed.report.spec.id: filed.report.spec for filed in members} or known_specs(panel)
+    return expand(specs[max(specs)])
+
+
+def _converted(filed: Filed, form: Form) -> Filed:
+    """Return a report in a form; where no change leads to it, one of which nothing is known."""
+    report = filed.report
+    if report.form is form:
+        return filed
+    try:
+        report = convert(report, form.spec)
+    except UsageError:
+        report = Report(form, (None,) * len(form.cells), report.organisation, report.year)
+    if report.form != form:
+        # Rows and columns that reports name themselves are theirs alone: only what the form has is summed.
+        places = [report.form.index[cell.table, cell.row, cell.column] for cell in form.cells]
+        contents = {i: report.contents[place] for i, place in enumerate(places) if place in report.contents}
+        values = tuple(report.values[place] for place in places)
+        report = Report(form, values, report.organisation, report.year, contents)
+    return Filed(filed.file, filed.unit, report)
+
+
+def _sum(form: Form, index: int, members: Sequence[Unit], reports: Mapping[str, Filed], own: Report | None) -> CellSum:
+    nothing: Interval = (form.values[index].min, None)
+    intervals = [interval_at(reports[u.code].report, index) if u.code in reports else nothing for u in members]
+    low, high = weighted([(interval, 1) for interval in intervals])
+    known = sum(end is not None and end == other for end, other in intervals)
+    return CellSum(index, low, high, known, None if own is None else interval_at(own, index))

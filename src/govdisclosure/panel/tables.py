@@ -1,0 +1,139 @@
+"""The tables of a panel: their columns, and files of them that are written whole or not at all.
+
+A panel is a folder with a folder for each table; a table is any number of Parquet files, which any engine reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from govdisclosure.errors import ReadError
+from govdisclosure.files import write_atomically
+from govdisclosure.form import Form
+from govdisclosure.language import say
+from govdisclosure.report import PROBLEM_KEYS, amount_type
+
+_TEXT = pa.string()
+_PROBLEM = pa.struct([(name, _TEXT) for name in PROBLEM_KEYS])
+
+FILES = pa.schema(
+    [
+        ("file", _TEXT), ("sha256", _TEXT), ("bytes", pa.int64()), ("status", _TEXT), ("reason", _TEXT),
+        ("spec", _TEXT), ("organisation", _TEXT), ("year", pa.int16()), ("unit", _TEXT), ("cells_read", pa.int32()),
+        ("cells_unread", pa.int32()), ("problems", pa.list_(_PROBLEM)),
+    ]
+)  # fmt: skip
+"""One row for every input: what became of it."""
+
+CELLS = pa.schema(
+    [
+        ("file", _TEXT), ("spec", _TEXT), ("table", _TEXT), ("row", _TEXT), ("column", _TEXT), ("value", amount_type()),
+        ("state", _TEXT), ("text", _TEXT), ("note", _TEXT), ("origin", _TEXT), ("place", _TEXT),
+    ]
+)  # fmt: skip
+"""One row for every cell of every report that was read."""
+
+SECTIONS = pa.schema([("file", _TEXT), ("section", _TEXT), ("text", _TEXT)])
+"""One row for every section of text."""
+
+FINDINGS = pa.schema(
+    [
+        ("file", _TEXT), ("rule", _TEXT), ("instance", _TEXT), ("status", _TEXT), ("severity", _TEXT),
+        ("left", amount_type()), ("right", amount_type()), ("difference", amount_type()), ("message", _TEXT),
+        ("fingerprint", _TEXT),
+    ]
+)  # fmt: skip
+"""One row for every rule that failed or could not be decided in a report."""
+
+REPORTING = pa.schema(
+    [
+        ("year", pa.int16()), ("unit", _TEXT), ("name", _TEXT), ("parent", _TEXT), ("status", _TEXT), ("file", _TEXT),
+        ("others", pa.list_(_TEXT)), ("like", pa.list_(_TEXT)),
+    ]
+)  # fmt: skip
+"""One row for every year and unit of the roster: whether it has reported, and with which file."""
+
+FIXED = {"files": FILES, "cells": CELLS, "sections": SECTIONS, "findings": FINDINGS, "reporting": REPORTING}
+"""The tables whose columns are the same for all formats."""
+
+
+def wide_schema(form: Form) -> pa.Schema:
+    """Return the columns of the wide table of a form: the file, and a column for each cell of numbers."""
+    kinds = {"integer": pa.int64(), "decimal": amount_type()}
+    numbers = [
+        (str(cell), kinds[value.kind])
+        for cell, value in zip(form.cells, form.values, strict=True)
+        if value.kind in kinds
+    ]
+    return pa.schema([("file", _TEXT), *numbers])
+
+
+def wide_folder(spec: str) -> str:
+    """Return the folder of the wide table of a format: `wide/<family>-<year>`."""
+    return f"wide/{spec.replace('/', '-')}"
+
+
+def table_from(rows: Sequence[Sequence[Any]] | Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Return a table of rows, each in the order of the columns or by their names."""
+    if rows and isinstance(rows[0], dict):
+        return pa.Table.from_pylist(list(rows), schema=schema)
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pa.table([pa.array(list(c), f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+
+
+def write_part(folder: Path, name: str, table: pa.Table, stamp: Mapping[str, str]) -> None:
+    """Write one Parquet file of a table, whole or not at all; `stamp` goes into its metadata."""
+    folder.mkdir(parents=True, exist_ok=True)
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata(dict(stamp)), sink, compression="zstd")
+    write_atomically(folder / f"{name}.parquet", sink.getvalue())
+
+
+def parts(folder: Path) -> list[Path]:
+    """Return the files of a table in the order of their names; those that are being written are hidden."""
+    return sorted(path for path in folder.glob("*.parquet") if not path.name.startswith("."))
+
+
+def read_part(path: Path, schema: pa.Schema | None = None, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return one file of a table; raise `ReadError` if it is damaged or has other columns than `schema`."""
+    try:
+        table = pq.read_table(path, columns=columns, partitioning=None)
+    except (OSError, pa.ArrowException, ValueError) as error:
+        reason = str(error).partition("\n")[0][:200]
+        raise ReadError(say(zh=f"{path} 已损坏：{reason}", en=f"{path} is damaged: {reason}")) from None
+    wanted = schema if columns is None or schema is None else pa.schema([schema.field(name) for name in columns])
+    if wanted is not None and table.schema.remove_metadata() != wanted:
+        raise ReadError(say(zh=f"{path} 的列不是本库所写的。", en=f"{path} does not have the columns of a panel"))
+    return table
+
+
+def read_table(folder: Path, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return all files of a table together."""
+    wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
+    return pa.concat_tables([read_part(path, schema, columns) for path in parts(folder)] or [wanted.empty_table()])
+
+
+def stamp_of(path: Path) -> dict[str, str]:
+    """Return what a Parquet file says of the versions it was written with; nothing where it is damaged."""
+    try:
+        metadata = pq.read_schema(path).metadata or {}
+    except (OSError, pa.ArrowException):
+        return {}
+    return {key.decode(): value.decode() for key, value in metadata.items() if key != b"ARROW:schema"}
+
+
+def specs_in(stamp: Mapping[str, str]) -> dict[str, str]:
+    """Return the digests of the formats that a stamp names."""
+    found: dict[str, str] = json.loads(stamp.get("specs", "{}"))
+    return found
+
+
+def streamed(folder: Path, schema: pa.Schema) -> Iterator[pa.Table]:
+    """Yield the files of a table one by one, so that no more than one is in memory."""
+    return (read_part(path, schema) for path in parts(folder))
