@@ -8,10 +8,10 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c c
 CLEAN_REPORT := examples/report-2024.txt
 BROKEN_REPORT := examples/report-2024-broken.txt
 
-.PHONY: help demo test explore lint coverage bench docs format clean
+.PHONY: help demo test test-spark explore lint coverage bench docs format clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 demo: $(VENV)/.demo-stamp  ## check the two example reports
 	@echo '$$ govdisclosure check $(CLEAN_REPORT)'
@@ -33,6 +33,10 @@ lint: $(VENV)/.dev-stamp  ## style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+
+test-spark: $(VENV)/.dev-stamp  ## what runs on Spark, in local mode with two workers; needs Java 17
+	$(PIP_INSTALL) -e '.[panel,spark]'
+	GOVDISCLOSURE_SPARK=1 $(BIN)/pytest -q tests/test_spark.py
 
 coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that none of them reaches
 	$(BIN)/pytest -q -n 2 --cov

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from govdisclosure.panel import collect as collect
     from govdisclosure.panel import compare_panel as compare_panel
     from govdisclosure.panel import harmonise as harmonise
+    from govdisclosure.panel import plot as plot
     from govdisclosure.panel import rollup as rollup
     from govdisclosure.reading import Reading as Reading
     from govdisclosure.report import Cell as Cell
@@ -102,6 +103,7 @@ _HOMES = {
         "collect",
         "compare_panel",
         "harmonise",
+        "plot",
         "rollup",
     ),
     "reading": ("Reading",),

@@ -27,6 +27,7 @@ COMMANDS = {
     "collect": ("把许多文件读成一个面板（Parquet 表）", "Read many documents into a panel of Parquet tables."),
     "compare": ("核对前后两年是否衔接", "Compare reports of years that follow each other."),
     "rollup": ("按名册汇总，与上级单位核对", "Sum the reports of the units of a roster."),
+    "plot": ("把面板画成图", "Draw a panel."),
     "read": ("把文件读成报告 JSON", "Read a document into report JSON."),
     "write": ("把报告写成文档", "Write a report as a document."),
     "blank": ("生成空表", "Write an empty form."),

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from govdisclosure.panel.comparing import compare as compare
     from govdisclosure.panel.comparing import compare_panel as compare_panel
     from govdisclosure.panel.documents import FILE_STATUS_WORDS as FILE_STATUS_WORDS
+    from govdisclosure.panel.documents import cells_of as cells_of
     from govdisclosure.panel.frames import FrameResult as FrameResult
     from govdisclosure.panel.frames import check_frame as check_frame
     from govdisclosure.panel.harmonising import harmonise as harmonise
     from govdisclosure.panel.places import is_panel as is_panel
+    from govdisclosure.panel.plotting import plot as plot
     from govdisclosure.panel.reporting import UNIT_STATUS_WORDS as UNIT_STATUS_WORDS
     from govdisclosure.panel.reports import Filed as Filed
     from govdisclosure.panel.summary_sheets import rollup_xlsx as rollup_xlsx
     from govdisclosure.panel.summing import Rollup as Rollup
     from govdisclosure.panel.summing import rollup as rollup
+    from govdisclosure.panel.tables import CELLS as CELLS
 
 _HOMES = {
     "checking": (
@@ -38,15 +41,17 @@ _HOMES = {
         "compare",
         "compare_panel",
     ),
-    "documents": ("FILE_STATUS_WORDS",),
+    "documents": ("FILE_STATUS_WORDS", "cells_of"),
     "frames": (
         "FrameResult",
         "check_frame",
     ),
     "harmonising": ("harmonise",),
     "places": ("is_panel",),
+    "plotting": ("plot",),
     "reporting": ("UNIT_STATUS_WORDS",),
     "reports": ("Filed",),
+    "tables": ("CELLS",),
     "summing": (
         "Rollup",
         "rollup",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pyarrow as pa
 from attrs import field, frozen
 
 from govdisclosure import codes
 from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.form import expand
 from govdisclosure.language import Words
+from govdisclosure.panel.tables import CELLS, table_from
 from govdisclosure.reading import read_bytes
 from govdisclosure.report import Content, Problem, Report, problem_data
 from govdisclosure.spec import Number, Spec
@@ -125,3 +127,11 @@ def wide_row(file: str, report: Report) -> tuple[Any, ...]:
     places = (report.form.index[cell.table, cell.row, cell.column] for cell in form.cells)
     numbers = (report.values[place] for place, value in zip(places, form.values, strict=True) if value.numeric)
     return (file, *numbers)
+
+
+def cells_of(file: str, data: bytes, spec: str | Spec | None = None) -> pa.Table:
+    """Return the rows of the table of cells of one document; what is no report has one row that says why."""
+    found = outcome(data, spec)
+    if not found.is_report:
+        return table_from([(file, None, None, None, None, None, UNREADABLE, found.reason, "", "", "")], CELLS)
+    return table_from(list(cell_rows(file, report_of(found))), CELLS)

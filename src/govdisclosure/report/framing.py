@@ -20,13 +20,13 @@ _DIGITS, _PLACES = 38, 18
 _BACKENDS = ("polars", "pandas", "pyarrow")
 
 
-def frame_library(name: str) -> Any:
-    """Import a library that frames need; raise `UsageError` with the command that installs it if it is missing."""
+def frame_library(name: str, extra: str = "panel") -> Any:
+    """Import a library of an extra; raise `UsageError` with the command that installs it if it is missing."""
     try:
         return import_module(name)
     except ModuleNotFoundError:
-        command = "pip install 'govdisclosure[panel]'"
-        raise UsageError(say(zh=f"数据框需要先运行：{command}", en=f"for data frames, run: {command}")) from None
+        command = f"pip install 'govdisclosure[{extra}]'"
+        raise UsageError(say(zh=f"请先运行：{command}", en=f"this needs more; run: {command}")) from None
 
 
 def amount_type() -> Any:

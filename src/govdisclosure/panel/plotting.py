@@ -1,0 +1,199 @@
+"""Pictures of a panel: how parts of totals develop over the years, what rules are broken, who has reported.
+
+Which figures are drawn follows from the format: every total over rows that has several parts below it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import frozen
+
+from govdisclosure.errors import FormatWarning, UsageError
+from govdisclosure.files import write_atomically
+from govdisclosure.form import TOTAL, Form, Header, TableForm, expand, table_name
+from govdisclosure.language import current, say
+from govdisclosure.panel.panels import known_specs, must_be_panel
+from govdisclosure.panel.reporting import UNIT_STATUS_WORDS
+from govdisclosure.panel.tables import CELLS, FILES, FINDINGS, REPORTING, read_table
+from govdisclosure.report import frame_library
+
+KINDS = ("svg", "png", "html")
+_FEW = 3
+"""Parts that a total must have to be worth a picture."""
+
+
+@frozen
+class Breakdown:
+    """A total and its parts: the lines that each part is the sum of."""
+
+    key: str
+    title: str
+    table: str
+    column: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def plot(panel: str | os.PathLike[str], folder: str | os.PathLike[str], kind: str = "svg") -> list[Path]:
+    """Draw a panel into a folder, as `svg`, `png` or `html`, and return the files.
+
+    For every total over rows there is a picture of its parts over the years, and for every group of several rows below
+    it one of theirs; then the rules that are broken most often, and who has reported. Only figures that are known are
+    added up. Raises `UsageError` for what is no panel, or if altair is not installed.
+    """
+    if kind not in KINDS:
+        raise UsageError(
+            say(zh=f"形式应为 {', '.join(KINDS)} 之一。", en=f"the kind should be one of {', '.join(KINDS)}")
+        )
+    place = must_be_panel(panel)
+    font = cjk_font()
+    if font is None:
+        warnings.warn(
+            say(
+                zh="没有找到中文字体，图中的汉字可能显示不出；请安装，例如 apt-get install fonts-noto-cjk。",
+                en="no font with Chinese characters was found; install one, such as: apt-get install fonts-noto-cjk",
+            ),
+            FormatWarning,
+            stacklevel=2,
+        )
+    charts = dict(_charts(place))
+    return [_saved(chart, Path(folder) / f"{name}.{kind}", kind, font) for name, chart in charts.items()]
+
+
+def cjk_font() -> str | None:
+    """Return the family of an installed font that has Chinese characters."""
+    command = shutil.which("fc-list")
+    if command is None:
+        return None
+    done = subprocess.run([command, ":lang=zh-cn", "family"], check=False, capture_output=True, timeout=60)  # noqa: S603
+    families = sorted(line.partition(",")[0] for line in done.stdout.decode(errors="replace").splitlines() if line)
+    return families[0] if families else None
+
+
+def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
+    files = read_table(panel / "files", FILES, ["file", "year"])
+    cells = read_table(panel / "cells", CELLS, ["file", "spec", "table", "row", "column", "value"])
+    cells = cells.join(files, "file")
+    for spec in known_specs(panel).values():
+        some = cells.filter(pc.equal(cells["spec"], spec.id))
+        for breakdown in breakdowns(expand(spec)):
+            rows = list(_sums(some, breakdown))
+            if rows:
+                name = f"{spec.id.replace('/', '-')}-{breakdown.key}"
+                yield name, _stacked(rows, breakdown.title)
+    findings = read_table(panel / "findings", FINDINGS, ["rule", "status"])
+    failed = findings.filter(pc.equal(findings["status"], "fail"))
+    if failed.num_rows:
+        counted = failed.group_by("rule").aggregate([([], "count_all")]).to_pylist()
+        rows = [{"name": row["rule"], "value": row["count_all"]} for row in counted]
+        yield "findings", _bars(rows, say(zh="各规则不通过的次数", en="Findings by rule"))
+    reporting = read_table(panel / "reporting", REPORTING, ["status"])
+    if reporting.num_rows:
+        counted = reporting.group_by("status").aggregate([([], "count_all")]).to_pylist()
+        rows = [{"name": str(UNIT_STATUS_WORDS[row["status"]]), "value": row["count_all"]} for row in counted]
+        yield "reporting", _bars(rows, say(zh="报送进度", en="Who has reported"))
+
+
+def breakdowns(form: Form) -> Iterator[Breakdown]:
+    """Yield the totals of a form that have several parts, and the groups of several rows among those parts."""
+    for table in form.tables.values():
+        column = _column(table)
+        if column is None:
+            continue
+        for header in table.rows.root.walk():
+            if header.kind == "node" and header.node.total == "exact":
+                children = [child for child in header.children if child.kind == "node"]
+                yield from _breakdown(form, table, column, header, children)
+                for child in children:
+                    if child.node.total is None and child.children:
+                        yield from _breakdown(form, table, column, child, child.children)
+
+
+def _column(table: TableForm) -> str | None:
+    """Return the column of the table's totals, or its only one."""
+    if TOTAL in table.columns.by_path:
+        return TOTAL
+    return table.columns.lines[0].path if len(table.columns.lines) == 1 else None
+
+
+def _breakdown(
+    form: Form, table: TableForm, column: str, header: Header, children: Sequence[Header]
+) -> Iterator[Breakdown]:
+    if len(children) < _FEW:
+        return
+    lines = table.rows.lines
+    parts = tuple(
+        (child.text(current()) or child.path, tuple(line.path for line in lines[child.first : child.last]))
+        if child.line is None
+        else (child.text(current()) or child.path, (lines[child.line].path,))
+        for child in children
+    )
+    title = header.text(current()) or table_name(form.spec, table.key, current())
+    yield Breakdown(f"{table.key}-{header.path or TOTAL}", title, table.key, column, parts)
+
+
+def _sums(cells: pa.Table, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
+    """Yield year, part and the sum of what is known."""
+    here = cells.filter(pc.and_(pc.equal(cells["table"], breakdown.table), pc.equal(cells["column"], breakdown.column)))
+    for name, lines in breakdown.parts:
+        some = here.filter(pc.is_in(here["row"], pa.array(lines)))
+        for row in some.group_by("year").aggregate([("value", "sum")]).to_pylist():
+            if row["year"] is not None and row["value_sum"] is not None:
+                yield {"year": str(row["year"]), "name": name, "value": float(row["value_sum"])}
+
+
+def _stacked(rows: Iterable[Mapping[str, Any]], title: str) -> Any:
+    altair = frame_library("altair", "plot")
+    data = altair.Data(values=list(rows))
+    names = list(dict.fromkeys(row["name"] for row in data.values))
+    return (
+        altair.Chart(data, title=title)
+        .mark_bar()
+        .encode(
+            x=altair.X("year:O", title=say(zh="年度", en="Year")),
+            y=altair.Y("value:Q", title=None),
+            color=altair.Color("name:N", sort=names, title=None, legend=altair.Legend(labelLimit=400)),
+            tooltip=["year:O", "name:N", "value:Q"],
+        )
+        .properties(width=480, height=300)
+    )
+
+
+def _bars(rows: Iterable[Mapping[str, Any]], title: str) -> Any:
+    altair = frame_library("altair", "plot")
+    return (
+        altair.Chart(altair.Data(values=list(rows)), title=title)
+        .mark_bar()
+        .encode(
+            x=altair.X("value:Q", title=None),
+            y=altair.Y("name:N", sort="-x", title=None, axis=altair.Axis(labelLimit=400)),
+            tooltip=["name:N", "value:Q"],
+        )
+        .properties(width=480)
+    )
+
+
+def _saved(chart: Any, path: Path, kind: str, font: str | None) -> Path:
+    import io
+
+    if font is not None:
+        chart = chart.configure(font=font)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "png":
+        binary = io.BytesIO()
+        chart.save(binary, format="png")
+        data = binary.getvalue()
+    else:
+        text = io.StringIO()
+        chart.save(text, format=kind, **({"inline": True} if kind == "html" else {}))
+        data = text.getvalue().encode()
+    write_atomically(path, data)
+    return path
