@@ -98,6 +98,12 @@ def _each_line(_grid: Grid, row: list[GridCell]) -> list[str]:
     return [cell.text for cell in row if cell.text]
 
 
+def _run_together(report: gd.Report, _dice: random.Random) -> bytes:
+    """Print each table as one line without anything between its cells."""
+    page = p.lines_page(p.blocks_of(report), lambda _, row: ["\0" + "".join(cell.text for cell in row)])
+    return page.replace("\n\0", "").replace("\0", "").encode()
+
+
 def _swallowed(report: gd.Report, _dice: random.Random) -> bytes:
     """Print zeros as blanks, and lose the fields of blanks."""
     return p.lines_page(p.blocks_of(report, lambda text: "" if text == "0" else text), _joined_lines).encode()
@@ -148,6 +154,10 @@ LOSSY: dict[str, Style] = {
     "cells run together": lambda report, _: p.lines_page(
         p.blocks_of(report), lambda _, row: ["".join(cell.text for cell in row)]
     ).encode(),
+    "a stroke behind each cell": lambda report, _: p.lines_page(
+        p.blocks_of(report), lambda _, row: [f"{cell.text} |" for cell in row]
+    ).encode(),
+    "tables run together": _run_together,
     "blanks swallowed": _swallowed,
     "digits cut in two": _cut_digits,
 }
