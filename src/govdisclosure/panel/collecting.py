@@ -235,20 +235,22 @@ class _Run:
 
     def _write(self, part: _Part) -> None:
         """Write the rows of a part, those of its files last."""
-        rows: dict[str, list[tuple[Any, ...]]] = {"cells": [], "sections": [], "files": []}
+        rows: dict[str, list[tuple[Any, ...]]] = {"sections": [], "files": []}
+        cells = [CELLS.empty_table()]
         wide: dict[str, list[tuple[Any, ...]]] = {}
         for number in sorted(part.found):
             source, known, outcome = part.found[number]
             rows["files"].append(self._file_row(source, known, outcome))
             if outcome.is_report:
                 report = documents.report_of(outcome)
-                rows["cells"] += documents.cell_rows(source.file, report)
+                cells.append(documents.cells_table(source.file, report))
                 rows["sections"] += ((source.file, key, text) for key, text in report.sections.items())
                 wide.setdefault(report.spec.id, []).append(documents.wide_row(source.file, report))
         for name, some in wide.items():
             schema = wide_schema(expand(find_spec(name)))
             write_part(self.panel / wide_folder(name), part.name, table_from(some, schema), self.stamp)
-        for table, schema in (("cells", CELLS), ("sections", SECTIONS), ("files", FILES)):
+        write_part(self.panel / "cells", part.name, pa.concat_tables(cells).combine_chunks(), self.stamp)
+        for table, schema in (("sections", SECTIONS), ("files", FILES)):
             write_part(self.panel / table, part.name, table_from(rows[table], schema), self.stamp)
         part.found = {}
 

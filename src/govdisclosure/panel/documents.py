@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -10,11 +10,11 @@ from attrs import field, frozen
 
 from govdisclosure import codes
 from govdisclosure.errors import GovDisclosureError, ReadError
-from govdisclosure.form import expand
+from govdisclosure.form import Form, expand
 from govdisclosure.language import Words
 from govdisclosure.panel.tables import CELLS, table_from
 from govdisclosure.reading import read_bytes
-from govdisclosure.report import Content, Problem, Report, problem_data
+from govdisclosure.report import Content, Problem, Report, amount_type, problem_data
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile import find_spec
 
@@ -110,15 +110,32 @@ def counts_of(report: Report) -> tuple[int, int]:
     return len(report.values) - unread, unread
 
 
-def cell_rows(file: str, report: Report) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of the table of cells."""
-    spec = report.spec.id
-    for index, cell in enumerate(report.form.cells):
-        content = report.content(index)
-        yield (
-            file, spec, cell.table, cell.row, cell.column, report.values[index],
-            content.state, content.text, content.note, content.origin, report.sources.get(index, ""),
-        )  # fmt: skip
+def cells_table(file: str, report: Report) -> pa.Table:
+    """Return the rows of the table of cells; what most reports have in common is made once for each form."""
+    form, count = report.form, len(report.values)
+    cells = range(count)
+    contents = _plain_contents(report.values.count(None), count)
+    if report.contents or contents is None:
+        kinds = [report.content(index) for index in cells]
+        fields = ([getattr(kind, name) for kind in kinds] for name in ("state", "text", "note", "origin"))
+        contents = tuple(pa.array(field, pa.string()) for field in fields)
+    places = pa.array([report.sources.get(index, "") for index in cells], pa.string())
+    return pa.table(
+        [pa.repeat(file, count), *_names(form), pa.array(report.values, amount_type()), *contents, places], schema=CELLS
+    )
+
+
+@lru_cache(maxsize=64)
+def _names(form: Form) -> tuple[pa.Array, ...]:
+    """Return format, table, row and column of every cell."""
+    fields = ([getattr(cell, name) for cell in form.cells] for name in ("table", "row", "column"))
+    return pa.repeat(form.spec.id, len(form.cells)), *(pa.array(field, pa.string()) for field in fields)
+
+
+@lru_cache(maxsize=64)
+def _plain_contents(gaps: int, count: int) -> tuple[pa.Array, ...] | None:
+    """Return state, text, note and origin of cells that are all plain numbers; None where some are not."""
+    return None if gaps else tuple(pa.repeat(pa.scalar(word), count) for word in ("number", "", "", "printed"))
 
 
 def wide_row(file: str, report: Report) -> tuple[Any, ...]:
@@ -134,4 +151,4 @@ def cells_of(file: str, data: bytes, spec: str | Spec | None = None) -> pa.Table
     found = outcome(data, spec)
     if not found.is_report:
         return table_from([(file, None, None, None, None, None, UNREADABLE, found.reason, "", "", "")], CELLS)
-    return table_from(list(cell_rows(file, report_of(found))), CELLS)
+    return cells_table(file, report_of(found))

@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from attrs import evolve
+
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
 from govdisclosure.panel.places import is_panel
 from govdisclosure.panel.tables import parts, specs_in, stamp_of
 from govdisclosure.spec import Spec
-from govdisclosure.specfile import all_specs, dump_spec, find_spec
+from govdisclosure.specfile import all_specs, find_spec
 
 _LOCK = ".lock"
 
@@ -75,8 +77,8 @@ def stamp(**more: str) -> dict[str, str]:
 
 
 def digest(spec: Spec) -> str:
-    """Return a digest of all that a format says."""
-    return hashlib.sha256(dump_spec(spec).encode()).hexdigest()[:16]
+    """Return a digest of all that a format says, wherever its file is."""
+    return hashlib.sha256(repr(evolve(spec, origin="")).encode()).hexdigest()[:16]
 
 
 def known_specs(panel: Path) -> dict[str, Spec]:
