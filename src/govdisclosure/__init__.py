@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from govdisclosure.errors import GovDisclosureError as GovDisclosureError
     from govdisclosure.errors import ReadError as ReadError
     from govdisclosure.errors import SpecError as SpecError
+    from govdisclosure.errors import UnknownKeyError as UnknownKeyError
     from govdisclosure.errors import UsageError as UsageError
     from govdisclosure.findings import CheckResult as CheckResult
     from govdisclosure.findings import Finding as Finding
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from govdisclosure.form import Form as Form
     from govdisclosure.form import Relation as Relation
     from govdisclosure.form import expand as expand
+    from govdisclosure.formats import convert as convert
     from govdisclosure.formats import from_json as from_json
     from govdisclosure.formats import read as read
     from govdisclosure.localisation import Filling as Filling
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from govdisclosure.report import Content as Content
     from govdisclosure.report import Problem as Problem
     from govdisclosure.report import Report as Report
+    from govdisclosure.report import RowView as RowView
     from govdisclosure.report import TableView as TableView
     from govdisclosure.report import from_data as from_data
     from govdisclosure.report import from_frame as from_frame
@@ -57,7 +60,6 @@ if TYPE_CHECKING:
     from govdisclosure.specfile import spec_for as spec_for
     from govdisclosure.specfile import spec_ids as spec_ids
     from govdisclosure.specfile import using_folders as using_folders
-    from govdisclosure.versions import convert as convert
     from govdisclosure.writing import blank as blank
     from govdisclosure.writing import write as write
 
@@ -68,6 +70,7 @@ _HOMES = {
         "GovDisclosureError",
         "ReadError",
         "SpecError",
+        "UnknownKeyError",
         "UsageError",
     ),
     "findings": (
@@ -82,6 +85,7 @@ _HOMES = {
         "expand",
     ),
     "formats": (
+        "convert",
         "from_json",
         "read",
     ),
@@ -112,6 +116,7 @@ _HOMES = {
         "Content",
         "Problem",
         "Report",
+        "RowView",
         "TableView",
         "from_data",
         "from_frame",
@@ -127,7 +132,6 @@ _HOMES = {
         "spec_ids",
         "using_folders",
     ),
-    "versions": ("convert",),
     "writing": (
         "blank",
         "write",
@@ -135,7 +139,8 @@ _HOMES = {
 }
 # Computed, so that it cannot disagree with what can be imported.
 __all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  # pyright: ignore[reportUnsupportedDunderAll]
-__getattr__ = lazy(__name__, _HOMES, globals())
+if not TYPE_CHECKING:  # type checkers see the names above, and no others
+    __getattr__ = lazy(__name__, _HOMES, globals())
 
 
 def __dir__() -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from copy import copy
 
 from govdisclosure import codes
+from govdisclosure.language import say
 
 
 class Fault:
@@ -94,3 +95,16 @@ class FormatWarning(UserWarning):
 
 class UsageError(GovDisclosureError, ValueError):
     """The caller asked for something that does not exist or does not fit."""
+
+
+class UnknownKeyError(UsageError, KeyError):
+    """The caller asked for a table, row, column or cell that the format does not have."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError alone would show its sentence in quotes
+
+
+def unexpected(given: object, *, zh: str, en: str) -> TypeError:
+    """Return the error of a caller who gave a thing of the wrong type; `zh` and `en` say what was expected."""
+    found = type(given).__name__
+    return TypeError(say(zh=f"应为{zh}，实为 {found}。", en=f"expected {en}; found {found}"))

@@ -26,6 +26,11 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(Fault(say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}"), file=name)) from None
+    return bounded(data, most, name)
+
+
+def bounded(data: bytes, most: int, name: str = "") -> bytes:
+    """Return data as it is; raise `ReadError` if it has more than `most` bytes."""
     if len(data) > most:
         size = f"{most / 1_000_000:.12g}"
         message = say(zh=f"文件超过 {size} MB，不读。", en=f"the file is larger than {size} MB and is not read")

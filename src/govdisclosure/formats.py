@@ -1,4 +1,4 @@
-"""`from_json` and `read`, with report types for the known formats.
+"""`from_json`, `read` and `convert`, with report types for the known formats.
 
 A type checker sees the generated stub beside this module, where each format has a report class of its own, such as
 `Cn2021Report`. At run time there is one class for all of them, and those names mean it.
@@ -6,8 +6,9 @@ A type checker sees the generated stub beside this module, where each format has
 
 from govdisclosure.reading import read
 from govdisclosure.report import Report, from_json
+from govdisclosure.versions import convert
 
-__all__ = ["from_json", "read"]
+__all__ = ["convert", "from_json", "read"]
 
 
 def __getattr__(name: str) -> type[Report]:

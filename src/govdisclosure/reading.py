@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
 from govdisclosure import codes
-from govdisclosure.documents import decode, open_document
-from govdisclosure.errors import ReadError
+from govdisclosure.documents import decode, limits, open_document
+from govdisclosure.errors import ReadError, unexpected
+from govdisclosure.files import bounded
 from govdisclosure.form import CellRef
 from govdisclosure.grid import Document, Note
 from govdisclosure.inputs import Input
@@ -18,10 +19,13 @@ from govdisclosure.recognition import Detected, detect
 from govdisclosure.report import NUMBER, Problem, Report, from_csv, from_json, looks_tidy, not_found, year_outside
 from govdisclosure.spec import Spec
 
+Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
+"""What can be read: a path, the bytes of a document, or a file opened for bytes."""
+
 R_co = TypeVar("R_co", bound=Report, covariant=True)
 
 
-@frozen
+@frozen(repr=False)
 class Reading(Generic[R_co]):
     """What was read from a document: the report, where each of its cells stands, and the problems met."""
 
@@ -37,14 +41,22 @@ class Reading(Generic[R_co]):
         """Where each cell stands in the document."""
         return {self.report.form.cells[index]: place for index, place in self.report.sources.items()}
 
+    def __repr__(self) -> str:
+        return f"<Reading of {self.report!r}: {len(self.problems)} problems>"
+
+    def _repr_html_(self) -> str:
+        return self.report._repr_html_()
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What a reader of the report should know about the document."""
         return self.report.problems
 
 
-def read(path: str | os.PathLike[str], *, spec: str | Spec | None = None) -> Reading[Report]:
-    """Read a report from a document; `-` is the standard input. The format is detected unless `spec` gives it.
+def read(path: Source, *, spec: str | Spec | None = None) -> Reading[Report]:
+    """Read a report from a document: a path, the bytes themselves, or a file opened for bytes; `-` is standard input.
+
+    The format is detected unless `spec` gives it.
 
     Raises `ReadError` if the document cannot be read or holds no table of a known format, `UsageError` or `SpecError`
     if `spec` is not a format.
@@ -53,7 +65,16 @@ def read(path: str | os.PathLike[str], *, spec: str | Spec | None = None) -> Rea
     >>> reading.report["applications"]["new", "total"].value, reading.spec.id
     (0, 'cn/2021')
     """
-    return read_input(Input(os.fspath(path)), spec=spec)
+    if isinstance(path, (str, os.PathLike)):
+        return read_input(Input(os.fspath(path)), spec=spec)
+    data = path.read(limits().bytes + 1) if hasattr(path, "read") else path
+    if not isinstance(data, (bytes, bytearray, memoryview)):
+        raise unexpected(
+            data if data is path else path,
+            zh="路径、字节，或以二进制方式打开的文件",
+            en="a path, bytes, or a file opened for bytes (mode 'rb')",
+        )
+    return read_bytes(bounded(bytes(data), limits().bytes), spec=spec)
 
 
 def read_input(source: Input, *, spec: str | Spec | None = None) -> Reading[Report]:

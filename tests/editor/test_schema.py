@@ -21,7 +21,7 @@ from govdisclosure import spec as model
 from govdisclosure.editor import report_json, schema
 from govdisclosure.editor.key_tables import with_key_tables
 from govdisclosure.language import using
-from govdisclosure.report import decode
+from govdisclosure.report import MAX_DIGITS, decode
 from govdisclosure.report import model as report_model
 from govdisclosure.report.jsontext import parse_json
 from govdisclosure.spec import LEAD, formula
@@ -383,7 +383,7 @@ def test_the_pattern_of_keys_is_what_keys_are(text: str) -> None:
 
 def test_the_limits_are_those_of_reading() -> None:
     """They are said twice, since a spec knows nothing of reports; here they are compared."""
-    assert report_model.MAX_DIGITS == report_json.DIGITS
+    assert MAX_DIGITS == report_json.DIGITS
     assert report_model.PROBLEM_KEYS == report_json.PROBLEM
     assert get_args(report_model.Origin) == report_json.ORIGINS
     assert get_args(codes.Severity) == report_json.SEVERITIES

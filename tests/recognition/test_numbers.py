@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.recognition.matching.numbers import is_value, read_cell
-from govdisclosure.report.model import MAX_DIGITS, NUMBER, Content
+from govdisclosure.report import MAX_DIGITS, NUMBER, Content
 from govdisclosure.spec import Localised, Mark, Value
 from govdisclosure.specfile.store import find_spec
 from tests.support.rendering import DIGITS

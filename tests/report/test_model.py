@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.report.model import ABSENT, BLANK, NUMBER, Content, number_fault
+from govdisclosure.report import ABSENT, BLANK, NUMBER, Content, number_fault
 from govdisclosure.spec import Value, is_date
 from govdisclosure.testing import reports, specs
 from tests.support.minimal import minimal, numbers

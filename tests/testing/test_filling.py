@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.report.model import Report, number_fault
+from govdisclosure.report import Report, number_fault
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import Broken, broken_reports, reports, specs
 from tests.support.minimal import TOTAL_OF_THREE, minimal

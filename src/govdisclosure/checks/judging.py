@@ -31,11 +31,11 @@ class Judgement:
     """What the text says, where that is what was judged."""
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[Cell[Number], ...]:
         """The cells that the rule compares, left side first; cells of the previous year say so in `ref.of`."""
         return tuple(self._cell(index) for index in self.relation.cells)
 
-    def _cell(self, index: int) -> Cell:
+    def _cell(self, index: int) -> Cell[Number]:
         count = len(self.report.values)
         if index < count:
             return self.report.cell(index)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from govdisclosure.documents.readers.workbook.xlsx import rows_of_first_sheet as rows_of_first_sheet
     from govdisclosure.documents.writers.csv import write_csv as write_csv
     from govdisclosure.documents.writers.docx import write_docx as write_docx
+    from govdisclosure.documents.writers.html import html_table as html_table
     from govdisclosure.documents.writers.html import write_html as write_html
     from govdisclosure.documents.writers.markdown import write_markdown as write_markdown
     from govdisclosure.documents.writers.theme import load_theme as load_theme
@@ -51,7 +52,7 @@ _HOMES = {
     "readers.workbook.xlsx": ("rows_of_first_sheet",),
     "writers.csv": ("write_csv",),
     "writers.docx": ("write_docx",),
-    "writers.html": ("write_html",),
+    "writers.html": ("html_table", "write_html"),
     "writers.markdown": ("write_markdown",),
     "writers.theme": ("load_theme",),
     "writers.widths": ("column_widths",),

@@ -16,18 +16,22 @@ from govdisclosure.checks import (
     stated_judgements,
     text_problems,
 )
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import UsageError, unexpected
 from govdisclosure.findings.finding import Finding
 from govdisclosure.findings.result import STATUSES, CheckResult
 from govdisclosure.findings.shared import shared_cells
 from govdisclosure.form import Form, Relation, Status
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
-from govdisclosure.report import Problem, Report
+from govdisclosure.report import Problem, Report, Reported, report_of
 
 
 def check(
-    report: Report, prior: Report | None = None, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    report: Reported,
+    prior: Reported | None = None,
+    *,
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
 ) -> CheckResult:
     """Check a report against the rules of its format; the report is never changed.
 
@@ -44,11 +48,12 @@ def check(
     >>> [(finding.id, finding.difference) for finding in gd.check(report) if finding.status == "fail"]
     [('applications/balance[natural_person]', 1)]
     """
+    report = report_of(report)
     form = report.form
     notes: tuple[Problem, ...] = ()
     if prior is not None:
-        prior, notes = prepared(prior, report)
-    chosen = _chosen(form, select, ignore) if select or ignore else _every
+        prior, notes = prepared(report_of(prior), report)
+    chosen = _chosen(form, _names(select), _names(ignore)) if select or ignore else _every
     statements: tuple[Judgement, ...] = ()
     if report.sections:
         statements = tuple(stated_judgements(report, chosen))
@@ -71,6 +76,15 @@ def _failed(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 def _notes(report: Report) -> tuple[Problem, ...]:
     return (*report.problems, *completeness(report))
+
+
+def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the names that are given, of which one may stand alone."""
+    names = (given,) if isinstance(given, str) else tuple(given)
+    for name in names:
+        if not isinstance(name, str):
+            raise unexpected(name, zh="规则的名称", en="the name of a rule")
+    return names
 
 
 def _chosen(form: Form, select: Sequence[str], ignore: Sequence[str]) -> Callable[[Relation], bool]:

@@ -11,14 +11,14 @@ from govdisclosure.checks import Judgement
 from govdisclosure.findings.shared import Shared
 from govdisclosure.language import current, using
 from govdisclosure.report import Cell
-from govdisclosure.spec import Severity
+from govdisclosure.spec import Number, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.findings.wording import Wording
 
 
-@define(eq=False, slots=False)
+@define(eq=False, slots=False, repr=False)
 class Finding(Judgement):
     """A rule instance that failed or could not be decided on one report.
 
@@ -43,6 +43,9 @@ class Finding(Judgement):
             judgement.statement,
             shared,
         )
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.id}: {self.status}, {self.severity}>"
 
     @property
     def rule(self) -> str:
@@ -124,7 +127,7 @@ class Finding(Judgement):
         return data
 
 
-def _cell_data(cell: Cell) -> dict[str, Any]:
+def _cell_data(cell: Cell[Number]) -> dict[str, Any]:
     data: dict[str, Any] = {"table": cell.ref.table, "row": cell.ref.row, "column": cell.ref.column}
     if cell.ref.of == "prior":
         data["of"] = "prior"

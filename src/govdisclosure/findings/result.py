@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from attrs import define
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 STATUSES: tuple[Status, ...] = ("pass", "fail", "undecided", "not_applicable")
 
 
-@define(eq=False, slots=False)
+@define(eq=False, slots=False, repr=False)
 class CheckResult:
     """The result of checking one report: it iterates over its findings.
 
@@ -37,6 +38,17 @@ class CheckResult:
     """Whether a report of the year before was given."""
     statements: tuple[Judgement, ...] = ()
     """What the text says about the tables; those that failed are among the findings too, and among the counts."""
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {status}" for status, count in self.counts.items())
+        return f"<CheckResult of {self.report.spec.id}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li><b>{escape(finding.id)}</b> {escape(finding.message)}</li>" for finding in self.findings)
+        items += "".join(
+            f"<li><i>{escape(problem.code)}</i> {escape(problem.message)}</li>" for problem in self.problems
+        )
+        return f"<p>{escape(repr(self)[1:-1])}</p><ul>{items}</ul>"
 
     @cached_property
     def location(self) -> Location:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from attrs import define, evolve, field, frozen
 
+from govdisclosure.errors import unexpected
 from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis
 from govdisclosure.form.exact import add, multiply
 from govdisclosure.form.relations import Condition, Relation, Sum
@@ -124,6 +125,8 @@ def expand(spec: Spec, keys: Mapping[str, tuple[str, ...]] | Keys = ()) -> Form:
     >>> len(form.cells), len(form.relations), form.relations[0].id
     (200, 53, 'applications/rows:outcome[natural_person]')
     """
+    if not isinstance(spec, Spec):
+        raise unexpected(spec, zh="格式（Spec）", en="a format, as load_spec returns it")
     pairs = keys.items() if isinstance(keys, Mapping) else keys
     return _expand(spec, tuple(sorted((address, tuple(given)) for address, given in pairs if given)))
 

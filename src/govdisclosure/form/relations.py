@@ -47,7 +47,7 @@ class Condition:
         return Sum(terms, add(self.left.constant, minus(self.right.constant)))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Relation:
     """One instance of a rule, ready to be checked."""
 
@@ -61,6 +61,9 @@ class Relation:
     source: Source
     kind: Literal["sum", "rule", "bound"]
     origin: Rule | Node | Value
+
+    def __repr__(self) -> str:
+        return f"<Relation {self.id}: {len(self.cells)} cells, {self.severity}>"
 
     @property
     def id(self) -> str:

@@ -103,14 +103,18 @@ def _paragraphs(report: Report, key: str) -> tuple[str, ...]:
 
 
 def _grids(form: Form, section: Section, texts: dict[int, str], language: str) -> tuple[Grid, ...]:
-    grids = (draw_stack(form, stack, language) for stack in section.draw)
-    return tuple(
-        evolve(
-            grid,
-            cells=tuple(cell if cell.index is None else cell.saying(texts.get(cell.index, "")) for cell in grid.cells),
-        )
-        for grid in grids
-    )
+    return tuple(_with(texts, draw_stack(form, stack, language)) for stack in section.draw)
+
+
+def filled_table(report: Report, table: str, language: str = "zh") -> Grid:
+    """Return one table of a report as the form draws it."""
+    texts = {index: cell_text(report, index, language) for index in report.form.tables[table].cells.values()}
+    return _with(texts, draw_stack(report.form, (table,), language))
+
+
+def _with(texts: dict[int, str], grid: Grid) -> Grid:
+    cells = (cell if cell.index is None else cell.saying(texts.get(cell.index, "")) for cell in grid.cells)
+    return evolve(grid, cells=tuple(cells))
 
 
 def _prompt(section: Section, language: str) -> str:

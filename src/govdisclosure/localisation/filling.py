@@ -16,7 +16,7 @@ from govdisclosure.language import current, say, using
 from govdisclosure.localisation.deduction import Deduction, consistency, step_by_step
 from govdisclosure.localisation.systems import System, as_number, both, components_of, is_empty
 from govdisclosure.phrasing import equation, place, shown
-from govdisclosure.report import Content, Report
+from govdisclosure.report import Content, Report, Reported, report_of
 from govdisclosure.spec import Number
 
 
@@ -100,7 +100,7 @@ class Contradiction:
             )
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Filling:
     """What follows from a report, and the relations in it that contradict each other; it iterates over the cells.
 
@@ -111,6 +111,9 @@ class Filling:
     cells: tuple[Derived, ...]
     contradictions: tuple[Contradiction, ...]
 
+    def __repr__(self) -> str:
+        return f"<Filling of {self.report.spec.id}: {len(self.cells)} cells, {len(self.contradictions)} contradictions>"
+
     def __iter__(self) -> Iterator[Derived]:
         return iter(self.cells)
 
@@ -118,7 +121,7 @@ class Filling:
         return len(self.cells)
 
 
-def fill(report: Report) -> Filling:
+def fill(report: Reported) -> Filling:
     """Return the cells without a number that can only hold one, by the rules of severity error alone.
 
     A cell that could be two things is left as it is, and so is every cell of a component of the form whose figures
@@ -130,6 +133,7 @@ def fill(report: Report) -> Filling:
     >>> [(str(cell.ref), cell.value) for cell in gd.fill(report)]
     [('disputes[count, review]', 4)]
     """
+    report = report_of(report)
     found: list[Deduction] = []
     excluded: list[Contradiction] = []
     for component in components_of(report):

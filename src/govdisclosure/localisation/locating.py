@@ -15,19 +15,23 @@ from govdisclosure.localisation.sets import Fits, Outcome, numbers_of, smallest_
 from govdisclosure.localisation.slips import COST, slips_of
 from govdisclosure.localisation.suspected import SuspectCell
 from govdisclosure.localisation.systems import as_number, components_of
-from govdisclosure.report import Report
+from govdisclosure.report import Report, Reported, report_of
 from govdisclosure.spec import Number
 
 MAX_LISTED = 1_000
 """Sets that are put together from those of several components, before the rest is left unsaid."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Suspect:
     """A set of cells that together explain what is wrong, in the order of the form."""
 
     cells: tuple[SuspectCell, ...]
     report: Report = field(repr=False)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{cell.ref}: {cell.value} → {cell.suggested}" for cell in self.cells)
+        return f"<Suspect {shown}>"
 
     @property
     def cost(self) -> int:
@@ -72,7 +76,7 @@ class Located:
     suspects: tuple[Suspect, ...]
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Location(Sequence[Suspect]):
     """The sets of cells that explain all findings of severity error, likeliest first; empty if nothing is wrong.
 
@@ -84,6 +88,9 @@ class Location(Sequence[Suspect]):
     report: Report
     components: tuple[Located, ...]
     suspects: tuple[Suspect, ...]
+
+    def __repr__(self) -> str:
+        return f"<Location of {self.report.spec.id}: {len(self.suspects)} sets, at least {self.least} cells wrong>"
 
     @property
     def least(self) -> int:
@@ -129,7 +136,7 @@ class Location(Sequence[Suspect]):
         return iter(self.suspects)
 
 
-def locate(report: Report) -> Location:
+def locate(report: Reported) -> Location:
     """Return the smallest sets of cells whose change would satisfy every rule of severity error, all ties, ranked.
 
     A blank may stand for any number and is no error; a printed figure that has to change is. The report never changes.
@@ -142,6 +149,7 @@ def locate(report: Report) -> Location:
     >>> cell.column, cell.value, cell.suggested
     ('review', -4, 4)
     """
+    report = report_of(report)
     numbers = numbers_of(report)
     components = []
     for component in components_of(report):

@@ -70,12 +70,12 @@ def zero(number: Number | None) -> str:
     return say(zh="为 0", en="0") if number == 0 else ""
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: Cell[Number]) -> str:
     """Say of a cell that it is 0 or empty; nothing of any other."""
     return str(SILENT[cell.state]) if cell.state in ("blank", "absent") else zero(cell.value)
 
 
-def _held(cell: Cell) -> str:
+def _held(cell: Cell[Number]) -> str:
     """Write what a cell holds."""
     if cell.value is not None:
         return shown(cell.value)

@@ -9,7 +9,6 @@ from govdisclosure.report.jsontext import parse_json, write_json
 from govdisclosure.report.model import (
     ABSENT,
     BLANK,
-    MAX_DIGITS,
     NUMBER,
     PROBLEM_KEYS,
     Cell,
@@ -17,9 +16,12 @@ from govdisclosure.report.model import (
     Origin,
     Problem,
     Report,
+    Reported,
+    RowView,
     TableView,
-    number_fault,
+    report_of,
 )
+from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault
 from govdisclosure.report.standing import interval_at, interval_of
 from govdisclosure.report.tidy import FIELDS, from_csv, looks_tidy, to_rows
 
@@ -36,10 +38,13 @@ __all__ = [
     "Origin",
     "Problem",
     "Report",
+    "Reported",
+    "RowView",
     "TableView",
     "amount_type",
     "as_arrow",
     "as_native",
+    "exact_number",
     "fits_key",
     "frame_library",
     "from_csv",
@@ -54,6 +59,7 @@ __all__ = [
     "number_fault",
     "parse_json",
     "problem_data",
+    "report_of",
     "to_data",
     "to_json",
     "to_rows",

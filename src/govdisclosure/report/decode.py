@@ -16,13 +16,12 @@ from govdisclosure.likeness import nearest
 from govdisclosure.report.jsontext import Duplicate, Unusable, parse_json
 from govdisclosure.report.model import (
     BLANK,
-    MAX_DIGITS,
     PROBLEM_KEYS,
     Content,
     Problem,
     Report,
-    number_fault,
 )
+from govdisclosure.report.numbers import MAX_DIGITS, number_fault, whole_number
 from govdisclosure.spec import LEAD, Number, Spec, Value, is_date
 from govdisclosure.specfile import find_spec, spec_ids
 
@@ -280,7 +279,9 @@ class _Reader:
                 )
                 self.fault(path, zh=f"应为{what}，实为 {_shown(data)}", en=f"expected {what}; found {_shown(data)}")
             return None, Content("text", str(data), note, origin)
-        if not isinstance(data, (int, Decimal)) or isinstance(data, bool):
+        whole = whole_number(data)
+        data = data if whole is None else whole
+        if whole is None and not isinstance(data, Decimal):
             kind = say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数", en="a number")
             self.fault(path, zh=f"应为{kind}，实为 {_shown(data)}", en=f"expected {kind}; found {_shown(data)}")
             return None, BLANK

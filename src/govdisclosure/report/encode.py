@@ -7,10 +7,10 @@ from typing import Any
 
 from govdisclosure.form import Form
 from govdisclosure.report.jsontext import write_json
-from govdisclosure.report.model import PROBLEM_KEYS, Problem, Report
+from govdisclosure.report.model import PROBLEM_KEYS, Problem, Report, Reported, report_of
 
 
-def to_json(report: Report, *, sources: bool = False, indent: int | None = 1) -> str:
+def to_json(report: Reported, *, sources: bool = False, indent: int | None = 1) -> str:
     """Return a report as report JSON; `sources` adds where each cell was read.
 
     >>> from govdisclosure import from_json
@@ -21,8 +21,9 @@ def to_json(report: Report, *, sources: bool = False, indent: int | None = 1) ->
     return write_json(to_data(report, sources=sources), indent)
 
 
-def to_data(report: Report, *, sources: bool = False) -> dict[str, Any]:
+def to_data(report: Reported, *, sources: bool = False) -> dict[str, Any]:
     """Return a report as the data of report JSON, numbers as `int` and `Decimal`."""
+    report = report_of(report)
     data: dict[str, Any] = {"spec": report.spec.id}
     if report.organisation is not None:
         data["organisation"] = report.organisation

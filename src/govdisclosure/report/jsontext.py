@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from govdisclosure.errors import ReadError
+from govdisclosure.errors import ReadError, unexpected
 from govdisclosure.language import say
 
 MAX_CHARACTERS = 32_000_000
@@ -34,6 +34,8 @@ def parse_json(text: str | bytes) -> Any:
     What no cell can hold (NaN, a number of a hundred digits) becomes an `Unusable`, an object that gives a key twice a
     `Duplicate`, so that whoever knows the path can name it.
     """
+    if not isinstance(text, (str, bytes)):
+        raise unexpected(text, zh="JSON 文本（str 或 bytes）", en="JSON text, as str or bytes")
     if len(text) > MAX_CHARACTERS:
         raise ReadError(
             say(

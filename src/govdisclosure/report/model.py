@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, Self, TypeAlias, TypeVar, cast, overload
 
 from attrs import Factory, evolve, field, fields, frozen
 
 from govdisclosure.codes import Code
+from govdisclosure.doors import ask_above
+from govdisclosure.errors import UnknownKeyError, unexpected
 from govdisclosure.form import CellRef, Form, Line, TableForm
 from govdisclosure.grid import place_in_words
-from govdisclosure.spec import Number, Severity, Spec, Value
+from govdisclosure.language import say
+from govdisclosure.likeness import nearest
+from govdisclosure.report.numbers import exact_number
+from govdisclosure.spec import Number, Severity, Spec
 
 State = Literal["number", "blank", "mark", "unreadable", "absent", "text"]
 """What stands in a cell. `blank` is drawn and empty, `absent` is not in the document; `text` occurs only where the spec
@@ -20,11 +25,10 @@ says that a cell holds text or a date."""
 Origin = Literal["printed", "inferred", "derived"]
 """Whether a value was printed, inferred as the only reading that satisfies the form, or derived from other cells."""
 
-MAX_DIGITS = 18
-"""Digits that a number may have before its point, and after it."""
-
 Row = TypeVar("Row", bound=str)
 Column = TypeVar("Column", bound=str)
+N_co = TypeVar("N_co", bound=Number, covariant=True)
+"""The numbers of a cell: `int` where the format counts, `Decimal` where it has amounts."""
 
 
 @frozen
@@ -43,7 +47,7 @@ NUMBER = Content("number")
 
 
 @frozen
-class Cell:
+class Cell(Generic[N_co]):
     """A cell of a report.
 
     `value` is the number, an `int` or a `Decimal`, or None where there is none; `text` is a mark, what could not be
@@ -51,7 +55,7 @@ class Cell:
     """
 
     ref: CellRef
-    value: Number | None
+    value: N_co | None
     state: State
     text: str = ""
     note: str = ""
@@ -100,7 +104,7 @@ class Problem:
 PROBLEM_KEYS = tuple(field.name for field in fields(Problem))
 
 
-@frozen
+@frozen(repr=False)
 class Report:
     """A filled-in form: one value for every cell of the form, in its order, and what is not a plain number.
 
@@ -125,17 +129,27 @@ class Report:
         """The format that the report is in."""
         return self.form.spec
 
-    def __getitem__(self, table: str) -> TableView[str, str]:
-        """Return a table by its key; raise KeyError if the format has none of that key.
+    def __getitem__(self, table: str) -> TableView[str, str, Number]:
+        """Return a table by its key; raise `UnknownKeyError` if the format has none of that key.
 
         >>> import govdisclosure as gd
         >>> report = gd.from_json('{"spec": "cn/2021", "tables": {"fees": {"fee": {"amount": 1.5}}}}')
         >>> report["fees"]["fee", "amount"].value
         Decimal('1.5')
         """
+        if table not in self.form.tables:
+            raise _unknown(table, self.form.tables)
         return TableView(self, self.form.tables[table])
 
-    def __iter__(self) -> Iterator[TableView[str, str]]:
+    def __repr__(self) -> str:
+        filled = sum(self.content(index).state not in ("blank", "absent") for index in range(len(self.values)))
+        who = f"{self.organisation or '–'} {self.year or '–'}"
+        return f"<Report {self.spec.id}: {who[:60]}, {filled} of {len(self.values)} cells filled>"
+
+    def _repr_html_(self) -> str:
+        return ask_above("writing.report_html")(self)
+
+    def __iter__(self) -> Iterator[TableView[str, str, Number]]:
         """Yield the tables in the order of the format."""
         return (TableView(self, table) for table in self.form.tables.values())
 
@@ -146,7 +160,7 @@ class Report:
             return ABSENT if self.values[index] is None else NUMBER
         return found
 
-    def cell(self, index: int) -> Cell:
+    def cell(self, index: int) -> Cell[Number]:
         """Return the cell at an index of the form."""
         content = self.content(index)
         return Cell(
@@ -164,7 +178,7 @@ class Report:
         """Return where the cell at an index of the form stands in its document, in words; empty if in none."""
         return place_in_words(self.sources.get(index, ""))
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[Cell[Number]]:
         """Yield every cell, in the order of the form."""
         return map(self.cell, range(len(self.values)))
 
@@ -191,8 +205,11 @@ class Report:
         sections = ((None, key, None, None, SECTION, text, "", "printed", "") for key, text in self.sections.items())
         return cells_frame((*cells, *sections), self.spec.id, self.organisation, self.year, backend)
 
-    def replacing(self, changes: Mapping[tuple[str, str, str], Number | Content | None]) -> Report:
-        """Return a copy with other things in some cells: a number, a `Content`, or None for blank.
+    def replacing(self, changes: Mapping[tuple[str, str, str], Number | Content | None]) -> Self:
+        """Return a copy with other things in some cells, named by table, row and column.
+
+        A cell gets a number, a `Content`, or with None is blank. Raises `UnknownKeyError` for a cell that the form does
+        not have, `UsageError` for what is no exact number.
 
         >>> import govdisclosure as gd
         >>> report = gd.from_json('{"spec": "cn/2021", "tables": {"fees": {"fee": {"amount": 1.5}}}}')
@@ -201,30 +218,75 @@ class Report:
         """
         values, contents = list(self.values), dict(self.contents)
         for place, change in changes.items():
-            index = self.form.index[place]
+            index = self._index(place)
             contents.pop(index, None)
-            number = None if change is None or isinstance(change, Content) else change
-            values[index] = number
             content = BLANK if change is None else change
-            if isinstance(content, Content) and content != ABSENT:
-                contents[index] = content
+            if isinstance(content, Content):
+                values[index] = None
+                if content != ABSENT:
+                    contents[index] = content
+            else:
+                number = exact_number(content)
+                values[index] = Decimal(number) if self.form.values[index].kind == "decimal" else number
         return evolve(self, values=tuple(values), contents=contents)
 
+    def _index(self, place: tuple[str, str, str]) -> int:
+        index = self.form.index.get(place)
+        if index is None:
+            raise _unknown(place, self.form.index)
+        return index
 
-@frozen(eq=False)
-class TableView(Generic[Row, Column]):
-    """One table of a report, indexed by the paths of a row and a column."""
+
+class HasReport(Protocol):
+    """What was made of a report and holds it: a reading, the result of a check."""
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        raise NotImplementedError
+
+
+Reported: TypeAlias = Report | HasReport
+"""Whatever a report is asked for: the report itself, or what holds it."""
+
+
+@frozen(eq=False, repr=False)
+class TableView(Generic[Row, Column, N_co]):
+    """One table of a report, indexed by the path of a row, or by those of a row and a column."""
 
     report: Report
     form: TableForm
 
-    def __getitem__(self, key: tuple[Row, Column]) -> Cell:
-        """Return a cell by row and column; raise KeyError if the table has no such cell."""
-        return self.report.cell(self.report.form.index[(self.form.key, *key)])
+    @overload
+    def __getitem__(self, key: Row) -> RowView[Column, N_co]: ...
+    @overload
+    def __getitem__(self, key: tuple[Row, Column]) -> Cell[N_co]: ...
+    def __getitem__(self, key: Row | tuple[Row, Column]) -> RowView[Column, N_co] | Cell[N_co]:
+        """Return a row, or a cell by row and column; raise `UnknownKeyError` if the table has none of that key.
 
-    def __iter__(self) -> Iterator[Cell]:
+        >>> import govdisclosure as gd
+        >>> table = gd.from_json('{"spec": "cn/2021", "tables": {"fees": {"fee": {"amount": 1.5}}}}')["fees"]
+        >>> table["fee", "amount"].value, list(table["fee"])
+        (Decimal('1.5'), ['amount'])
+        """
+        row, *column = (key,) if isinstance(key, str) else key
+        if row not in self.form.rows.by_path:
+            raise _unknown(row, self.rows)
+        found: RowView[Column, N_co] = RowView(self, row)
+        return found[column[0]] if column else found
+
+    def __iter__(self) -> Iterator[Cell[N_co]]:
         """Yield the cells row by row."""
-        return (self.report.cell(index) for index in self.form.cells.values())
+        return (self._cell(index) for index in self.form.cells.values())
+
+    def _cell(self, index: int) -> Cell[N_co]:
+        return cast("Cell[N_co]", self.report.cell(index))
+
+    def __repr__(self) -> str:
+        return f"<TableView {self.key} of {self.report.spec.id}: {len(self.rows)} × {len(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        return ask_above("writing.table_html")(self)
 
     @property
     def key(self) -> str:
@@ -232,29 +294,62 @@ class TableView(Generic[Row, Column]):
         return self.form.key
 
     @property
-    def rows(self) -> tuple[str, ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The paths of the rows, in drawn order."""
-        return _paths(self.form.rows.lines)
+        return cast("tuple[Row, ...]", _paths(self.form.rows.lines))
 
     @property
-    def columns(self) -> tuple[str, ...]:
+    def columns(self) -> tuple[Column, ...]:
         """The paths of the columns, in drawn order."""
-        return _paths(self.form.columns.lines)
+        return cast("tuple[Column, ...]", _paths(self.form.columns.lines))
+
+
+@frozen(eq=False, repr=False)
+class RowView(Mapping[Column, Cell[N_co]]):
+    """One row of a table: its cells by the paths of their columns."""
+
+    table: TableView[Any, Column, N_co]
+    row: str
+
+    def __getitem__(self, column: Column) -> Cell[N_co]:
+        """Return the cell in a column; raise `UnknownKeyError` if the row has none there."""
+        form = self.table.report.form
+        index = form.index.get((self.table.key, self.row, column))
+        if index is None:
+            raise _unknown(column, self)
+        return self.table._cell(index)  # noqa: SLF001 - a row is a part of its table
+
+    def __iter__(self) -> Iterator[Column]:
+        """Yield the columns in which the row has a cell, in drawn order."""
+        row, cells = self.table.form.rows.by_path[self.row], self.table.form.cells
+        return (cast("Column", line.path) for line in self.table.form.columns.lines if (row, line.index) in cells)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"<RowView {self.table.key}[{self.row}]: {len(self)} cells>"
+
+
+def report_of(given: Reported) -> Report:
+    """Return the report that is meant: itself, or that of a reading or of the result of a check.
+
+    Raises `TypeError` for anything else.
+    """
+    found = given if isinstance(given, Report) else getattr(given, "report", None)
+    if not isinstance(found, Report):
+        raise unexpected(given, zh="报告", en="a report")
+    return found
+
+
+def _unknown(key: object, known: Iterable[object]) -> UnknownKeyError:
+    def shown(name: object) -> str:
+        return ", ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+
+    name = shown(key)
+    offer = nearest(name, map(shown, known))
+    return UnknownKeyError(say(zh=f"没有 {name[:200]}", en=f"there is no {name[:200]}") + offer)
 
 
 def _paths(lines: tuple[Line, ...]) -> tuple[str, ...]:
     return tuple(line.path for line in lines)
-
-
-def number_fault(number: Number, value: Value) -> str | None:
-    """Say why a number cannot stand in a cell of this kind, as a code: `fraction`, `long`; None if it can."""
-    if isinstance(number, int):
-        return "long" if abs(number) >= 10**MAX_DIGITS else None
-    if not number.is_finite() or number.adjusted() >= MAX_DIGITS or _places(number) > MAX_DIGITS:
-        return "long"
-    return "fraction" if value.kind == "integer" else None
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0

@@ -71,7 +71,7 @@ class Headline:
 
 
 @means("格式的概况。")
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Spec:
     """A report format: the whole of one spec file."""
 
@@ -124,6 +124,9 @@ class Spec:
     narrative: Narrative | None = field(default=None, metadata=says(of=Narrative))
     change: Change | None = field(default=None, metadata=says(of=Change))
     origin: str = field(default="", eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Spec {self.id}: {len(self.tables)} tables, {len(self.rules)} written rules, for {self.for_years}>"
 
     @property
     def family(self) -> str:

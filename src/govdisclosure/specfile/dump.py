@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from govdisclosure.errors import unexpected
 from govdisclosure.spec import BLOCKS, KEYED, Example, Localised, Mark, Spec, YearRange, keys_of
 from govdisclosure.specfile.syntax import resolve
 
@@ -20,6 +21,8 @@ def dump_spec(spec: Spec) -> str:
     >>> load_text(dump_spec(spec)) == spec
     True
     """
+    if not isinstance(spec, Spec):
+        raise unexpected(spec, zh="格式（Spec）", en="a format, as load_spec returns it")
     data = plain_data(spec)
     whole = {"spec": {key: value for key, value in data.items() if key not in BLOCKS}}
     whole |= {key: data[key] for key in BLOCKS if key in data}

@@ -15,7 +15,7 @@ from types import ModuleType
 from attrs import frozen
 
 from govdisclosure import plugins
-from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError
+from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError, unexpected
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Spec
@@ -155,7 +155,11 @@ def not_official(spec: Spec) -> str:
 
 def find_spec(name: str | Path | Spec) -> Spec:
     """Return a format as `load_spec` does, without a warning."""
-    return name if isinstance(name, Spec) else _find(name, ())
+    if isinstance(name, Spec):
+        return name
+    if not isinstance(name, (str, Path)):
+        raise unexpected(name, zh="格式的标识或规格文件", en="the id of a format, or a spec file")
+    return _find(name, ())
 
 
 def _find(name: str | Path, descendants: tuple[str, ...]) -> Spec:
@@ -243,6 +247,8 @@ def spec_for(family: str, year: int) -> Spec:
     >>> spec_for("cn", 2020).id, spec_for("cn", 2024).id
     ('cn/2019', 'cn/2021')
     """
+    if not hasattr(year, "__index__"):
+        raise unexpected(year, zh="年份（整数）", en="a year, as a whole number")
     specs = [spec for spec in all_specs() if spec.family == family and spec.status != "draft"]
     if not specs:
         families = sorted({name.partition("/")[0] for name in spec_ids()})

@@ -9,7 +9,7 @@ from typing import Literal
 from govdisclosure import codes
 from govdisclosure.form import Form, expand
 from govdisclosure.language import say
-from govdisclosure.report import Content, Problem, Report
+from govdisclosure.report import Content, Problem, Report, Reported, report_of
 from govdisclosure.spec import LEAD, Number, Spec
 from govdisclosure.specfile import find_spec
 from govdisclosure.versions.axis_walks import Link
@@ -18,7 +18,7 @@ from govdisclosure.versions.crosswalks import Crosswalk, chain, crosswalk
 Direction = Literal["forward", "back"]
 
 
-def convert(report: Report, spec: str | Spec) -> Report:
+def convert(report: Reported, spec: str | Spec) -> Report:
     """Return the report in another version of its format; what cannot be known there is absent, never 0.
 
     A cell that the other version sums from several is their sum, with the origin `derived`, if all of them are numbers.
@@ -31,7 +31,7 @@ def convert(report: Report, spec: str | Spec) -> Report:
     >>> convert(report, "cn/2019")["applications"]["outcome.other", "total"].value
     7
     """
-    target = find_spec(spec)
+    report, target = report_of(report), find_spec(spec)
     for start, end, direction in chain(report.spec, target):
         older, newer = (start, end) if direction == "forward" else (end, start)
         report = _step(report, crosswalk(older, newer), direction)

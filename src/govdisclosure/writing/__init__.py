@@ -1,6 +1,19 @@
 """A report or a blank form to a document: `write` and `blank`, by suffix."""
 
+from govdisclosure.writing.notebook import report_html, table_html
 from govdisclosure.writing.replacing import must_not_lose
 from govdisclosure.writing.writing import BLANKS, FORMATS, Format, blank, blank_bytes, format_of, write, write_bytes
 
-__all__ = ["BLANKS", "FORMATS", "Format", "blank", "blank_bytes", "format_of", "must_not_lose", "write", "write_bytes"]
+__all__ = [
+    "BLANKS",
+    "FORMATS",
+    "Format",
+    "blank",
+    "blank_bytes",
+    "format_of",
+    "must_not_lose",
+    "report_html",
+    "table_html",
+    "write",
+    "write_bytes",
+]

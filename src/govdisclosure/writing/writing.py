@@ -17,7 +17,7 @@ from govdisclosure.language import LANGUAGES, say
 from govdisclosure.layout import blank_page, filled_page
 from govdisclosure.likeness import nearest
 from govdisclosure.recognition import annex_of
-from govdisclosure.report import BLANK, Report, to_json
+from govdisclosure.report import BLANK, Report, Reported, report_of, to_json
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import find_spec
 
@@ -31,7 +31,7 @@ BLANKS: tuple[Format, ...] = ("docx", "html", "xlsx", "json")
 
 
 def write(
-    report: Report,
+    report: Reported,
     path: str | os.PathLike[str],
     *,
     format: Format | None = None,  # noqa: A002 - the word that every user of a writer expects
@@ -59,7 +59,7 @@ def write(
     # 某县2024年政府信息公开工作年度报告
     """
     chosen = format_of(path, format, FORMATS)
-    data = write_bytes(report, chosen, language=language, fragment=fragment, theme=theme, encoding=encoding)
+    data = write_bytes(report_of(report), chosen, language=language, fragment=fragment, theme=theme, encoding=encoding)
     write_atomically(path, data)
 
 

@@ -50,6 +50,11 @@ def write_html(page: Page, *, fragment: bool = False) -> str:
     )
 
 
+def html_table(grid: Grid) -> str:
+    """Return a drawn table as HTML with inline styles only."""
+    return "".join(_table(grid, inline=True))
+
+
 def _body(page: Page, *, inline: bool) -> Iterator[str]:
     def tag(name: str) -> str:
         return f'<{name} style="{escape(_STYLES[name])}">' if inline else f"<{name}>"
