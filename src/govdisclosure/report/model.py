@@ -25,6 +25,9 @@ says that a cell holds text or a date."""
 Origin = Literal["printed", "inferred", "derived"]
 """Whether a value was printed, inferred as the only reading that satisfies the form, or derived from other cells."""
 
+_SHOWN = 8
+"""Values that a report shows of itself in a console."""
+
 Row = TypeVar("Row", bound=str)
 Column = TypeVar("Column", bound=str)
 N_co = TypeVar("N_co", bound=Number, covariant=True)
@@ -142,9 +145,10 @@ class Report:
         return TableView(self, self.form.tables[table])
 
     def __repr__(self) -> str:
-        filled = sum(self.content(index).state not in ("blank", "absent") for index in range(len(self.values)))
         who = f"{self.organisation or '–'} {self.year or '–'}"
-        return f"<Report {self.spec.id}: {who[:60]}, {filled} of {len(self.values)} cells filled>"
+        shown = ", ".join(str(self.values[index]) for index in range(min(len(self.values), _SHOWN)))
+        more = ", …" if len(self.values) > _SHOWN else ""
+        return f"<Report {self.spec.id}: {who[:60]}, {len(self.values)} cells ({shown}{more})>"
 
     def _repr_html_(self) -> str:
         return ask_above("writing.report_html")(self)
