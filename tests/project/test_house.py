@@ -13,6 +13,7 @@ import pytest
 import govdisclosure
 
 SRC = Path(govdisclosure.__file__).parent
+LONGEST_FUNCTION = 45
 ROOMS = {path.name for path in SRC.iterdir() if (path / "__init__.py").exists()}
 
 
@@ -61,3 +62,15 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
         pytest.fail(" <- ".join(error.args[1]))
+
+
+def test_a_function_fits_a_screen() -> None:
+    """No function of the package has more than 45 lines, its docstring among them."""
+    long = [
+        f"{path.relative_to(SRC)}:{node.lineno} {node.name}: {lines} lines"
+        for path in sorted(SRC.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert long == []
