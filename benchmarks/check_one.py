@@ -118,9 +118,8 @@ def main() -> None:
 
     wrong = json.loads(json.dumps(cells))
     wrong["applications"]["new"]["natural_person"] += 3
-    found = {
-        f.id for f in gd.check(gd.from_json(json.dumps({"spec": "cn/2021", "tables": wrong}))) if f.status == "fail"
-    }
+    broken = gd.from_json(json.dumps({"spec": "cn/2021", "year": 2024, "tables": wrong}))
+    found = {f.id for f in gd.check(broken) if f.status == "fail"}
     assert found == set(naive(wrong))
     try:
         model(**{_field(ref): wrong[ref.table][ref.row][ref.column] for ref in FORM.cells})
@@ -131,12 +130,19 @@ def main() -> None:
         raise AssertionError(message)
 
     own = microseconds(lambda: gd.check(report))
+    blank = report.replacing({("applications", "new", "natural_person"): None})
+    careful = {
+        "with one blank": microseconds(lambda: gd.check(blank), 200),
+        "with one wrong cell": microseconds(lambda: gd.check(broken), 200),
+    }
     loops = microseconds(lambda: naive(cells))
     pydantic = microseconds(lambda: model(**flat))
     print(f"{'':22}{'µs':>8}{'ratio':>8}{'target':>8}")
     print(f"{'govdisclosure.check':22}{own:8.1f}")
     print(f"{'naive dict loops':22}{loops:8.1f}{own / loops:8.2f}{0.5:8.2f}")
     print(f"{'pydantic model':22}{pydantic:8.1f}{own / pydantic:8.2f}{0.25:8.2f}")
+    for title, time in careful.items():
+        print(f"{title:22}{time:8.1f}{time / own:8.2f}{10:8.2f}")
 
 
 if __name__ == "__main__":

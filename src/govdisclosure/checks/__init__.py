@@ -1,17 +1,18 @@
 """Whether a report satisfies its format: verdicts, findings, and what they mean in words."""
 
 from govdisclosure.checks.incomplete import SILENT, completeness, expectations
-from govdisclosure.checks.judging import Judgement, judgements, shown_on
+from govdisclosure.checks.judging import STATUSES, Judgement, judge_report, shown_on
 from govdisclosure.checks.priors import prepared
 from govdisclosure.checks.stated import stated_judgements, wordings_of
 from govdisclosure.checks.texts import text_problems
 
 __all__ = [
     "SILENT",
+    "STATUSES",
     "Judgement",
     "completeness",
     "expectations",
-    "judgements",
+    "judge_report",
     "prepared",
     "shown_on",
     "stated_judgements",

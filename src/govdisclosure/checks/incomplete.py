@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from govdisclosure import codes
 from govdisclosure.form import Form, Line, TableForm, cell_name, line_name, table_name
@@ -25,9 +26,9 @@ Said = Container[tuple[str, str | None, str | None]]
 def completeness(report: Report) -> Iterator[Problem]:
     """Yield one problem for every drawn row with cells that say nothing, and what `expectations` yields."""
     yield from expectations(report)
-    if report.contents or None in report.values:
-        for table in report.form.tables.values():
-            yield from _table(report, table)
+    empty = [index for index, value in enumerate(report.values) if value is None]
+    for key, cells in groupby(empty, key=lambda index: report.form.cells[index].table):
+        yield from _table(report, report.form.tables[key], [*cells])
 
 
 def expectations(report: Report) -> Iterator[Problem]:
@@ -42,27 +43,22 @@ def expectations(report: Report) -> Iterator[Problem]:
         yield from _precision(report, precise)
 
 
-def _table(report: Report, table: TableForm) -> Iterator[Problem]:
+def _table(report: Report, table: TableForm, empty: Sequence[int]) -> Iterator[Problem]:
+    """Yield what there is to say of the cells of a table that hold no number, row by row."""
     problems = [problem for problem in report.problems if problem.table == table.key]
-    if all(report.content(index).state == "absent" for index in table.cells.values()):
+    if len(empty) == len(table.cells) and all(report.content(index).state == "absent" for index in empty):
         # A report that was read from a document says it itself.
         if all(problem.code != codes.MISSING_TABLE.id for problem in problems):
             yield missing_table(report, table)
         return
     said = {(problem.code, problem.row, problem.column) for problem in problems}
     said |= {("", problem.row, problem.column) for problem in problems}
-    for row in table.rows.lines:
-        yield from _row(report, table, row, said)
-
-
-def _row(report: Report, table: TableForm, row: Line, said: Said) -> Iterator[Problem]:
-    indices = [table.cells.get((row.index, column.index)) for column in table.columns.lines]
-    cells = {index: _silence(report, index, said) for index in indices if index is not None}
-    silent = [index for index, state in cells.items() if state]
-    if silent:
-        message = _message(report, table, row, cells)
-        place = next(filter(None, map(report.place, silent)), "")
-        yield Problem.of(codes.INCOMPLETE_ROW, message, table.key, row.path, place=place)
+    for row, cells in groupby(empty, key=lambda index: report.form.lines[index][0]):
+        silent = {index: state for index in cells if (state := _silence(report, index, said))}
+        if silent:
+            message = _message(report, table, row, silent)
+            place = next(filter(None, map(report.place, silent)), "")
+            yield Problem.of(codes.INCOMPLETE_ROW, message, table.key, row.path, place=place)
 
 
 def _silence(report: Report, index: int, said: Said) -> str:
@@ -83,17 +79,17 @@ def _silence(report: Report, index: int, said: Said) -> str:
     return "" if is_known else state
 
 
-def _message(report: Report, table: TableForm, row: Line, cells: Mapping[int, str]) -> str:
+def _message(report: Report, table: TableForm, row: Line, silent: Mapping[int, str]) -> str:
     """Return what the silent cells of a row are, and what to do about them."""
     name = line_name(row, current()) or table_name(report.spec, table.key, current())
     columns: dict[str, list[str]] = {}
-    for index, state in cells.items():
-        if state:
-            columns.setdefault(state, []).append(line_name(report.form.lines[index][1], current()))
+    for index, state in silent.items():
+        columns.setdefault(state, []).append(line_name(report.form.lines[index][1], current()))
+    cells = sum((row.index, column.index) in table.cells for column in table.columns.lines)
     parts = []
     for state, names in columns.items():
         zh, en = SILENT[state]
-        if len(names) == len(cells):
+        if len(names) == cells:
             parts.append(say(zh=f"整行{zh}", en=f"the whole row is {en}"))
         else:
             listed = say(zh="、", en=", ").join(names)

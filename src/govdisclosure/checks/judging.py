@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
-from govdisclosure.form import Interval, Relation, Status, total, verdict
+from govdisclosure.checks.kernel import compiled, doubtful
+from govdisclosure.form import Form, Interval, Relation, Status, total, verdict
 from govdisclosure.report import Cell, Report, interval_at
 from govdisclosure.spec import Number
 from govdisclosure.statements import Statement
+
+STATUSES: tuple[Status, ...] = ("pass", "fail", "undecided", "not_applicable")
 
 
 @define(eq=False, slots=False)
@@ -46,67 +50,106 @@ class Judgement:
         return Cell(ref, None, "absent") if place is None else evolve(self.prior.cell(place), ref=ref)
 
 
-def judgements(
-    report: Report, prior: Report | None = None, chosen: Callable[[Relation], bool] = lambda _: True
-) -> Iterator[Judgement]:
-    """Yield the judgement of every chosen relation in the order of the form, then of every bound that is violated."""
-    form = report.form
-    intervals, drawn = _stand(report, prior)
-    for relation in filter(chosen, form.relations):
-        applies = _is_drawn(relation, drawn)
-        status: Status = verdict(relation, intervals.__getitem__) if applies else "not_applicable"
-        yield judged(relation, status, intervals, report, prior)
-    for relation in filter(chosen, form.bounds):
-        if verdict(relation, intervals.__getitem__) == "fail":
-            yield judged(relation, "fail", intervals, report, prior)
+@frozen(eq=False)
+class Judged:
+    """How many relations of a form came to what, and the judgements of those that failed or could not be decided.
+
+    They come in the order of the form, then those of violated bounds, which count only if they are violated.
+    """
+
+    counts: Mapping[Status, int]
+    worth_saying: tuple[Judgement, ...]
+
+
+def judge_report(
+    report: Report, prior: Report | None = None, chosen: Callable[[Relation], bool] | None = None
+) -> Judged:
+    """Judge every chosen relation of a form on a report: what does not surely pass, with all that its cells may be."""
+    standing = Standing(report, prior)
+    relations = report.form.relations
+    judged = [
+        (one, standing.status(one)) for one in doubtful(report, compiled(report.form)) if not chosen or chosen(one)
+    ]
+    low: list[tuple[Relation, Status]] = [(one, "fail") for one in standing.violated() if not chosen or chosen(one)]
+    counts: dict[Status, int] = dict.fromkeys(STATUSES, 0)
+    counts["pass"] = (sum(map(chosen, relations)) if chosen else len(relations)) - len(judged)
+    for _, status in (*judged, *low):
+        counts[status] += 1
+    worth_saying = (one for one in (*judged, *low) if one[1] in ("fail", "undecided"))
+    return Judged(MappingProxyType(counts), tuple(standing.judged(*one) for one in worth_saying))
 
 
 def shown_on(relation: Relation, report: Report) -> Judgement:
     """Return a relation with the figures of a report in which it holds."""
-    return judged(relation, "pass", standing(report), report)
+    return Standing(report, None).judged(relation, "pass")
 
 
-def standing(report: Report) -> list[Interval]:
-    """Return the interval of every cell of a report."""
-    return [interval_at(report, index) for index in range(len(report.values))]
+@frozen(eq=False)
+class Standing:
+    """What the cells of a report, and of the report of the year before, stand for."""
+
+    report: Report
+    prior: Report | None
+
+    @cached_property
+    def interval(self) -> Callable[[int], Interval]:
+        """Return the interval of a cell; those of the year before come after this year's."""
+        found = _intervals(self.report)
+        if self.prior is not None:
+            before, values = _intervals(self.prior), self.report.form.values
+            places = map(self._before, range(len(values), 2 * len(values)))
+            found += ((v.min, None) if p is None else before[p] for v, p in zip(values, places, strict=True))
+        return found.__getitem__
+
+    def status(self, relation: Relation) -> Status:
+        """Return the verdict on a relation; it does not apply where all its cells of a year are not in the document."""
+        if relation.level > 1 and self.prior is None:
+            return "not_applicable"
+        if relation.level == 1:
+            return verdict(relation, self.interval) if any(map(self._is_drawn, relation.cells)) else "not_applicable"
+        count = len(self.report.values)
+        this = [index for index in relation.cells if index < count]
+        before = [index for index in relation.cells if index >= count]
+        applies = all(any(map(self._is_drawn, cells)) for cells in (this, before) if cells)
+        return verdict(relation, self.interval) if applies else "not_applicable"
+
+    def judged(self, relation: Relation, status: Status) -> Judgement:
+        """Return what there is to say about a relation: its two sides on the numbers of the report, and its status."""
+        condition = relation.condition
+        left, right = (_number(total(side, self.interval)) for side in (condition.left, condition.right))
+        known = left is not None and right is not None
+        gap = _number(total(condition.difference, self.interval)) if known else None
+        return Judgement(relation, status, left, right, gap, self.report, self.prior)
+
+    def violated(self) -> Iterator[Relation]:
+        """Yield the bounds that the report violates."""
+        report, values = self.report, self.report.values
+        bounds = zip(report.form.bounds, _bounds(report.form), strict=True)
+        for bound, (index, least) in [one for one in bounds if (n := values[one[1][0]]) is None or n < one[1][1]]:
+            if values[index] is not None or ((high := interval_at(report, index)[1]) is not None and high < least):
+                yield bound
+
+    def _before(self, index: int) -> int | None:
+        """Return the place of a cell in the prior report, which may name other keys for open rows."""
+        ref = self.report.form.cells[index - len(self.report.values)]
+        return self.prior.form.index.get((ref.table, ref.row, ref.column)) if self.prior else None
+
+    def _is_drawn(self, index: int) -> bool:
+        """Whether a cell is in its document."""
+        if index < len(self.report.values):
+            return self.report.content(index).state != "absent"
+        place = self._before(index)
+        return self.prior is not None and place is not None and self.prior.content(place).state != "absent"
 
 
-def judged(
-    relation: Relation, status: Status, intervals: Sequence[Interval], report: Report, prior: Report | None = None
-) -> Judgement:
-    """Return what there is to say about a relation: its two sides on the numbers of the report, and its status."""
-    condition = relation.condition
-    left = _number(total(condition.left, intervals.__getitem__))
-    right = _number(total(condition.right, intervals.__getitem__))
-    gap = None
-    if left is not None and right is not None:
-        gap = _number(total(condition.difference, intervals.__getitem__))
-    return Judgement(relation, status, left, right, gap, report, prior)
+def _intervals(report: Report) -> list[Interval]:
+    return [(v, v) if v is not None else interval_at(report, i) for i, v in enumerate(report.values)]
 
 
-def _stand(report: Report, prior: Report | None) -> tuple[list[Interval], list[bool]]:
-    """Return every cell's interval, the prior year's after this year's, and whether the cell is in its document."""
-    form = report.form
-    intervals = standing(report)
-    drawn = [report.content(index).state != "absent" for index in range(len(form.cells))]
-    for cell, value in zip(form.cells, form.values, strict=True):
-        # The prior report may name other keys for open rows, so its cells are found by their paths.
-        index = prior.form.index.get((cell.table, cell.row, cell.column)) if prior else None
-        if prior is None or index is None:
-            intervals.append((value.min, None))
-            drawn.append(False)
-        else:
-            intervals.append(interval_at(prior, index))
-            drawn.append(prior.content(index).state != "absent")
-    return intervals, drawn
-
-
-def _is_drawn(relation: Relation, drawn: list[bool]) -> bool:
-    """Whether some cell of this year, and some of the prior year if the rule looks back, is in the documents."""
-    count = len(drawn) // 2
-    this = [drawn[index] for index in relation.cells if index < count]
-    before = [drawn[index] for index in relation.cells if index >= count]
-    return all(any(cells) for cells in (this, before) if cells)
+@lru_cache(maxsize=64)
+def _bounds(form: Form) -> tuple[tuple[int, Number], ...]:
+    """Return the cell and the least number of each lower bound of a form."""
+    return tuple((bound.cells[0], bound.condition.right.constant) for bound in form.bounds)
 
 
 def _number(interval: Interval) -> Number | None:

@@ -1,7 +1,7 @@
-"""The quick way for the common case: a report in which every cell holds a plain number and every rule passes.
+"""The quick way for the common case: relations that hold exactly, over cells that hold plain numbers.
 
 The relations of a form are compiled once to picks from the tuple of values, slices wherever the cells lie evenly, so
-that a clean report costs a few microseconds. Anything else takes the careful way in `checking`, with the same verdicts.
+that a clean report costs a few microseconds. What does not pass here is judged in `judging`, with the same verdicts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _Pick = int | slice
 class Kernel:
     """The compiled relations of a form; `complete` is false where some rule cannot be checked this way."""
 
+    picks: tuple[tuple[_Pick | None, slice], ...]
+    """How to pick the two sides of each relation; None where it cannot be checked this way."""
     totals: tuple[tuple[int, slice], ...]
     sums: tuple[tuple[slice, slice], ...]
     minima: tuple[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]] | None, Any], ...]
@@ -54,18 +56,35 @@ def is_clean(report: Report, kernel: Kernel) -> bool:
     return kernel.all_bounded or None not in values
 
 
+def doubtful(report: Report, kernel: Kernel) -> list[Relation]:
+    """Return the relations that do not surely pass, which are all but those that hold exactly over plain numbers."""
+    values: Any = report.values
+    found = []
+    # An equal form may have been compiled, whose relations are others: so only their order is taken from the kernel.
+    for relation, (left, right) in zip(report.form.relations, kernel.picks, strict=True):
+        try:
+            if left is not None and (values[left] if type(left) is int else sum(values[left])) == sum(values[right]):
+                continue
+        except TypeError:  # a cell without a number
+            pass
+        found.append(relation)
+    return found
+
+
 @lru_cache(maxsize=64)
 def compiled(form: Form) -> Kernel:
     """Compile the relations of a form."""
+    picks: list[tuple[_Pick | None, slice]] = []
     totals: list[tuple[int, slice]] = []
     sums: list[tuple[slice, slice]] = []
     complete = all(value.numeric for value in form.values)
     checked = 0
     for relation in form.relations:
+        left, right = _picks(form, relation) if relation.level == 1 else (None, None)
+        picks.append((left, _as_slice(right)))
         if relation.level > 1:
             continue  # between years: judged apart, where a prior report is given
         checked += 1
-        left, right = _picks(form, relation) or (None, None)
         if left is None or right is None:
             complete = False
         elif isinstance(left, int) and not isinstance(right, int):
@@ -76,18 +95,18 @@ def compiled(form: Form) -> Kernel:
         {"pass": checked, "fail": 0, "undecided": 0, "not_applicable": len(form.relations) - checked}
     )
     bounded = all(value.min is not None for value in form.values)
-    return Kernel(tuple(totals), tuple(sums), _minima(form), bounded, complete, counts)
+    return Kernel(tuple(picks), tuple(totals), tuple(sums), _minima(form), bounded, complete, counts)
 
 
-def _picks(form: Form, relation: Relation) -> tuple[_Pick, _Pick] | None:
-    """Return how to pick the two sides of an exact equality of whole numbers; None if it is anything else."""
+def _picks(form: Form, relation: Relation) -> tuple[_Pick | None, _Pick | None]:
+    """Return how to pick the two sides of an exact equality of whole numbers; None where it is anything else."""
     condition = relation.condition
     if relation.guard or condition.comparison != "==":
-        return None
+        return None, None
     if any(form.values[index].kind != "integer" for index in relation.cells):
-        return None
+        return None, None
     left, right = _pick(condition.left), _pick(condition.right)
-    return None if left is None or right is None else (left, right)
+    return (None, None) if left is None or right is None else (left, right)
 
 
 def _pick(side: Sum) -> _Pick | None:
@@ -102,7 +121,9 @@ def _pick(side: Sum) -> _Pick | None:
     return slice(indices[0], indices[-1] + 1, step)
 
 
-def _as_slice(pick: _Pick) -> slice:
+def _as_slice(pick: _Pick | None) -> slice:
+    if pick is None:
+        return slice(0, 0)
     return slice(pick, pick + 1) if isinstance(pick, int) else pick
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from govdisclosure.checks.judging import Judgement, judged, standing
+from govdisclosure.checks.judging import Judgement, Standing
 from govdisclosure.form import Relation, stated, verdict
 from govdisclosure.report import Report
 from govdisclosure.spec import Rule, Spec
@@ -57,13 +57,11 @@ def _judged(
     ]
     if not drawn:
         return None
-    intervals = standing(report)
-    verdicts = [verdict(relation, intervals.__getitem__) for relation in drawn]
+    standing = Standing(report, None)
+    verdicts = [verdict(relation, standing.interval) for relation in drawn]
     best = min(verdicts, key=("pass", "undecided", "fail", "not_applicable").index)
     shown = drawn[verdicts.index(best)]
-    return evolve(
-        judged(shown, best, intervals, report), statement=evolve(statement, section=instance.partition(".")[0])
-    )
+    return evolve(standing.judged(shown, best), statement=evolve(statement, section=instance.partition(".")[0]))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from govdisclosure.checks import (
     Judgement,
     completeness,
     expectations,
-    judgements,
+    judge_report,
     kernel,
     prepared,
     stated_judgements,
@@ -18,10 +18,10 @@ from govdisclosure.checks import (
 )
 from govdisclosure.errors import UsageError, unexpected
 from govdisclosure.findings.finding import Finding
-from govdisclosure.findings.result import STATUSES, CheckResult
+from govdisclosure.findings.result import CheckResult
 from govdisclosure.findings.shared import shared_cells
 from govdisclosure.form import Form, Relation, Status
-from govdisclosure.language import say
+from govdisclosure.language import current, say, using
 from govdisclosure.likeness import nearest
 from govdisclosure.report import Problem, Report, Reported, report_of
 
@@ -75,7 +75,8 @@ def _failed(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 
 def _notes(report: Report) -> tuple[Problem, ...]:
-    return (*report.problems, *completeness(report))
+    with using(current()):  # the language is looked for once, and not for each sentence
+        return (*report.problems, *completeness(report))
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:
@@ -120,14 +121,10 @@ def _check_carefully(
     notes: tuple[Problem, ...] = (),
     statements: tuple[Judgement, ...] = (),
 ) -> CheckResult:
-    tally: dict[Status, int] = dict.fromkeys(STATUSES, 0)
-    worth_saying: list[Judgement] = []
-    for judgement in judgements(report, prior, chosen):
-        tally[judgement.status] += 1
-        if judgement.status in ("fail", "undecided"):
-            worth_saying.append(judgement)
+    judged = judge_report(report, prior, None if chosen is _every else chosen)
     failed = _failed(statements)
-    tally["fail"] += len(failed)
-    findings = (*map(Finding.of, worth_saying, shared_cells(worth_saying)), *map(Finding.of, failed))
+    counts: dict[Status, int] = {**judged.counts, "fail": judged.counts["fail"] + len(failed)}
+    own = map(Finding.of, judged.worth_saying, shared_cells(judged.worth_saying))
     problems = (*_notes(report), *notes)
-    return CheckResult(report, findings, MappingProxyType(tally), problems, prior is not None, statements)
+    findings = (*own, *map(Finding.of, failed))
+    return CheckResult(report, findings, MappingProxyType(counts), problems, prior is not None, statements)

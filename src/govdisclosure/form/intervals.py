@@ -29,7 +29,16 @@ def weighted(terms: Iterable[tuple[Interval, Number]], constant: Number = 0) -> 
 
 def total(side: Sum, interval: Callable[[int], Interval]) -> Interval:
     """Return the interval of a sum over cells."""
-    return weighted([(interval(index), coefficient) for index, coefficient in side.terms], side.constant)
+    whole = 0
+    others: list[tuple[Interval, Number]] = []
+    for index, coefficient in side.terms:
+        pair = interval(index)
+        low, high = pair
+        if type(low) is int and low == high and type(coefficient) is int:
+            whole += coefficient * low  # by far the most common, and therefore not by way of `add`
+        else:
+            others.append((pair, coefficient))
+    return weighted(others, add(side.constant, whole))
 
 
 def negative(interval: Interval) -> bool:

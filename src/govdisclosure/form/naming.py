@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from govdisclosure.form.axes import Line
 from govdisclosure.form.expansion import Form
 from govdisclosure.spec import Section, Spec, ordinal
@@ -28,6 +30,7 @@ def table_name(spec: Spec, table: str, language: str) -> str:
     return f"{name}{BETWEEN}{heading[language]}" if heading else name
 
 
+@lru_cache(maxsize=4096)
 def line_name(line: Line, language: str) -> str:
     """Return the name of a row or column: its headers from the outermost inwards, without that of the whole axis."""
     inner = [text for header in line.chain[1:] if (text := header.text(language))]
