@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from attrs import evolve, frozen
 
-from govdisclosure.checks import judgements
+from govdisclosure.checks import judge_report
 from govdisclosure.findings import STATUSES
 from govdisclosure.form import Status
 from govdisclosure.panel.judging import PASS, Codes, Figures, Found, judge
@@ -114,14 +114,12 @@ def alone(report: Report, prior: Report | None, row: int = 0) -> Verdicts:
     """Judge one report by itself, as any single report is judged; `row` is the number it has among others."""
     every = (*report.form.relations, *report.form.bounds)
     order = {id(relation): number for number, relation in enumerate(every)}
-    tally = dict.fromkeys(STATUSES, 0)
-    found = []
-    for judgement in judgements(report, prior):
-        tally[judgement.status] += 1
-        if judgement.status in ("fail", "undecided"):
-            numbers = (judgement.left, judgement.right, judgement.difference)
-            found.append(Exact(row, order[id(judgement.relation)], judgement.status, numbers))
-    return Verdicts(np.array(list(tally.values()), dtype=np.int32)[:, None], (), tuple(found))
+    judged = judge_report(report, prior)
+    found = (
+        Exact(row, order[id(one.relation)], one.status, (one.left, one.right, one.difference))
+        for one in judged.worth_saying
+    )
+    return Verdicts(np.array(list(judged.counts.values()), dtype=np.int32)[:, None], (), tuple(found))
 
 
 def figures_of(whole: WholeForm, low: Ints, states: Codes, high: Ints | None = None) -> Figures:
