@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pyarrow.compute as pc
 from attrs import frozen
 
 from govdisclosure.findings import STATUSES, check
+from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.frames import check_frame
 from govdisclosure.panel.panels import known_specs, locked, must_be_panel
 from govdisclosure.panel.reports import Part, panel_parts, report_in

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import define
 
 from govdisclosure.errors import UsageError
 from govdisclosure.findings import STATUSES
 from govdisclosure.form import Form, expand
 from govdisclosure.language import say
+from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.blocks import Exact, Verdicts, alone, verdicts
 from govdisclosure.panel.judging import Found
 from govdisclosure.panel.screening import Bools, Ints

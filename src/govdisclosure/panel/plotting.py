@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import frozen
 
 from govdisclosure.errors import FormatWarning, UsageError
 from govdisclosure.files import write_atomically
 from govdisclosure.form import TOTAL, Form, Header, TableForm, expand, table_name
 from govdisclosure.language import current, say
+from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.panels import known_specs, must_be_panel
 from govdisclosure.panel.reporting import UNIT_STATUS_WORDS
 from govdisclosure.panel.tables import CELLS, FILES, FINDINGS, REPORTING, read_table

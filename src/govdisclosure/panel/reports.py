@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import evolve, frozen
 
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
+from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.documents import PARTIAL, READ
 from govdisclosure.panel.panels import known_specs, must_be_panel
 from govdisclosure.panel.tables import CELLS, FILES, REPORTING, parts, read_part, read_table

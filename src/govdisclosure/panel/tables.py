@@ -103,7 +103,8 @@ def parts(folder: Path) -> list[Path]:
 def read_part(path: Path, schema: pa.Schema | None = None, columns: Sequence[str] | None = None) -> pa.Table:
     """Return one file of a table; raise `ReadError` if it is damaged or has other columns than `schema`."""
     try:
-        table = pq.read_table(path, columns=columns, partitioning=None)
+        with pq.ParquetFile(path) as file:
+            table = file.read(columns=columns)
     except (OSError, pa.ArrowException, ValueError) as error:
         reason = str(error).partition("\n")[0][:200]
         raise ReadError(say(zh=f"{path} 已损坏：{reason}", en=f"{path} is damaged: {reason}")) from None

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import define
 
 from govdisclosure.errors import UsageError
 from govdisclosure.form import Form
 from govdisclosure.language import say
+from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.blocks import STATES, figures_of
 from govdisclosure.panel.judging import Codes, Figures
 from govdisclosure.panel.screening import Bools, Ints

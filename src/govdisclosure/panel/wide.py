@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import define
 
 from govdisclosure.errors import UsageError
 from govdisclosure.form import Form
 from govdisclosure.language import say
+from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.blocks import STATES, figures_of
 from govdisclosure.panel.judging import Codes, Figures
 from govdisclosure.panel.screening import Bools, Ints
@@ -162,7 +163,7 @@ def whole_numbers(array: pa.Array, places: int) -> tuple[Ints, Bools | None]:
         return np.zeros(len(array), dtype=np.int64), None
     if pa.types.is_integer(array.type) and array.type != pa.uint64():
         kind = array.type.to_pandas_dtype()
-        numbers = np.frombuffer(array.buffers()[1], dtype=kind)[array.offset : array.offset + len(array)]
+        numbers: Any = np.frombuffer(array.buffers()[1], dtype=kind)[array.offset : array.offset + len(array)]
         if not places:
             return numbers, None
         units = numbers.astype(np.int64) * 10**places

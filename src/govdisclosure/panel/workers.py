@@ -78,7 +78,7 @@ class _Worker:
 
     setting: Setting
     process: Any = None
-    pipe: Connection | None = None
+    pipe: Any = None
     task: int | None = None
     started: float = 0.0
 
