@@ -29,6 +29,10 @@ class Found:
     cell: GridCell
 
 
+_CellRead = tuple[int | None, Found, Problem | None]
+"""The cell of the form, if it is one, what was found there, and a remark on it."""
+
+
 @frozen(eq=False, repr=False)
 class Copy:
     """What was read of the rows under one head."""
@@ -44,7 +48,7 @@ class Copy:
 class _RowRead:
     """What one row says: for each of its columns the cell of the form, what was found there, and a remark on it."""
 
-    cells: tuple[tuple[int | None, Found, Problem | None], ...]
+    cells: tuple[_CellRead, ...]
     problems: tuple[Problem, ...] = ()
     ambiguous: Ambiguous | None = None
     """The figures, where it cannot be told which column each of them stands in."""
@@ -66,20 +70,23 @@ def read_block(layout: Layout) -> Copy:
     ambiguous: list[Ambiguous] = []
     for hit in hits:
         read = _read_row(layout, hit, place(layout, hit, shifts))
-        problems += read.problems
         if read.ambiguous and cells.keys().isdisjoint(read.ambiguous.cells):
             ambiguous.append(read.ambiguous)
-        for index, found, remark in read.cells:
-            before = cells.get(index) if index is not None and read.placed else None
-            if before is not None and index is not None and not same(before.printed, found.printed):
-                remark = remarks.cell_printed_twice(layout.form, index, found.cell, before.cell)  # noqa: PLW2901
-                found = Found(unread(found.cell), found.cell)  # noqa: PLW2901
-            if remark:
-                problems.append(remark)
-            if index is not None:
-                cells[index] = found
+        agreeing = [_beside_earlier(layout, cell, cells) for cell in read.cells] if read.placed else read.cells
+        problems += (*read.problems, *(remark for _, _, remark in agreeing if remark))
+        cells |= {index: found for index, found, _ in agreeing if index is not None}
     first = layout.rows[layout.block.hits[0].row]
     return Copy(first.place, cells, frozenset(hit.row for hit in hits), tuple(ambiguous), tuple(problems))
+
+
+def _beside_earlier(layout: Layout, read: _CellRead, cells: Mapping[int, Found]) -> _CellRead:
+    """Return what was read of a cell; unread if an earlier row says something else of it."""
+    index, found, _ = read
+    before = cells.get(index) if index is not None else None
+    if index is None or before is None or same(before.printed, found.printed):
+        return read
+    remark = remarks.cell_printed_twice(layout.form, index, found.cell, before.cell)
+    return index, Found(unread(found.cell), found.cell), remark
 
 
 def _on_heads(layout: Layout) -> Iterator[Problem]:
@@ -117,7 +124,7 @@ def _read_row(layout: Layout, hit: Hit, placed: Placed | None) -> _RowRead:
     return _RowRead(parts, (*said, remarks.group_in_one_row(table, hit.line, row)))
 
 
-def _parts(layout: Layout, hit: Hit, index: int, found: Found) -> Iterator[tuple[int | None, Found, Problem | None]]:
+def _parts(layout: Layout, hit: Hit, index: int, found: Found) -> Iterator[_CellRead]:
     """Yield the cells of a group whose sum is printed: each 0 if that is 0, else unreadable, as nobody knows them."""
     form, cells = layout.form, layout.words.form.cells
     column = form.lines[index][1].index
@@ -130,9 +137,7 @@ def _parts(layout: Layout, hit: Hit, index: int, found: Found) -> Iterator[tuple
         yield part, Found(Printed(found.printed.number if nought else None, content), found.cell), None
 
 
-def _read_cell(
-    layout: Layout, hit: Hit, column: int, cell: GridCell, beside: str, *, shared: bool
-) -> tuple[int | None, Found, Problem | None]:
+def _read_cell(layout: Layout, hit: Hit, column: int, cell: GridCell, beside: str, *, shared: bool) -> _CellRead:
     slot = layout.slots[column]
     index = layout.index(hit, slot)
     if index is None:

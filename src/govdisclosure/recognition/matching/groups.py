@@ -15,25 +15,26 @@ from govdisclosure.recognition.matching.rows import Hit, PrintedRow
 
 def group_hits(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the rows with figures whose label is that of a group of which no row was found where it stands."""
-    found = {hit.line for hit in hits}
-    by_row = {hit.row: hit for hit in hits}
+    taken = {hit.row for hit in hits}
     for number, row in enumerate(rows):
-        position, name = row.labels[-1] if row.labels else (0, "")
-        if number in by_row or name not in words.row_groups or name in words.rows or not row.has_digits:
+        if number in taken or not row.labels or not row.has_digits:
             continue
-        before = max((hit.line for hit in hits if hit.row < number), default=-1)
-        after = min((hit.line for hit in hits if hit.row > number), default=len(words.form.rows.lines))
-        fitting = [
-            header
-            for header in words.row_groups[name]
-            if before < header.first and header.last <= after and found.isdisjoint(range(header.first, header.last))
-        ]
-        if len(fitting) == 1 and _is_one_level(fitting[0]):
-            yield Hit(number, fitting[0].first, position + 1, lines=fitting[0].last - fitting[0].first)
+        position, name = row.labels[-1]
+        groups = () if name in words.rows else words.row_groups.get(name, ())
+        fitting = [group for group in groups if _is_missing(group, number, words, hits)]
+        if len(fitting) == 1:
+            (group,) = fitting
+            yield Hit(number, group.first, position + 1, lines=group.last - group.first)
 
 
-def _is_one_level(header: Header) -> bool:
-    """Whether a group has rows that are all parts of it, and no row of its own."""
-    return all(
-        not child.children and child.kind == "node" and child.node.in_total is not False for child in header.children
-    )
+def _is_missing(group: Header, row: int, words: TableWords, hits: Sequence[Hit]) -> bool:
+    """Whether no line of a group was found, and the rows before and after one are those around the group."""
+    before = max((hit.line for hit in hits if hit.row < row), default=-1)
+    after = min((hit.line for hit in hits if hit.row > row), default=len(words.form.rows.lines))
+    free = all(not group.first <= hit.line < group.last for hit in hits)
+    return before < group.first and group.last <= after and free and all(map(_is_part, group.children))
+
+
+def _is_part(row: Header) -> bool:
+    """Whether a row is a part of the group above it, and has none below it."""
+    return not row.children and row.kind == "node" and row.node.in_total is not False

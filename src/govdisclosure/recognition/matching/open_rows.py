@@ -54,12 +54,7 @@ def opened(form: Form, grids: Sequence[Grid]) -> Opened:
 
 def _labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[TableWords]) -> Iterator[str]:
     """Yield the label of every row with figures below a head of a table that is no row of any table."""
-    others = [table for table in tables if table is not words]
-    known = {
-        hit.row
-        for table in tables
-        for hit in labelled_hits(rows, table, [other for other in tables if other is not table])
-    }
+    known = _known(rows, tables)
     head: list[PrintedRow] = []
     first = None
     for number, row in enumerate(rows):
@@ -67,10 +62,25 @@ def _labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[Tabl
             head = [*head, row] if number and rows[number - 1] in head else [row]
             slots = locate_columns(head, words)
             first = min((slot.head.column for slot in slots if slot.line is not None), default=None)
-        elif any(is_head(row, other) and len(row.names & other.column_headers) > 1 for other in others):
+        elif _heads_another(row, words, tables):
             first = None
         elif first is not None and number not in known and row.has_digits:
             yield _key(row, first, words)
+
+
+def _known(rows: Sequence[PrintedRow], tables: Sequence[TableWords]) -> set[int]:
+    """Return the numbers of the rows that are one of some table."""
+    return {
+        hit.row
+        for table in tables
+        for hit in labelled_hits(rows, table, [other for other in tables if other is not table])
+    }
+
+
+def _heads_another(row: PrintedRow, words: TableWords, tables: Sequence[TableWords]) -> bool:
+    return any(
+        table is not words and is_head(row, table) and len(row.names & table.column_headers) > 1 for table in tables
+    )
 
 
 def _key(row: PrintedRow, first: int, words: TableWords) -> str:

@@ -139,17 +139,28 @@ def _under_heads(
     layout: Layout, row: PrintedRow, values: Sequence[GridCell], slots: Sequence[Slot], left: int
 ) -> Placed | None:
     """Return the one cell below each head; None if some figure stands below none, or two below one."""
-    if any(slot.head.column < left for slot in slots):
-        return None
     cells = [*(cell for cell in row.above if cell.column >= left), *values]
-    below = [[cell for cell in cells if overlap(cell, slot.head)] for slot in slots]
-    texts = [with_text(found) for found in below]
-    if any(len(found) > 1 for found in texts):
+    below = [_below(slot.head, cells) for slot in slots]
+    over_labels = min(slot.head.column for slot in slots) < left
+    if over_labels or max(len(with_text(found)) for found in below) > 1:
         return None
-    filled = with_text(values)
+    if with_text(values) and not _all_placed(layout, row, values, slots, below):
+        return None
+    return tuple(next(iter(with_text(found) or found), None) for found in below)
+
+
+def _below(head: GridCell, cells: Sequence[GridCell]) -> list[GridCell]:
+    return [cell for cell in cells if overlap(cell, head)]
+
+
+def _all_placed(
+    layout: Layout,
+    row: PrintedRow,
+    values: Sequence[GridCell],
+    slots: Sequence[Slot],
+    below: Sequence[Sequence[GridCell]],
+) -> bool:
+    """Whether every cell of a row that could be a figure stands below a head, and the row reaches the last head."""
     placed = {cell.column for found in below for cell in found}
-    meant = filled if layout.complete else values
-    reached = row_end(row) > max(slot.head.column for slot in slots)
-    if filled and not (reached and {cell.column for cell in meant} <= placed):
-        return None
-    return tuple(next(iter(text or found), None) for text, found in zip(texts, below, strict=True))
+    meant = {cell.column for cell in (with_text(values) if layout.complete else values)}
+    return row_end(row) > max(slot.head.column for slot in slots) and meant <= placed

@@ -51,25 +51,31 @@ def printed_units(
     rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[int], slots: Sequence[Slot], words: TableWords
 ) -> PrintedUnits:
     """Return the units printed for a block; `taken` are the rows that were recognised at all, `hits` its own."""
-    grid = rows[hits[0]].grid
-    free = [number for number, row in enumerate(rows) if row.grid == grid and number not in taken]
-    before = max((number for number in taken if number < hits[0]), default=-1)
-    own = [rows[number] for number in free if before < number < hits[-1]]
-    first, last = min(_of_grid(rows, taken, grid)), max(_of_grid(rows, taken, grid))
-    heading = [rows[number] for number in free if number < first]
-    foot = [rows[number] for number in free if number > last]
+    own, heading, foot = _around(rows, taken, hits)
     columns = next((units for row in own if (units := _row_of_units(row, slots, words))), ())
     heads = [slot.head for slot in slots]
     notes = (
-        *(joined(_notes(part, heads)) for part in (own, heading)),
+        joined(_notes(own, heads)),
+        joined(_notes(heading, heads)),
         unit_note(rows[hits[0]].over),
         joined(_notes(foot, heads)),
     )
     return PrintedUnits(columns, tuple(note for note in notes if note))
 
 
-def _of_grid(rows: Sequence[PrintedRow], taken: Collection[int], grid: int) -> list[int]:
-    return [number for number in taken if rows[number].grid == grid]
+def _around(
+    rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[int]
+) -> tuple[list[PrintedRow], list[PrintedRow], list[PrintedRow]]:
+    """Return the rows that say no figures: right above a block and within it, at the top of its grid, at the end."""
+    grid = rows[hits[0]].grid
+    free = [number for number, row in enumerate(rows) if row.grid == grid and number not in taken]
+    within = [number for number in taken if rows[number].grid == grid]
+    before = max((number for number in taken if number < hits[0]), default=-1)
+    return (
+        [rows[number] for number in free if before < number < hits[-1]],
+        [rows[number] for number in free if number < min(within)],
+        [rows[number] for number in free if number > max(within)],
+    )
 
 
 def _notes(rows: Sequence[PrintedRow], heads: Sequence[GridCell]) -> Iterator[UnitNote]:
@@ -87,14 +93,20 @@ def _notes(rows: Sequence[PrintedRow], heads: Sequence[GridCell]) -> Iterator[Un
 
 def _row_of_units(row: PrintedRow, slots: Sequence[Slot], words: TableWords) -> tuple[str, ...]:
     """Return the unit of each column, if a row has nothing but units below heads."""
-    texts = [cell for cell in row.cells if cell.text.strip()]
-    labels = [cell for cell in texts if normal(cell.text) in _UNIT_COLUMN | words.every_name]
-    declared = any(normal(cell.text) in _UNIT_COLUMN for cell in labels)
-    units = [cell for cell in texts if cell not in labels]
-    if not units or row.has_digits or not (declared or all(is_unit(cell.text) for cell in units)):
-        return ()
-    if row.flattened and len(units) == len(slots):
-        return tuple(bare_unit(cell.text) for cell in units)
+    cells = _unit_cells(row, words)
+    units = [bare_unit(cell.text) for cell in cells]
+    if not cells or (row.flattened and len(units) == len(slots)):
+        return tuple(units)
     if row.flattened:
-        return ("/".join(sorted({bare_unit(cell.text) for cell in units})),) * len(slots)
-    return tuple(next((bare_unit(cell.text) for cell in units if overlap(cell, slot.head)), "") for slot in slots)
+        return ("/".join(sorted(set(units))),) * len(slots)
+    return tuple(
+        next((unit for cell, unit in zip(cells, units, strict=True) if overlap(cell, slot.head)), "") for slot in slots
+    )
+
+
+def _unit_cells(row: PrintedRow, words: TableWords) -> list[GridCell]:
+    """Return the cells of a row of units: beside known labels nothing but units, whatever they are after 计量单位."""
+    names = {id(cell): normal(cell.text) for cell in row.cells if cell.text.strip()}
+    units = [cell for cell in row.cells if names.get(id(cell), "") not in {"", *_UNIT_COLUMN, *words.every_name}]
+    declared = not _UNIT_COLUMN.isdisjoint(names.values())
+    return units if not row.has_digits and (declared or all(is_unit(cell.text) for cell in units)) else []
