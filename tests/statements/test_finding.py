@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.statements.figures import figures, spelled
-from govdisclosure.statements.finding import Context, Statement, Wanted, Wordings
+from govdisclosure.statements.finding import Context, Wanted, Wordings
 from govdisclosure.statements.plain import plain
 from govdisclosure.statements.templates import WordingError, template
 
@@ -86,7 +86,8 @@ def test_what_a_text_does_not_say(text: str) -> None:
 def test_a_clause_is_quoted_as_it_was_printed() -> None:
     """Blanks and quotation marks of the page stay in what is quoted."""
     (found,) = WORDINGS.statements(plain("首先，本“局”买到 苹果 12 个，然后"), CONTEXT)
-    assert found == Statement("apples", 12, "本“局”买到 苹果 12 个", 5, 12)
+    assert (found.rule, found.number, found.start, found.end) == ("apples", 12, 5, 12)
+    assert found.clause == "本“局”买到 苹果 12 个"
 
 
 @given(

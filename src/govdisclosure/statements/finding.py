@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -74,15 +75,20 @@ class Wanted:
 
 @frozen
 class Statement:
-    """What a text says: the number, the clause as printed, and where the wording begins and ends in the plain text."""
+    """What a text says: the number, and where the wording begins and ends in the text that was made plain."""
 
     rule: str
     number: Number | None
-    clause: str
     start: int
     end: int
+    text: Plain = field(eq=False, repr=False)
     section: str = ""
     """The key of the section, where it is known."""
+
+    @property
+    def clause(self) -> str:
+        """The clause as printed."""
+        return self.text.as_printed(*self.text.clause_around(self.start, self.end))
 
 
 class _Hit(NamedTuple):
@@ -114,6 +120,10 @@ class Wordings:
             {sign: tuple(some) for sign, some in counted.items()}, {sign: tuple(some) for sign, some in whole.items()}
         )
 
+    @cached_property
+    def _first_signs(self) -> re.Pattern[str]:
+        return re.compile(f"[{re.escape(''.join(self.whole))}]" if self.whole else r"(?!)")
+
     def claims(self, text: str) -> str | None:
         """Return the rule whose wording begins a text and is the longest there; None if no wording does."""
         hits = (*self._counted(text, Context()), *self._said(text))
@@ -130,8 +140,7 @@ class Wordings:
                 continue
             claimed = hit.end
             if _is_meant(text, hit, context):
-                first, last = text.clause_around(hit.start, hit.end)
-                yield Statement(hit.wanted.rule, hit.number, text.as_printed(first, last), hit.start, hit.end)
+                yield Statement(hit.wanted.rule, hit.number, hit.start, hit.end, text)
 
     def _counted(self, text: str, context: Context) -> Iterator[_Hit]:
         """Yield for each number of a text the longest wording that it stands in."""
@@ -149,11 +158,11 @@ class Wordings:
 
     def _said(self, text: str) -> Iterator[_Hit]:
         """Yield the wordings without a number."""
-        for start, sign in enumerate(text):
-            for one in self.whole.get(sign, ()):
-                end = one.template.ends(text, start, one.template.before)
+        for match in self._first_signs.finditer(text):
+            for one in self.whole[match[0]]:
+                end = one.template.ends(text, match.start(), one.template.before)
                 if end is not None:
-                    yield _Hit(start, end, one, one.number)
+                    yield _Hit(match.start(), end, one, one.number)
 
 
 def _skipped(text: str, at: int, between: tuple[str, ...]) -> Iterator[int]:
