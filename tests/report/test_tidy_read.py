@@ -28,3 +28,35 @@ def test_a_csv_with_other_columns_is_no_tidy_one(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(gd.ReadError):
         gd.read(path)
+
+
+def tidy(tmp_path: Path) -> tuple[Path, list[str]]:
+    """Return a path and the lines of a small report in tidy rows."""
+    path = tmp_path / "report.csv"
+    data = {"spec": "cn/2021", "tables": {"fees": {"fee": {"amount": 2}}}, "sections": {"overview": "一年来"}}
+    gd.write(gd.from_data(data), path)
+    return path, path.read_text(encoding="utf-8-sig").splitlines()
+
+
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    """Of two columns `value` neither is taken silently."""
+    path, (head, *rows) = tidy(tmp_path)
+    path.write_text("\n".join([head + ",value", *(row + ",7" for row in rows)]), encoding="utf-8")
+    with pytest.raises(gd.ReadError, match=r":1: .*value"):
+        gd.read(path)
+
+
+def test_a_section_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    """Of two texts of one section neither is taken silently."""
+    path, lines = tidy(tmp_path)
+    path.write_text("\n".join([*lines, lines[-1]]), encoding="utf-8")
+    with pytest.raises(gd.ReadError, match="overview"):
+        gd.read(path)
+
+
+def test_a_number_of_endless_digits_is_refused(tmp_path: Path) -> None:
+    """A number longer than any count is a fault of its line, and never an error from inside."""
+    path, lines = tidy(tmp_path)
+    path.write_text("\n".join(lines).replace(",2,number", f",{'9' * 5000},number"), encoding="utf-8")
+    with pytest.raises(gd.ReadError):
+        gd.read(path)

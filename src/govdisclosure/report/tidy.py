@@ -43,7 +43,7 @@ _NEEDED = {"spec", "table", "row", "column", "value", "state"}
 
 _DANGEROUS = re.compile(r"\s*[-=+@'\t\r\n＝＋－＠]")
 _ARMOURED = re.compile(r"'(?:\s*[-=+@'\t\r\n＝＋－＠]|$)")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]{1,200}(?:\.[0-9]{1,200})?")  # one that is too long, but can be said to be
 
 
 def to_rows(report: Report, language: str = "zh") -> Iterator[dict[str, str]]:
@@ -123,6 +123,13 @@ def from_csv(text: str, *, spec: str | Spec | None = None) -> Report | None:
         head = [name.strip() for name in next(reader, [])]
         if not set(head) >= _NEEDED:
             return None
+        twice = sorted({name for name in head if name in FIELDS and head.count(name) > 1})
+        if twice:
+            names = ", ".join(twice)
+            message = say(
+                zh=f"表头里 {names} 列重复；请只留一列。", en=f"the column {names} stands twice; leave one of them"
+            )
+            raise ReadError(Fault(message, line=1))
         return from_rows((dict(zip(head, row, strict=False)) for row in reader if row), spec=spec)
     except csv.Error as error:
         message = say(zh=f"不是完好的 CSV：{error}。", en=f"this is no sound CSV: {error}")
@@ -148,6 +155,9 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
                 )
                 raise ReadError(Fault(message, line=number))
         if bare["state"] == SECTION:
+            if bare["row"] in data["sections"]:
+                message = say(zh=f"部分 {bare['row']} 重复", en=f"the section {bare['row']} is given twice")
+                raise ReadError(Fault(message, line=number))
             data["sections"][bare["row"]] = bare["value"]
             continue
         cells = data["tables"].setdefault(bare["table"], {}).setdefault(bare["row"], {})
