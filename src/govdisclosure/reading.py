@@ -67,7 +67,8 @@ def read(path: Source, *, spec: str | Spec | None = None) -> Reading[Report]:
     """
     if isinstance(path, (str, os.PathLike)):
         return read_input(Input(os.fspath(path)), spec=spec)
-    data = path.read(limits().bytes + 1) if hasattr(path, "read") else path
+    # A file is told by what it can do, not by its class.
+    data = getattr(path, "read", lambda _: path)(limits().bytes + 1)
     if not isinstance(data, (bytes, bytearray, memoryview)):
         raise unexpected(
             data if data is path else path,

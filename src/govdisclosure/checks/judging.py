@@ -67,15 +67,16 @@ def judge_report(
     """Judge every chosen relation of a form on a report: what does not surely pass, with all that its cells may be."""
     standing = Standing(report, prior)
     relations = report.form.relations
-    judged = [
+    judged: list[tuple[Relation, Status]] = [
         (one, standing.status(one)) for one in doubtful(report, compiled(report.form)) if not chosen or chosen(one)
     ]
     low: list[tuple[Relation, Status]] = [(one, "fail") for one in standing.violated() if not chosen or chosen(one)]
     counts: dict[Status, int] = dict.fromkeys(STATUSES, 0)
     counts["pass"] = (sum(map(chosen, relations)) if chosen else len(relations)) - len(judged)
-    for _, status in (*judged, *low):
+    judged += low
+    for _, status in judged:
         counts[status] += 1
-    worth_saying = (one for one in (*judged, *low) if one[1] in ("fail", "undecided"))
+    worth_saying = [one for one in judged if one[1] in ("fail", "undecided")]
     return Judged(MappingProxyType(counts), tuple(standing.judged(*one) for one in worth_saying))
 
 

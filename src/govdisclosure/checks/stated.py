@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import evolve
 
 from govdisclosure.checks.judging import Judgement, Standing
-from govdisclosure.form import Relation, stated, verdict
+from govdisclosure.form import Relation, Status, stated, verdict
 from govdisclosure.report import Report
 from govdisclosure.spec import Rule, Spec
 from govdisclosure.statements import (
@@ -22,6 +22,9 @@ from govdisclosure.statements import (
     template,
     word_lists,
 )
+
+_RANKS: tuple[Status, ...] = ("pass", "undecided", "fail", "not_applicable")
+"""Verdicts, the one that counts first: a statement holds when one of its meanings does."""
 
 
 def stated_judgements(report: Report, chosen: Callable[[Relation], bool] = lambda _: True) -> Iterator[Judgement]:
@@ -58,10 +61,11 @@ def _judged(
     if not drawn:
         return None
     standing = Standing(report, None)
-    verdicts = [verdict(relation, standing.interval) for relation in drawn]
-    best = min(verdicts, key=("pass", "undecided", "fail", "not_applicable").index)
-    shown = drawn[verdicts.index(best)]
-    return evolve(standing.judged(shown, best), statement=evolve(statement, section=instance.partition(".")[0]))
+    verdicts: list[Status] = [verdict(relation, standing.interval) for relation in drawn]
+    best = min(range(len(drawn)), key=lambda number: _RANKS.index(verdicts[number]))
+    return evolve(
+        standing.judged(drawn[best], verdicts[best]), statement=evolve(statement, section=instance.partition(".")[0])
+    )
 
 
 @lru_cache(maxsize=64)

@@ -191,10 +191,10 @@ class _Writer:
 
     def _property(self, cls: type, key: Key) -> Schema:
         place = cls, key.field
-        schema = self._type(key.type, _PATTERNS.get(place))
+        schema: Schema = self._type(key.type, _PATTERNS.get(place))
         more = {**self._said(key.words), **({"examples": [key.example]} if key.example else {})}
         if place in _ROOTS:
-            schema = {"allOf": [schema, _NO_OPEN_ROOT]}
+            schema = Schema(allOf=[schema, _NO_OPEN_ROOT])
         if place == (Spec, "axes"):
             schema["additionalProperties"] = {"allOf": [schema["additionalProperties"], _NO_OPEN_ROOT]}
         if place == (Spec, "languages"):

@@ -119,7 +119,7 @@ class Location(Sequence[Suspect]):
         from govdisclosure.localisation.words import location_text
 
         with using(language):
-            outcomes = {component.outcome for component in self.components}
+            outcomes: set[Outcome] = {component.outcome for component in self.components}
             return location_text(outcomes, self.least, self._ways, len(self))
 
     @overload

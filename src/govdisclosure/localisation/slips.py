@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from types import MappingProxyType
 from typing import Literal
 
@@ -62,10 +62,12 @@ def _mistyped(text: str) -> Iterator[tuple[Slip, str]]:
         if text[place + 1].isdecimal():
             yield "swapped_digits", text[:place] + text[place + 1] + text[place] + text[place + 2 :]
     if len(places) > 1:  # one digit of one tells nothing
-        yield from (("digit", text[:place] + digit + text[place + 1 :]) for place in places for digit in _DIGITS)
-        yield from (("missing_digit", text[:place] + text[place + 1 :]) for place in places)
-    gaps = sorted({*places, *(place + 1 for place in places)})
-    yield from (("missing_digit", text[:gap] + digit + text[gap:]) for gap in gaps for digit in _DIGITS)
+        for place, digit in product(places, _DIGITS):
+            yield "digit", text[:place] + digit + text[place + 1 :]
+        for place in places:
+            yield "missing_digit", text[:place] + text[place + 1 :]
+    for gap, digit in product(sorted({*places, *(place + 1 for place in places)}), _DIGITS):
+        yield "missing_digit", text[:gap] + digit + text[gap:]
 
 
 def _begins_with_nought(text: str) -> bool:
@@ -94,7 +96,7 @@ def slips_of(report: Report, suggested: Mapping[int, Number]) -> dict[int, Slip]
     >>> slips_of(report, {place: 12})[place], slips_of(report, {place: 211})[place]
     ('swapped_digits', 'missing_digit')
     """
-    found = {index: _slip(report, index, number) for index, number in suggested.items()}
+    found: dict[int, Slip] = {index: _slip(report, index, number) for index, number in suggested.items()}
     for one, other in combinations(suggested, 2):
         swapped = report.values[one] == suggested[other] and report.values[other] == suggested[one]
         if swapped and _neighbours(report.form, one, other):

@@ -131,7 +131,7 @@ def _text(data: Any, _: Any) -> str:
             say(zh=f"应为文字，实为{found}；请加引号", en=f"expected text, found {found}; put it in quotes")
         )
     _expect(data, str, zh="文字", en="text")
-    if unfit := _UNFIT.search(data):
+    if unfit := _UNFIT.search(str(data)):
         sign = f"U+{ord(unfit[0]):04X}"
         raise WrongShapeError(
             say(

@@ -175,7 +175,7 @@ def _solutions(equations: Sequence[_Equation], possible: _Open, effort: Effort) 
             continue
         several = [number for number, ways in narrowed.items() if len(ways) > 1]
         if several:
-            number = min(several, key=lambda number: len(narrowed[number]))
+            _, number = min((len(narrowed[number]), number) for number in several)
             stack += [{**narrowed, number: (way,)} for way in narrowed[number]]
         else:
             yield {number: way for number, (way,) in narrowed.items()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
 from govdisclosure.form import Form, Header
 from govdisclosure.recognition.matching.lexicon import names_of, words_of
@@ -36,11 +36,10 @@ class Vocabulary:
     marks: frozenset[str]
     titles: frozenset[str]
     """The titles of sections, at which a table ends."""
-    longest: int = field(init=False)
-    """Characters of the longest name."""
 
-    @longest.default
-    def _longest(self) -> int:
+    @cached_property
+    def longest(self) -> int:
+        """Characters of the longest name."""
         return max(map(len, self.names), default=0)
 
 

@@ -115,10 +115,10 @@ def _rules(css: str) -> Iterator[Rule]:
     pieces = re.split(r"([{}])", css)
     for text, brace in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         if brace == "{":
-            selectors = text.rpartition(";")[2]
-            if "@" in selectors[:_MOST_SELECTOR]:
-                conditions.append(_holds(selectors))
-                selectors = None
+            prelude = text.rpartition(";")[2]
+            selectors = None if "@" in prelude[:_MOST_SELECTOR] else prelude
+            if selectors is None:
+                conditions.append(_holds(prelude))
         elif selectors is not None:
             if None not in conditions and _TELLING.search(text[:10_000]):
                 declared = declarations(text)
@@ -174,7 +174,10 @@ def effect_of(found: Declarations) -> Effect:
         ("raised", is_raised),
         ("block", is_block),
     )
-    return next((effect for effect, holds in ways if holds(found)), "")
+    for effect, holds in ways:
+        if holds(found):
+            return effect
+    return ""
 
 
 def hides_all(found: Declarations) -> bool:

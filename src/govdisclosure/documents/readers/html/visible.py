@@ -125,7 +125,8 @@ class _Styles:
     def _merged(
         self, tag: str, classes: str | None, name: str | None, style: str | None, colour: str | None, ground: str | None
     ) -> _Said:
-        names = frozenset({*(f".{each}" for each in (classes or "").split()[:50]), *([f"#{name}"] if name else [])})
+        named = [f".{each}" for each in (classes or "").split()[:50]] + ([f"#{name}"] if name else [])
+        names = frozenset(named)
         rules = list(self.sheets.of(tag, names)) if self.sheets.rules else []
         merged: dict[str, str] = {"color": colour.lower()} if colour else {}
         merged |= {"background": ground.lower()} if ground else {}

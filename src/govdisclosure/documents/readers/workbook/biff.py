@@ -121,7 +121,9 @@ class _Workbook:
 
     def rich_texts(self) -> dict[int, str]:
         """Return the shared texts of which a part is not shown as it stands, by their numbers."""
-        fonts = {number: font.appearance for number, font in self.numbered_fonts().items() if font.appearance}
+        fonts: dict[int, Appearance] = {
+            number: font.appearance for number, font in self.numbered_fonts().items() if font.appearance
+        }
         if not fonts or not self.texts:
             return {}
         try:

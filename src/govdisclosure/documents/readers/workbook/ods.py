@@ -120,8 +120,8 @@ class _Reading:
         paragraphs = "\n".join(map(self.content.text_of, cell.iterchildren(TEXT + "p"))).strip()
         appearance = self.content.appearance("table-cell", cell.get(TABLE + "style-name"))
         value = cell.get(OFFICE + "value")
-        is_number = value is not None and cell.get(OFFICE + "value-type") in ("float", "currency")
-        text = shown(_number(value, paragraphs) if is_number and paragraphs else paragraphs, appearance)
+        is_number = cell.get(OFFICE + "value-type") in ("float", "currency") and bool(paragraphs)
+        text = shown(_number(value, paragraphs) if is_number and value is not None else paragraphs, appearance)
         if next(cell.iter(*OBJECTS), None) is not None:
             return beside_object(text)
         return None if not text and (value is not None or next(cell.itertext(), "")) else text
