@@ -6,12 +6,16 @@ from typing import Any
 
 import polars as pl
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.testing import reports, specs
+
+
+def drawn(report: gd.Report) -> dict[gd.CellRef, object]:
+    """Return the cells that are in the document, by their names: a row that names itself and draws nothing is lost."""
+    return {cell.ref: cell for cell in report.cells() if cell.state != "absent"}
 
 
 @given(specs().flatmap(lambda spec: reports(spec, complete=False)), st.sampled_from(("polars", "pandas", "pyarrow")))
@@ -20,7 +24,8 @@ def test_a_report_comes_back_from_its_frame(report: gd.Report, backend: str) -> 
     if all(cell.state == "absent" for cell in report.cells()):
         return
     back = gd.from_frame(report.to_frame(backend), spec=report.spec)
-    assert back == evolve(report, form=back.form, problems=())
+    assert drawn(back) == drawn(report)
+    assert (back.organisation, back.year, back.sections) == (report.organisation, report.year, report.sections)
 
 
 @pytest.mark.parametrize(

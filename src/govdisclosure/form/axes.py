@@ -188,6 +188,13 @@ class _Builder:
             yield from self.sums_of(child)
 
 
+def lines_of(axis: ExpandedAxis, path: str) -> tuple[int, ...]:
+    """Return the line of a path, or for a header without cells of its own the nearest lines below it that count."""
+    if path in axis.by_path:
+        return (axis.by_path[path],)
+    return tuple(_addends(axis.groups[path])) if path in axis.groups else ()
+
+
 def own_line(header: Header) -> int | None:
     """Return the line that holds the header's own cells: its own, or that of the total drawn among its children."""
     if header.line is not None:

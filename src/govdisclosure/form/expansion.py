@@ -9,7 +9,7 @@ from typing import Any, Literal
 from attrs import define, evolve, field, frozen
 
 from govdisclosure.errors import unexpected
-from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis
+from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis, lines_of
 from govdisclosure.form.exact import add, multiply
 from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.spec import Number, Rule, Source, Spec, Table, Value, formula
@@ -300,12 +300,22 @@ def _condition(
             if number is not None and rule.says and term.reference.is_stated:
                 constant = add(constant, multiply(term.coefficient, number))
                 continue
-            index = form.index.get(place_of(term.reference, rule, line.path if line else None))
-            if index is None or not form.values[index].numeric:
+            cells = _cells_of(form, rule, place_of(term.reference, rule, line.path if line else None))
+            if not cells or not all(form.values[index].numeric for index in cells):
                 return None
-            terms.append((index + (len(form.cells) if term.reference.prior else 0), term.coefficient))
+            before = len(form.cells) if term.reference.prior else 0
+            terms += ((index + before, term.coefficient) for index in cells)
         sides.append(Sum(tuple(terms), constant))
     return Condition(sides[0], parsed.comparison, sides[1])
+
+
+def _cells_of(form: Form, rule: Rule, place: tuple[str, str, str]) -> list[int]:
+    """Return the cell of a place; in a rule about the text, of a header without cells those that it is the head of."""
+    if rule.says is None or place in form.index or place[0] not in form.tables:
+        return [form.index[place]] if place in form.index else []
+    table = form.tables[place[0]]
+    rows, columns = lines_of(table.rows, place[1]), lines_of(table.columns, place[2])
+    return [table.cells[row, column] for row in rows for column in columns if (row, column) in table.cells]
 
 
 def place_of(reference: formula.Reference, rule: Rule, line: str | None) -> tuple[str, str, str]:

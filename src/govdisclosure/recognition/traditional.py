@@ -6,6 +6,8 @@ common ones of GB/T 2312. Labels are recognised by them; what is kept of a text 
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
 from govdisclosure.grid import Document, Grid, TextBlock
@@ -80,6 +82,7 @@ _SIMPLIFIED = (
     "鸿鸽鹃鹅鹏雕鹊鹤鸡鸥鹰卤咸碱盐丽麦面面曲曲面么么黄点党霉冬齐斋齿龄出啮龋龙庞龚龟"
 )
 _TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_SIGNS = re.compile(f"[{_TRADITIONAL}]")
 
 
 def simplified(document: Document) -> Document | None:
@@ -88,7 +91,8 @@ def simplified(document: Document) -> Document | None:
     >>> simplified(Document((TextBlock("資訊公開條例實施"),))).blocks[0].text
     '资讯公开条例实施'
     """
-    if len(_TABLE.keys() & {ord(sign) for block in document.blocks for text in _texts(block) for sign in text}) < _FEW:
+    found = {sign for block in document.blocks for text in _texts(block) for sign in _SIGNS.findall(text)}
+    if len(found) < _FEW:
         return None
     return evolve(document, blocks=tuple(map(_simplified, document.blocks)), title=document.title.translate(_TABLE))
 

@@ -50,8 +50,8 @@ def check_forms(data: bytes) -> None:
 def _objects(data: bytes) -> Iterator[tuple[int, bytes, bytes | None]]:
     """Yield the number, the dictionary and the stream, if any, of all objects of a file, replaced ones included."""
     places = list(_OBJECT.finditer(data))
-    ends = [*(match.start() for match in places[1:]), len(data)]
-    for match, end in zip(places, ends, strict=True):
+    ends = (*(match.start() for match in places[1:]), len(data))
+    for match, end in zip(places, ends, strict=False):  # a file without objects ends all the same
         begin = _STREAM.search(data, match.end(), end)
         head = data[match.end() : begin.start() if begin else end]
         yield int(match[1]), head, data[begin.end() : data.rfind(b"endstream", begin.end(), end)] if begin else None
