@@ -17,6 +17,8 @@ from govdisclosure.spec import normal
 _ANOTHER = re.compile("上年|去年|上一年|累计|历年|截至|其中|同比|增|减|占|合计|小计|[0-9]{4}年")
 """Notes that say that a label is that of another row or column, or of a part of it."""
 
+_DIGIT = re.compile(r"\d")
+
 
 @lru_cache(maxsize=8192)
 def _name_and_aside(text: str, names: frozenset[str]) -> tuple[str, str]:
@@ -63,7 +65,7 @@ class PrintedRow:
     @property
     def has_digits(self) -> bool:
         """Whether a cell is a value with a digit; a corner may hold a stroke."""
-        return any(is_value(cell.text) and any(c.isdecimal() for c in cell.text) for cell in self.cells)
+        return any(is_value(cell.text) and _DIGIT.search(cell.text) for cell in self.cells)
 
     @property
     def place(self) -> str:
@@ -135,5 +137,5 @@ def is_group(row: PrintedRow, words: TableWords) -> bool:
     return (
         bool(row.labels)
         and row.labels[-1][1] in words.row_groups
-        and not any(c.isdecimal() for cell in row.cells[row.labels[-1][0] + 1 :] for c in cell.text)
+        and not any(_DIGIT.search(cell.text) for cell in row.cells[row.labels[-1][0] + 1 :])
     )

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from govdisclosure.grid import Grid, GridCell, TextBlock
 from govdisclosure.recognition.bounds import MAX_LINE
-from govdisclosure.recognition.matching.numbers import is_value
+from govdisclosure.recognition.matching.numbers import MAX_TEXT, is_value
 from govdisclosure.recognition.matching.units import MONEY
 from govdisclosure.recognition.plaintext.segmentation import UNSEEN, Named, Vocabulary, plain, segmented
 from govdisclosure.spec import normal
@@ -90,7 +90,7 @@ def is_figure(word: str, vocabulary: Vocabulary) -> bool:
     """
     text = UNSEEN.sub("", word)
     wide = unicodedata.normalize("NFKC", text).strip()
-    if not any(c.isdecimal() or unicodedata.category(c) == "No" for c in wide):
+    if not any(c.isdecimal() or unicodedata.category(c) == "No" for c in wide[:MAX_TEXT]):
         return text in vocabulary.marks or _MARK.fullmatch(wide) is not None
     if not is_value(text) or _NUMBERED.fullmatch(plain(text)):
         return False
