@@ -34,10 +34,10 @@ def report_on(panel: str, form: str, output: str | None) -> int:
 def _text(found: PanelResult) -> str:
     from govdisclosure.phrasing import SEVERITY, STATUS
 
-    counts = say(zh="，", en=", ").join(f"{STATUS[s]} {n}" for s, n in found.counts.items() if n)  # type: ignore[index]
+    counts = say(zh="，", en=", ").join(f"{STATUS[s]} {n}" for s, n in found.counts.items() if n)  # type: ignore[index]  # all keys of counts are statuses
     lines = [say(zh=f"{found.reports} 份报告：{counts}", en=f"{found.reports} reports: {counts}")]
     for (severity, rule), count in sorted(found.failed.items(), key=lambda item: -item[1]):
-        word = SEVERITY[severity]  # type: ignore[index]
+        word = SEVERITY[severity]  # type: ignore[index]  # read from Parquet, where the collector put a severity
         lines.append(say(zh=f"  {rule}（{word}）：{count} 份不通过", en=f"  {rule} ({word}): fails in {count} reports"))
     if found.failed:
         where = found.panel / "findings"

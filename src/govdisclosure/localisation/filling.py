@@ -11,8 +11,9 @@ from contextlib import suppress
 from attrs import define, evolve, field, frozen
 
 from govdisclosure.checks import shown_on
-from govdisclosure.form import CellRef, LimitReachedError, Relation, cell_name, table_name
+from govdisclosure.form import LimitReachedError, Relation, cell_name, table_name
 from govdisclosure.language import current, say, using
+from govdisclosure.localisation.cells import OfCell
 from govdisclosure.localisation.deduction import Deduction, consistency, step_by_step
 from govdisclosure.localisation.systems import System, as_number, both, components_of, is_empty
 from govdisclosure.phrasing import equation, place, shown
@@ -21,30 +22,13 @@ from govdisclosure.spec import Number
 
 
 @frozen(eq=False)
-class Derived:
+class Derived(OfCell):
     """A cell that follows from others: its place, its number, and the relations that it follows from."""
 
-    index: int
-    ref: CellRef
     value: Number
     relations: tuple[Relation, ...]
     filled: Report = field(repr=False)
     """The report with all cells that follow filled in."""
-
-    @property
-    def table(self) -> str:
-        """The key of its table."""
-        return self.ref.table
-
-    @property
-    def row(self) -> str:
-        """The path of its row."""
-        return self.ref.row
-
-    @property
-    def column(self) -> str:
-        """The path of its column."""
-        return self.ref.column
 
     @property
     def message(self) -> str:

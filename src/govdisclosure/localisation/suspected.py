@@ -6,41 +6,24 @@ from typing import Any
 
 from attrs import frozen
 
-from govdisclosure.form import CellRef
+from govdisclosure.localisation.cells import OfCell
 from govdisclosure.localisation.slips import Slip
 from govdisclosure.spec import Number
 
 
 @frozen(eq=False)
-class SuspectCell:
+class SuspectCell(OfCell):
     """A cell that may be wrong: what it holds and what it would have to be.
 
     `low` and `high` bound the numbers that would do, None where there is no limit; where only one does, both are that
     number, else `suggested` is the nearest. `value` is None where the cell holds a mark.
     """
 
-    index: int
-    ref: CellRef
     value: Number | None
     suggested: Number
     low: Number | None
     high: Number | None
     slip: Slip
-
-    @property
-    def table(self) -> str:
-        """The key of its table."""
-        return self.ref.table
-
-    @property
-    def row(self) -> str:
-        """The path of its row."""
-        return self.ref.row
-
-    @property
-    def column(self) -> str:
-        """The path of its column."""
-        return self.ref.column
 
     @property
     def is_certain(self) -> bool:
