@@ -1,5 +1,7 @@
 """The cards of rules: what they say is what the checker does."""
 
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -48,9 +50,9 @@ def test_the_verdict_on_a_card_is_that_of_a_check(data: st.DataObject) -> None:
     """A report that holds just the numbers of an example is judged as its card says."""
     spec = data.draw(SPECS)
     form = specimen_form(spec)
-    if not rule_ids(form):
+    if not rules_of(form):
         return
-    name = data.draw(st.sampled_from(rule_ids(form)))
+    name = data.draw(st.sampled_from([*rules_of(form)]))
     card, relation = rule_card(spec, name, "en"), longest(form, name)
     for example in (*card.valid, *card.invalid):
         report = filled(form, relation, example, prior=False)
@@ -74,7 +76,7 @@ def test_every_rule_of_a_bundled_format_has_an_example_of_each_kind(name: str) -
 def test_examples_hold_numbers_that_the_form_may_hold(spec: gd.Spec) -> None:
     """Whole numbers that are not below any minimum, unless the rule is the minimum itself."""
     form = specimen_form(spec)
-    for name in rule_ids(form)[:12]:
+    for name in [*rules_of(form)][:12]:
         card, relation = rule_card(spec, name, "en"), longest(form, name)
         stated = isinstance(relation.origin, Rule) and relation.origin.examples
         if stated or card.kind == "bound":
@@ -90,7 +92,7 @@ def test_examples_hold_numbers_that_the_form_may_hold(spec: gd.Spec) -> None:
 def test_the_formula_in_keys_is_what_a_spec_would_say(spec: gd.Spec) -> None:
     """Parsed again, it names the cells of the relation with their coefficients."""
     form = specimen_form(spec)
-    for relation in (longest(form, name) for name in rule_ids(form)):
+    for relation in (longest(form, name) for name in rules_of(form)):
         text = key_formula(form, relation)
         if relation.kind == "bound" or text.endswith("…") or any("." in key for _, keys in form.keys for key in keys):
             continue
@@ -288,7 +290,7 @@ def test_bounds_of_one_table_make_one_sentence(language: str) -> None:
 def test_every_relation_can_be_said(spec: gd.Spec) -> None:
     """In both languages, in one line, without a number that no one put in."""
     form = specimen_form(spec)
-    for relation in (longest(form, name) for name in rule_ids(form)):
+    for relation in (longest(form, name) for name in rules_of(form)):
         for language in ("zh", "en"):
             with using(language):
                 assert sentence(form, relation).endswith("。" if language == "zh" else ".")
@@ -308,3 +310,48 @@ def test_decimals_are_written_plainly() -> None:
     card = card_of("a == b", more, values=values)
     assert card.valid[0].numbers[0][1] == Decimal("0.000001")
     assert card.valid[0].arithmetic == "0.000001 = 0.000001"
+
+
+# Rules about the text ------------------------------------------------------------------------------------------------
+
+
+def stated_cards(language: str) -> Iterator[tuple[gd.Spec, RuleCard]]:
+    """Yield the cards of the rules about the text of every bundled format."""
+    for spec in map(find_spec, gd.spec_ids()):
+        for name in rule_ids(specimen_form(spec)):
+            if (card := rule_card(spec, name, language)).says:
+                yield spec, card
+
+
+@LANGUAGES
+def test_every_rule_about_the_text_has_a_card(language: str) -> None:
+    """With the sections, the wordings, and the labels of the cells that its formulas name."""
+    cards = list(stated_cards(language))
+    rules = [rule for spec in map(find_spec, gd.spec_ids()) for rule in spec.rules if rule.says]
+    assert len(rules) == len(cards)
+    for spec, card in cards:
+        assert card.says is not None
+        assert card.kind == "statement"
+        assert [instance.key for instance in card.instances] == list(card.says.sections)
+        assert all(instance.name in card.sentence for instance in card.instances)
+        assert spec.rule(card.id.partition("/")[2]).check in card.formula_keys
+        assert (card.severity, card.level, card.certainty) == ("warning", 1, "B")
+        assert all(mark.strip("【】[]") in card.sentence for mark in re.findall("【.*?】", card.formula))
+
+
+def test_the_case_on_a_card_is_judged_as_a_check_judges_it() -> None:
+    """The sentence of the card in a report with the numbers of the card: the same verdict."""
+    spec = find_spec("cn/2021")
+    card = rule_card(spec, "applications/stated_received", "en")
+    for example in (*card.valid, *card.invalid):
+        (_, number), (_, new), (_, carried_in) = example.numbers
+        report = gd.from_data(
+            {
+                "spec": "cn/2021",
+                "tables": {"applications": {"new": {"total": new}, "carried_in": {"total": carried_in}}},
+                "sections": {"overview": f"共收到政府信息公开申请 {number:,} 件。"},
+            }
+        )
+        failed = [finding.id for finding in gd.check(report) if finding.rule == card.id and finding.status == "fail"]
+        assert bool(failed) == (example.status == "fail")
+    assert card.invalid[0].arithmetic.endswith("1204 ≠ 1202; 1202 + 1 = 1203, 1204 ≠ 1203")

@@ -309,7 +309,7 @@ def targets(name: str, text: str) -> Iterator[tuple[str, str]]:
     found = (
         [a.get("href", "") for a in parsed(text).iter("a")]
         if name.endswith(".html")
-        else re.findall(r"(?<!\\)\]\(([^)\s]+)\)", text)
+        else re.findall(r"(?<!\\)\]\(([^)\s]+)\)", re.sub("`[^`]*`", "", text))  # what stands in code is no link
     )
     for link in found:
         file, _, place = link.partition("#")

@@ -3,13 +3,14 @@
 from govdisclosure.checks.incomplete import SILENT, completeness, expectations
 from govdisclosure.checks.judging import STATUSES, Judgement, judge_report, shown_on
 from govdisclosure.checks.priors import prepared
-from govdisclosure.checks.stated import stated_judgements, wordings_of
+from govdisclosure.checks.stated import best_of, stated_judgements, wordings_of
 from govdisclosure.checks.texts import text_problems
 
 __all__ = [
     "SILENT",
     "STATUSES",
     "Judgement",
+    "best_of",
     "completeness",
     "expectations",
     "judge_report",

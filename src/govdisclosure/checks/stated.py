@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import evolve
@@ -61,11 +61,13 @@ def _judged(
     if not drawn:
         return None
     standing = Standing(report, None)
-    verdicts: list[Status] = [verdict(relation, standing.interval) for relation in drawn]
-    best = min(range(len(drawn)), key=lambda number: _RANKS.index(verdicts[number]))
-    return evolve(
-        standing.judged(drawn[best], verdicts[best]), statement=evolve(statement, section=instance.partition(".")[0])
-    )
+    shown, status = best_of(drawn, [verdict(relation, standing.interval) for relation in drawn])
+    return evolve(standing.judged(shown, status), statement=evolve(statement, section=instance.partition(".")[0]))
+
+
+def best_of(relations: Sequence[Relation], verdicts: Sequence[Status]) -> tuple[Relation, Status]:
+    """Return the meaning of a statement that counts, the first of the best, with its verdict."""
+    return min(zip(relations, verdicts, strict=True), key=lambda judged: _RANKS.index(judged[1]))
 
 
 @lru_cache(maxsize=64)

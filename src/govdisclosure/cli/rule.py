@@ -108,6 +108,14 @@ def _lines(card: RuleCard, spec: Spec) -> Iterator[str]:
         (say(zh="适用处", en="applied to"), say(zh=f"{places} 处", en=f"{places} places")),
     ]
     yield from _facts(f"{click.style(card.id, bold=True)}  {card.label}  ({spec.id})", facts)
+    if card.says:
+        lists = (
+            (say(zh="措辞", en="wording"), (*card.says.wordings, *card.says.none)),
+            (say(zh="算数", en="counts"), card.says.found),
+            (say(zh="不算数", en="does not count"), card.says.other),
+        )
+        colon = say(zh="：", en=": ")
+        yield from (f"  {name}{colon}{text}" for name, texts in lists for text in texts)
     for sign, examples in (("√", card.valid), ("×", card.invalid)):
         for example in examples:
             yield f"  {sign} {example.arithmetic}"

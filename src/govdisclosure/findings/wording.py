@@ -10,7 +10,18 @@ from govdisclosure.checks import Judgement, shown_on
 from govdisclosure.findings.shared import Shared
 from govdisclosure.form import cell_name, section_title, stated
 from govdisclosure.language import current, say
-from govdisclosure.phrasing import BROKEN, SEVERITY, STATUS, equation, magnitude, place, shown, sides, usual_advice
+from govdisclosure.phrasing import (
+    BROKEN,
+    SEVERITY,
+    STATUS,
+    equation,
+    magnitude,
+    place,
+    shown,
+    sides,
+    text_or_table,
+    usual_advice,
+)
 from govdisclosure.statements import Statement
 
 _FEW = 3
@@ -119,7 +130,7 @@ def _shared(judgement: Judgement, shared: Shared) -> str:
 
 def _meanings(judgement: Judgement, statement: Statement) -> str:
     """Say what to do about a statement, and that what else its wording may mean does not hold either."""
-    advice = say(zh="请核对文字和表格哪一个有误", en="See whether the text or the table is wrong")
+    advice = text_or_table()
     form, relation = judgement.report.form, judgement.relation
     others = stated(form, form.spec.rule(statement.rule), statement.number, relation.instance)[1:]
     if not others:

@@ -29,7 +29,7 @@ from govdisclosure.form.expansion import (
     stated,
 )
 from govdisclosure.form.intervals import Interval, negative, positive, total, weighted
-from govdisclosure.form.naming import BETWEEN, cell_name, line_name, section_title, table_name
+from govdisclosure.form.naming import BETWEEN, cell_name, line_name, path_name, section_title, table_name
 from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.form.verdicts import Status, verdict
@@ -71,6 +71,7 @@ __all__ = [
     "minus",
     "multiply",
     "negative",
+    "path_name",
     "place_of",
     "positive",
     "resolve",

@@ -282,7 +282,9 @@ def _relation(
         tolerance=tolerance,
         level=2 if any(reference.prior for reference in references) else 1,
         guard=when,
-        source=source_of(form.spec, rule.source),
+        source=source_of(
+            form.spec, form.spec.narrative.source if rule.says and form.spec.narrative else None, rule.source
+        ),
         kind="rule",
         origin=rule,
     )

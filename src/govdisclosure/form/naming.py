@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from govdisclosure.form.axes import Line
+from govdisclosure.form.axes import ExpandedAxis, Line
 from govdisclosure.form.expansion import Form
 from govdisclosure.spec import Section, Spec, ordinal
 
@@ -35,6 +35,18 @@ def line_name(line: Line, language: str) -> str:
     """Return the name of a row or column: its headers from the outermost inwards, without that of the whole axis."""
     inner = [text for header in line.chain[1:] if (text := header.text(language))]
     return BETWEEN.join(inner) or line.chain[0].text(language)
+
+
+def path_name(axis: ExpandedAxis, path: str, language: str) -> str | None:
+    """Return the name of the line of a path, or of a header without cells; None where the axis has neither."""
+    if path in axis.by_path:
+        return line_name(axis.lines[axis.by_path[path]], language)
+    group = axis.groups.get(path)
+    if group is None:
+        return None
+    first = axis.lines[group.first] if group.first < group.last else None
+    chain = first.chain[1 : first.chain.index(group) + 1] if first else (group,)
+    return BETWEEN.join(words for header in chain if (words := header.text(language)))
 
 
 def cell_name(form: Form, index: int, language: str) -> str:

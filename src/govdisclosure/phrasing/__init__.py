@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.sentences import sentence as sentence
     from govdisclosure.phrasing.words import SEVERITY as SEVERITY
     from govdisclosure.phrasing.words import STATUS as STATUS
+    from govdisclosure.phrasing.words import text_or_table as text_or_table
     from govdisclosure.phrasing.words import usual_advice as usual_advice
 
 _HOMES = {
@@ -28,6 +29,6 @@ _HOMES = {
     "examples": ("WorkedExample",),
     "naming": ("place",),
     "sentences": ("sentence",),
-    "words": ("SEVERITY", "STATUS", "usual_advice"),
+    "words": ("SEVERITY", "STATUS", "text_or_table", "usual_advice"),
 }
 __getattr__ = lazy(__name__, _HOMES, globals())

@@ -8,16 +8,23 @@ from typing import Literal
 from attrs import frozen
 
 from govdisclosure.errors import UsageError
-from govdisclosure.form import Form, Line, Relation, line_name, specimen_form
+from govdisclosure.form import Form, Line, Relation, line_name, specimen_form, stated
 from govdisclosure.language import Words, current, say, using
 from govdisclosure.likeness import nearest
 from govdisclosure.phrasing.examples import WorkedExample, given, made_up, worked
-from govdisclosure.phrasing.naming import axis_of_instance, instance_name
+from govdisclosure.phrasing.naming import axis_of_instance, instance_name, section_names
 from govdisclosure.phrasing.sentences import bound_sentence, formula, is_open, key_formula, sentence
-from govdisclosure.phrasing.words import SEVERITY, quoted, usual_advice
-from govdisclosure.spec import Certainty, Number, Rule, Severity, Source, Spec
+from govdisclosure.phrasing.statements import (
+    stated_example,
+    stated_formula,
+    stated_key_formula,
+    stated_sentence,
+    statement_rules,
+)
+from govdisclosure.phrasing.words import SEVERITY, quoted, text_or_table, usual_advice
+from govdisclosure.spec import Certainty, Number, Rule, Says, Severity, Source, Spec
 
-Kind = Literal["sum", "rule", "bound"]
+Kind = Literal["sum", "rule", "bound", "statement"]
 
 LEVELS = {
     0: Words("文件与结构", "file and structure"),
@@ -31,12 +38,13 @@ _KINDS: dict[Kind, Words] = {
     "sum": Words("由表头推出的合计", "a total implied by the headers"),
     "rule": Words("规格写明的规则", "a rule written in the spec"),
     "bound": Words("由单元格的值推出的下限", "a lower bound implied by what the cells hold"),
+    "statement": Words("文字与表格相符的规则", "a rule that holds the text against the tables"),
 }
 
 
 @frozen
 class RuleInstance:
-    """One line or cell of the form that a rule is applied to: its key path (empty for the form as a whole) and name."""
+    """One line, cell or section that a rule is applied to: its key path (empty for the form as a whole) and name."""
 
     key: str
     name: str
@@ -47,7 +55,8 @@ class RuleCard:
     """A rule in words.
 
     `formula` is in printed labels, `formula_keys` in the language of specs, `sentence` says what it means (公式含义);
-    `tolerance` is the difference that is accepted. The examples were judged by the checker when the card was made.
+    `tolerance` is the difference that is accepted. `says` are the wordings of a rule about the text, with sentences
+    that count and that do not. The examples were judged by the checker when the card was made.
     """
 
     id: str
@@ -63,10 +72,11 @@ class RuleCard:
     level: int
     tolerance: Number
     source: Source
-    each: Literal["rows", "columns", "cells", ""]
+    each: Literal["rows", "columns", "cells", "sections", ""]
     instances: tuple[RuleInstance, ...]
     valid: tuple[WorkedExample, ...]
     invalid: tuple[WorkedExample, ...]
+    says: Says | None = None
 
     @property
     def certainty(self) -> Certainty | None:
@@ -94,18 +104,18 @@ class RuleCard:
 
 
 def rule_ids(form: Form) -> tuple[str, ...]:
-    """Return the id of every rule of a form: the sums its axes imply, the written rules, then lower bounds.
+    """Return the id of every rule of a form: sums its axes imply, written rules, bounds, those about the text.
 
     >>> import govdisclosure as gd
     >>> rule_ids(gd.expand(gd.load_spec("cn/2021")))[:2]
     ('applications/rows:outcome', 'applications/columns:total')
     """
-    return tuple(rules_of(form))
+    return (*rules_of(form), *statement_rules(form))
 
 
 @lru_cache(maxsize=64)
 def rules_of(form: Form) -> dict[str, tuple[Relation, ...]]:
-    """Return the instances of every rule by its id."""
+    """Return the instances of every rule between cells by its id."""
     found: dict[str, list[Relation]] = {}
     for relation in (*form.relations, *form.bounds):
         found.setdefault(relation.rule, []).append(relation)
@@ -126,40 +136,72 @@ def rule_card(spec: Spec, rule_id: str, language: str | None = None) -> RuleCard
     """
     language = language or current()
     form = specimen_form(spec)
-    relations = _found(form, rule_id)
+    about_text = statement_rules(form).get(rule_id.partition("[")[0])
+    with using(language):
+        return _stated_card(form, about_text) if about_text else _card(form, _found(form, rule_id))
+
+
+def _card(form: Form, relations: tuple[Relation, ...]) -> RuleCard:
     # Where void cells shorten some instances, the longest tells most.
     shown = max(relations, key=lambda relation: len(relation.cells))
-    with using(language):
-        return RuleCard(
-            id=shown.rule,
-            language=language,
-            kind=shown.kind,
-            label=_label(form, shown),
-            formula=formula(form, shown),
-            formula_keys=key_formula(form, shown),
-            sentence=_sentence(form, shown, relations),
-            why=_why(shown),
-            advice=usual_advice(shown),
-            severity=shown.severity,
-            level=shown.level,
-            tolerance=shown.tolerance,
-            source=shown.source,
-            each="cells" if shown.kind == "bound" else axis_of_instance(shown) or "",
-            instances=tuple(RuleInstance(relation.instance, instance_name(form, relation)) for relation in relations),
-            valid=_examples(form, shown, "valid"),
-            invalid=_examples(form, shown, "invalid"),
-        )
+    return RuleCard(
+        id=shown.rule,
+        language=current(),
+        kind=shown.kind,
+        label=_label(form, shown),
+        formula=formula(form, shown),
+        formula_keys=key_formula(form, shown),
+        sentence=_sentence(form, shown, relations),
+        why=_why(shown),
+        advice=usual_advice(shown),
+        severity=shown.severity,
+        level=shown.level,
+        tolerance=shown.tolerance,
+        source=shown.source,
+        each="cells" if shown.kind == "bound" else axis_of_instance(shown) or "",
+        instances=tuple(RuleInstance(relation.instance, instance_name(form, relation)) for relation in relations),
+        valid=_examples(form, shown, "valid"),
+        invalid=_examples(form, shown, "invalid"),
+    )
+
+
+def _stated_card(form: Form, rule: Rule) -> RuleCard:
+    assert rule.says is not None
+    shown = stated(form, rule, 0, "")[0]
+    valid, invalid = (stated_example(form, rule, wanted) for wanted in ("pass", "fail"))
+    return RuleCard(
+        id=shown.rule,
+        language=current(),
+        kind="statement",
+        label=rule.label[current()],
+        formula=stated_formula(form, rule),
+        formula_keys=stated_key_formula(rule),
+        sentence=stated_sentence(form, rule),
+        why=rule.why[current()]
+        if rule.why
+        else say(zh="文字和表格说的是同一件事，数应当一致。", en="The text and the tables are about the same things."),
+        advice=rule.advice[current()] if rule.advice else text_or_table(),
+        severity=shown.severity,
+        level=shown.level,
+        tolerance=shown.tolerance,
+        source=shown.source,
+        each="sections",
+        instances=tuple(map(RuleInstance, rule.says.sections, section_names(form, rule))),
+        valid=(valid,) if valid else (),
+        invalid=(invalid,) if invalid else (),
+        says=rule.says,
+    )
 
 
 def _found(form: Form, rule_id: str) -> tuple[Relation, ...]:
     rules = rules_of(form)
     if rule_id in rules:
         return rules[rule_id]
-    rule, _, _ = rule_id.partition("[")
+    rule = rule_id.partition("[")[0]
     chosen = tuple(relation for relation in rules.get(rule, ()) if relation.id == rule_id)
     if chosen:
         return chosen
-    known = [relation.id for relation in rules[rule]] if rule in rules else list(rules)
+    known = [relation.id for relation in rules[rule]] if rule in rules else [*rule_ids(form)]
     name = form.spec.id
     message = say(zh=f"格式 {name} 没有规则 {rule_id}", en=f"the format {name} has no rule {rule_id}")
     raise UsageError(message + nearest(rule_id, known))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from govdisclosure.form import BETWEEN, Form, Line, Relation, RowsOrColumns, cell_name, line_name, table_name
+from govdisclosure.form import (
+    BETWEEN,
+    Form,
+    Line,
+    Relation,
+    RowsOrColumns,
+    cell_name,
+    line_name,
+    section_title,
+    table_name,
+)
 from govdisclosure.language import current, say
 from govdisclosure.spec import Rule
 
@@ -35,6 +45,12 @@ def place(form: Form, relation: Relation) -> str:
     if axis_of_instance(relation) == "rows":
         return say(zh=f"{name}，“{inner}”行", en=f"{name}, row '{inner}'")
     return say(zh=f"{name}，“{inner}”列", en=f"{name}, column '{inner}'")
+
+
+def section_names(form: Form, rule: Rule) -> list[str]:
+    """Return the titles of the sections into whose text a rule looks."""
+    keys = rule.says.sections if rule.says else ()
+    return [section_title(form.spec, section, current()) for section in form.spec.sections if section.key in keys]
 
 
 def instance_name(form: Form, relation: Relation) -> str:

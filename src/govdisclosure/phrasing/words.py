@@ -43,3 +43,8 @@ def usual_advice(relation: Relation) -> str:
             en="See whether the total was updated and every part is right",
         )
     return say(zh="请核对式中各单元格", en="See whether the cells of the formula are right")
+
+
+def text_or_table() -> str:
+    """Return what to do where the text says what the tables do not."""
+    return say(zh="请核对文字和表格哪一个有误", en="See whether the text or the table is wrong")

@@ -29,11 +29,12 @@ _MANY = 8
 
 
 def rule_blocks(form: Form) -> Iterator[Block]:
-    """Yield the rules of a format: those written, those implied by the headers, and the lower bounds."""
+    """Yield the rules of a format: those written, those implied by the headers, those about the text, and bounds."""
     cards = [rule_card(form.spec, rule, current()) for rule in rule_ids(form)]
     kinds = (
         ("rule", say(zh="写明的规则", en="Written rules")),
         ("sum", say(zh="由表头推出的合计", en="Totals implied by the headers")),
+        ("statement", say(zh="文字与表格相符的规则", en="Rules that hold the text against the tables")),
     )
     for kind, title in kinds:
         chosen = [card for card in cards if card.kind == kind]
@@ -68,12 +69,34 @@ def _card(card: RuleCard) -> Iterator[Block]:
         pairs.append((say(zh="允许相差", en="Tolerance"), (shown(card.tolerance),)))
     if card.why:
         pairs.append((say(zh="为什么", en="Why"), (card.why,)))
+    pairs += _wordings(card)
     pairs.append((say(zh="不符时", en="If it fails"), (card.advice.rstrip("。.") + say(zh="。", en="."),)))
     yield Facts(tuple(pairs))
     if card.valid or card.invalid:
         yield _examples(card.valid, card.invalid)
     if not (card.valid and card.invalid):
         yield Paragraph((say(zh="没有找到合适的小数字例子。", en="No example in small numbers was found."),))
+
+
+def _wordings(card: RuleCard) -> Iterator[tuple[str, Text]]:
+    """Yield the wordings of a rule about the text, and sentences that count and that do not."""
+    if card.says is None:
+        return
+    lists: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+        (say(zh="措辞", en="Wordings"), card.says.wordings, True),
+        (say(zh="表示没有的措辞", en="Wordings for none"), card.says.none, True),
+        (say(zh="句中须先有", en="Only after"), card.says.beside, True),
+        (say(zh="句中有则不算", en="Not beside"), card.says.unless, True),
+        (say(zh="算数的例句", en="Counts"), card.says.found, False),
+        (say(zh="不算数的例句", en="Does not count"), card.says.other, False),
+    )
+    for name, texts, is_code in lists:
+        if texts:
+            parts: list[str | Code] = []
+            for text in texts:
+                parts += [say(zh="；", en="; ")] if parts else []
+                parts.append(Code(text) if is_code else text)
+            yield name, tuple(parts)
 
 
 def _level(card: RuleCard) -> str:
@@ -87,7 +110,12 @@ def _scope(card: RuleCard) -> str:
     count = len(names)
     if card.each == "" or (count == 1 and not card.instances[0].name):
         return say(zh="整张表一次", en="once for the form")
-    zh, en = {"columns": ("列", "column"), "rows": ("行", "row"), "cells": ("格", "cell")}[card.each]
+    zh, en = {
+        "columns": ("列", "column"),
+        "rows": ("行", "row"),
+        "cells": ("格", "cell"),
+        "sections": ("部分", "section"),
+    }[card.each]
     if count > _NAMED:
         return say(zh=f"每一{zh}，共 {count} {zh}", en=f"every {en}, {count} in all")
     listed = say(zh="、", en=", ").join(names)

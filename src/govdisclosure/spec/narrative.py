@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govdisclosure.spec.keys import means, says
+from govdisclosure.spec.source import Source
 
 
 @means("一组词，措辞里写作 {名称}。")
@@ -58,6 +59,9 @@ class Narrative:
         metadata=says(
             "整个部分只写这些词，就是没有写。", "Texts that say that there is nothing to say.", example="[无]"
         ),
+    )
+    source: Source | None = field(
+        default=None, metadata=says("文字规则的依据。", "Where the rules about the text come from.")
     )
 
 

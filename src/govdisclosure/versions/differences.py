@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from govdisclosure.errors import UsageError
-from govdisclosure.form import BETWEEN, Form, expand, line_name, table_name
+from govdisclosure.form import Form, expand, path_name, table_name
 from govdisclosure.language import say
 from govdisclosure.spec import Edit, Spec, Verb
 from govdisclosure.specfile import address
@@ -139,15 +139,8 @@ def place_name(form: Form, text: str, language: str) -> str:
     name = table_name(form.spec, table, language)
     if axis is None:
         return name
-    expanded = form.tables[table].axis(axis)
-    if path in expanded.by_path:
-        inner = line_name(expanded.lines[expanded.by_path[path]], language)
-    elif path in expanded.groups:
-        group = expanded.groups[path]
-        first = expanded.lines[group.first] if group.first < group.last else None
-        chain_to = first.chain[1 : first.chain.index(group) + 1] if first else (group,)
-        inner = BETWEEN.join(words for header in chain_to if (words := header.text(language)))
-    else:
+    inner = path_name(form.tables[table].axis(axis), path, language)
+    if inner is None:
         return text
     word = {"rows": ("行", "row"), "columns": ("列", "column")}[axis][0 if language == "zh" else 1]
     return f"{name}，“{inner}”{word}" if language == "zh" else f"{name}, {word} '{inner}'"
