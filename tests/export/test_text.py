@@ -10,21 +10,13 @@ import govdisclosure as gd
 from govdisclosure.export.findings_list import entries_of
 from govdisclosure.export.text import result_text
 from govdisclosure.language import using
-from tests.support.filled import FORM, filled, with_numbers
+from tests.support.filled import FORM, filled
+from tests.support.results import broken
 
 
 def placed(report: gd.Report) -> gd.Report:
     """Return a report as one that was read from a web page, a cell on each line of it."""
     return evolve(report, sources={i: f"table 1, row {i} /html/body/p[{i}]" for i in range(len(report.values))})
-
-
-def broken() -> gd.Report:
-    """Return a report with one wrong total."""
-    index = FORM.index["disputes", "count", "review"]
-    report = filled(Random(1))
-    before = report.values[index]
-    assert isinstance(before, int)
-    return with_numbers(report, {index: before + 1})
 
 
 def test_findings_and_suspects_say_where_their_cells_stand() -> None:

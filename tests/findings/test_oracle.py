@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.findings.result import STATUSES
+from govdisclosure.findings import STATUSES
 from govdisclosure.report.model import Report
 from govdisclosure.testing import broken_reports, reports
 from tests.support import oracle_cn2021

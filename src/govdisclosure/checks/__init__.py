@@ -1,7 +1,7 @@
 """Whether a report satisfies its format: verdicts, findings, and what they mean in words."""
 
 from govdisclosure.checks.incomplete import SILENT, completeness, expectations
-from govdisclosure.checks.judging import STATUSES, Judgement, judge_report, shown_on
+from govdisclosure.checks.judging import STATUSES, Judgement, every_judgement, judge_report, shown_on
 from govdisclosure.checks.priors import prepared
 from govdisclosure.checks.stated import best_of, stated_judgements, wordings_of
 from govdisclosure.checks.texts import text_problems
@@ -12,6 +12,7 @@ __all__ = [
     "Judgement",
     "best_of",
     "completeness",
+    "every_judgement",
     "expectations",
     "judge_report",
     "prepared",

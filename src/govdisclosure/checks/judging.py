@@ -80,6 +80,19 @@ def judge_report(
     return Judged(MappingProxyType(counts), tuple(standing.judged(*one) for one in worth_saying))
 
 
+def every_judgement(
+    report: Report, prior: Report | None = None, chosen: Callable[[Relation], bool] | None = None
+) -> Iterator[Judgement]:
+    """Yield what every chosen relation of a form comes to, in the order of the form, those that hold included."""
+    standing = Standing(report, prior)
+    for relation in filter(chosen, report.form.relations) if chosen else report.form.relations:
+        status = standing.status(relation)
+        if status == "not_applicable":  # its cells may be in a report that was not given
+            yield Judgement(relation, status, None, None, None, report, prior)
+        else:
+            yield standing.judged(relation, status)
+
+
 def shown_on(relation: Relation, report: Report) -> Judgement:
     """Return a relation with the figures of a report in which it holds."""
     return Standing(report, None).judged(relation, "pass")

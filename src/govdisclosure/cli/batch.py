@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -17,6 +17,7 @@ from govdisclosure.findings import CheckResult, check
 from govdisclosure.inputs import Input, inputs
 from govdisclosure.reading import read_input
 from govdisclosure.report import Report
+from govdisclosure.spec import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,10 +40,13 @@ class Batch:
         return 3 if any(result.has_unreadable for _, result in self.results) else 0
 
 
+LEAST: Mapping[str, Severity] = {"error": "error", "warning": "warning", "remark": "info"}
+"""The least severity of a rule whose failure counts, by what `--fail-on` takes."""
+
+
 def _fails(result: CheckResult, fail_on: str) -> bool:
-    if fail_on == "remark":
-        return result.fails_at("info") or any(problem.severity != "info" for problem in result.problems)
-    return result.fails_at("warning" if fail_on == "warning" else "error")
+    noted = fail_on == "remark" and any(problem.severity != "info" for problem in result.problems)
+    return noted or result.fails_at(LEAST[fail_on])
 
 
 def check_all(

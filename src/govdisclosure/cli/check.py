@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from govdisclosure.cli.options import common, emit, json_text, output_option, spec_option
+from govdisclosure.cli.options import common, output_option, spec_option
 from govdisclosure.language import say
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from govdisclosure.cli.batch import Batch
+FORMATS = ("text", "json", "xlsx", "sarif", "junit", "ess")
+"""How the result can be written; `check_output` has a writer for each."""
 
 
 @click.command(
@@ -48,12 +46,13 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "xlsx"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help=say(
-        zh="输出形式；xlsx 为问题清单，须有 -o（以 .csv 结尾则写 CSV）",
-        en="How to write the result; xlsx is a list of findings for people and needs -o (.csv writes CSV).",
+        zh="输出形式：xlsx 为问题清单，须有 -o（以 .csv 结尾则写 CSV）；sarif、junit、ess 供其他程序读取",
+        en="How to write the result: xlsx is a list of findings and needs -o (.csv "
+        "writes CSV); sarif, junit and ess are for other programs.",
     ),
 )
 @output_option
@@ -94,6 +93,7 @@ def command(
 ) -> int:
     """Check every file, print the results together, and return the exit code."""
     from govdisclosure.cli.batch import check_all
+    from govdisclosure.cli.check_output import Wanted, write_results
     from govdisclosure.panel import is_panel
 
     if len(files) == 1 and is_panel(files[0]):
@@ -109,42 +109,10 @@ def command(
         from govdisclosure.export import read_entries
 
         entries = read_entries(explanations)
+    wanted = Wanted(form, output, fail_on, quiet=quiet, entries=tuple(entries))
     batch = check_all(files, spec, prior, select=select, ignore=ignore, entries=entries)
-    _write(form, output, batch, entries, quiet=quiet)
+    write_results(batch, wanted)
     return batch.exit_code(fail_on)
-
-
-def _write(form: str, output: str | None, batch: Batch, entries: Sequence[dict[str, Any]], *, quiet: bool) -> None:
-    """Write the results in the form asked for."""
-    if form == "json":
-        data: dict[str, Any] = {"reports": [{"file": name, **result.to_data()} for name, result in batch.results]}
-        if batch.unread:
-            data["errors"] = [{"file": file.name, "message": file.message} for file in batch.unread]
-        emit(json_text(data, output), output)
-    elif form == "sarif":
-        from importlib.metadata import version
-
-        from govdisclosure.export import sarif
-
-        emit(json_text(sarif(batch.results, version("govdisclosure"), batch.unread), output), output)
-    elif form == "xlsx":
-        from govdisclosure.export import csv_bytes, entries_of, xlsx_bytes
-        from govdisclosure.files import write_atomically
-
-        assert output is not None
-        rows = entries_of(batch.results, entries, batch.unread)
-        write_atomically(output, csv_bytes(rows) if output.lower().endswith(".csv") else xlsx_bytes(rows))
-    elif batch.results or quiet:
-        emit(_text(batch, quiet=quiet), output)
-
-
-def _text(batch: Batch, *, quiet: bool) -> str:
-    from govdisclosure.export import result_text, summary
-
-    parts = [] if quiet else [result_text(name, result) for name, result in batch.results]
-    if quiet or len(batch.results) + len(batch.unread) > 1:
-        parts.append(summary([result for _, result in batch.results], batch.unread))
-    return "\n".join(parts)
 
 
 common(command)

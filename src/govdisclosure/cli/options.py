@@ -92,10 +92,19 @@ def emit(text: str, output: str | None) -> None:
         must_be_open()
         click.echo(text, nl=not text.endswith("\n"), color=False if no_color() else None)
         return
+    text = click.unstyle(text)
+    emit_bytes((text if text.endswith("\n") else text + "\n").encode(), output)
+
+
+def emit_bytes(data: bytes, output: str | None) -> None:
+    """Write a result that says its own encoding as it is, to the standard output or to a file."""
+    if output is None or output == "-":
+        must_be_open()
+        click.echo(data, nl=False)
+        return
     from govdisclosure.files import write_atomically
 
-    text = click.unstyle(text)
-    write_atomically(output, (text if text.endswith("\n") else text + "\n").encode())
+    write_atomically(output, data)
 
 
 def must_be_open() -> None:

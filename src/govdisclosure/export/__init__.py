@@ -4,7 +4,9 @@ from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.export.ess import ess_report as ess_report
     from govdisclosure.export.findings_list import entries_of as entries_of
+    from govdisclosure.export.junit import junit_xml as junit_xml
     from govdisclosure.export.justifications import justified as justified
     from govdisclosure.export.list_files import csv_bytes as csv_bytes
     from govdisclosure.export.list_files import read_entries as read_entries
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from govdisclosure.export.unread import Unread as Unread
 
 _HOMES = {
+    "ess": ("ess_report",),
     "findings_list": ("entries_of",),
+    "junit": ("junit_xml",),
     "justifications": ("justified",),
     "list_files": ("csv_bytes", "read_entries", "xlsx_bytes"),
     "sarif_log": ("lint_sarif", "sarif"),

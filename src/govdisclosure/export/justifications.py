@@ -119,8 +119,10 @@ def _by_fingerprint(entries: Iterable[Entry]) -> dict[str, Entry]:
 def _must_know(result: CheckResult, entries: Iterable[Entry]) -> None:
     form = result.report.form
     known = {(relation.rule, relation.instance) for relation in (*form.relations, *form.bounds)}
+    about_text = {rule.id for rule in form.spec.rules if rule.says}
     for entry in entries:
-        if (str(entry.get("rule", "")), str(entry.get("instance", ""))) not in known:
+        rule = str(entry.get("rule", ""))
+        if rule not in about_text and (rule, str(entry.get("instance", ""))) not in known:
             name = _name(entry)
             message = say(
                 zh=f"说明文件中的 {name} 不是格式 {form.spec.id} 的规则，说明没有采用。",

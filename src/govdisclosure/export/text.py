@@ -66,7 +66,7 @@ def _not_judged(result: CheckResult) -> Iterator[str]:
     """Say which rules could not be judged and why: structure comes first, then the report, then the years."""
     between = [relation for relation in result.report.form.relations if relation.level > 1]
     inside = result.counts["not_applicable"]
-    if between and not result.has_prior:
+    if between and result.prior is None:
         count = min(len(between), inside)
         inside -= count
         if count:

@@ -92,7 +92,7 @@ def _chosen(form: Form, select: Sequence[str], ignore: Sequence[str]) -> Callabl
     """Return whether a relation is to be checked; a name that matches no rule is an error and never a silence."""
     every = (*form.relations, *form.bounds)
     names = {name for relation in every for name in (relation.rule, relation.id)}
-    names |= {f"{rule.table or 'report'}/{rule.key}" for rule in form.spec.rules if rule.says}
+    names |= {rule.id for rule in form.spec.rules if rule.says}
     for pattern in (*select, *ignore):
         if not any(_matches(pattern, name) for name in names):
             message = say(
@@ -121,10 +121,11 @@ def _check_carefully(
     notes: tuple[Problem, ...] = (),
     statements: tuple[Judgement, ...] = (),
 ) -> CheckResult:
-    judged = judge_report(report, prior, None if chosen is _every else chosen)
+    some = None if chosen is _every else chosen
+    judged = judge_report(report, prior, some)
     failed = _failed(statements)
     counts: dict[Status, int] = {**judged.counts, "fail": judged.counts["fail"] + len(failed)}
     own = map(Finding.of, judged.worth_saying, shared_cells(judged.worth_saying))
     problems = (*_notes(report), *notes)
     findings = (*own, *map(Finding.of, failed))
-    return CheckResult(report, findings, MappingProxyType(counts), problems, prior is not None, statements)
+    return CheckResult(report, findings, MappingProxyType(counts), problems, prior, statements, some)

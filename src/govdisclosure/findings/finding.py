@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from govdisclosure.findings.wording import Wording
 
 
+_GRAVE: tuple[Severity, ...] = ("info", "warning", "error")
+
+
 @define(eq=False, slots=False, repr=False)
 class Finding(Judgement):
     """A rule instance that failed or could not be decided on one report.
@@ -66,6 +69,10 @@ class Finding(Judgement):
     def severity(self) -> Severity:
         """How grave a failure of the rule is."""
         return self.relation.severity
+
+    def fails_at(self, severity: Severity) -> bool:
+        """Whether it is a failure of at least this severity."""
+        return self.status == "fail" and _GRAVE.index(self.severity) >= _GRAVE.index(severity)
 
     @property
     def level(self) -> int:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
-from govdisclosure.checks import Judgement
+from govdisclosure.checks import Judgement, every_judgement
 from govdisclosure.findings.finding import Finding
-from govdisclosure.form import Status
+from govdisclosure.form import Relation, Status
 from govdisclosure.report import Problem, Report, problem_data
 from govdisclosure.spec import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.localisation import Location
-
-STATUSES: tuple[Status, ...] = ("pass", "fail", "undecided", "not_applicable")
 
 
 @define(eq=False, slots=False, repr=False)
@@ -34,10 +32,12 @@ class CheckResult:
     findings: tuple[Finding, ...]
     counts: Mapping[Status, int]
     problems: tuple[Problem, ...] = ()
-    has_prior: bool = False
-    """Whether a report of the year before was given."""
+    prior: Report | None = field(default=None, repr=False)
+    """The report of the year before, in the same format; None where none was given."""
     statements: tuple[Judgement, ...] = ()
     """What the text says about the tables; those that failed are among the findings too, and among the counts."""
+    chosen: Callable[[Relation], bool] | None = field(default=None, repr=False)
+    """Which relations were to be checked; None where all were."""
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {status}" for status, count in self.counts.items())
@@ -49,6 +49,17 @@ class CheckResult:
             f"<li><i>{escape(problem.code)}</i> {escape(problem.message)}</li>" for problem in self.problems
         )
         return f"<p>{escape(repr(self)[1:-1])}</p><ul>{items}</ul>"
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield what every rule instance came to, those that hold included; where there is a finding, that.
+
+        They come in the order of the form, then violated bounds, then statements of the text.
+        """
+        found = {finding.id: finding for finding in self.findings}
+        for judgement in every_judgement(self.report, self.prior, self.chosen):
+            yield found.pop(judgement.relation.id, judgement)
+        held = (one for one in self.statements if one.relation.id not in found)
+        yield from (*found.values(), *held)
 
     @cached_property
     def location(self) -> Location:
@@ -65,9 +76,7 @@ class CheckResult:
 
     def fails_at(self, severity: Severity) -> bool:
         """Whether any rule of at least this severity failed."""
-        grave = ("info", "warning", "error")
-        least = grave.index(severity)
-        return any(f.status == "fail" and grave.index(f.severity) >= least for f in self.findings)
+        return any(finding.fails_at(severity) for finding in self.findings)
 
     @property
     def has_unreadable(self) -> bool:

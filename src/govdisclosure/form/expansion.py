@@ -275,7 +275,7 @@ def _relation(
         tolerance = max((form.values[index % count].tolerance for index in cells), default=0)
     references = (*check.references, *(guard.references if guard else ()))
     return Relation(
-        rule=f"{rule.table or 'report'}/{rule.key}",
+        rule=rule.id,
         instance=line.path if line else "",
         condition=condition,
         severity=rule.severity,

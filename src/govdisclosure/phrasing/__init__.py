@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.dialects import shown as shown
     from govdisclosure.phrasing.examples import WorkedExample as WorkedExample
     from govdisclosure.phrasing.naming import place as place
+    from govdisclosure.phrasing.sentences import key_formula as key_formula
     from govdisclosure.phrasing.sentences import sentence as sentence
     from govdisclosure.phrasing.words import SEVERITY as SEVERITY
     from govdisclosure.phrasing.words import STATUS as STATUS
@@ -28,7 +29,7 @@ _HOMES = {
     "dialects": ("BROKEN", "EXCEL", "SIGN", "magnitude", "shown"),
     "examples": ("WorkedExample",),
     "naming": ("place",),
-    "sentences": ("sentence",),
+    "sentences": ("key_formula", "sentence"),
     "words": ("SEVERITY", "STATUS", "text_or_table", "usual_advice"),
 }
 __getattr__ = lazy(__name__, _HOMES, globals())

@@ -90,3 +90,8 @@ class Rule:
         ),
     )
     says: Says | None = field(default=None, metadata=says(of=Says))
+
+    @property
+    def id(self) -> str:
+        """The published id, which says the table too."""
+        return f"{self.table or 'report'}/{self.key}"

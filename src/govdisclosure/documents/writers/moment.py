@@ -1,4 +1,4 @@
-"""The one moment that every written file bears, so that the same report gives the same bytes."""
+"""The moment that a written file bears; for documents one and the same, so that a report gives the same bytes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _LAST = 4_354_819_198
 """2107-12-31: the last."""
 
 
-def moment() -> datetime:
-    """Return the moment that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org), else the first of 1980.
+def moment(otherwise: datetime | None = None) -> datetime:
+    """Return the moment that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org), else another, or the first of 1980.
 
     Raises `UsageError` if the variable holds no number of seconds.
     """
     text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not text:
-        return datetime.fromtimestamp(_FIRST, UTC)
+        return otherwise or datetime.fromtimestamp(_FIRST, UTC)
     if not text.isdecimal():
         raise UsageError(
             say(
