@@ -11,6 +11,7 @@ from govdisclosure import codes
 from govdisclosure.checks import Judgement
 from govdisclosure.export.unread import Unread
 from govdisclosure.findings import CheckResult, Finding
+from govdisclosure.form import Status
 from govdisclosure.grid import harmless
 from govdisclosure.language import say
 from govdisclosure.phrasing import STATUS
@@ -19,6 +20,8 @@ from govdisclosure.spec import Severity
 
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 """The outcomes of a case that a suite counts, and its attribute for them."""
+
+_OPEN: tuple[Status, ...] = ("undecided", "not_applicable")
 
 
 @frozen
@@ -83,8 +86,8 @@ def _case(group: str, rule: str, judgements: Sequence[Judgement], least: Severit
     if failed:
         return Case(group, rule, "failure", failed[0].severity, lines)
     statuses = {judgement.status for judgement in judgements}
-    if statuses <= {"undecided", "not_applicable"}:
-        words = say(zh="，", en=", ").join(str(STATUS[status]) for status in sorted(statuses))
+    if statuses.issubset(_OPEN):
+        words = say(zh="，", en=", ").join(str(STATUS[status]) for status in _OPEN if status in statuses)
         return Case(group, rule, "skipped", "", (words, *lines))
     return Case(group, rule, lines=lines)
 
