@@ -7,24 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from govdisclosure import codes
 from govdisclosure.errors import Fault
 from govdisclosure.form import (
-    ONE,
     Effort,
-    Equalities,
     Exact,
     Form,
     LimitReachedError,
-    Linear,
     Relation,
-    combined,
     exact,
-    linear,
-    size,
     specimen_form,
-    variables,
 )
 from govdisclosure.language import say
+from govdisclosure.lint.blank_form import blank_form, untested_rules
 from govdisclosure.lint.circles import cycles
-from govdisclosure.localisation import Deduction, System, blank_systems, consistency, forced
+from govdisclosure.lint.implication import Premises
+from govdisclosure.localisation import Deduction
 from govdisclosure.spec import Rule, Spec
 from govdisclosure.specfile import Path
 
@@ -83,12 +78,11 @@ def _whole(form: Form, relation: Relation) -> bool:
 
 def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterator[Fault]:
     """Yield a remark for every rule that holds in every report in which the sums of the axes hold."""
-    effort = Effort(MAX_STEPS)
     done = 0
     try:
-        axes, lows = _axis_sums(form, effort)
+        axes = Premises.of(form, (relation for relation in form.relations if relation.kind == "sum"), Effort(MAX_STEPS))
         for relations in instances.values():
-            if relations and all(_follows(relation, axes, lows) for relation in relations):
+            if relations and all(axes.because(relation) is not None for relation in relations):
                 rule = relations[0].origin
                 assert isinstance(rule, Rule)
                 message = say(
@@ -107,65 +101,21 @@ def _implied(form: Form, instances: Mapping[str, Sequence[Relation]]) -> Iterato
         yield Fault(message, path=("rules",), key=True, code=codes.LIMIT_REACHED)
 
 
-def _axis_sums(form: Form, effort: Effort) -> tuple[Equalities, dict[int, Exact]]:
-    """Return the sums of the axes as equalities, and the least number that each of their variables may be.
-
-    A total that is at least the sum of its parts equals their sum and a rest, a variable of its own.
-    """
-    lows = {index: exact(value.min) for index, value in enumerate(form.values) if value.min is not None}
-    axes = Equalities(effort)
-    sums = [relation for relation in form.relations if relation.kind == "sum"]
-    # The exact ones first: where the others then depend on each other, a rest is left that is a sum of other rests.
-    for number, relation in enumerate(sorted(sums, key=lambda relation: relation.condition.comparison != "==")):
-        expression, rest = linear(relation.condition.difference), len(form.cells) + number
-        if relation.condition.comparison == ">=":
-            expression[rest], lows[rest] = -1, 0
-        axes.add(expression, relation.condition.left.terms[0][0], rest)
-    return axes, lows
-
-
-def _follows(relation: Relation, axes: Equalities, lows: Mapping[int, Exact]) -> bool:
-    """Whether a relation holds wherever the sums of the axes and the bounds of the cells do."""
-    if relation.level != 1:
-        return False
-    rest = axes.reduce(linear(relation.condition.difference))
-    tolerance = exact(relation.tolerance)
-    match relation.condition.comparison:
-        case "==":
-            return not variables(rest) and size(rest.get(ONE, 0)) <= tolerance
-        case ">=":
-            return _at_least(rest, -tolerance, lows)
-        case _:
-            return _at_least(combined([(-1, rest)]), -tolerance, lows)
-
-
-def _at_least(expression: Linear, least: Exact, lows: Mapping[int, Exact]) -> bool:
-    keys = variables(expression)
-    if not all(expression[key] > 0 and key in lows for key in keys):
-        return False
-    return expression.get(ONE, 0) + sum(expression[key] * lows[key] for key in keys) >= least
-
-
 # what cannot hold, or leaves no choice ------------------------------------------------------------------------------
 
 
 def _judged(form: Form) -> Iterator[Fault]:
     """Yield what deduction says of the blank form, once for each rule and table that it comes from."""
     order = {rule.key: number for number, rule in enumerate(form.spec.rules)}
+    found = blank_form(form, Effort(MAX_STEPS))
     excluded: dict[tuple[Path, bool], tuple[Relation, ...]] = {}
     settled: dict[tuple[Path, bool, Exact], list[Deduction]] = {}
-    systems = [system for system in blank_systems(form) if _is_doubtful(form, system)]
-    effort = Effort(MAX_STEPS)
-    for number, system in enumerate(systems):
-        judged = consistency(system, effort)
-        for relations in judged.conflicts:
-            excluded.setdefault(_place(relations, form, order), relations)
-        try:
-            for one in forced(judged.rest, effort):
-                settled.setdefault((*_place(one.relations, form, order), one.number), []).append(one)
-        except LimitReachedError:
-            yield _untested(systems[number:], len(form.spec.rules))
-            break
+    for relations in found.conflicts:
+        excluded.setdefault(_place(relations, form, order), relations)
+    for one in found.settled:
+        settled.setdefault((*_place(one.relations, form, order), one.number), []).append(one)
+    if found.untested:
+        yield _untested(len(untested_rules(found.untested)), len(form.spec.rules))
     for (path, key), relations in excluded.items():
         ids = _ids(relations)
         message = say(zh=f"没有数能使这些关系都成立：{ids}", en=f"no numbers satisfy all of this: {ids}")
@@ -177,17 +127,6 @@ def _judged(form: Form) -> Iterator[Fault]:
         yield Fault(message, path=path, key=key, code=codes.FORCED_CELL)
 
 
-def _is_doubtful(form: Form, system: System) -> bool:
-    """Whether a system is more than the sums of whole tables, which always can hold and leave every cell free."""
-    relations = [constraint.relation for constraint in system.constraints]
-    tables = [form.tables[key] for key in {form.cells[index].table for index in system.home}]
-    return any(relation.kind == "rule" for relation in relations) or any(
-        sum(form.values[cell].numeric for cell in table.cells.values())
-        < len(table.rows.lines) * len(table.columns.lines)
-        for table in tables
-    )
-
-
 def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) -> tuple[Path, bool]:
     """Return the path of the last rule among relations, or of the table if only axes are to blame."""
     rules = [relation.origin for relation in relations if isinstance(relation.origin, Rule)]
@@ -196,9 +135,7 @@ def _place(relations: Sequence[Relation], form: Form, order: Mapping[str, int]) 
     return ("tables", form.cell(relations[0].cells[0]).table), True
 
 
-def _untested(systems: Sequence[System], count: int) -> Fault:
-    relations = (constraint.relation for system in systems for constraint in system.constraints)
-    left = len({relation.rule for relation in relations if relation.kind == "rule"})
+def _untested(left: int, count: int) -> Fault:
     message = say(
         zh=f"共 {count} 条规则，其中 {left} 条没有完全检验是否相互矛盾：已到 {MAX_STEPS} 步的上限",
         en=f"of {count} rules {left} were not fully tested for contradictions: the limit of {MAX_STEPS} steps was "

@@ -1,6 +1,6 @@
 """Error localisation (which cells are wrong) and deduction (what follows from the others, or cannot be)."""
 
-from govdisclosure.localisation.deduction import Deduction, consistency, forced
+from govdisclosure.localisation.deduction import Deduction, Relations, consistency, forced, narrowed
 from govdisclosure.localisation.filling import Filling, fill
 from govdisclosure.localisation.locating import Located, Location, Suspect, locate
 from govdisclosure.localisation.systems import System, blank_systems, components_of
@@ -11,6 +11,7 @@ __all__ = [
     "Filling",
     "Located",
     "Location",
+    "Relations",
     "Suspect",
     "System",
     "blank_systems",
@@ -20,4 +21,5 @@ __all__ = [
     "fill",
     "forced",
     "locate",
+    "narrowed",
 ]

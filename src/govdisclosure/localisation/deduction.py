@@ -145,6 +145,19 @@ def step_by_step(system: System) -> Iterator[Deduction]:
     yield from (found for found in forced(system) if found.index not in settled)
 
 
+def narrowed(system: System) -> Mapping[int, Range]:
+    """Return what each cell of a system can still be, as far as one relation after the other narrows it."""
+    ranges = dict(system.home)
+    for _ in range(MAX_ROUNDS):
+        before = dict(ranges)
+        for constraint in system.constraints:
+            for index in constraint.terms:
+                ranges[index] = _narrowed(constraint, index, ranges, whole=system.is_whole(index))
+        if ranges == before:
+            break
+    return ranges
+
+
 def _narrowed(constraint: Constraint, index: int, ranges: Mapping[int, Range], *, whole: bool) -> Range:
     """Return what a cell can still be, by one constraint and what the other cells can be."""
     others = {other: factor for other, factor in constraint.terms.items() if other != index}
