@@ -105,7 +105,7 @@ def test_tables_are_drawn_as_the_form_is(name: str, language: str) -> None:
     """Span for span and text for text."""
     form = specimen_form(find_spec(name))
     tree = parsed(built()[f"{language}/{name}.html"])
-    drawn = [figure.find("table") for figure in tree.iter("figure")]
+    drawn = [figure.find("table") for figure in tree.iter("figure") if "shaded" not in figure.get("class", "")]
     for element, (_, grid) in zip(drawn, drawn_tables(form, language), strict=True):
         assert element is not None
         assert list(grid_of(element)) == list(grid.rows())

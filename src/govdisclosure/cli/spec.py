@@ -100,6 +100,27 @@ def lint_command(files: tuple[str, ...], form: str) -> int:
 
 
 @command.command(
+    "analyse",
+    help=say(
+        zh="说明一个格式的规则能做什么：能否同时成立，推出什么，哪些多余，哪些格填错时能发现、能定位。",
+        en="Say what the rules of a format can do: whether they can hold, what they imply or repeat, in which cells an "
+        "error is found or located.",
+    ),
+)
+@click.argument("name", metavar="SPEC")
+@_FORMAT
+@output_option
+def analyse_command(name: str, form: str, output: str | None) -> int:
+    """Print the analysis of one format."""
+    from govdisclosure.lint import analyse, analysis_data, analysis_text
+    from govdisclosure.specfile import find_spec
+
+    found = analyse(find_spec(name))
+    emit(json_text(analysis_data(found), output) if form == "json" else analysis_text(found), output)
+    return 0
+
+
+@command.command(
     "diff",
     help=say(
         zh="说明两个版本之间的差别，以及哪些不可比。",

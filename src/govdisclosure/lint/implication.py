@@ -29,6 +29,8 @@ class Premises:
     relations: tuple[Relation, ...]
     equalities: Equalities
     lows: Mapping[int, Exact]
+    entangled: frozenset[Relation]
+    """Those of the relations of which each follows from some of the others."""
 
     @classmethod
     def of(cls, form: Form, relations: Iterable[Relation], effort: Effort) -> Premises:
@@ -39,13 +41,21 @@ class Premises:
         taken = tuple(sorted(filter(is_premise, relations), key=_order))
         lows = {index: exact(value.min) for index, value in enumerate(form.values) if value.min is not None}
         equalities = Equalities(effort)
+        entangled: set[Relation] = set()
         for number, relation in enumerate(taken):
             expression, rest = linear(relation.condition.difference), len(form.cells) + number
             if relation.condition.comparison == ">=":
                 expression[rest], lows[rest] = -1, 0
             total = relation.condition.left.terms[:1] if relation.kind == "sum" else ()
-            equalities.add(expression | {ONE - 1 - number: 1}, *(index for index, _ in total), rest)
-        return cls(taken, equalities, lows)
+            left = equalities.add(expression | {ONE - 1 - number: 1}, *(index for index, _ in total), rest)
+            if not variables(left):
+                entangled.update(taken[ONE - 1 - tag] for tag in tags(left))
+        return cls(taken, equalities, lows, frozenset(entangled))
+
+    @property
+    def independent(self) -> int:
+        """How many equalities do not follow from the others."""
+        return len(self.equalities.solved) - sum(one.condition.comparison == ">=" for one in self.relations)
 
     def because(self, relation: Relation) -> tuple[Relation, ...] | None:
         """Return the premises by which a relation always holds; None if it does not follow from them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import frozen
@@ -88,10 +89,11 @@ class Records:
 
 @frozen
 class Drawn:
-    """A table drawn as the form prints it."""
+    """A table drawn as the form prints it; `shades` are kinds of cells by their index in the form."""
 
     grid: Grid
     caption: str
+    shades: Mapping[int, str] = {}
 
 
 @frozen

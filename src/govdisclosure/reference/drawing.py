@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.reference.texts import html_text
@@ -19,8 +19,10 @@ _NARROW = 8
 _LONG_WORD = re.compile("[A-Za-z]{8}")
 
 
-def table_of(grid: Grid) -> Iterator[str]:
+def table_of(grid: Grid, shades: Mapping[int, str] | None = None) -> Iterator[str]:
     """Yield a drawn table as the lines of an HTML table; the head of a long one is repeated on every sheet.
+
+    `shades` are classes of cells by their index in the form.
 
     >>> from govdisclosure.grid.model import GridCell
     >>> cells = (GridCell(0, 0, "A", 1, 2, "header"), GridCell(1, 0, kind="value"), GridCell(1, 1, kind="value"))
@@ -44,7 +46,9 @@ def table_of(grid: Grid) -> Iterator[str]:
     for tag, part in (("thead", rows[:head]), ("tbody", rows[head:])):
         if part:
             yield f"<{tag}>\n"
-            yield from (f"<tr>{''.join(_cell(cell, upright=upright) for cell in row)}</tr>\n" for row in part)
+            yield from (
+                f"<tr>{''.join(_cell(cell, shades or {}, upright=upright) for cell in row)}</tr>\n" for row in part
+            )
             yield f"</{tag}>\n"
     yield "</table>\n"
 
@@ -84,7 +88,7 @@ def _covered(grid: Grid, kinds: tuple[str, ...]) -> set[int]:
     }
 
 
-def _cell(cell: GridCell, *, upright: bool) -> str:
+def _cell(cell: GridCell, shades: Mapping[int, str], *, upright: bool) -> str:
     header = cell.kind in _HEADERS or (cell.kind == "unit" and cell.text)
     tag = "th" if header else "td"
     spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
@@ -93,4 +97,5 @@ def _cell(cell: GridCell, *, upright: bool) -> str:
     text = html_text(cell.text, quote=False)
     if upright and cell.kind == "header" and cell.colspan == 1:
         text = f'<span class="upright">{text}</span>'
-    return f"<{tag}{spans}{side}>{text}</{tag}>"
+    shade = f' class="{shades[cell.index]}"' if cell.index is not None and cell.index in shades else ""
+    return f"<{tag}{spans}{side}{shade}>{text}</{tag}>"

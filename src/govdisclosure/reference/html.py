@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govdisclosure.grid import Grid
 from govdisclosure.language import say, using
 from govdisclosure.reference.blocks import (
     Block,
@@ -119,8 +118,8 @@ def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
             yield "</table>\n"
         case Records():
             yield from _records(block, page, site)
-        case Drawn(grid, caption):
-            yield from _drawn(grid, caption)
+        case Drawn():
+            yield from _drawn(block)
         case Card(blocks):
             yield '<section class="card">\n'
             for inner in blocks:
@@ -155,8 +154,11 @@ def _cells(row: Record, page: Page, site: Site) -> Iterator[str]:
         yield f"<td{indent}>{_words(cell, page, site)}</td>"
 
 
-def _drawn(grid: Grid, caption: str) -> Iterator[str]:
-    kind = "drawn" + " dense" * (grid.width >= _DENSE) + " tall" * (grid.height >= _TALL)
-    yield f'<figure class="{kind}">\n<figcaption>{html_text(caption)}</figcaption>\n'
-    yield from table_of(grid)
+def _drawn(drawn: Drawn) -> Iterator[str]:
+    grid = drawn.grid
+    kind = (
+        "drawn" + " dense" * (grid.width >= _DENSE) + " tall" * (grid.height >= _TALL) + " shaded" * bool(drawn.shades)
+    )
+    yield f'<figure class="{kind}">\n<figcaption>{html_text(drawn.caption)}</figcaption>\n'
+    yield from table_of(grid, drawn.shades)
     yield "</figure>\n"

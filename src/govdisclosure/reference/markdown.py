@@ -72,7 +72,7 @@ def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
             yield "\n".join(["| | |", "| --- | --- |", *rows])
         case Records():
             yield "\n".join(_records(block, page, site))
-        case Drawn(grid, caption):
+        case Drawn(grid, caption, _):
             yield f"*{markdown_text(caption)}*"
             yield "".join(table_of(grid))
         case Card(blocks):

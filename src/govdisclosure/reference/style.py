@@ -57,6 +57,11 @@ thead { display: table-header-group; }
 .drawn .upright { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 9em; text-align: left; }
 .drawn.dense table { font-size: 12px; }
 .drawn.dense th { padding: .3em .12em; }
+.shaded td.located { background: #cfe8d3; }
+.shaded td.found { background: #fdf0bf; }
+.shaded td.sometimes { background: #fbdcc0; }
+.shaded td.never { background: #f3c6c6; }
+.shaded td { print-color-adjust: exact; }
 .pass { color: #1b6e2e; }
 .fail { color: #a3120f; }
 footer { margin-top: 3em; border-top: 1px solid var(--line); padding-top: .6em; color: var(--soft); font-size: 12px; }

@@ -23,6 +23,7 @@ from govdisclosure.reference.blocks import (
 )
 from govdisclosure.reference.change import change_name
 from govdisclosure.reference.rules import rule_blocks
+from govdisclosure.reference.sight import sight_blocks
 from govdisclosure.reference.sources import certainty_meaning, certainty_text, source_text, status_text, years_text
 from govdisclosure.reference.tables import section_blocks
 from govdisclosure.spec import Certainty, Mark, Spec, Value
@@ -59,6 +60,8 @@ def _blocks(form: Form, older: Spec | None) -> Iterator[Block]:
     yield from _values(spec)
     yield Heading(2, (say(zh="规则", en="Rules"),), "rules")
     yield from rule_blocks(form)
+    yield Heading(2, (say(zh="规则能做什么", en="What the rules can do"),), "sight")
+    yield from sight_blocks(form)
     other = tuple(_aliases(form))
     if other:
         yield Heading(2, (say(zh="读得出的其他写法", en="Other wordings that are read"),), "aliases")
