@@ -85,7 +85,7 @@ def _groups(columns: Mapping[int, Column]) -> dict[int, tuple[int, ...]]:
     """Return for each cell those whose columns are multiples of its own, itself among them."""
     found: defaultdict[Column, list[int]] = defaultdict(list)
     for index, column in columns.items():
-        first = column[0][1]
+        (_, first), *_ = column
         found[tuple((place, divided(factor, first)) for place, factor in column)].append(index)
     return {index: group for group in map(tuple, found.values()) for index in group}
 
