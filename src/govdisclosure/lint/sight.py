@@ -85,7 +85,7 @@ def _groups(columns: Mapping[int, Column]) -> dict[int, tuple[int, ...]]:
     """Return for each cell those whose columns are multiples of its own, itself among them."""
     found: defaultdict[Column, list[int]] = defaultdict(list)
     for index, column in columns.items():
-        (_, first), *_ = column
+        first = column[0][1]
         found[tuple((place, divided(factor, first)) for place, factor in column)].append(index)
     return {index: group for group in map(tuple, found.values()) for index in group}
 
@@ -111,6 +111,6 @@ def _texts(form: Form) -> dict[int, tuple[str, ...]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
     for rule in form.spec.rules:
         relations = stated(form, rule, 0, "") if rule.says else ()
-        for index in dict.fromkeys(index for relation in relations for index in relation.cells):
-            found[index].append(relations[0].rule)
+        for index, name in {index: relation.rule for relation in relations for index in relation.cells}.items():
+            found[index].append(name)
     return {index: tuple(rules) for index, rules in found.items()}
