@@ -35,13 +35,11 @@ def test_a_test_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     )
 
 
-def test_ten_thousand_rules() -> None:
-    """They are linted, and an info says what was left untested; what is found without that is told."""
-    rules = [f"check: opening + {n} * bought + {n} >= sold" for n in range(10_000)]
+def test_five_thousand_rules() -> None:
+    """As many as a file may have are all tested, and the one that cannot hold is found."""
+    rules = [f"check: opening + {n} * bought + {n} >= sold" for n in range(5_000)]
     text, places = planted(more_rules(*rules, "check: »closing <= -1"))
-    info, warning = lint_text(text)
-    assert "of 10002 rules 10002 were not fully tested" in info.message
-    assert [("contradiction", *places[0])] == found([warning])
+    assert [("contradiction", *places[0])] == found(lint_text(text))
 
 
 def test_a_file_of_ten_megabytes_is_refused(tmp_path: Path) -> None:

@@ -176,3 +176,26 @@ def test_a_child_says_itself_what_it_is(tmp_path: Path) -> None:
         gd.load_text("spec: {status: draft}\nextends: shop/2020\n")
     missing = [str(fault).rpartition(" ")[2] for fault in caught.value.faults]
     assert missing == ["id", "revision", "for_years", "source"]
+
+
+def test_edits_that_go_ever_deeper(tmp_path: Path) -> None:
+    """Each splits what the one before made, until that is deeper than any form."""
+    edits = "".join(
+        f"    - {{split: 'sales/rows:web{'.a' * n}', why: {{en: x}}, nodes: {{a: {{label: {{en: A}}}}}}}}\n"
+        for n in range(60)
+    )
+    with pytest.raises(gd.SpecError, match="is more than 40 levels deep"):
+        child(tmp_path, "extends: shop/2020\nchange:\n  edits:\n" + edits)
+
+
+def test_many_formats_that_extend_each_other(tmp_path: Path) -> None:
+    """The whole line is named once, however long; each format is looked for once."""
+    for n in range(50):
+        text = HEAD.replace("shop/2030", f"shop/e{n}") + f"extends: shop/e{n + 1}\n"
+        (tmp_path / "shop").mkdir(exist_ok=True)
+        (tmp_path / "shop" / f"e{n}.yaml").write_text(text, encoding="utf-8")
+    with using_folders([tmp_path]), pytest.raises(gd.SpecError) as caught:
+        find_spec("shop/e0")
+    (fault,) = caught.value.faults
+    line = " → ".join(f"shop/e{n}" for n in range(9))
+    assert fault.message == f"formats extend each other over more than 8 generations: {line}"

@@ -5,7 +5,7 @@ The result is a tree of headers, as the form draws them, and a flat list of line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import attrs
@@ -85,7 +85,7 @@ class ExpandedAxis:
     groups: dict[str, Header]
 
 
-def resolve(node: Node, fragments: dict[str, Node]) -> Node:
+def resolve(node: Node, fragments: Mapping[str, Node]) -> Node:
     """Return the node with the fragment it uses put in; the node's own keys win."""
     if node.use is None:
         return node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -23,7 +24,8 @@ def blank_form(form: Form, effort: Effort) -> BlankForm:
     """Return what deduction says of a blank form, part by part until the steps are used up."""
     conflicts: list[Relations] = []
     settled: list[Deduction] = []
-    systems = [system for system in blank_systems(form) if _is_doubtful(form, system)]
+    gaps = _with_gaps(form)
+    systems = [system for system in blank_systems(form) if _is_doubtful(form, system, gaps)]
     for number, system in enumerate(systems):
         judged = consistency(system, effort)
         conflicts += judged.conflicts
@@ -34,15 +36,18 @@ def blank_form(form: Form, effort: Effort) -> BlankForm:
     return BlankForm(tuple(conflicts), tuple(settled), ())
 
 
-def _is_doubtful(form: Form, system: System) -> bool:
+def _with_gaps(form: Form) -> frozenset[str]:
+    """Return the tables that have no number in some of their cells."""
+    numbers = Counter(cell.table for cell, value in zip(form.cells, form.values, strict=True) if value.numeric)
+    tables = form.tables.values()
+    return frozenset(one.key for one in tables if numbers[one.key] < len(one.rows.lines) * len(one.columns.lines))
+
+
+def _is_doubtful(form: Form, system: System, gaps: frozenset[str]) -> bool:
     """Whether a system is more than the sums of whole tables, which always can hold and leave every cell free."""
-    relations = [constraint.relation for constraint in system.constraints]
-    tables = [form.tables[key] for key in {form.cells[index].table for index in system.home}]
-    return any(relation.kind == "rule" for relation in relations) or any(
-        sum(form.values[cell].numeric for cell in table.cells.values())
-        < len(table.rows.lines) * len(table.columns.lines)
-        for table in tables
-    )
+    if any(constraint.relation.kind == "rule" for constraint in system.constraints):
+        return True
+    return any(form.cells[index].table in gaps for index in system.home)
 
 
 def untested_rules(systems: Sequence[System]) -> set[str]:

@@ -41,6 +41,7 @@ class Tableau:
             self.sums[number] = dict(terms)
             self.value.append(exact(sum(factor * self.value[index] for index, factor in terms.items())))
         self._effort = effort
+        effort.spend(len(self.value))
 
     def conflict(self) -> dict[int, Exact] | None:
         """Return None if there are numbers that fit, which `value` then has; else the variables that exclude it.
@@ -80,6 +81,7 @@ class Tableau:
         """Return the first variable that is not basic and moves another up or down, and which way it has to go."""
         if variable not in self.sums:
             return (variable, up) if self._can(variable, up) else None
+        self._effort.spend(len(self.sums[variable]))
         moves = ((index, (factor > 0) == up) for index, factor in self.sums[variable].items())
         return min((move for move in moves if self._can(*move)), default=None)
 

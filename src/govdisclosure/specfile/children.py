@@ -35,9 +35,10 @@ def find_parent(data: Any, parent_of: ParentOf, descendants: tuple[str, ...]) ->
         line = " → ".join((*way, name))
         return _no_parent(f"{name} 扩展了自己：{line}", f"{name} extends itself: {line}")
     if len(way) > MAX_GENERATIONS:
-        most = MAX_GENERATIONS
+        most, line = MAX_GENERATIONS, " → ".join(way)
         return _no_parent(
-            f"格式层层扩展，超过 {most} 代", f"formats extend each other over more than {most} generations"
+            f"格式层层扩展，超过 {most} 代：{line}",
+            f"formats extend each other over more than {most} generations: {line}",
         )
     try:
         return parent_of(name, way), []
@@ -45,6 +46,8 @@ def find_parent(data: Any, parent_of: ParentOf, descendants: tuple[str, ...]) ->
         return _no_parent(str(error), str(error))
     except SpecError as error:
         first = error.faults[0]
+        if first.code == codes.EXTENDS.id:
+            return _no_parent(first.message, first.message)
         return _no_parent(f"所扩展的格式 {name} 有错误：{first}", f"{name}, which it extends, has faults: {first}")
 
 

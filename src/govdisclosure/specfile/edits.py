@@ -13,6 +13,7 @@ from govdisclosure.form import RowsOrColumns, resolve
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Edit, Node, Spec, Table
+from govdisclosure.specfile.syntax import MAX_DEPTH
 
 Placed = tuple[str, RowsOrColumns, tuple[str, ...]]
 """An address taken apart: table, axis, and the keys from the root of the axis down."""
@@ -204,6 +205,9 @@ def _on_nodes(spec: Spec, text: str, change: Callable[[tuple[Node, ...], str], t
     table = _table(spec, key)
     fragments = {node.key: node for node in spec.axes}
     *way, last = path.split(".")
+    if len(way) > MAX_DEPTH:
+        message = say(zh=f"{text} 超过 {MAX_DEPTH} 层", en=f"{text} is more than {MAX_DEPTH} levels deep")
+        raise EditError(message)
 
     def within(node: Node, keys: list[str]) -> Node:
         node = resolve(node, fragments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -19,10 +20,12 @@ from govdisclosure.specfile import edits, syntax
 from govdisclosure.specfile.children import EXTENDS, Data, child_faults, laid_over
 from govdisclosure.specfile.meaning import Sizes, meaning_faults
 from govdisclosure.specfile.structure import WrongShapeError, describe, structure
-from govdisclosure.specfile.syntax import Parsed, Path
+from govdisclosure.specfile.syntax import MAX_FAULTS, Parsed, Path, more_faults
 
 MAX_ATTEMPTS = 8
 """How often the rest of a faulty spec is tried after taking out what could not be read."""
+MAX_MENDED = 100
+"""Faults of shape among which the rest of a spec is still looked at."""
 _HARMLESS: Data = {
     "id": "unread/0",
     "revision": "0",
@@ -64,7 +67,7 @@ def build(parsed: Parsed, parent: Spec | None = None, orphaned: Iterable[Fault] 
         data = laid_over(data, parent) if parent else None
     read = _Read(None) if data is None else _read(data)
     spec, failed = _edited(read.spec) if child else (read.spec, [])
-    found = [] if spec is None else meaning_faults(spec, read.unread)
+    found = () if spec is None else islice(meaning_faults(spec, read.unread), MAX_FAULTS + 1)
     faults += (*read.faults, *failed, *(_of_own(parsed, fault) for fault in found if not read.explains(fault.path)))
     if faults or parsed.faults or spec is None:
         raise SpecError(_in_order((*parsed.faults, *map(parsed.placed, faults))))
@@ -93,7 +96,8 @@ def _one_mapping(data: Any) -> tuple[Data | None, list[Fault]]:
         found = describe(data)
         return None, [Fault(say(zh=f"规格文件应为映射，实为{found}", en=f"a spec file is a mapping; found {found}"))]
     known = ("spec", EXTENDS, *BLOCKS)
-    faults = [_unknown_key((key,), nearest(key, known)) for key in data if key not in known]
+    strange = islice((key for key in data if key not in known), MAX_FAULTS + 1)
+    faults = [_unknown_key((key,), nearest(key, known)) for key in strange]
     head = data.get("spec")
     if not isinstance(head, dict):
         missing = Fault(say(zh="缺少 spec: 段", en="the block spec: is missing"), path=("spec",), key=True)
@@ -136,7 +140,7 @@ def _read(data: Data) -> _Read:
     unread: set[str] = set()
     hurt: set[Path] = set()
     for _ in range(MAX_ATTEMPTS):
-        if spec is not None:
+        if spec is not None or len(wrong) > MAX_MENDED:
             break
         unread |= {part for error in wrong for part in error.path if isinstance(part, str)}
         unread |= set() if all(error.path for error in wrong) else _HARMLESS.keys() - data.keys()
@@ -184,6 +188,9 @@ def _with(data: Any, path: Sequence[str | int], value: object) -> Any:
 
 
 def _in_order(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Yield faults in the order of the file, each once."""
+    """Yield faults in the order of the file, each once, as many as can be told at once."""
     ordered = sorted(faults, key=lambda fault: (fault.line or 0, fault.column or 0))
-    return iter({str(fault): fault for fault in ordered}.values())
+    each = [*{str(fault): fault for fault in ordered}.values()]
+    yield from each[:MAX_FAULTS]
+    if len(each) > MAX_FAULTS:
+        yield more_faults(each[MAX_FAULTS])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from filecmp import cmp
+from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 
@@ -27,6 +28,8 @@ ENTRY_POINTS = "govdisclosure.specs"
 """The group of entry points by which a package offers formats: each names a folder, or a package that is one."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
+_Files = Mapping[str, Path] | None
+"""The file of every format by its id; None where nobody has looked for them yet."""
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("govdisclosure_spec_folders", default=())
 
 
@@ -126,7 +129,7 @@ def _unusable(path: Path, taken: Path | None) -> str:
         return say(zh="不是文件，或者是失效的链接", en="it is no file, or a link that leads nowhere")
     if path.suffix == ".yml":
         return say(zh="格式文件的后缀是 .yaml", en="the file of a format ends in .yaml")
-    if taken and not path.samefile(taken) and path.read_bytes() != taken.read_bytes():
+    if taken and not path.samefile(taken) and not cmp(path, taken, shallow=False):
         return say(zh=f"同一标识的格式已有：{taken}", en=f"there is a format of that id already, {taken}")
     return ""
 
@@ -162,26 +165,30 @@ def find_spec(name: str | Path | Spec) -> Spec:
     return _find(name, ())
 
 
-def _find(name: str | Path, descendants: tuple[str, ...]) -> Spec:
-    return _named(name, path_of(name), descendants)
+def _find(name: str | Path, descendants: tuple[str, ...], files: _Files = None) -> Spec:
+    return _named(name, path_of(name, files), descendants, files)
 
 
-def _named(name: str | Path, path: Path, descendants: tuple[str, ...] = ()) -> Spec:
+def _named(name: str | Path, path: Path, descendants: tuple[str, ...] = (), files: _Files = None) -> Spec:
     """Return the format in a file, whose id is the name by which it was found."""
-    spec = _load_path(path, descendants)
+    spec = _load_path(path, descendants, files)
     if path != Path(name) and spec.id != name:
         message = say(zh=f"文件名是 {name}，id 却是 {spec.id}", en=f"the file is named {name}, its id is {spec.id}")
         raise SpecError(Fault(message, file=str(path)))
     return spec
 
 
-def path_of(name: str | Path) -> Path:
-    """Return the file that an id means, or the path itself; raise `UsageError` if there is no such format."""
+def path_of(name: str | Path, files: _Files = None) -> Path:
+    """Return the file that an id means, or the path itself; raise `UsageError` if there is no such format.
+
+    `files` are the files of all formats, where somebody has looked for them already.
+    """
     if isinstance(name, Path) or name.endswith((".yaml", ".yml")):
         return Path(name)
-    path = spec_files().get(name)
+    known = spec_files() if files is None else files
+    path = known.get(name)
     if path is None:
-        offer = nearest(name, spec_ids()) or say(zh="；已有：", en="; there are: ") + ", ".join(spec_ids())
+        offer = nearest(name, known) or say(zh="；已有：", en="; there are: ") + ", ".join(sorted(known))
         raise UsageError(say(zh=f"没有名为 {name} 的格式", en=f"there is no format {name}") + offer)
     return path
 
@@ -196,7 +203,7 @@ def load_parsed(parsed: Parsed) -> Spec:
     return build(parsed, *find_parent(parsed.data, _find, ()))
 
 
-def _load_path(path: Path, descendants: tuple[str, ...]) -> Spec:
+def _load_path(path: Path, descendants: tuple[str, ...], files: _Files) -> Spec:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
@@ -206,7 +213,7 @@ def _load_path(path: Path, descendants: tuple[str, ...]) -> Spec:
         ) from None
     state = path, status.st_mtime_ns, status.st_size
     parsed = _parsed(*state)
-    parent, orphaned = find_parent(parsed.data, _find, descendants)
+    parent, orphaned = find_parent(parsed.data, partial(_find, files=files), descendants)
     return build(parsed, parent, orphaned) if orphaned else _built(*state, parent)
 
 
@@ -229,7 +236,7 @@ def all_specs() -> tuple[Spec, ...]:
     specs = []
     for name, path in sorted(look.files.items()):
         try:
-            specs.append(_named(name, path))
+            specs.append(_named(name, path, files=look.files))
         except (SpecError, UsageError) as error:
             first = str(error).partition("\n")[0]
             message = say(

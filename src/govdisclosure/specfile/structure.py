@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -31,7 +32,7 @@ from govdisclosure.spec import (
     is_date,
     keys_of,
 )
-from govdisclosure.specfile.syntax import Path
+from govdisclosure.specfile.syntax import MAX_FAULTS, Path
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -70,9 +71,10 @@ def _unpack(error: BaseException, path: Path) -> list[WrongShapeError]:
     from cattrs import BaseValidationError, ForbiddenExtraKeysError
 
     if isinstance(error, BaseValidationError):
-        return _each_once([one for inner in error.exceptions for one in _unpack(inner, (*path, *_steps(inner)))])
+        within = (one for inner in error.exceptions for one in _unpack(inner, (*path, *_steps(inner))))
+        return _each_once([*islice(within, MAX_FAULTS + 1)])
     if isinstance(error, ForbiddenExtraKeysError):
-        return [_unknown_key(key, error.cl, path) for key in sorted(error.extra_fields)]
+        return [_unknown_key(key, error.cl, path) for key in sorted(error.extra_fields)[: MAX_FAULTS + 1]]
     if isinstance(error, WrongShapeError):
         return [WrongShapeError(error.message, (*path, *error.path), at=error.at)]
     if isinstance(error, KeyError):

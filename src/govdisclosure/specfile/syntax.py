@@ -18,7 +18,11 @@ from govdisclosure.language import say
 from govdisclosure.specfile.yaml_words import yaml_fault
 
 MAX_CHARACTERS = 4_000_000
+MAX_VALUES = 60_000
+"""Values of a file: texts, numbers, mappings and lists."""
 MAX_DEPTH = 40
+MAX_FAULTS = 1_000
+"""Faults of a file that are told at once."""
 
 Path = tuple[str | int, ...]
 """Where a value stands: mapping keys and list positions from the root."""
@@ -126,6 +130,8 @@ class _Reader:
         self._out.values[path] = Position(mark.line + 1, mark.column + 1, quoted)
         if len(path) > MAX_DEPTH:
             self._stop(say(zh=f"嵌套超过 {MAX_DEPTH} 层", en=f"nested deeper than {MAX_DEPTH} levels"), mark)
+        if len(self._out.values) > MAX_VALUES:
+            self._stop(say(zh=f"超过 {MAX_VALUES} 个值", en=f"more than {MAX_VALUES} values"), mark)
         if event.anchor:
             self._refuse(
                 path, zh="规格中不用锚点和引用（& 和 *）", en="a spec uses no anchors and no aliases (& and *)"
@@ -186,7 +192,17 @@ class _Reader:
 
     def _refuse(self, path: Path, *, zh: str, en: str, key: bool = False) -> None:
         fault = Fault(say(zh=zh, en=en), path=path, key=key, code=codes.SYNTAX)
-        self._out.faults.append(self._out.placed(fault))
+        placed = self._out.placed(fault)
+        if len(self._out.faults) == MAX_FAULTS:
+            raise SpecError((*self._out.faults, more_faults(placed)))
+        self._out.faults.append(placed)
+
+
+def more_faults(first: Fault) -> Fault:
+    """Return what is said in place of the faults from `first` on, which are too many to be told at once."""
+    return first.but(
+        message=say(zh="此后还有错误，请先改正以上各处", en="more is wrong from here on: mend the faults above first")
+    )
 
 
 def resolve(text: str) -> str | int | Decimal | bool | None:

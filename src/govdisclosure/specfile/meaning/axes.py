@@ -11,15 +11,35 @@ from govdisclosure.form import resolve
 from govdisclosure.language import say
 from govdisclosure.spec import Node, Spec, Table, is_specimen
 from govdisclosure.specfile.meaning.common import AXIS, VALUE, no_specimen, unknown
-from govdisclosure.specfile.meaning.sizes import Sizes
+from govdisclosure.specfile.meaning.sizes import Sizes, circles
 from govdisclosure.specfile.syntax import MAX_DEPTH, Path
+
+MAX_NAMED = 12
+"""Axes of a circle that a message names."""
 
 
 def axis_faults(spec: Spec, sizes: Sizes, unread: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong with the fragments under `axes`."""
-    nodes = _Nodes(spec, sizes, unread)
+    nodes = _Nodes.of(spec, sizes, unread)
+    for circle in circles(spec):
+        yield Fault(_uses_itself(circle), path=("axes", circle[0]), key=True)
     for axis in spec.axes:
-        yield from nodes.faults(axis, ("axes", axis.key), root=True)
+        path: Path = ("axes", axis.key)
+        yield from nodes.faults(axis, path, root=True)
+        if sizes.fragments[axis.key].trouble == "deep":
+            message = say(
+                zh=f"轴 {axis.key} 层层引用，超过 {MAX_DEPTH} 层",
+                en=f"the axis {axis.key} uses others, and those others, more than {MAX_DEPTH} levels deep",
+            )
+            yield Fault(message, path=path, key=True)
+
+
+def _uses_itself(circle: tuple[str, ...]) -> str:
+    one, *others = circle
+    if others == [one]:
+        return say(zh=f"轴 {one} 引用了自己", en=f"the axis {one} uses itself")
+    way = " → ".join(circle if len(circle) <= MAX_NAMED else (*circle[:MAX_NAMED], "…"))
+    return say(zh=f"轴循环引用：{way}", en=f"axes that use each other in a circle: {way}")
 
 
 def table_faults(spec: Spec, table: Table, sizes: Sizes, unread: frozenset[str]) -> Iterator[Fault]:
@@ -27,51 +47,46 @@ def table_faults(spec: Spec, table: Table, sizes: Sizes, unread: frozenset[str])
     path: Path = ("tables", table.key)
     if table.key == "report":
         yield Fault(say(zh="report 是保留的表名", en="report is a reserved name for a table"), path=path, key=True)
-    yield from unknown((*path, "value"), VALUE, table.value, (value.key for value in spec.values), unread)
+    yield from unknown((*path, "value"), VALUE, table.value, [value.key for value in spec.values], unread)
     lone_row = table.rows.use is None and len(table.rows.nodes) == 1 and table.rows.total is None
-    nodes = _Nodes(spec, sizes, unread)
+    nodes = _Nodes.of(spec, sizes, unread)
     yield from nodes.faults(table.rows, (*path, "rows"), root=True, bare=lone_row)
     yield from nodes.faults(table.columns, (*path, "columns"), root=True)
 
 
 @frozen
 class _Nodes:
-    spec: Spec
+    """The nodes of a spec, with what they may name."""
+
+    fragments: Mapping[str, Node]
+    values: frozenset[str]
     sizes: Sizes
     unread: frozenset[str]
 
+    @classmethod
+    def of(cls, spec: Spec, sizes: Sizes, unread: frozenset[str]) -> _Nodes:
+        values = frozenset(value.key for value in spec.values)
+        return cls({axis.key: axis for axis in spec.axes}, values, sizes, unread)
+
     def faults(self, node: Node, path: Path, *, root: bool = False, bare: bool = False) -> Iterator[Fault]:
         """Yield what is wrong with a node and all below it; `bare` nodes need no label."""
-        fragments = {axis.key: axis for axis in self.spec.axes}
         yield from self._names(node, path)
-        if node.use is not None and (node.use not in fragments or self.sizes.size(node).trouble):
+        if node.use is not None and (node.use not in self.fragments or self.sizes.size(node).trouble):
             return
-        yield from _own(node, resolve(node, fragments), path, root=root, bare=bare)
+        yield from _own(node, resolve(node, self.fragments), path, root=root, bare=bare)
         for inner in node.nodes:
             yield from self.faults(inner, (*path, "nodes", inner.key), bare=bare)
 
     def _names(self, node: Node, path: Path) -> Iterator[Fault]:
         if node.value is not None:
-            values = (value.key for value in self.spec.values)
-            yield from unknown((*path, "value"), VALUE, node.value, values, self.unread)
+            yield from unknown((*path, "value"), VALUE, node.value, self.values, self.unread)
         if node.use is not None:
             yield from self._use(node, node.use, path)
 
     def _use(self, node: Node, name: str, path: Path) -> Iterator[Fault]:
         if node.nodes:
             yield Fault(say(zh="use 和 nodes 不能并用", en="nodes beside use"), path=(*path, "nodes"), key=True)
-        use = (*path, "use")
-        yield from unknown(use, AXIS, name, (axis.key for axis in self.spec.axes), self.unread)
-        used = self.sizes.fragments.get(name)
-        trouble = self.sizes.size(node).trouble
-        if trouble == "cycle":
-            yield Fault(say(zh=f"轴 {name} 引用了自己", en=f"the axis {name} uses itself"), path=use)
-        elif trouble == "deep" or (used and used.trouble == "deep"):
-            message = say(
-                zh=f"轴 {name} 层层引用，超过 {MAX_DEPTH} 层",
-                en=f"the axis {name} uses others, and those others, more than {MAX_DEPTH} levels deep",
-            )
-            yield Fault(message, path=use)
+        yield from unknown((*path, "use"), AXIS, name, self.sizes.fragments, self.unread)
 
 
 def _own(node: Node, merged: Node, path: Path, *, root: bool, bare: bool) -> Iterator[Fault]:

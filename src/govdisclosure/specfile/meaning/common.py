@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from govdisclosure.errors import Fault
 from govdisclosure.language import Words, say
@@ -15,12 +15,11 @@ TABLE = Words("表", "table")
 VALUE = Words("值", "value")
 
 
-def unknown(path: Path, what: Words, name: str, known: Iterable[str], unread: frozenset[str]) -> Iterator[Fault]:
+def unknown(path: Path, what: Words, name: str, known: Collection[str], unread: frozenset[str]) -> Iterator[Fault]:
     """Yield a fault if a name means nothing, and not just something that could not be read."""
-    names = list(known)
-    if name not in names and name not in unread:
+    if name not in known and name not in unread:
         message = say(zh=f"没有名为 {name} 的{what.zh}", en=f"there is no {what.en} {name}")
-        yield Fault(message + nearest(name, names), path=path)
+        yield Fault(message + nearest(name, known), path=path)
 
 
 def no_specimen(path: Path, text: str) -> Fault:

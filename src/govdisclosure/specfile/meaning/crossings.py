@@ -9,6 +9,7 @@ from govdisclosure.form import ExpandedAxis, expand_axis, lines_at
 from govdisclosure.language import say
 from govdisclosure.spec import Spec, Table
 from govdisclosure.specfile.meaning.common import LINE, unknown
+from govdisclosure.specfile.meaning.sizes import CELLS, MAX_CELLS, too_many
 from govdisclosure.specfile.syntax import Path
 
 
@@ -36,6 +37,9 @@ def crossing_faults(table: Table, rows: ExpandedAxis, columns: ExpandedAxis, unr
         for key, name, axis in (("row", void.row, rows), ("column", void.column, columns)):
             if not lines_at(axis, name):
                 yield from unknown((*path, "void", number, key), LINE, name, axis.by_path, unread)
+    voids = sum(len(lines_at(rows, void.row)) * len(lines_at(columns, void.column)) for void in table.void)
+    if voids > MAX_CELLS:
+        yield too_many((*path, "void"), voids, MAX_CELLS, CELLS)
 
 
 def _axis(axis: ExpandedAxis, path: Path) -> Iterator[Fault]:

@@ -12,41 +12,63 @@ from govdisclosure.language import Words, say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Rule, Spec, formula
 from govdisclosure.specfile.meaning.common import TABLE, unknown
+from govdisclosure.specfile.meaning.sizes import too_many
 from govdisclosure.specfile.meaning.wordings import wording_faults
 from govdisclosure.specfile.syntax import Path
 
 Axes = Mapping[str, tuple[ExpandedAxis, ExpandedAxis]]
 """The rows and columns of every table that has no faults of its own."""
 
+MAX_TERMS = 50_000
+"""Cells that the rules name, each as often as they are judged."""
+TERMS = Words("规则所用的单元格（逐行、逐列计）", "cells named by the rules, on every line")
+
+_Parsed = list[tuple[Path, formula.Formula]]
+"""Formulas with their paths."""
 _AXES = (Words("行", "row"), Words("列", "column"))
 
 
 def rule_faults(spec: Spec, axes: Axes, unread: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong with the written rules; a faulty formula says nothing about its examples."""
+    terms = 0
     for rule in spec.rules:
-        yield from _rule(rule, _Cells(spec, axes, unread, rule), ("rules", rule.key))
+        path: Path = ("rules", rule.key)
+        parsed, faults = _formulas(rule, path)
+        yield from _rule(rule, parsed, faults, _Cells(spec, axes, unread, rule), path)
+        terms += _instances(rule, axes) * sum(len(one.references) for _, one in parsed)
+        if terms > MAX_TERMS:
+            yield too_many(path, terms, MAX_TERMS, TERMS)
+            return
 
 
-def _rule(rule: Rule, cells: _Cells, path: Path) -> Iterator[Fault]:
+def _instances(rule: Rule, axes: Axes) -> int:
+    """Return on how many lines a rule is judged."""
+    if rule.table is None or rule.table not in axes or not rule.each:
+        return 1
+    rows, columns = axes[rule.table]
+    return len((rows if rule.each == "rows" else columns).lines)
+
+
+def _rule(rule: Rule, parsed: _Parsed, wrong: list[Fault], cells: _Cells, path: Path) -> Iterator[Fault]:
+    """Yield what is wrong with a rule; `wrong` is what its formulas are already."""
     if rule.each and not rule.table:
         yield Fault(say(zh="each 需要 table", en="each without table"), path=(*path, "each"), key=True)
     tables = [table.key for table in cells.spec.tables]
     if rule.table is not None:
         yield from unknown((*path, "table"), TABLE, rule.table, tables, cells.unread)
-    parsed, faults = _formulas(rule, path)
     counted = any(reference.is_stated for _, one in parsed for reference in one.references)
     yield from wording_faults(cells.spec, rule, counted, cells.unread, path)
-    if rule.table is None or rule.table in tables:
-        faults += [fault for where, one in parsed for fault in cells.faults(one, where)]
+    named = parsed if rule.table is None or rule.table in tables else []
+    faults = [*wrong, *(fault for where, one in named for fault in cells.faults(one, where))]
     yield from faults
     if not faults:
         names = {reference.text for _, one in parsed for reference in one.references}
         yield from _examples(rule, names, path)
 
 
-def _formulas(rule: Rule, path: Path) -> tuple[list[tuple[Path, formula.Formula]], list[Fault]]:
+def _formulas(rule: Rule, path: Path) -> tuple[_Parsed, list[Fault]]:
     """Return the formulas of a rule that can be read with their paths, and the faults of the others."""
-    parsed: list[tuple[Path, formula.Formula]] = []
+    parsed: _Parsed = []
     faults: list[Fault] = []
     texts: list[tuple[Path, str | None, tuple[formula.Comparison, ...]]] = [
         (("check",), rule.check, formula.CHECKS),
@@ -96,7 +118,7 @@ class _Cells:
             yield Fault(say(zh=f"{text} 没有说是哪张表", en=f"{text} does not say which table"))
         else:
             table, row, column = place_of(reference, rule, None)
-            yield from unknown((), TABLE, table, (known.key for known in self.spec.tables), self.unread)
+            yield from unknown((), TABLE, table, [known.key for known in self.spec.tables], self.unread)
             if table in self.axes:
                 yield from self._lines(table, (row, column))
                 yield from self._void(table, row, column)

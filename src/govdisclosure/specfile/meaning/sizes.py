@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from typing import Literal, NamedTuple
 
 from attrs import frozen
 
 from govdisclosure.errors import Fault
-from govdisclosure.language import say
-from govdisclosure.spec import Node, Spec, Table
+from govdisclosure.language import Words, say
+from govdisclosure.spec import Node, Spec
 from govdisclosure.specfile.syntax import MAX_DEPTH, Path
 
 MAX_HEADERS = 5_000
 """Headers of one axis."""
-MAX_CELLS = 100_000
-"""Cells of all tables together."""
+MAX_CELLS = 20_000
+"""Cells of all tables together, and cells that one table leaves void."""
+MAX_EDITS = 1_000
+"""Edits from the version before."""
 
-_Trouble = Literal["", "cycle", "deep", "below"]
-"""A fragment that uses itself; one that is used too deep inside others; one that uses one of those."""
+HEADERS = Words("表头", "headers")
+CELLS = Words("单元格", "cells")
+EDITS = Words("编辑", "edits")
+
+_Trouble = Literal["", "deep", "below"]
+"""A fragment too deep inside others; one that uses such a one, or goes round in a circle."""
 
 
 class Size(NamedTuple):
@@ -43,7 +50,14 @@ class Sizes:
         A fragment that uses itself, or more fragments inside each other than `MAX_DEPTH`, cannot be made.
         """
         nodes = {axis.key: axis for axis in spec.axes}
-        return cls(reduce(lambda known, key: {**known, **_counted(key, nodes, known, ())}, nodes, {}))
+        sorter = TopologicalSorter(_uses(spec))
+        with suppress(CycleError):
+            sorter.prepare()
+        known: dict[str, Size] = {}
+        while ready := sorter.get_ready():
+            known |= {key: _size(nodes[key], known) for key in ready}
+            sorter.done(*ready)
+        return cls({key: known.get(key, Size(0, 0, "below")) for key in nodes})
 
     def size(self, node: Node) -> Size:
         """Return the size of a node; a fragment that does not exist is a fault by itself, and counts nothing."""
@@ -55,16 +69,24 @@ class Sizes:
         return not any(size.trouble for size in self.fragments.values())
 
 
-def _counted(key: str, nodes: Mapping[str, Node], known: Mapping[str, Size], way: tuple[str, ...]) -> dict[str, Size]:
-    """Return the sizes of a fragment and of those below it that are not known yet."""
-    if key in known or key not in nodes:
-        return {}
-    if key in way or len(way) > MAX_DEPTH:
-        return {key: Size(0, 0, "cycle" if key in way else "deep")}
-    found: dict[str, Size] = {}
-    for used in _used(nodes[key]):
-        found |= _counted(used, nodes, {**known, **found}, (*way, key))
-    return {**found, key: _size(nodes[key], {**known, **found})}
+def _uses(spec: Spec) -> dict[str, set[str]]:
+    """Return which other fragments each fragment uses."""
+    keys = {axis.key for axis in spec.axes}
+    return {axis.key: keys.intersection(_used(axis)) for axis in spec.axes}
+
+
+def circles(spec: Spec) -> Iterator[tuple[str, ...]]:
+    """Yield the fragments that use each other in a circle, each after the one that uses it; a fragment once."""
+    uses = _uses(spec)
+    while uses:
+        try:
+            TopologicalSorter(uses).prepare()
+        except CycleError as error:
+            circle = tuple(reversed(error.args[1]))
+            yield circle
+            uses = {key: used.difference(circle) for key, used in uses.items() if key not in circle}
+        else:
+            return
 
 
 def _used(node: Node) -> Iterator[str]:
@@ -77,7 +99,8 @@ def _used(node: Node) -> Iterator[str]:
 def _size(node: Node, fragments: Mapping[str, Size]) -> Size:
     below = [_size(inner, fragments) for inner in node.nodes]
     if node.use is not None and node.use in fragments:
-        below.append(fragments[node.use])
+        used = fragments[node.use]
+        below.append(used._replace(trouble="below") if used.trouble else used)
     levels = 1 + max((size.levels for size in below), default=0)
     own = node.use is None  # else the node is the fragment itself, under another key
     headers = own + sum(size.headers for size in below)
@@ -85,30 +108,30 @@ def _size(node: Node, fragments: Mapping[str, Size]) -> Size:
 
 
 def _trouble(below: set[_Trouble], levels: int) -> _Trouble:
-    if "cycle" in below:
-        return "cycle"
-    if below - {""}:
-        return "below"
-    return "deep" if levels > MAX_DEPTH else ""
+    return "below" if "below" in below else "deep" if "deep" in below or levels > MAX_DEPTH else ""
 
 
 def size_faults(spec: Spec, sizes: Sizes) -> Iterator[Fault]:
     """Yield a fault for an axis that is too long, or for the table with which the cells become too many."""
+    if spec.change and len(spec.change.edits) > MAX_EDITS:
+        yield too_many(("change", "edits"), len(spec.change.edits), MAX_EDITS, EDITS)
     cells = 0
     for table in spec.tables:
         lengths = [sizes.size(axis).headers for axis in (table.rows, table.columns)]
         for name, length in zip(("rows", "columns"), lengths, strict=True):
             if length > MAX_HEADERS:
-                yield _too_many(table, (name,), length, MAX_HEADERS, zh="个表头", en="headers")
+                yield too_many(("tables", table.key, name), length, MAX_HEADERS, HEADERS)
         if max(lengths) <= MAX_HEADERS:
             cells += lengths[0] * lengths[1]
             if cells > MAX_CELLS:
-                yield _too_many(table, (), cells, MAX_CELLS, zh="个单元格", en="cells")
+                yield too_many(("tables", table.key), cells, MAX_CELLS, CELLS)
                 return
 
 
-def _too_many(table: Table, path: Path, found: int, most: int, *, zh: str, en: str) -> Fault:
+def too_many(path: Path, found: int, most: int, what: Words) -> Fault:
+    """Return the fault of what is larger than a limit."""
     message = say(
-        zh=f"太大：{found} {zh}，最多 {most} 个", en=f"too large: {found} {en}, where at most {most} are allowed"
+        zh=f"太大：{found} 个{what.zh}，最多 {most} 个",
+        en=f"too large: {found} {what.en}, where at most {most} are allowed",
     )
-    return Fault(message, path=("tables", table.key, *path), key=True)
+    return Fault(message, path=path, key=True)

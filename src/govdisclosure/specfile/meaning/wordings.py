@@ -30,9 +30,10 @@ def wording_faults(spec: Spec, rule: Rule, counted: bool, unread: frozenset[str]
             en="what the text says is at most a warning: write severity: warning or info",
         )
         yield Fault(message, path=path, key=True)
+    sections = [section.key for section in spec.sections]
     for number, section in enumerate(rule.says.sections):
         where = (*path, "says", "sections", number)
-        yield from unknown(where, SECTION, section, (section.key for section in spec.sections), unread)
+        yield from unknown(where, SECTION, section, sections, unread)
     yield from _templates(spec, rule.says, counted, (*path, "says"))
 
 
