@@ -1,5 +1,6 @@
 """Files are written whole or not at all."""
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from govdisclosure.errors import ReadError, UsageError
-from govdisclosure.files import read_file, write_atomically
+from govdisclosure.files import read_file, reason, write_atomically
+from govdisclosure.language import using
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
@@ -92,3 +94,12 @@ def test_a_circle_of_links_is_one_sentence(tmp_path: Path) -> None:
         write_atomically(tmp_path / "a", b"x")
     with pytest.raises(ReadError, match="cannot be opened"):
         read_file(tmp_path / "a", 10)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("zh", "磁盘已满"), ("en", "No space left on device")])
+def test_why_the_system_refused_is_said_in_the_language_of_the_moment(language: str, sentence: str) -> None:
+    """Whatever the language of the system itself; where the reason is not known, its own words are better than none."""
+    with using(language):
+        assert reason(OSError(errno.ENOSPC, "Auf dem Gerät ist kein Speicherplatz mehr verfügbar")) == sentence
+        assert reason(OSError(99_999, "kaputt")) == "kaputt"
+        assert reason(ValueError("embedded null byte")) == "embedded null byte"

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
 from pathlib import Path
 
 from govdisclosure.errors import Fault, ReadError, UsageError
-from govdisclosure.language import say
+from govdisclosure.language import Words, say
+
+_REASONS = {
+    "ENOENT": Words("没有这个文件或文件夹", "No such file or directory"),
+    "EACCES": Words("没有权限，或者文件正被其他程序打开", "Permission denied, or another program has the file open"),
+    "EPERM": Words("不允许这样操作", "Operation not permitted"),
+    "EROFS": Words("磁盘是只读的", "Read-only file system"),
+    "ENOSPC": Words("磁盘已满", "No space left on device"),
+    "EDQUOT": Words("磁盘配额已用完", "Disk quota exceeded"),
+    "EFBIG": Words("文件过大", "File too large"),
+    "EISDIR": Words("这是文件夹", "Is a directory"),
+    "ENOTDIR": Words("路径中有一段不是文件夹", "Not a directory"),
+    "EEXIST": Words("已经存在", "File exists"),
+    "ENAMETOOLONG": Words("文件名过长", "File name too long"),
+    "ELOOP": Words("链接相互指向，没有尽头", "Too many levels of symbolic links"),
+    "EBUSY": Words("另一个程序正在使用", "Device or resource busy"),
+    "ETXTBSY": Words("另一个程序正在使用", "Text file busy"),
+    "EMFILE": Words("打开的文件过多", "Too many open files"),
+    "ENXIO": Words("设备不存在", "No such device or address"),
+    "EIO": Words("磁盘读写出错", "Input/output error"),
+    "EINVAL": Words("文件名或操作不合规定", "Invalid argument"),
+}
+
+
+def reason(error: Exception) -> str:
+    """Return why the operating system refused, in the current language; its own words where that is not known.
+
+    >>> from govdisclosure.language import using
+    >>> with using("zh"):
+    ...     reason(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    '没有这个文件或文件夹'
+    """
+    known = _REASONS.get(errno.errorcode.get(getattr(error, "errno", None) or 0, ""))
+    return str(known or getattr(error, "strerror", None) or error)
 
 
 def read_file(path: str | os.PathLike[str], most: int) -> bytes:
@@ -24,8 +58,8 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
             with Path(name).open("rb") as file:
                 data = file.read(most + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(Fault(say(zh=f"不能打开：{reason}。", en=f"cannot be opened: {reason}"), file=name)) from None
+        why = reason(error)
+        raise ReadError(Fault(say(zh=f"不能打开：{why}。", en=f"cannot be opened: {why}"), file=name)) from None
     return bounded(data, most, name)
 
 
@@ -60,8 +94,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except (OSError, ValueError, RuntimeError) as error:  # a circle of links is a RuntimeError before Python 3.13
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(say(zh=f"不能写入 {path}：{reason}。", en=f"cannot write {path}: {reason}")) from None
+        why = reason(error)
+        raise UsageError(say(zh=f"不能写入 {path}：{why}。", en=f"cannot write {path}: {why}")) from None
 
 
 def _umask() -> int:

@@ -17,12 +17,12 @@ FORM = gd.expand(SPEC)
         (
             "documents",
             "二、主动公开政府信息情况 / 第二十条第（一）项",
-            "二、Proactive disclosure of government information / Article 20 (1)",
+            "2. Proactive disclosure of government information / Article 20 (1)",
         ),
         (
             "disputes",
             "四、政府信息公开行政复议、行政诉讼情况",
-            "四、Administrative reviews and administrative litigation",
+            "4. Administrative reviews and administrative litigation",
         ),
     ],
 )

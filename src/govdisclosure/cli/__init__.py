@@ -16,30 +16,33 @@ from importlib import import_module
 
 import click
 
-from govdisclosure.cli.options import common, internal_error
+from govdisclosure.cli.commands import Group
+from govdisclosure.cli.parser_words import speak
+from govdisclosure.cli.printing import internal_error
 from govdisclosure.errors import GovDisclosureError, ReadError
-from govdisclosure.language import LANGUAGES, say, using
+from govdisclosure.files import reason
+from govdisclosure.language import LANGUAGES, Words, say, using
 
 CLEAN, FAILED, MISUSED, UNREAD = 0, 1, 2, 3
 
 COMMANDS = {
-    "check": ("读取并核对报告", "Read reports and check them."),
-    "collect": ("把许多文件读成一个面板（Parquet 表）", "Read many documents into a panel of Parquet tables."),
-    "compare": ("核对前后两年是否衔接", "Compare reports of years that follow each other."),
-    "rollup": ("按名册汇总，与上级单位核对", "Sum the reports of the units of a roster."),
-    "plot": ("把面板画成图", "Draw a panel."),
-    "read": ("把文件读成报告 JSON", "Read a document into report JSON."),
-    "write": ("把报告写成文档", "Write a report as a document."),
-    "blank": ("生成空表", "Write an empty form."),
-    "locate": ("找出哪几格有误、应为多少", "Find the cells that are wrong, and what they should be."),
-    "fill": ("推出空白单元格", "Find the blank cells that follow from the others."),
-    "rule": ("显示一条规则的说明", "Show the card of a rule."),
-    "spec": ("处理格式规格", "Work on formats."),
+    "check": Words("读取并核对报告", "Read reports and check them."),
+    "collect": Words("把许多文件读成一个面板（Parquet 表）", "Read many documents into a panel of Parquet tables."),
+    "compare": Words("核对前后两年是否衔接", "Compare reports of years that follow each other."),
+    "rollup": Words("按名册汇总，与上级单位核对", "Sum the reports of the units of a roster."),
+    "plot": Words("把面板画成图", "Draw a panel."),
+    "read": Words("把文件读成报告 JSON", "Read a document into report JSON."),
+    "write": Words("把报告写成文档", "Write a report as a document."),
+    "blank": Words("生成空表", "Write an empty form."),
+    "locate": Words("找出哪几格有误、应为多少", "Find the cells that are wrong, and what they should be."),
+    "fill": Words("推出空白单元格", "Find the blank cells that follow from the others."),
+    "rule": Words("显示一条规则的说明", "Show the card of a rule."),
+    "spec": Words("处理格式规格", "Work on formats."),
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands live in modules of their own names, which are imported only to run or to help."""
+class _Application(Group):
+    """The whole command line; its commands live in modules of their own names, imported only to run or to help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in the order in which help shows them."""
@@ -56,7 +59,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
         """List the commands without importing them."""
         with formatter.section(say(zh="命令", en="Commands")):
-            formatter.write_dl([(name, say(zh=zh, en=en)) for name, (zh, en) in COMMANDS.items()])
+            formatter.write_dl([(name, str(meaning)) for name, meaning in COMMANDS.items()])
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
@@ -69,10 +72,11 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 def _application() -> click.Group:
     text = say(
-        zh="核对政府信息公开工作年度报告：格式即数据。",
-        en="Check annual reports on government information disclosure: the format is data.",
+        zh="核对政府信息公开工作年度报告：格式即数据。每个命令的说明和例子：govdisclosure 命令 --help。",
+        en="Check annual reports on government information disclosure: the format is data. What a command does, with "
+        "examples: govdisclosure COMMAND --help",
     )
-    group = LazyGroup("govdisclosure", help=text, context_settings={"help_option_names": ["-h", "--help"]})
+    group = _Application("govdisclosure", help=text, context_settings={"help_option_names": ["-h", "--help"]})
     version = click.Option(
         ["--version"],
         is_flag=True,
@@ -81,8 +85,8 @@ def _application() -> click.Group:
         callback=_print_version,
         help=say(zh="显示版本", en="Show the version."),
     )
-    group.params.append(version)
-    return common(group)
+    group.params.insert(0, version)
+    return group
 
 
 def main() -> None:
@@ -99,6 +103,7 @@ def run(arguments: list[str]) -> int:
     with using(_language(arguments)), warnings.catch_warnings():
         warnings.simplefilter("default")
         warnings.showwarning = _one_line
+        speak()
         try:
             code = _application().main(arguments, "govdisclosure", standalone_mode=False)
             if sys.stdout is not None:
@@ -125,8 +130,7 @@ def _ended(error: Exception) -> int:
             return CLEAN
         case OSError():
             _drop_output()
-            reason = error.strerror or str(error)
-            _complain(say(zh=f"不能写出结果：{reason}。", en=f"the result cannot be written: {reason}"))
+            _complain(say(zh=f"不能写出结果：{reason(error)}。", en=f"the result cannot be written: {reason(error)}"))
         case GovDisclosureError():
             _complain(str(error))
             return UNREAD if isinstance(error, ReadError) else MISUSED
@@ -152,10 +156,11 @@ def _one_line(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _language(arguments: list[str]) -> str | None:
-    """Find `--lang` before anything is parsed, so that even help and usage errors are in the language asked for."""
-    for number, argument in enumerate(arguments):
-        name, _, value = argument.partition("=")
+    """Find the last `--lang` before anything is parsed, so that help and usage errors are in that language too."""
+    for argument, behind in zip(reversed(arguments), [None, *reversed(arguments)], strict=False):
+        name, given, value = argument.partition("=")
         if name == "--lang":
-            value = value or "".join(arguments[number + 1 : number + 2])
-            return value if value in LANGUAGES else None
+            chosen = value if given else behind
+            if chosen in LANGUAGES:
+                return chosen
     return None

@@ -9,7 +9,8 @@ import click
 from attrs import evolve, frozen
 
 from govdisclosure import codes
-from govdisclosure.cli.options import internal_error, is_debugging
+from govdisclosure.cli.commands import is_debugging
+from govdisclosure.cli.printing import internal_error
 from govdisclosure.cli.progress import watched
 from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.export import Unread

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import click
 
-from govdisclosure.cli.options import common
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import format_argument
 from govdisclosure.cli.writing_options import put, writing_options
 from govdisclosure.language import say
 
 
-@click.command(
+@subcommand(
     "blank",
     help=say(
-        zh="把格式 SPEC（如 cn/2021）的空表写成 OUT：.docx .html .json，或 .xlsx（填报表，合计和校验自动计算）。",
-        en="Write the empty form of a format SPEC (such as cn/2021) as OUT: .docx .html .json, or .xlsx, which adds up "
+        zh="把格式的空表写成文档，按后缀：.docx .html .json，或 .xlsx（填报表，合计和校验自动计算）。",
+        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .html .json, or .xlsx, which adds up "
         "and checks itself as it is filled in.",
     ),
+    examples={
+        "blank cn/2021 form.xlsx": say(zh="会自己校验的填报表", en="a form that checks itself as it is filled in"),
+        "blank cn/2021 form.docx": say(zh="供打印的空表", en="a form to print"),
+    },
 )
-@click.argument("spec", metavar="SPEC")
-@click.argument("out", metavar="OUT")
+@format_argument("spec", say(zh="格式", en="SPEC"))
+@click.argument("out", metavar=say(zh="输出", en="OUT"))
 @writing_options
 def command(
     spec: str,
@@ -35,6 +40,3 @@ def command(
     chosen = format_of(out, format_name, BLANKS)
     put(blank_bytes(spec, chosen, language=labels, fragment=fragment, theme=theme), out, force=force)
     return 0
-
-
-common(command)

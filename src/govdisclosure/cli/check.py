@@ -6,29 +6,44 @@ from typing import Any
 
 import click
 
-from govdisclosure.cli.options import common, output_option, spec_option
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import form_option, output_option, spec_option
 from govdisclosure.language import say
 
 FORMATS = ("text", "json", "xlsx", "sarif", "junit", "ess")
 """How the result can be written; `check_output` has a writer for each."""
 
 
-@click.command(
+@subcommand(
     "check",
     help=say(
-        zh="读取并核对报告：文件、文件夹、zip 压缩包、'2024/*.html' 这样的写法（- 为标准输入），或 collect 建的 PANEL。"
-        "退出码：0 无误；1 有规则不通过；2 用法或规格有误；3 有文件读不了，或者没有规则不通过、但有单元格无法辨认。",
+        zh="读取并核对报告：文件、文件夹、zip 压缩包、'2024/*.html' 这样的写法（- 为标准输入），或 collect 建的面板。",
         en="Read reports and check them: files, folders, zip archives, patterns such as '2024/*.html' (- is the "
-        "standard input), or a PANEL made by collect. Exit codes: 0 clean; 1 a rule failed; 2 wrong usage or a faulty "
-        "spec; 3 some file could not be read, or no rule failed but some cell could not be read.",
+        "standard input), or a PANEL made by collect.",
     ),
+    exits={
+        0: say(zh="无误", en="clean"),
+        1: say(zh="有规则不通过", en="a rule failed"),
+        3: say(
+            zh="有文件读不了，或者没有规则不通过、但有单元格无法辨认",
+            en="some file could not be read, or no rule failed but some cell could not be read",
+        ),
+    },
+    examples={
+        "check report.html": say(zh="哪里不对、该看哪里", en="what is wrong, where, and what to look at"),
+        "check report.html --prior last-year.html": say(zh="连同上一年核对", en="together with the year before"),
+        "check -q reports": say(zh="一个文件夹，只要汇总", en="a folder, the summary alone"),
+        "check reports --format xlsx -o findings.xlsx": say(
+            zh="问题清单，供填写说明", en="a list of findings, to be answered"
+        ),
+    },
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar=say(zh="文件...", en="FILE..."))
 @spec_option
 @click.option(
     "--prior",
     multiple=True,
-    metavar="FILE",
+    metavar=say(zh="文件", en="FILE"),
     help=say(
         zh="同一单位上一年的报告；核对多份时给文件夹或多个文件（可重复），按单位名称对应",
         en="The organisation's report of the year before; for several reports a folder or files (repeatable), "
@@ -37,26 +52,28 @@ FORMATS = ("text", "json", "xlsx", "sarif", "junit", "ess")
 )
 @click.option(
     "--explanations",
-    metavar="FILE",
+    metavar=say(zh="文件", en="FILE"),
     help=say(
         zh="填好的问题清单（XLSX 或 CSV）：已说明的核实性问题不再计为不通过",
         en="A list of findings that was filled in (XLSX or CSV): a warning explained there no longer counts as failed.",
     ),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help=say(
+@form_option(
+    FORMATS,
+    say(
         zh="输出形式：xlsx 为问题清单，须有 -o（以 .csv 结尾则写 CSV）；sarif、junit、ess 供其他程序读取",
-        en="How to write the result: xlsx is a list of findings and needs -o (.csv "
-        "writes CSV); sarif, junit and ess are for other programs.",
+        en="How to write the result: xlsx is a list of findings and needs -o (.csv writes CSV); sarif, junit and ess "
+        "are for other programs.",
     ),
 )
 @output_option
 @click.option("-q", "--quiet", is_flag=True, help=say(zh="只显示一行汇总", en="Print the summary line alone."))
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help=say(zh="逐条列出无法判定的规则和说明", en="List every undecided rule and every remark, however many."),
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "remark"]),
@@ -70,13 +87,13 @@ FORMATS = ("text", "json", "xlsx", "sarif", "junit", "ess")
 @click.option(
     "--select",
     multiple=True,
-    metavar="RULE",
+    metavar=say(zh="规则", en="RULE"),
     help=say(zh="只核对这些规则（可用 *，可重复）", en="Check only these rules (* matches any; repeatable)."),
 )
 @click.option(
     "--ignore",
     multiple=True,
-    metavar="RULE",
+    metavar=say(zh="规则", en="RULE"),
     help=say(zh="不核对这些规则（可用 *，可重复）", en="Leave these rules out (* matches any; repeatable)."),
 )
 def command(
@@ -87,6 +104,7 @@ def command(
     form: str,
     output: str | None,
     quiet: bool,  # noqa: FBT001 - click's flag
+    verbose: bool,  # noqa: FBT001 - the same
     fail_on: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -109,10 +127,7 @@ def command(
         from govdisclosure.export import read_entries
 
         entries = read_entries(explanations)
-    wanted = Wanted(form, output, fail_on, quiet=quiet, entries=tuple(entries))
+    wanted = Wanted(form, output, fail_on, quiet=quiet, full=verbose, entries=tuple(entries))
     batch = check_all(files, spec, prior, select=select, ignore=ignore, entries=entries)
     write_results(batch, wanted)
     return batch.exit_code(fail_on)
-
-
-common(command)

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from govdisclosure.cli.batch import LEAST, Batch
-from govdisclosure.cli.options import emit, emit_bytes, json_text
+from govdisclosure.cli.printing import emit_bytes, emit_json, emit_prose, screen_width
 
 
 @frozen
@@ -20,61 +20,63 @@ class Wanted:
     output: str | None
     fail_on: str
     quiet: bool = False
+    full: bool = False
     entries: tuple[dict[str, Any], ...] = ()
 
 
 def write_results(batch: Batch, wanted: Wanted) -> None:
     """Write the results in the format asked for."""
-    written = WRITERS[wanted.form](batch, wanted)
-    if isinstance(written, bytes):
-        emit_bytes(written, wanted.output)
-    elif written:
-        emit(written, wanted.output)
+    WRITERS[wanted.form](batch, wanted)
 
 
-def _json(batch: Batch, wanted: Wanted) -> str:
+def _json(batch: Batch, wanted: Wanted) -> None:
     data: dict[str, Any] = {"reports": [{"file": name, **result.to_data()} for name, result in batch.results]}
     if batch.unread:
         data["errors"] = [{"file": file.name, "message": file.message} for file in batch.unread]
-    return json_text(data, wanted.output)
+    emit_json(data, wanted.output)
 
 
-def _sarif(batch: Batch, wanted: Wanted) -> str:
+def _sarif(batch: Batch, wanted: Wanted) -> None:
     from govdisclosure.export import sarif
 
-    return json_text(sarif(batch.results, _version(), batch.unread), wanted.output)
+    emit_json(sarif(batch.results, _version(), batch.unread), wanted.output)
 
 
-def _ess(batch: Batch, _: Wanted) -> bytes:
+def _ess(batch: Batch, wanted: Wanted) -> None:
     from govdisclosure.export import ess_report
     from govdisclosure.report import write_json
 
-    return (write_json(ess_report(batch.results, _version(), _moment())) + "\n").encode()
+    emit_bytes((write_json(ess_report(batch.results, _version(), _moment())) + "\n").encode(), wanted.output)
 
 
-def _junit(batch: Batch, wanted: Wanted) -> bytes:
+def _junit(batch: Batch, wanted: Wanted) -> None:
     from govdisclosure.export import junit_xml
 
-    return junit_xml(batch.results, batch.unread, LEAST[wanted.fail_on], remarks=wanted.fail_on == "remark")
+    remarks = wanted.fail_on == "remark"
+    emit_bytes(junit_xml(batch.results, batch.unread, LEAST[wanted.fail_on], remarks=remarks), wanted.output)
 
 
-def _list(batch: Batch, wanted: Wanted) -> bytes:
+def _list(batch: Batch, wanted: Wanted) -> None:
     from govdisclosure.export import csv_bytes, entries_of, xlsx_bytes
 
     rows = entries_of(batch.results, wanted.entries, batch.unread)
-    return csv_bytes(rows) if (wanted.output or "").lower().endswith(".csv") else xlsx_bytes(rows)
+    is_csv = (wanted.output or "").lower().endswith(".csv")
+    emit_bytes(csv_bytes(rows) if is_csv else xlsx_bytes(rows), wanted.output)
 
 
-def _text(batch: Batch, wanted: Wanted) -> str:
+def _text(batch: Batch, wanted: Wanted) -> None:
     from govdisclosure.export import result_text, summary
 
-    parts = [] if wanted.quiet else [result_text(name, result) for name, result in batch.results]
+    width = screen_width()
+    shown = () if wanted.quiet else batch.results
+    parts = [result_text(name, result, full=wanted.full, width=width) for name, result in shown]
     if wanted.quiet or len(batch.results) + len(batch.unread) > 1:
         parts.append(summary([result for _, result in batch.results], batch.unread))
-    return "\n".join(parts) if batch.results or wanted.quiet else ""
+    if batch.results or wanted.quiet:
+        emit_prose("\n".join(parts), wanted.output)
 
 
-WRITERS: Mapping[str, Callable[[Batch, Wanted], str | bytes]] = {
+WRITERS: Mapping[str, Callable[[Batch, Wanted], None]] = {
     "text": _text,
     "json": _json,
     "xlsx": _list,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from govdisclosure.cli.options import emit, json_text
+from govdisclosure.cli.printing import emit_json, emit_prose
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
@@ -18,16 +18,16 @@ def report_on(panel: str, form: str, output: str | None) -> int:
 
     if form not in ("text", "json"):
         raise click.UsageError(
-            say(zh="核对 PANEL 时 --format 只能是 text 或 json。", en="for a PANEL, --format is text or json")
+            say(zh="核对面板时 --format 只能是 text 或 json。", en="for a PANEL, --format is text or json")
         )
     found = check_panel(panel)
     if form == "json":
         failed = [
             {"rule": rule, "severity": severity, "reports": count} for (severity, rule), count in found.failed.items()
         ]
-        emit(json_text({"reports": found.reports, "counts": found.counts, "failed": failed}, output), output)
+        emit_json({"reports": found.reports, "counts": found.counts, "failed": failed}, output)
     else:
-        emit(_text(found), output)
+        emit_prose(_text(found), output)
     return 0 if found.ok else 1
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from govdisclosure.cli.options import common, spec_option
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import folder_option, spec_option
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
@@ -17,20 +18,29 @@ if TYPE_CHECKING:
     from govdisclosure.panel import Collected
 
 
-@click.command(
+@subcommand(
     "collect",
     help=say(
-        zh="把许多文件（文件夹、通配符、ZIP、WARC）读入一个文件夹 PANEL，其中是 Parquet 表。中断后再运行一次即接着做。"
-        "退出码：0 全部读入；1 有单位未报、重复或无法识别；2 用法或名册有误；3 有文件读不了。",
+        zh="把许多文件（文件夹、通配符、ZIP、WARC）读入一个面板，即放 Parquet 表的文件夹。中断后再运行一次即接着做。",
         en="Read many documents (folders, patterns, ZIP, WARC) into a folder PANEL of Parquet tables. Run it again to "
-        "go on after an interruption. Exit codes: 0 everything was read; 1 some unit has not reported, or more than "
-        "once, or unrecognisably; 2 wrong usage; 3 some file could not be read, or the roster is faulty.",
+        "go on after an interruption.",
     ),
+    exits={
+        0: say(zh="全部读入", en="everything was read"),
+        1: say(
+            zh="有单位未报、重复或无法识别",
+            en="some unit has not reported, or more than once, or unrecognisably",
+        ),
+        2: say(zh="用法有误", en="wrong usage"),
+        3: say(zh="有文件读不了，或者名册有误", en="some file could not be read, or the roster is faulty"),
+    },
+    examples={
+        "collect reports -o panel": say(zh="一个文件夹", en="a folder"),
+        "collect reports -o panel --roster roster.csv": say(zh="按名册看谁还没报", en="and who has not reported yet"),
+    },
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "-o", "--output", "panel", required=True, metavar="PANEL", help=say(zh="写入的文件夹", en="The folder to write.")
-)
+@click.argument("paths", nargs=-1, required=True, metavar=say(zh="文件...", en="PATH..."))
+@folder_option("panel", say(zh="面板", en="PANEL"))
 @click.option(
     "--manifest",
     metavar="CSV",
@@ -100,6 +110,3 @@ def _progress() -> Iterator[Callable[[int, str], None]]:
 def _lines(done: int, _: str) -> None:
     if done % 1000 == 0:
         click.echo(say(zh=f"已处理 {done} 个文件", en=f"{done} documents"), err=True)
-
-
-common(command)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from govdisclosure.cli.options import common, emit, json_text, output_option, spec_option
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import form_option, output_option, spec_option
+from govdisclosure.cli.printing import emit_json, emit_prose
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
@@ -12,25 +14,22 @@ if TYPE_CHECKING:
     from govdisclosure.panel import Comparison
 
 
-@click.command(
+@subcommand(
     "compare",
     help=say(
-        zh="核对前后两年的报告是否衔接：给出 PANEL（collect 建立的文件夹），或 OLD 和 NEW 两个文件。"
-        "退出码：0 衔接；1 有规则不通过；2 用法有误；3 读不了。",
+        zh="核对前后两年的报告是否衔接：给出面板（collect 建立的文件夹），或上年、本年两个文件。",
         en="Check whether reports of years that follow each other agree: a PANEL made by collect, or the documents OLD "
-        "and NEW. Exit codes: 0 they do; 1 a rule failed; 2 wrong usage; 3 something could not be read.",
+        "and NEW.",
     ),
+    exits={0: say(zh="衔接", en="they agree"), 1: say(zh="有规则不通过", en="a rule failed")},
+    examples={
+        "compare last-year.html report.html": say(zh="两份报告", en="two reports"),
+        "compare panel": say(zh="面板中各单位的历年", en="all years of every organisation of a panel"),
+    },
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PANEL | OLD NEW")
+@click.argument("paths", nargs=-1, required=True, metavar=say(zh="面板 | 上年 本年", en="PANEL | OLD NEW"))
 @spec_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=say(zh="输出形式", en="How to write the result."),
-)
+@form_option()
 @output_option
 def command(paths: tuple[str, ...], spec: str | None, form: str, output: str | None) -> int:
     """Compare, and print what does not agree."""
@@ -44,7 +43,7 @@ def command(paths: tuple[str, ...], spec: str | None, form: str, output: str | N
         found = Comparison(1, compare(older, newer))
     else:
         raise click.UsageError(
-            say(zh="请给出一个 PANEL，或 OLD 和 NEW 两个文件。", en="give one PANEL, or two documents OLD and NEW")
+            say(zh="请给出一个面板，或上年、本年两个文件。", en="give one PANEL, or two documents OLD and NEW")
         )
     if form == "json":
         data = {
@@ -52,9 +51,9 @@ def command(paths: tuple[str, ...], spec: str | None, form: str, output: str | N
             "breaks": [one.to_data() for one in found.breaks],
             "unfit": [dict(zip(("prior", "file", "reason"), pair, strict=True)) for pair in found.unfit],
         }
-        emit(json_text(data, output), output)
+        emit_json(data, output)
     else:
-        emit(_text(found), output)
+        emit_prose(_text(found), output)
     return 0 if found.ok else 1
 
 
@@ -70,6 +69,3 @@ def _text(found: Comparison) -> str:
         )
     )
     return "\n".join(lines)
-
-
-common(command)

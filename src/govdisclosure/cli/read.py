@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import click
 
-from govdisclosure.cli.options import common, emit, json_text, output_option, spec_option
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import output_option, spec_option
+from govdisclosure.cli.printing import emit_json
 from govdisclosure.language import say
 
 
-@click.command(
+@subcommand(
     "read",
     help=say(
         zh="把文件（- 为标准输入）读成报告 JSON；读入时发现的问题写在 problems 中。",
         en="Read a document FILE (- is standard input) into report JSON; what was met on the way stands in problems.",
     ),
+    examples={
+        "read report.html -o report.json": say(zh="写成文件", en="into a file"),
+        "read report.html --sources": say(zh="连同每格的出处", en="with the place of every cell"),
+    },
 )
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar=say(zh="文件", en="FILE"))
 @spec_option
 @output_option
 @click.option(
@@ -27,13 +33,10 @@ def command(file: str, spec: str | None, output: str | None, sources: bool) -> i
     from govdisclosure.report import to_data
 
     report = read(file, spec=spec).report
-    emit(json_text(to_data(report, sources=sources), output), output)
+    emit_json(to_data(report, sources=sources), output)
     count = len(report.problems)
     if count and output is not None:
         click.echo(
             say(zh=f"{file}：{count} 处说明，见 problems。", en=f"{file}: {count} remarks, see problems"), err=True
         )
     return 0
-
-
-common(command)

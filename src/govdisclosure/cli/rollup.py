@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from govdisclosure.cli.options import common, emit, json_text
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.printing import emit_json
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
@@ -12,34 +13,45 @@ if TYPE_CHECKING:
     from govdisclosure.panel import Rollup
 
 
-@click.command(
+@subcommand(
     "rollup",
     help=say(
-        zh="按名册的上下级汇总 PANEL 中的报告，并与上级单位自己的报告逐格核对。"
-        "退出码：0 相符；1 有不符；2 用法有误；3 读不了。",
+        zh="按名册的上下级汇总面板中的报告，并与上级单位自己的报告逐格核对。",
         en="Sum the reports of a PANEL by the hierarchy of a roster, and compare with the report of the unit above, "
-        "cell by cell. Exit codes: 0 they agree; 1 a figure differs; 2 wrong usage; 3 something could not be read.",
+        "cell by cell.",
     ),
+    exits={0: say(zh="相符", en="they agree"), 1: say(zh="有不符", en="a figure differs")},
+    examples={
+        "rollup panel --roster roster.csv -o sums.xlsx": say(zh="全县合计", en="the sums of a county"),
+    },
 )
-@click.argument("panel", metavar="PANEL")
+@click.argument("panel", metavar=say(zh="面板", en="PANEL"))
 @click.option(
-    "--roster", required=True, metavar="FILE", help=say(zh="单位名册（CSV）", en="The roster of units (CSV).")
+    "--roster",
+    required=True,
+    metavar=say(zh="文件", en="FILE"),
+    help=say(zh="单位名册（CSV）", en="The roster of units (CSV)."),
 )
 @click.option(
     "--unit",
-    metavar="CODE",
+    metavar=say(zh="代码", en="CODE"),
     help=say(zh="汇总哪个单位的下级；默认为最上级", en="Whose units to sum; by default the top one's."),
 )
 @click.option(
     "--against",
-    metavar="DOC",
-    help=say(zh="与这份报告核对；默认为 PANEL 中该单位的", en="A document with the unit's own report."),
+    metavar=say(zh="文件", en="FILE"),
+    help=say(zh="与这份报告核对；默认为面板中该单位的", en="A document with the unit's own report."),
 )
-@click.option("--year", type=int, help=say(zh="年度；默认为最近一年", en="The year; by default the last one."))
+@click.option(
+    "--year",
+    type=int,
+    metavar=say(zh="年度", en="YEAR"),
+    help=say(zh="年度；默认为最近一年", en="The year; by default the last one."),
+)
 @click.option(
     "-o",
     "--output",
-    metavar="OUT",
+    metavar=say(zh="输出", en="OUT"),
     type=click.Path(),
     help=say(zh="写入 .xlsx 或 .json", en="Write .xlsx or .json here."),
 )
@@ -50,10 +62,8 @@ def command(
     from govdisclosure.panel import rollup, rollup_xlsx
 
     found = rollup(panel, roster, unit=unit, against=against, year=year)
-    if output is None:
-        emit(json_text(found.to_data(), None), None)
-    elif output.lower().endswith(".json"):
-        emit(json_text(found.to_data(), output), output)
+    if output is None or output.lower().endswith(".json"):
+        emit_json(found.to_data(), output)
     elif output.lower().endswith(".xlsx"):
         from govdisclosure.files import write_atomically
 
@@ -78,6 +88,3 @@ def _summary(found: Rollup) -> str:
         en=f" Against {found.against}: {counts['pass']} cells agree, {counts['fail']} differ, "
         f"{counts['undecided']} cannot be decided.",
     )
-
-
-common(command)

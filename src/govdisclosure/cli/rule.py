@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from govdisclosure.cli.options import common, emit, spec_option
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import spec_option
+from govdisclosure.cli.printing import emit_prose
 from govdisclosure.language import current, say
 
 if TYPE_CHECKING:
@@ -16,24 +18,28 @@ if TYPE_CHECKING:
     from govdisclosure.spec import Spec
 
 
-@click.command(
+@subcommand(
     "rule",
     help=say(
-        zh="显示规则 ID（表/规则）的公式、含义、理由、依据、例子，不写 --spec 时取最新的格式；"
-        "或问题代码 ID 的含义和处理办法。",
+        zh="显示一条规则（表/规则，或其中一处）的公式、含义、理由、依据、例子，不写 --spec 时取最新的格式；"
+        "或一个问题代码的含义和处理办法。",
         en="Show the card of ID: of a rule (TABLE/RULE, or one instance of it) its formula, meaning, why, source and "
         "examples, without --spec of the newest format that has it; of the code of a problem what it means and what "
         "to do.",
     ),
+    examples={
+        "rule applications/balance": say(zh="一条规则", en="a rule"),
+        "rule unmatched_row": say(zh="一个问题代码", en="the code of a problem"),
+    },
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar=say(zh="规则或代码", en="ID"))
 @spec_option
 def command(name: str, spec: str | None) -> int:
     """Print one card."""
     from govdisclosure.codes import CODES
 
     code = CODES.get(name)
-    emit("\n".join(_code_lines(code) if code else _rule_lines(name, spec)) + "\n", None)
+    emit_prose("\n".join(_code_lines(code) if code else _rule_lines(name, spec)) + "\n", None)
     return 0
 
 
@@ -119,6 +125,3 @@ def _lines(card: RuleCard, spec: Spec) -> Iterator[str]:
     for sign, examples in (("√", card.valid), ("×", card.invalid)):
         for example in examples:
             yield f"  {sign} {example.arithmetic}"
-
-
-common(command)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from govdisclosure.form import Form, expand, section_title
-from govdisclosure.grid import draw
-from govdisclosure.language import say
+from govdisclosure.grid import Grid, draw, readable_width
+from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
 from govdisclosure.spec import Spec
 
 
-def spec_text(spec: Spec, language: str) -> str:
-    """Return a format as it is shown by `spec show`."""
-    return "\n".join(_lines(expand(spec), language)) + "\n"
+def spec_text(spec: Spec, width: int | None) -> str:
+    """Return a format as it is shown by `spec show`, on a terminal of `width` columns."""
+    return "\n".join(_lines(expand(spec), current(), width)) + "\n"
 
 
-def _lines(form: Form, language: str) -> Iterator[str]:
+def _lines(form: Form, language: str, width: int | None) -> Iterator[str]:
     spec = form.spec
     yield f"{spec.id}  {spec.title[language]}"
     facts = [
@@ -33,11 +34,18 @@ def _lines(form: Form, language: str) -> Iterator[str]:
         yield ""
         yield section_title(spec, section, language)
         for stack in section.draw:
-            yield draw(draw_stack(form, stack, language)).rstrip("\n")
+            yield from _drawn(draw_stack(form, stack, language), width)
     yield ""
     yield say(zh="规则", en="Rules")
-    counts: dict[str, int] = {}
-    for relation in form.relations:
-        counts[relation.rule] = counts.get(relation.rule, 0) + 1
-    for rule, count in counts.items():
+    for rule, count in Counter(relation.rule for relation in form.relations).items():
         yield f"  {rule}  ×{count}"
+
+
+def _drawn(grid: Grid, width: int | None) -> Iterator[str]:
+    needed = readable_width(grid)
+    if width is not None and needed > width:
+        yield say(
+            zh=f"（窗口宽 {width} 列，词语被拆开；宽到 {needed} 列就不拆。）",
+            en=f"(words are broken in {width} columns; in {needed} none is)",
+        )
+    yield draw(grid, width).rstrip("\n")

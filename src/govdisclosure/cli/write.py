@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import click
 
-from govdisclosure.cli.options import common, spec_option
+from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import spec_option
 from govdisclosure.cli.writing_options import put, writing_options
 from govdisclosure.language import say
 
 
-@click.command(
+@subcommand(
     "write",
     help=say(
-        zh="把报告（JSON 或任何能读的文件，- 为标准输入）写成 OUT：.docx .html .xlsx .md .csv .json，按后缀。",
+        zh="把报告（JSON 或任何能读的文件，- 为标准输入）写成文档，按后缀：.docx .html .xlsx .md .csv .json。",
         en="Write a REPORT (JSON or any readable document; - is standard input) as OUT, by its suffix: .docx .html "
         ".xlsx .md .csv .json.",
     ),
+    examples={
+        "write report.json report.docx": say(zh="Word 文档", en="a Word document"),
+        "write report.html page.html --fragment": say(
+            zh="供网站后台粘贴的网页片段", en="what is pasted into a content management system"
+        ),
+    },
 )
-@click.argument("report", metavar="REPORT")
-@click.argument("out", metavar="OUT")
+@click.argument("report", metavar=say(zh="报告", en="REPORT"))
+@click.argument("out", metavar=say(zh="输出", en="OUT"))
 @spec_option
 @writing_options
 @click.option(
     "--encoding",
     default="utf-8",
-    metavar="NAME",
+    metavar=say(zh="编码", en="NAME"),
     help=say(
         zh="CSV 的编码：utf-8（默认，带 BOM）或 gb18030",
         en="Of CSV: utf-8 (default, with a byte order mark) or gb18030.",
@@ -64,6 +71,3 @@ def command(
         if problem.severity != "info":
             click.echo(problem.message, err=True)
     return 0
-
-
-common(command)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from govdisclosure.cli.options import must_be_open
+from govdisclosure.cli.printing import must_be_open
 from govdisclosure.language import LANGUAGES, say
 
 
@@ -18,7 +18,7 @@ def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--format",
             "format_name",
-            metavar="FORMAT",
+            metavar=say(zh="形式", en="FORMAT"),
             help=say(zh="写成什么；默认按后缀", en="What to write; by default as the suffix says."),
         ),
         click.option(
@@ -31,7 +31,7 @@ def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--theme",
-            metavar="FILE",
+            metavar=say(zh="文件", en="FILE"),
             help=say(zh="Word 文档的外观文件（TOML）", en="A file (TOML) with the look of a Word document."),
         ),
         click.option(
@@ -44,7 +44,7 @@ def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
             "--force",
             is_flag=True,
             help=say(
-                zh="OUT 已有别的文件时也覆盖",
+                zh="目标处已有别的文件时也覆盖",
                 en="Replace OUT also where it is a file that was not written by this command.",
             ),
         ),

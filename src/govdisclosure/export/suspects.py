@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import click
 from attrs import evolve
 
-from govdisclosure.grid import Grid, GridCell, draw, width_of
+from govdisclosure.grid import Grid, GridCell, draw, readable_width
 from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
 from govdisclosure.localisation import Located, Location, change
@@ -17,6 +16,8 @@ from govdisclosure.spec import Number
 
 MAX_SETS = 5
 """Sets of one component that are shown; JSON has all of them."""
+UNKNOWN_WIDTH = 100
+"""The columns of a terminal that is none, such as a file."""
 
 
 def suspects_text(location: Location) -> str:
@@ -56,12 +57,11 @@ def _sets(component: Located, indent: str) -> Iterator[str]:
         )
 
 
-def drawn(location: Location) -> Iterator[str]:
+def drawn(location: Location, width: int | None) -> Iterator[str]:
     """Yield the tables with the cells of the likeliest sets drawn in their place, where the terminal is wide enough.
 
     Of each table only the rows that matter are drawn: what a clerk holds beside it is the paper form.
     """
-    width = shutil.get_terminal_size((100, 24)).columns
     report = location.report
     marked: dict[int, str] = {}
     for component in location.components:
@@ -74,10 +74,9 @@ def drawn(location: Location) -> Iterator[str]:
             if not tables.intersection(stack):
                 continue
             grid = _cut(draw_stack(report.form, stack, current()), marked, report.values)
-            lines = draw(grid).rstrip("\n").splitlines()
-            if max(map(width_of, lines)) <= width:
+            if readable_width(grid) <= (width or UNKNOWN_WIDTH):
                 yield ""
-                yield from lines
+                yield draw(grid, width or UNKNOWN_WIDTH).rstrip("\n")
 
 
 def _cut(grid: Grid, marked: dict[int, str], values: tuple[Number | None, ...]) -> Grid:

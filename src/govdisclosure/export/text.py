@@ -27,10 +27,17 @@ _STANDING = {
 }
 
 
-def result_text(name: str, result: CheckResult) -> str:
-    """Return what was found in one file."""
-    blocks = (_heading(name, result), _failures(result), _suspects(result), _answered(result), _undecided(result))
-    return "\n".join(line for block in (*blocks, _remarks(result)) for line in block) + "\n"
+def result_text(name: str, result: CheckResult, *, full: bool = False, width: int | None = None) -> str:
+    """Return what was found in one file; `full`: all undecided rules and remarks; `width`: that of the terminal."""
+    blocks = (
+        _heading(name, result),
+        _failures(result),
+        _suspects(result, width),
+        _answered(result),
+        _undecided(result, len(result.findings) if full else MAX_EXPLAINED),
+        _remarks(result, len(result.problems) if full else MAX_ALIKE),
+    )
+    return "\n".join(line for block in blocks for line in block) + "\n"
 
 
 def summary(results: Sequence[CheckResult], unread: Sequence[Unread]) -> str:
@@ -94,13 +101,13 @@ def _failures(result: CheckResult) -> Iterator[str]:
                 yield f"     {text}"
 
 
-def _suspects(result: CheckResult) -> Iterator[str]:
+def _suspects(result: CheckResult, width: int | None) -> Iterator[str]:
     if result.findings and result.location.components:
         from govdisclosure.export.suspects import drawn, suspect_lines
 
         yield from _title(say(zh="错在哪里", en="where the errors are"), None)
         yield from suspect_lines(result.location, "  ")
-        yield from drawn(result.location)
+        yield from drawn(result.location, width)
 
 
 def _answered(result: CheckResult) -> Iterator[str]:
@@ -111,7 +118,7 @@ def _answered(result: CheckResult) -> Iterator[str]:
         yield f"  - {finding.id}{say(zh='：', en=': ')}{finding.justification}"
 
 
-def _undecided(result: CheckResult) -> Iterator[str]:
+def _undecided(result: CheckResult, most: int) -> Iterator[str]:
     """A rule that waits for a figure needs a line, and many such rules a line for each table."""
     findings = [finding for finding in result.findings if finding.status == "undecided"]
     if not findings:
@@ -123,7 +130,7 @@ def _undecided(result: CheckResult) -> Iterator[str]:
         ),
         "yellow",
     )
-    if count <= MAX_EXPLAINED:
+    if count <= most:
         for finding in findings:
             words = finding.worded()
             yield f"  - {finding.id}{say(zh='：', en=': ')}{words.place}"
@@ -132,8 +139,8 @@ def _undecided(result: CheckResult) -> Iterator[str]:
     for place, number in Counter(map(_table_of, findings)).items():
         yield "  - " + say(zh=f"{place}：{number} 条", en=f"{place}: {number}")
     yield "  " + say(
-        zh="补齐“说明”中的单元格后才能判定；--format json 列出全部规则",
-        en="they wait for the cells under 'remarks'; --format json lists all rules",
+        zh="补齐“说明”中的单元格后才能判定；-v 列出全部规则",
+        en="they wait for the cells under 'remarks'; -v lists all rules",
     )
 
 
@@ -143,19 +150,19 @@ def _table_of(finding: Finding) -> str:
     return table_name(form.spec, home, current()) if home in form.tables else finding.worded().place
 
 
-def _remarks(result: CheckResult) -> Iterator[str]:
-    """Yield the remarks, those of one kind together, and of many alike only the first."""
+def _remarks(result: CheckResult, most: int) -> Iterator[str]:
+    """Yield the remarks, those of one kind together, and of many alike only the first `most`."""
     alike: dict[str, list[Problem]] = {}
     for problem in result.problems:
         alike.setdefault(problem.code, []).append(problem)
     if alike:
         yield from _title(say(zh="说明", en="remarks"), None)
     for code, problems in alike.items():
-        yield from map(_problem, problems[:MAX_ALIKE])
-        if (more := len(problems) - MAX_ALIKE) > 0:
+        yield from map(_problem, problems[:most])
+        if (more := len(problems) - most) > 0:
             yield "    " + say(
-                zh=f"……同类说明（{code}）另有 {more} 条，--format json 列出全部",
-                en=f"... and {more} more remarks of this kind ({code}); --format json lists them all",
+                zh=f"……同类说明（{code}）另有 {more} 条，-v 列出全部",
+                en=f"... and {more} more remarks of this kind ({code}); -v lists them all",
             )
 
 

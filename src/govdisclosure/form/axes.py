@@ -34,7 +34,7 @@ class Header:
 
     def text(self, language: str) -> str:
         """Return the header as the form prints it: ordinal and label."""
-        return f"{self.ordinal}{self.label[language]}" if self.label else ""
+        return self.label.behind(self.ordinal, language) if self.label else ""
 
     def walk(self) -> Iterator[Header]:
         """Yield this header and all below it, in drawn order."""

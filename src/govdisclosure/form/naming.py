@@ -15,7 +15,7 @@ BETWEEN = " / "
 def section_title(spec: Spec, section: Section, language: str) -> str:
     """Return the heading of a section as printed, with its ordinal."""
     number = ordinal(spec.numbering, spec.sections.index(section) + 1) if spec.numbering else ""
-    return number + section.title[language]
+    return section.title.behind(number, language)
 
 
 def section_of(spec: Spec, table: str) -> Section:

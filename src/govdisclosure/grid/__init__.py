@@ -3,7 +3,9 @@
 from govdisclosure.grid.model import CellKind, Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.grid.page import Page, PageSection, harmless, one_line, squeezed
 from govdisclosure.grid.places import line_of, page_of, place_in_words
-from govdisclosure.grid.terminal import draw, width_of, wrap
+from govdisclosure.grid.terminal import draw
+from govdisclosure.grid.widths import readable_width
+from govdisclosure.grid.wrapping import fitted, width_of, wrap
 
 __all__ = [
     "CellKind",
@@ -15,11 +17,13 @@ __all__ = [
     "PageSection",
     "TextBlock",
     "draw",
+    "fitted",
     "harmless",
     "line_of",
     "one_line",
     "page_of",
     "place_in_words",
+    "readable_width",
     "squeezed",
     "width_of",
     "wrap",

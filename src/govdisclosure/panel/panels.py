@@ -14,6 +14,7 @@ from pathlib import Path
 from attrs import evolve
 
 from govdisclosure.errors import UsageError
+from govdisclosure.files import reason
 from govdisclosure.language import say
 from govdisclosure.panel.places import is_panel
 from govdisclosure.panel.tables import parts, specs_in, stamp_of
@@ -35,8 +36,8 @@ def locked(folder: str | os.PathLike[str], *, create: bool = False) -> Iterator[
             path.mkdir(parents=True, exist_ok=True)
         file = (path / _LOCK).open("a")
     except OSError as error:
-        reason = error.strerror
-        raise UsageError(say(zh=f"不能写入 {path}：{reason}。", en=f"cannot write {path}: {reason}")) from None
+        why = reason(error)
+        raise UsageError(say(zh=f"不能写入 {path}：{why}。", en=f"cannot write {path}: {why}")) from None
     with file:
         try:
             _lock(file.fileno())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from govdisclosure.errors import UsageError
-from govdisclosure.files import write_atomically
+from govdisclosure.files import reason, write_atomically
 from govdisclosure.language import LANGUAGES, say
 from govdisclosure.reference import html, markdown
 from govdisclosure.reference.blocks import Page
@@ -80,9 +80,9 @@ def write_pages(folder: str | os.PathLike[str], texts: Mapping[str, str]) -> lis
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = error.strerror
+            why = reason(error)
             raise UsageError(
-                say(zh=f"不能建立文件夹 {path.parent}：{reason}", en=f"cannot make {path.parent}: {reason}")
+                say(zh=f"不能建立文件夹 {path.parent}：{why}", en=f"cannot make {path.parent}: {why}")
             ) from None
         write_atomically(path, text.encode())
         written.append(path)

@@ -64,6 +64,19 @@ def ordinal(specimen: str, number: int) -> str:
     return _NUMERAL.sub(lambda match: _NUMERALS[match[0]](number), specimen, count=1)
 
 
+def western(written: str) -> str:
+    """Return an ordinal as it stands before a label that is not Chinese.
+
+    >>> western("（七）"), western("二十一、"), western("1."), western("a)")
+    ('(7) ', '21. ', '1. ', 'a) ')
+    """
+    text = unicodedata.normalize("NFKC", written).strip()
+    number = split(f"{text}x").number
+    if text.isascii() or number is None:
+        return f"{text} " if text else ""
+    return f"({number}) " if text.startswith("(") else f"{number}. "
+
+
 class Numbered(NamedTuple):
     """A label split into its ordinal (None if it has none) and the rest."""
 

@@ -9,6 +9,7 @@ from typing import Literal, NewType
 from attrs import evolve, field, fields, frozen
 
 from govdisclosure.spec.keys import means, says
+from govdisclosure.spec.numbering import western
 
 Certainty = Literal["A", "B", "C"]
 CONTROLS = r"\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
@@ -45,6 +46,15 @@ class Localised:
             if name == language:
                 return text
         return self.texts[0][1]
+
+    def behind(self, written: str, language: str) -> str:
+        """Return the text as printed behind an ordinal, which is Western where the text is not Chinese.
+
+        >>> Localised((("zh", "规章"), ("en", "Regulations"))).behind("（一）", "en")
+        '(1) Regulations'
+        """
+        spoken = language if any(name == language for name, _ in self.texts) else self.texts[0][0]
+        return (written if spoken == "zh" else western(written)) + self[language]
 
     def __iter__(self) -> Iterator[str]:
         return (text for _, text in self.texts)

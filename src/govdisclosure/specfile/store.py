@@ -17,6 +17,7 @@ from attrs import frozen
 
 from govdisclosure import plugins
 from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError, unexpected
+from govdisclosure.files import reason
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Spec
@@ -207,10 +208,8 @@ def _load_path(path: Path, descendants: tuple[str, ...], files: _Files) -> Spec:
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(
-            say(zh=f"不能打开规格文件 {path}：{reason}", en=f"cannot open the spec {path}: {reason}")
-        ) from None
+        why = reason(error)
+        raise UsageError(say(zh=f"不能打开规格文件 {path}：{why}", en=f"cannot open the spec {path}: {why}")) from None
     state = path, status.st_mtime_ns, status.st_size
     parsed = _parsed(*state)
     parent, orphaned = find_parent(parsed.data, partial(_find, files=files), descendants)

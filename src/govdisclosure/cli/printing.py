@@ -1,0 +1,73 @@
+"""How results are printed, and what is said when that is not possible."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import Any
+
+import click
+
+from govdisclosure.errors import UsageError
+from govdisclosure.grid import fitted
+from govdisclosure.language import say
+
+
+def emit(text: str, output: str | None) -> None:
+    """Print a result as it is, or write it to a file as UTF-8, whole or not at all."""
+    if output is None or output == "-":
+        must_be_open()
+        click.echo(text, nl=not text.endswith("\n"), color=False if os.environ.get("NO_COLOR") else None)
+        return
+    text = click.unstyle(text)
+    emit_bytes((text if text.endswith("\n") else text + "\n").encode(), output)
+
+
+def emit_bytes(data: bytes, output: str | None) -> None:
+    """Write a result that says its own encoding as it is, to the standard output or to a file."""
+    if output is None or output == "-":
+        must_be_open()
+        click.echo(data, nl=False)
+        return
+    from govdisclosure.files import write_atomically
+
+    write_atomically(output, data)
+
+
+def emit_prose(text: str, output: str | None) -> None:
+    """Print what people read: the same, but lines that are wider than the terminal are broken where they may be."""
+    width = screen_width() if output is None else None
+    emit(fitted(text, width) if width else text, output)
+
+
+def emit_json(data: Any, output: str | None) -> None:
+    """Print data as JSON: on a console that is not UTF-8, with escapes that every console can show."""
+    from govdisclosure.report import write_json
+
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    emit(write_json(data, ascii_only=output is None and encoding != "utf8"), output)
+
+
+def screen_width() -> int | None:
+    """Return how many columns the terminal has that results are printed on; None if they go elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def must_be_open() -> None:
+    """Raise `UsageError` if the standard output was closed before the command began."""
+    if sys.stdout is None:
+        raise UsageError(
+            say(zh="标准输出已关闭，结果没有写出。", en="the standard output is closed: nothing was written")
+        )
+
+
+def internal_error(error: Exception) -> str:
+    """Return the sentence about an error that nobody foresaw."""
+    name = type(error).__name__
+    return say(
+        zh=f"程序内部错误（{name}）。请加 --debug 再运行一次，并把显示的内容报告给开发者。",
+        en=f"internal error ({name}); run again with --debug and report what it shows",
+    )
