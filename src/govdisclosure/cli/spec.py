@@ -9,7 +9,14 @@ import click
 from govdisclosure.cli.commands import Group
 from govdisclosure.cli.options import form_option, format_argument, output_option
 from govdisclosure.cli.printing import emit, emit_json, emit_prose, screen_width
-from govdisclosure.cli.spec_files import docs_command, keys_command, new_command, schema_command, stubs_command
+from govdisclosure.cli.spec_files import (
+    docs_command,
+    keys_command,
+    new_command,
+    rules_command,
+    schema_command,
+    stubs_command,
+)
 from govdisclosure.language import current, say
 
 TYPE_CHECKING = False
@@ -167,5 +174,5 @@ def diff_command(first: str, second: str, form: str, output: str | None) -> int:
     return 0
 
 
-for _made in (docs_command, schema_command, keys_command, stubs_command, new_command):
+for _made in (docs_command, rules_command, schema_command, keys_command, stubs_command, new_command):
     command.add_command(_made)

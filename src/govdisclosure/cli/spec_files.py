@@ -37,6 +37,34 @@ def docs_command(names: tuple[str, ...], output: str) -> int:
 
 
 @subcommand(
+    "rules",
+    help=say(
+        zh="列出格式的全部规则（含由表头推出的、下限和文字规则）；-o 写成规则手册：.xlsx、.html、.json、.csv。",
+        en="List all rules of formats, the implied ones, bounds and those about the text too; -o writes the rule book: "
+        ".xlsx, .html, .json or .csv.",
+    ),
+    examples={
+        "spec rules cn/2021": say(zh="每条规则一行", en="a line for each rule"),
+        "spec rules cn/2019 cn/2021 -o rules.xlsx": say(zh="两个版本的规则手册", en="the rule book of two versions"),
+    },
+)
+@format_argument("names", say(zh="格式...", en="SPEC..."), nargs=-1, required=True)
+@output_option
+def rules_command(names: tuple[str, ...], output: str | None) -> int:
+    """Print a line for every rule, or write the book."""
+    from govdisclosure.files import write_atomically
+    from govdisclosure.reference import book_bytes, book_lines
+    from govdisclosure.specfile import find_spec
+
+    specs = [find_spec(name) for name in dict.fromkeys(names)]
+    if output is None or output == "-":
+        emit("\n".join(book_lines(specs)), None)
+    else:
+        write_atomically(output, book_bytes(specs, output))
+    return 0
+
+
+@subcommand(
     "schema",
     help=say(
         zh="输出 JSON Schema：规格语言的（供编辑器使用），或写明格式时该格式报告 JSON 的。",

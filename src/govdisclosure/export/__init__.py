@@ -5,6 +5,7 @@ from govdisclosure.doors import lazy
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.export.ess import ess_report as ess_report
+    from govdisclosure.export.findings_list import Column as Column
     from govdisclosure.export.findings_list import entries_of as entries_of
     from govdisclosure.export.junit import junit_xml as junit_xml
     from govdisclosure.export.justifications import justified as justified
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ess": ("ess_report",),
-    "findings_list": ("entries_of",),
+    "findings_list": ("Column", "entries_of"),
     "junit": ("junit_xml",),
     "justifications": ("justified",),
     "list_files": ("csv_bytes", "read_entries", "xlsx_bytes"),

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from govdisclosure.errors import ReadError
-from govdisclosure.export.findings_list import COLUMNS, Entry
+from govdisclosure.export.findings_list import COLUMNS, Column, Entry
 from govdisclosure.files import read_file
-from govdisclosure.language import say
+from govdisclosure.language import Words, say
 from govdisclosure.phrasing import shown
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000
+FINDINGS = Words("问题清单", "Findings")
 _HEADER_ROWS = 20
 """Rows among which the headers are looked for: people put titles above them."""
 _NEEDED = ("rule", "instance", "fingerprint", "explanation")
@@ -22,12 +23,12 @@ _FORMULA = ("=", "+", "-", "@")
 """What a text begins with that a spreadsheet takes for a formula when it opens a CSV file."""
 
 
-def csv_bytes(entries: Sequence[Entry]) -> bytes:
-    """Return the list as CSV in UTF-8 with a mark at its start, by which Excel and WPS know it."""
+def csv_bytes(entries: Sequence[Entry], columns: Sequence[Column] = COLUMNS) -> bytes:
+    """Return a list as CSV in UTF-8 with a mark at its start, by which Excel and WPS know it."""
     from govdisclosure.documents import write_csv
 
-    rows = [{str(column.title): _csv_text(entry.get(column.key, "")) for column in COLUMNS} for entry in entries]
-    return write_csv([str(column.title) for column in COLUMNS], rows)
+    rows = [{str(column.title): _csv_text(entry.get(column.key, "")) for column in columns} for entry in entries]
+    return write_csv([str(column.title) for column in columns], rows)
 
 
 def _csv_text(value: Any) -> str:
@@ -37,8 +38,11 @@ def _csv_text(value: Any) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def xlsx_bytes(entries: Sequence[Entry]) -> bytes:
-    """Return the list as XLSX; raise `ReadError` with the command to install XlsxWriter if it is missing."""
+def xlsx_bytes(entries: Sequence[Entry], columns: Sequence[Column] = COLUMNS, name: Words = FINDINGS) -> bytes:
+    """Return a list as XLSX of one sheet with this name.
+
+    Raises `ReadError` with the command to install XlsxWriter if it is missing.
+    """
     try:
         from govdisclosure.documents import Sheet, SheetCell, Workbook, write_xlsx
     except ModuleNotFoundError:
@@ -46,18 +50,16 @@ def xlsx_bytes(entries: Sequence[Entry]) -> bytes:
         raise ReadError(
             say(zh=f"读写 XLSX 需要先运行：{command}", en=f"to read or write XLSX, run: {command}")
         ) from None
-    head = [SheetCell(0, place, str(column.title), "head") for place, column in enumerate(COLUMNS)]
+    head = [SheetCell(0, place, str(column.title), "head") for place, column in enumerate(columns)]
     cells = [
         SheetCell(row, place, entry.get(column.key), "entry" if column.human else "stub")
         for row, entry in enumerate(entries, 1)
-        for place, column in enumerate(COLUMNS)
+        for place, column in enumerate(columns)
     ]
-    name = say(zh="问题清单", en="Findings")
-    widths = {place: float(column.width) for place, column in enumerate(COLUMNS)}
-    sheet = Sheet(
-        name, (*head, *cells), widths, frozen_rows=1, wide=True, filtered=(max(1, len(entries)), len(COLUMNS) - 1)
-    )
-    return write_xlsx(Workbook((sheet,), name))
+    widths = {place: float(column.width) for place, column in enumerate(columns)}
+    last = max(1, len(entries)), len(columns) - 1
+    sheet = Sheet(str(name), (*head, *cells), widths, frozen_rows=1, wide=True, filtered=last)
+    return write_xlsx(Workbook((sheet,), str(name)))
 
 
 def read_entries(path: str) -> list[dict[str, Any]]:

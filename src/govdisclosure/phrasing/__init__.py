@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.cards import rule_ids as rule_ids
     from govdisclosure.phrasing.dialects import BROKEN as BROKEN
     from govdisclosure.phrasing.dialects import EXCEL as EXCEL
+    from govdisclosure.phrasing.dialects import KEYS as KEYS
     from govdisclosure.phrasing.dialects import SIGN as SIGN
     from govdisclosure.phrasing.dialects import magnitude as magnitude
     from govdisclosure.phrasing.dialects import shown as shown
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "arithmetic": ("equation", "sides"),
     "cards": ("RuleCard", "rule_card", "rule_ids"),
-    "dialects": ("BROKEN", "EXCEL", "SIGN", "magnitude", "shown"),
+    "dialects": ("BROKEN", "EXCEL", "KEYS", "SIGN", "magnitude", "shown"),
     "examples": ("WorkedExample",),
     "naming": ("place",),
     "sentences": ("key_formula", "sentence"),

@@ -11,6 +11,7 @@ from govdisclosure.files import reason, write_atomically
 from govdisclosure.language import LANGUAGES, say
 from govdisclosure.reference import html, markdown
 from govdisclosure.reference.blocks import Page
+from govdisclosure.reference.book_page import book_page
 from govdisclosure.reference.change import change_page
 from govdisclosure.reference.indexes import formats_page, rules_page, start_page
 from govdisclosure.reference.site import Site, file_name
@@ -26,8 +27,8 @@ def pages(specs: Sequence[Spec], languages: Sequence[str] = LANGUAGES) -> dict[s
 
     >>> from govdisclosure import load_spec
     >>> sorted(pages([load_spec("cn/2021")], languages=["en"]))  # doctest: +NORMALIZE_WHITESPACE
-    ['README.md', 'en/README.md', 'en/cn/2021.html', 'en/cn/2021.md', 'en/index.html', 'en/rules.html', 'en/rules.md',
-     'index.html']
+    ['README.md', 'en/README.md', 'en/cn/2021.html', 'en/cn/2021.md', 'en/index.html', 'en/rulebook.html',
+     'en/rulebook.md', 'en/rules.html', 'en/rules.md', 'index.html']
     """
     _must_be_sound(specs, languages)
     every = list(_all(sorted(specs, key=lambda spec: spec.id), languages))
@@ -45,6 +46,7 @@ def _all(specs: Sequence[Spec], languages: Sequence[str]) -> Iterator[Page]:
     for language in languages:
         yield formats_page(specs, language)
         yield rules_page(specs, language)
+        yield book_page(specs, language)
         for spec in specs:
             older = next((other for other in specs if spec.change and other.id == spec.change.previous), None)
             yield version_page(spec, language, older)

@@ -118,7 +118,7 @@ def _rules(older: Spec, newer: Spec) -> Iterator[Block]:
     for word, spec, rules in kinds:
         for rule in rules:
             card = rule_card(spec, rule)
-            link = Link(card.label, page=spec.id, anchor=rule_anchor(card))
+            link = Link(card.label, page=spec.id, anchor=rule_anchor(card.id))
             rows.append(Record(((Strong(word),), (Code(rule),), (link,))))
     if not rows:
         yield Paragraph((say(zh="两版的规则相同。", en="Both versions have the same rules."),))

@@ -9,7 +9,7 @@ from govdisclosure.language import say, using
 from govdisclosure.phrasing import RuleCard, rule_card, rule_ids
 from govdisclosure.reference.blocks import Block, Bullets, Code, Heading, Link, Page, Paragraph, Record, Records, Text
 from govdisclosure.reference.rules import rule_anchor
-from govdisclosure.reference.site import INDEX, LANGUAGE_NAMES, RULES
+from govdisclosure.reference.site import BOOK, INDEX, LANGUAGE_NAMES, RULES
 from govdisclosure.reference.sources import certainty_text, source_text, status_text, years_text
 from govdisclosure.spec import Spec
 
@@ -60,6 +60,8 @@ def formats_page(specs: Sequence[Spec], language: str) -> Page:
                 (
                     say(zh="各格式有哪些规则，见", en="Which rules each format has is told by the "),
                     Link(say(zh="规则索引", en="index of rules"), page=RULES),
+                    say(zh="；每条规则的全文见", en="; what each of them says, by the "),
+                    Link(say(zh="规则手册", en="rule book"), page=BOOK),
                     say(zh="。", en="."),
                 )
             ),
@@ -114,4 +116,4 @@ def _family(specs: Sequence[Spec]) -> Records:
 def _mention(card: RuleCard | None, spec: Spec) -> Text:
     if card is None:
         return ("—",)
-    return (Link(card.severity_name, page=spec.id, anchor=rule_anchor(card)),)
+    return (Link(card.severity_name, page=spec.id, anchor=rule_anchor(card.id)),)

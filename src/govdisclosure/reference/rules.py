@@ -47,18 +47,18 @@ def rule_blocks(form: Form) -> Iterator[Block]:
         yield _bounds(bounds)
 
 
-def rule_anchor(card: RuleCard) -> str:
+def rule_anchor(rule_id: str) -> str:
     """Return where on its page a rule stands."""
-    return anchor_of("rule", card.id)
+    return anchor_of("rule", rule_id)
 
 
 def _card(card: RuleCard) -> Iterator[Block]:
-    yield Heading(4, (f"{card.label} ", Code(card.id)), rule_anchor(card))
+    yield Heading(4, (f"{card.label} ", Code(card.id)), rule_anchor(card.id))
     yield Paragraph((card.formula,), "formula")
     pairs: list[tuple[str, Text]] = [
         (say(zh="公式含义", en="Meaning"), (card.sentence,)),
         (say(zh="公式（键）", en="Formula (keys)"), (Code(card.formula_keys),)),
-        (say(zh="适用于", en="Applies to"), (_scope(card),)),
+        (say(zh="适用于", en="Applies to"), (scope_of(card),)),
         (say(zh="级别", en="Severity"), (Strong(card.severity_name), _level(card))),
         (
             say(zh="依据", en="Source"),
@@ -105,7 +105,8 @@ def _level(card: RuleCard) -> str:
     )
 
 
-def _scope(card: RuleCard) -> str:
+def scope_of(card: RuleCard) -> str:
+    """Return the lines, cells or sections that a rule is applied to, or how many."""
     names = [instance.name or instance.key for instance in card.instances]
     count = len(names)
     if card.each == "" or (count == 1 and not card.instances[0].name):
@@ -175,7 +176,7 @@ def _bounds(cards: Sequence[RuleCard]) -> Records:
                     (Strong(card.severity_name),),
                     (say(zh="；", en="; ").join(judged),),
                 ),
-                anchor=rule_anchor(card),
+                anchor=rule_anchor(card.id),
             )
         )
     head = (

@@ -14,6 +14,8 @@ INDEX = "index"
 """The name of the page that a folder opens with; in Markdown it is README, which repositories show."""
 RULES = "rules"
 """The name of the index of rules."""
+BOOK = "rulebook"
+"""The name of the rule book."""
 
 LANGUAGE_NAMES: Mapping[str, str] = {"zh": "中文", "en": "English"}
 
@@ -35,7 +37,11 @@ class Site:
     def navigation(self, page: Page) -> tuple[tuple[str, str], ...]:
         """Return text and place of the links at the head of a page."""
         links = []
-        for name, text in ((INDEX, say(zh="全部格式", en="All formats")), (RULES, say(zh="规则索引", en="Rules"))):
+        for name, text in (
+            (INDEX, say(zh="全部格式", en="All formats")),
+            (RULES, say(zh="规则索引", en="Rules")),
+            (BOOK, say(zh="规则手册", en="Rule book")),
+        ):
             place = posixpath.join(page.folder, name)
             if page.folder and name != page.name and place in self.places:
                 links.append((text, place))
