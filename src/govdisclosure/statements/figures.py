@@ -12,7 +12,7 @@ from govdisclosure.spec import Number
 _DIGITS = {sign: value for value, signs in enumerate(("零〇", "一", "二两", "三", *"四五六七八九")) for sign in signs}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _FIGURE = re.compile(
-    r"(?<![0-9.])(?<![0-9],)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?(?![0-9.]*[0-9])"
+    r"(?<![0-9.])(?<![0-9],)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?(?![0-9.,]?[0-9])"
     r"(?P<scale>[万亿]?)|(?P<numeral>[零〇一二两三四五六七八九十百千]{1,9})"
 )
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
