@@ -10,7 +10,7 @@ from govdisclosure.cli.commands import subcommand
 from govdisclosure.cli.options import form_option, output_option, spec_option
 from govdisclosure.language import say
 
-FORMATS = ("text", "json", "xlsx", "sarif", "junit", "ess")
+FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
 """How the result can be written; `check_output` has a writer for each."""
 
 
@@ -61,9 +61,10 @@ FORMATS = ("text", "json", "xlsx", "sarif", "junit", "ess")
 @form_option(
     FORMATS,
     say(
-        zh="输出形式：xlsx 为问题清单，须有 -o（以 .csv 结尾则写 CSV）；sarif、junit、ess 供其他程序读取",
-        en="How to write the result: xlsx is a list of findings and needs -o (.csv writes CSV); sarif, junit and ess "
-        "are for other programs.",
+        zh="输出形式：html 为可发送、可打印的网页；xlsx 为问题清单，须有 -o（以 .csv 结尾则写 CSV）；"
+        "sarif、junit、ess 供其他程序读取",
+        en="How to write the result: html is a page to send and to print; xlsx is a list of findings and needs -o "
+        "(.csv writes CSV); sarif, junit and ess are for other programs.",
     ),
 )
 @output_option

@@ -56,6 +56,12 @@ def _junit(batch: Batch, wanted: Wanted) -> None:
     emit_bytes(junit_xml(batch.results, batch.unread, LEAST[wanted.fail_on], remarks=remarks), wanted.output)
 
 
+def _html(batch: Batch, wanted: Wanted) -> None:
+    from govdisclosure.export import html_page
+
+    emit_bytes(html_page(batch.results, batch.unread, _version(), _moment()), wanted.output)
+
+
 def _list(batch: Batch, wanted: Wanted) -> None:
     from govdisclosure.export import csv_bytes, entries_of, xlsx_bytes
 
@@ -79,6 +85,7 @@ def _text(batch: Batch, wanted: Wanted) -> None:
 WRITERS: Mapping[str, Callable[[Batch, Wanted], None]] = {
     "text": _text,
     "json": _json,
+    "html": _html,
     "xlsx": _list,
     "sarif": _sarif,
     "junit": _junit,

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from govdisclosure.export.list_files import csv_bytes as csv_bytes
     from govdisclosure.export.list_files import read_entries as read_entries
     from govdisclosure.export.list_files import xlsx_bytes as xlsx_bytes
+    from govdisclosure.export.page import html_page as html_page
     from govdisclosure.export.sarif_log import lint_sarif as lint_sarif
     from govdisclosure.export.sarif_log import sarif as sarif
+    from govdisclosure.export.standing import counts_in_words as counts_in_words
+    from govdisclosure.export.standing import summary as summary
     from govdisclosure.export.suspects import suspects_text as suspects_text
     from govdisclosure.export.text import result_text as result_text
-    from govdisclosure.export.text import summary as summary
     from govdisclosure.export.unread import Unread as Unread
 
 _HOMES = {
@@ -25,9 +27,11 @@ _HOMES = {
     "junit": ("junit_xml",),
     "justifications": ("justified",),
     "list_files": ("csv_bytes", "read_entries", "xlsx_bytes"),
+    "page": ("html_page",),
     "sarif_log": ("lint_sarif", "sarif"),
+    "standing": ("counts_in_words", "summary"),
     "suspects": ("suspects_text",),
-    "text": ("result_text", "summary"),
+    "text": ("result_text",),
     "unread": ("Unread",),
 }
 __getattr__ = lazy(__name__, _HOMES, globals())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
-from govdisclosure.export.unread import Unread
-from govdisclosure.findings import STATUSES, CheckResult, Finding
-from govdisclosure.form import table_name
-from govdisclosure.language import Words, current, say
+from govdisclosure.export.standing import SIGNS, counts_in_words, not_judged, standing, table_of
+from govdisclosure.findings import CheckResult
+from govdisclosure.language import say
 from govdisclosure.phrasing import SEVERITY, STATUS
 from govdisclosure.report import Problem
 
@@ -18,13 +17,6 @@ MAX_EXPLAINED = 3
 """Undecided rules beyond which they are only counted, table by table: a form with blanks has dozens of them."""
 MAX_ALIKE = 3
 """Remarks of one kind that are shown; more are counted."""
-
-_STANDING = {
-    "clean": Words("无误", "clean"),
-    "failed": Words("不通过", "failed"),
-    "open": Words("无法判定", "undecided"),
-    "unread": Words("未能读取", "not read"),
-}
 
 
 def result_text(name: str, result: CheckResult, *, full: bool = False, width: int | None = None) -> str:
@@ -40,52 +32,15 @@ def result_text(name: str, result: CheckResult, *, full: bool = False, width: in
     return "\n".join(line for block in blocks for line in block) + "\n"
 
 
-def summary(results: Sequence[CheckResult], unread: Sequence[Unread]) -> str:
-    """Return how many files are clean, wrong, not to be judged and not to be read, in one line."""
-    counts = Counter(map(_standing, results))
-    counts["unread"] = len(unread)
-    total = len(results) + len(unread)
-    said = say(zh="，", en=", ").join(f"{words} {counts[key]}" for key, words in _STANDING.items() if counts[key])
-    return say(zh=f"共 {total} 份：{said}", en=f"{total} {'file' if total == 1 else 'files'}: {said}")
-
-
-def _standing(result: CheckResult) -> str:
-    """Say how a report stands: wrong, right, or not to be known as long as cells are missing."""
-    if result.counts["fail"]:
-        return "failed"
-    report = result.report
-    unknown = (report.content(index).state in ("absent", "unreadable") for index in range(len(report.values)))
-    return "open" if result.counts["undecided"] or any(unknown) else "clean"
-
-
 def _heading(name: str, result: CheckResult) -> Iterator[str]:
-    sign = {"failed": ("×", "red"), "open": ("?", "yellow"), "clean": ("√", "green")}[_standing(result)]
+    stands = standing(result)
+    colour = {"failed": "red", "open": "yellow", "clean": "green"}[stands]
     report = result.report
     facts = [report.organisation, str(report.year) if report.year else None, report.spec.id]
-    title = f"{click.style(sign[0], fg=sign[1], bold=True)} {click.style(name, bold=True)}"
+    title = f"{click.style(SIGNS[stands], fg=colour, bold=True)} {click.style(name, bold=True)}"
     yield f"{title}  {'  '.join(fact for fact in facts if fact)}"
-    shown = (*STATUSES, "explained") if result.counts.get("explained") else STATUSES
-    yield "  " + say(zh="，", en=", ").join(f"{STATUS[status]} {result.counts[status]}" for status in shown)
-    yield from _not_judged(result)
-
-
-def _not_judged(result: CheckResult) -> Iterator[str]:
-    """Say which rules could not be judged and why: structure comes first, then the report, then the years."""
-    between = [relation for relation in result.report.form.relations if relation.level > 1]
-    inside = result.counts["not_applicable"]
-    if between and result.prior is None:
-        count = min(len(between), inside)
-        inside -= count
-        if count:
-            yield "  " + say(
-                zh=f"与上年比较的 {count} 条规则没有判断：没有给出上年报告（--prior）。",
-                en=f"{count} rules between years were not judged: no prior report was given (--prior).",
-            )
-    if inside:
-        yield "  " + say(
-            zh=f"另有 {inside} 条规则没有判断：文中没有它们的单元格，或者不满足其条件。",
-            en=f"{inside} rules were not judged: their cells are not in the documents, or their condition is not met.",
-        )
+    yield "  " + counts_in_words(result)
+    yield from (f"  {sentence}" for sentence in not_judged(result))
 
 
 def _failures(result: CheckResult) -> Iterator[str]:
@@ -136,18 +91,12 @@ def _undecided(result: CheckResult, most: int) -> Iterator[str]:
             yield f"  - {finding.id}{say(zh='：', en=': ')}{words.place}"
             yield f"    {words.arithmetic}"
         return
-    for place, number in Counter(map(_table_of, findings)).items():
+    for place, number in Counter(map(table_of, findings)).items():
         yield "  - " + say(zh=f"{place}：{number} 条", en=f"{place}: {number}")
     yield "  " + say(
         zh="补齐“说明”中的单元格后才能判定；-v 列出全部规则",
         en="they wait for the cells under 'remarks'; -v lists all rules",
     )
-
-
-def _table_of(finding: Finding) -> str:
-    """Return the name of the table that a rule is about; of one about several tables, its own."""
-    form, home = finding.report.form, finding.rule.partition("/")[0]
-    return table_name(form.spec, home, current()) if home in form.tables else finding.worded().place
 
 
 def _remarks(result: CheckResult, most: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from govdisclosure.localisation.deduction import Deduction, Relations, consisten
 from govdisclosure.localisation.filling import Filling, fill
 from govdisclosure.localisation.locating import Located, Location, Suspect, locate
 from govdisclosure.localisation.systems import System, blank_systems, components_of
-from govdisclosure.localisation.words import change
+from govdisclosure.localisation.words import change, suggestion
 
 __all__ = [
     "Deduction",
@@ -22,4 +22,5 @@ __all__ = [
     "forced",
     "locate",
     "narrowed",
+    "suggestion",
 ]

@@ -40,9 +40,14 @@ def named(report: Report, cell: SuspectCell) -> str:
 def change(report: Report, cell: SuspectCell) -> str:
     """Return what a cell holds and what it would have to be, in the current language."""
     held = shown(cell.value) if cell.value is not None else report.content(cell.index).text
+    return say(zh=f" {held} {suggestion(cell)}", en=f"{held} {suggestion(cell)}")
+
+
+def suggestion(cell: SuspectCell) -> str:
+    """Return what a cell would have to be, in the current language."""
     if cell.is_certain:
-        return say(zh=f" {held} 应为 {shown(cell.suggested)}", en=f"{held} should be {shown(cell.suggested)}")
-    text = say(zh=f" {held} {_range(cell)}", en=f"{held} {_range(cell)}")
+        return say(zh=f"应为 {shown(cell.suggested)}", en=f"should be {shown(cell.suggested)}")
+    text = _range(cell)
     if cell.slip not in MISTYPED:
         return text
     return text + say(zh=f"，最可能是 {shown(cell.suggested)}", en=f", likeliest {shown(cell.suggested)}")

@@ -90,6 +90,11 @@ class Statement:
         """The clause as printed."""
         return self.text.as_printed(*self.text.clause_around(self.start, self.end))
 
+    @property
+    def printed_at(self) -> tuple[int, int]:
+        """Where the wording begins and ends in the text of its section as printed."""
+        return self.text.printed_at(self.start, self.end)
+
 
 class _Hit(NamedTuple):
     start: int

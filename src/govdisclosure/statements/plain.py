@@ -72,9 +72,12 @@ class Plain:
 
     def as_printed(self, start: int, end: int) -> str:
         """Return a stretch of the text as it was printed, on one line."""
-        if start >= end:
-            return ""
-        return " ".join(self.printed[self.places[start] : self.places[end - 1] + 1].split())
+        first, last = self.printed_at(start, end)
+        return " ".join(self.printed[first:last].split())
+
+    def printed_at(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text begins and ends in the printed text."""
+        return (self.places[start], self.places[end - 1] + 1) if start < end else (0, 0)
 
 
 def plain(printed: str) -> Plain:

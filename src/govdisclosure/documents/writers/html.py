@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
+from types import MappingProxyType
+
+from attrs import frozen
 
 from govdisclosure.documents.own import ATTRIBUTE
 from govdisclosure.grid import Grid, GridCell, Page, harmless
@@ -55,6 +58,20 @@ def html_table(grid: Grid) -> str:
     return "".join(_table(grid, inline=True))
 
 
+@frozen
+class Marked:
+    """What is said of a cell where it is drawn: its class, its anchor, and HTML that stands behind its text."""
+
+    kind: str = ""
+    anchor: str = ""
+    html: str = ""
+
+
+def html_marked(grid: Grid, caption: str, marks: Mapping[int, Marked]) -> str:
+    """Return a drawn table as HTML without styles; `marks` has what is said of cells by their index in the form."""
+    return "".join(_table(grid, inline=False, caption=caption, marks=marks))
+
+
 def _body(page: Page, *, inline: bool) -> Iterator[str]:
     def tag(name: str) -> str:
         return f'<{name} style="{escape(_STYLES[name])}">' if inline else f"<{name}>"
@@ -72,16 +89,29 @@ def _body(page: Page, *, inline: bool) -> Iterator[str]:
     yield "</article>\n"
 
 
-def _table(grid: Grid, *, inline: bool) -> Iterator[str]:
+def _table(
+    grid: Grid, *, inline: bool, caption: str = "", marks: Mapping[int, Marked] = MappingProxyType({})
+) -> Iterator[str]:
     # The border attribute holds where a content management system throws every style away.
     style = f' style="{escape(_STYLES["table"])}"' if inline else ""
     yield f'<table border="1"{style}>\n'
-    for cells in grid.rows():
-        yield f"<tr>{''.join(_cell(cell, inline=inline) for cell in cells)}</tr>\n"
+    if caption:
+        yield f"<caption>{_text(caption)}</caption>\n"
+    rows = [
+        f"<tr>{''.join(_cell(cell, marks.get(_index(cell)), inline=inline) for cell in cells)}</tr>\n"
+        for cells in grid.rows()
+    ]
+    head = grid.head if caption else 0
+    yield from (f"<thead>\n{''.join(rows[:head])}</thead>\n",) if head else ()
+    yield from rows[head:]
     yield "</table>\n"
 
 
-def _cell(cell: GridCell, *, inline: bool) -> str:
+def _index(cell: GridCell) -> int:
+    return -1 if cell.index is None else cell.index
+
+
+def _cell(cell: GridCell, mark: Marked | None, *, inline: bool) -> str:
     name = "td" if cell.kind in ("value", "empty", "unit", "") else "th"
     kind = {"stub": "stub" if cell.rowspan == 1 else "", "heading": "heading"}.get(cell.kind, "")
     look = f"{name}.{kind}" if kind else name
@@ -93,9 +123,11 @@ def _cell(cell: GridCell, *, inline: bool) -> str:
         attributes += f' scope="{scope}group"' if max(cell.rowspan, cell.colspan) > 1 else f' scope="{scope}"'
     if inline:
         attributes += f' style="{escape(_STYLES[look])}"'
-    elif kind:
-        attributes += f' class="{kind}"'
-    return f"<{name}{attributes}>{_text(cell.text)}</{name}>"
+    elif kind := (mark.kind if mark else kind):
+        attributes += f' class="{escape(kind)}"'
+    if mark and mark.anchor:
+        attributes += f' id="{escape(mark.anchor)}"'
+    return f"<{name}{attributes}>{_text(cell.text)}{mark.html if mark else ''}</{name}>"
 
 
 def _text(text: str) -> str:
