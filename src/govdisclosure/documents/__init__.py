@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from govdisclosure.documents.writers.csv import write_csv as write_csv
     from govdisclosure.documents.writers.docx import write_docx as write_docx
     from govdisclosure.documents.writers.html import Marked as Marked
+    from govdisclosure.documents.writers.html import html_body as html_body
     from govdisclosure.documents.writers.html import html_marked as html_marked
+    from govdisclosure.documents.writers.html import html_styles as html_styles
     from govdisclosure.documents.writers.html import html_table as html_table
     from govdisclosure.documents.writers.html import write_html as write_html
     from govdisclosure.documents.writers.markdown import write_markdown as write_markdown
@@ -55,7 +57,7 @@ _HOMES = {
     "readers.workbook.xlsx": ("rows_of_first_sheet",),
     "writers.csv": ("write_csv",),
     "writers.docx": ("write_docx",),
-    "writers.html": ("Marked", "html_marked", "html_table", "write_html"),
+    "writers.html": ("Marked", "html_body", "html_marked", "html_styles", "html_table", "write_html"),
     "writers.markdown": ("write_markdown",),
     "writers.moment": ("moment",),
     "writers.theme": ("load_theme",),

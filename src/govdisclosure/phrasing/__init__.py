@@ -4,6 +4,7 @@ from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.phrasing.arithmetic import LONG_SUM as LONG_SUM
     from govdisclosure.phrasing.arithmetic import equation as equation
     from govdisclosure.phrasing.arithmetic import sides as sides
     from govdisclosure.phrasing.cards import RuleCard as RuleCard
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.dialects import shown as shown
     from govdisclosure.phrasing.examples import WorkedExample as WorkedExample
     from govdisclosure.phrasing.naming import place as place
+    from govdisclosure.phrasing.naming import term_names as term_names
     from govdisclosure.phrasing.sentences import key_formula as key_formula
     from govdisclosure.phrasing.sentences import sentence as sentence
     from govdisclosure.phrasing.words import SEVERITY as SEVERITY
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.words import usual_advice as usual_advice
 
 _HOMES = {
-    "arithmetic": ("equation", "sides"),
+    "arithmetic": ("LONG_SUM", "equation", "sides"),
     "cards": ("RuleCard", "rule_card", "rule_ids"),
     "dialects": ("BROKEN", "EXCEL", "KEYS", "SIGN", "magnitude", "shown"),
     "examples": ("WorkedExample",),
-    "naming": ("place",),
+    "naming": ("place", "term_names"),
     "sentences": ("key_formula", "sentence"),
     "words": ("SEVERITY", "STATUS", "text_or_table", "usual_advice"),
 }

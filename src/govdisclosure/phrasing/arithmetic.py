@@ -13,7 +13,7 @@ from govdisclosure.phrasing.naming import term_names
 from govdisclosure.report import Cell
 from govdisclosure.spec import Number
 
-MANY = 6
+LONG_SUM = 6
 """A sum of more terms than this leaves out those that say nothing, and says how many."""
 
 
@@ -45,7 +45,7 @@ def summed(side: Sum, term: Callable[[int], str], said: Callable[[int], str], wo
     `term` gives the text of a cell. `said` gives a word for one that says nothing, such as a zero, else an empty text:
     in a long sum such cells are only counted.
     """
-    silent = {index: text for index, _ in side.terms if (text := said(index))} if len(side.terms) > MANY else {}
+    silent = {index: text for index, _ in side.terms if (text := said(index))} if len(side.terms) > LONG_SUM else {}
     kept = [(term(index), factor) for index, factor in side.terms if index not in silent]
     text = SIGNS.side(kept, side.constant) if kept or side.constant or not silent else ""
     text += _left_out(Counter(silent.values()), others=bool(text))

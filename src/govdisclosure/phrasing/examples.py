@@ -12,7 +12,7 @@ from attrs import frozen
 
 from govdisclosure.form import Condition, Form, Relation, Status, Sum, add, minus, multiply, place_of, total, verdict
 from govdisclosure.language import say
-from govdisclosure.phrasing.arithmetic import MANY, is_single, summed, zero
+from govdisclosure.phrasing.arithmetic import LONG_SUM, is_single, summed, zero
 from govdisclosure.phrasing.dialects import BROKEN, SIGN, shown
 from govdisclosure.phrasing.naming import term_names
 from govdisclosure.spec import Example, Number, Rule, formula
@@ -120,7 +120,7 @@ def _candidates(form: Form, relation: Relation, aims: Sequence[Number]) -> Itera
     """Yield numbers that a form may hold, with one cell chosen so that the two sides differ by what is aimed at."""
     guarding = [index for side in _sides(relation.guard) for index, _ in side.terms]
     for aim in aims:
-        for pattern in _PATTERNS[len(relation.cells) > MANY + 1 :]:
+        for pattern in _PATTERNS[len(relation.cells) > LONG_SUM + 1 :]:
             start = _start(form, relation, pattern)
             # Cells of the guard move last: moving them may make the rule inapplicable.
             movable = sorted(relation.condition.difference.terms, key=lambda net: net[0] in guarding)

@@ -22,7 +22,7 @@ from govdisclosure.documents import (
     address,
     reference,
 )
-from govdisclosure.form import AxisSum, Form, verdict
+from govdisclosure.form import Form, verdict
 from govdisclosure.grid import GridCell, Page
 from govdisclosure.language import say, using
 from govdisclosure.layout import GAP, headline
@@ -39,6 +39,7 @@ from govdisclosure.writing.live import (
     total_formula,
 )
 from govdisclosure.writing.sheets import LOOKS, identity, lay_out
+from govdisclosure.writing.totals import exact_totals
 
 _FLAG_GAP = 2
 """Empty columns between a sheet's tables and the hidden columns that say which cells are wrong."""
@@ -59,7 +60,7 @@ class _Builder:
     totals: Mapping[int, tuple[int, ...]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.totals = dict(_totals(self.form))
+        self.totals = exact_totals(self.form)
 
     def workbook(self) -> Workbook:
         laid = lay_out(self.page, self.held, with_entries=True)
@@ -251,24 +252,3 @@ def _split(text: str) -> list[str]:
         else:
             parts[-1] += character
     return [part for part in parts if part]
-
-
-def _totals(form: Form) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield every cell that is exactly the sum of others, with those; a sum along the row is preferred."""
-    for table in form.tables.values():
-        for axis, other in (("rows", table.columns), ("columns", table.rows)):
-            for total in (table.rows if axis == "rows" else table.columns).sums:
-                if total.kind != "exact":
-                    continue
-                for line in other.lines:
-                    found = [
-                        table.cells.get((at, line.index) if axis == "rows" else (line.index, at))
-                        for at in (total.total, *_parts(total))
-                    ]
-                    numeric = [index for index in found if index is not None and form.values[index].numeric]
-                    if found[0] is not None and numeric[:1] == found[:1] and len(numeric) > 1:
-                        yield numeric[0], tuple(numeric[1:])
-
-
-def _parts(total: AxisSum) -> tuple[int, ...]:
-    return total.addends

@@ -155,6 +155,10 @@ def blank_bytes(
     empty = _empty(form)
     if format == "json":
         return (to_json(empty) + "\n").encode()
+    if format == "html" and not fragment:
+        from govdisclosure.writing.browser import browser_form
+
+        return browser_form(form, empty, language).encode()
     page = evolve(blank_page(form, language), annex=annex_of(empty, language))
     if format == "xlsx":
         with _Extra():

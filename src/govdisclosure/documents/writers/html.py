@@ -43,14 +43,23 @@ def write_html(page: Page, *, fragment: bool = False) -> str:
     body = "".join(_body(page, inline=fragment))
     if fragment:
         return body
-    css = "".join(f"{selector}{{{style}}}\n" for selector, style in _STYLES.items())
     language = {"zh": "zh-CN"}.get(page.language, page.language)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(page.title)}</title>\n<style>\n{css}{_PRINT.lstrip()}</style>\n</head>\n<body>\n{body}</body>\n"
+        f"<title>{_text(page.title)}</title>\n<style>\n{html_styles()}{_PRINT.lstrip()}</style>\n</head>\n<body>\n{body}</body>\n"
         "</html>\n"
     )
+
+
+def html_body(page: Page) -> str:
+    """Return what stands in the body of a page, to be styled by `html_styles`."""
+    return "".join(_body(page, inline=False))
+
+
+def html_styles() -> str:
+    """Return the look of a page as CSS."""
+    return "".join(f"{selector}{{{style}}}\n" for selector, style in _STYLES.items())
 
 
 def html_table(grid: Grid) -> str:

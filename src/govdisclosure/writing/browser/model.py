@@ -1,0 +1,108 @@
+"""What the page in the browser knows of its form, as data: cells, totals, relations in words, and all it says."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from govdisclosure.form import Condition, Form, Relation, Sum, cell_name, table_name
+from govdisclosure.language import current, say
+from govdisclosure.layout import headline
+from govdisclosure.phrasing import BROKEN, LONG_SUM, SEVERITY, place, sentence, shown, term_names, usual_advice
+from govdisclosure.spec import Value
+from govdisclosure.writing.browser.texts import hint, texts
+from govdisclosure.writing.totals import exact_totals
+
+
+def token(name: object) -> str:
+    """Return what stands in a template where something is put in; no text of a form can hold its characters.
+
+    >>> token(12) == "\ue00012\ue001"
+    True
+    """
+    return f"\ue000{name}\ue001"
+
+
+def model_of(form: Form, fragment: str, empty: str) -> dict[str, Any]:
+    """Return the data of the page; `fragment` is the form as HTML with tokens, `empty` the empty report as JSON."""
+    spec, language = form.spec, current()
+    names = [(None, None), (token("o"), None), (None, token("y")), (token("o"), token("y"))]
+    kinds = {value: number for number, value in enumerate(dict.fromkeys(form.values))}
+    bounds = {bound.cells[0]: bound for bound in form.bounds}
+    shape = hashlib.sha256("\n".join(map(str, form.cells)).encode()).hexdigest()[:8]
+    return {
+        "spec": spec.id,
+        "revision": spec.revision,
+        "shape": shape,
+        "language": language,
+        "headlines": [headline(spec, language, *both) for both in names],
+        "values": [_value(value) for value in kinds],
+        "cells": [
+            {
+                "table": cell.table,
+                "row": cell.row,
+                "column": cell.column,
+                "value": kinds[value],
+                "name": full_name(form, index),
+                "bound": {"id": bounds[index].id, "severity": bounds[index].severity} if index in bounds else None,
+            }
+            for index, (cell, value) in enumerate(zip(form.cells, form.values, strict=True))
+        ],
+        "named": [
+            [table.key, line.path]
+            for table in form.tables.values()
+            for line in table.rows.lines
+            if line.header.kind == "key"
+        ],
+        "totals": exact_totals(form),
+        "relations": [_relation(form, one) for one in form.relations if one.level == 1],
+        "broken": dict(BROKEN),
+        "severities": {severity: str(words) for severity, words in SEVERITY.items()},
+        "many": LONG_SUM,
+        "texts": texts(),
+        "fragment": fragment,
+        "empty": empty,
+    }
+
+
+def full_name(form: Form, index: int) -> str:
+    """Return the name of a cell with its table, as people who cannot see the table need it."""
+    inner = cell_name(form, index, current())
+    table = table_name(form.spec, form.cells[index].table, current())
+    return say(zh=f"{table}：{inner}", en=f"{table}: {inner}")
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return {
+        "kind": value.kind,
+        "numeric": value.numeric,
+        "min": None if value.min is None else shown(value.min),
+        "places": value.places,
+        "blank": value.blank,
+        "marks": [[mark.text, shown(mark.low), shown(mark.high)] for mark in value.marks],
+        "hint": hint(value),
+    }
+
+
+def _relation(form: Form, relation: Relation) -> dict[str, Any]:
+    return {
+        "id": relation.id,
+        "severity": relation.severity,
+        "tolerance": shown(relation.tolerance),
+        "cells": relation.cells,
+        "condition": _condition(relation.condition),
+        "guard": _condition(relation.guard) if relation.guard else None,
+        "place": place(form, relation),
+        "sentence": sentence(form, relation),
+        "names": term_names(form, relation),
+        "advice": usual_advice(relation),
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    sides = {"left": condition.left, "right": condition.right, "difference": condition.difference}
+    return {"comparison": condition.comparison, **{name: _side(side) for name, side in sides.items()}}
+
+
+def _side(side: Sum) -> dict[str, Any]:
+    return {"terms": [[index, shown(factor)] for index, factor in side.terms], "constant": shown(side.constant)}

@@ -1,0 +1,66 @@
+"""All that the page in the browser says, in the current language."""
+
+from __future__ import annotations
+
+from govdisclosure.language import current, say
+from govdisclosure.phrasing import shown
+from govdisclosure.spec import Value
+
+
+def hint(value: Value) -> str:
+    """Say what belongs in a cell."""
+    if value.kind == "text":
+        return say(zh="文字", en="text")
+    if value.kind == "date":
+        return say(zh="日期，如 2024-01-31", en="a date such as 2024-01-31")
+    text = say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数", en="a number")
+    if value.min is not None:
+        text += say(zh=f"，不小于 {shown(value.min)}", en=f" of at least {shown(value.min)}")
+    if value.unit:
+        text += say(zh=f"，单位：{value.unit[current()]}", en=f", in {value.unit[current()]}")
+    if value.marks:
+        marks = " ".join(mark.text for mark in value.marks)
+        text += say(zh=f"；也可填 {marks}", en=f"; or {marks}")
+    return text
+
+
+def texts() -> dict[str, str]:
+    """Return the sentences of the page by name; `{word}` is put in by the page."""
+    return {
+        "right": say(zh="已填完，校验全部通过。", en="Complete, and every check passes."),
+        "unfinished": say(zh="还没有填完。", en="Not complete yet."),
+        "wrong": say(zh="有错误，请改正。", en="There are errors."),
+        "counts": say(
+            zh="通过 {pass} 项，不通过 {fail} 项，待填后判定 {open} 项；空白 {blanks} 格。",
+            en=" {pass} pass, {fail} fail, {open} open; {blanks} blank cells.",
+        ),
+        "unreadable": say(zh="“{text}”不是此处能填的。请填{hint}。", en="'{text}' cannot stand here. Write {hint}."),
+        "low": say(zh="不能小于 {min}。", en="This is less than {min}."),
+        "places": say(zh="小数超过 {places} 位。", en="More than {places} decimal places."),
+        "blank": say(zh="（空白）", en="(blank)"),
+        "stop": say(zh="。", en=". "),
+        "othersZero": say(zh="（其余 {count} 项为 0）", en=" (the other {count} are 0)"),
+        "allZero": say(zh="（{count} 项为 0）", en="({count} are 0)"),
+        "pasted": say(zh="已粘贴 {count} 格。", en="{count} cells pasted."),
+        "pastedSome": say(
+            zh="已粘贴 {count} 格；另有 {lost} 个数据超出了表格，没有粘贴。",
+            en="{count} cells pasted; {lost} more did not fit into the table and were left out.",
+        ),
+        "saved": say(zh="已保存为 {name}（在浏览器的下载文件夹）。", en="Saved as {name}, in the downloads folder."),
+        "opened": say(zh="已打开 {name}。", en="{name} is open."),
+        "notOpened": say(zh="没有打开 {name}：{why}", en="{name} was not opened: {why}"),
+        "noJson": say(zh="它不是报告 JSON 文件。", en="it is no report JSON."),
+        "otherSpec": say(
+            zh="它的格式是 {found}，本表是 {wanted}。", en="it is in the format {found}, and this form is {wanted}."
+        ),
+        "otherCell": say(zh="本表没有它的 {cell}。", en="this form has no {cell}."),
+        "draftKept": say(
+            zh="草稿已存在本浏览器中，不会传到别处。", en="A draft is kept in this browser, and goes nowhere else."
+        ),
+        "draftErased": say(zh="草稿已清除。", en="The draft is erased."),
+        "noDraft": say(
+            zh="此浏览器不保存草稿，请及时保存 JSON。", en="This browser keeps no draft: save the JSON in time."
+        ),
+        "badDraft": say(zh="草稿已损坏，不能恢复。", en="The draft is damaged and cannot be restored."),
+        "sure": say(zh="清空所有已填内容？", en="Empty every cell and text?"),
+    }
