@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c c
 CLEAN_REPORT := examples/report-2024.txt
 BROKEN_REPORT := examples/report-2024-broken.txt
 
-.PHONY: help demo test test-spark explore lint coverage bench docs format clean
+.PHONY: help demo test test-spark test-browser explore lint coverage bench docs format clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -37,6 +37,10 @@ lint: $(VENV)/.dev-stamp  ## style, types and the direction of imports
 test-spark: $(VENV)/.dev-stamp  ## what runs on Spark, in local mode with two workers; needs Java 17
 	$(PIP_INSTALL) -e '.[panel,spark]'
 	GOVDISCLOSURE_SPARK=1 $(BIN)/pytest -q tests/test_spark.py
+
+test-browser: $(VENV)/.dev-stamp  ## the form in the browser; needs Chromium
+	$(PIP_INSTALL) -e '.[browser-tests]'
+	GOVDISCLOSURE_BROWSER=1 $(BIN)/pytest -q tests/test_browser.py
 
 coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that none of them reaches
 	$(BIN)/pytest -q -n 2 --cov

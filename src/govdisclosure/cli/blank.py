@@ -13,11 +13,12 @@ from govdisclosure.language import say
 @subcommand(
     "blank",
     help=say(
-        zh="把格式的空表写成文档，按后缀：.docx .html .json，或 .xlsx（填报表，合计和校验自动计算）。",
-        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .html .json, or .xlsx, which adds up "
-        "and checks itself as it is filled in.",
+        zh="把格式的空表写成文档，按后缀：.docx .json，或边填边合计、校验的 .xlsx（填报表）和 .html（浏览器中填写）。",
+        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .json, or .xlsx and .html (for a browser), "
+        "which add up and check themselves as they are filled in.",
     ),
     examples={
+        "blank cn/2021 form.html": say(zh="在浏览器中填写的表", en="a form to be filled in with a browser"),
         "blank cn/2021 form.xlsx": say(zh="会自己校验的填报表", en="a form that checks itself as it is filled in"),
         "blank cn/2021 form.docx": say(zh="供打印的空表", en="a form to print"),
     },

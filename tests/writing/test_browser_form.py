@@ -1,0 +1,89 @@
+"""The blank form as a page: all in one file, nothing from elsewhere, and no text of a form becomes code."""
+
+import base64
+import hashlib
+import json
+import re
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govdisclosure import expand, load_spec
+from govdisclosure.reading import read_bytes
+from govdisclosure.spec import Localised, Spec
+from govdisclosure.testing import specs
+from govdisclosure.writing import blank_bytes
+
+
+def _page(spec: str | Spec = "cn/2021", language: str = "zh") -> str:
+    return blank_bytes(spec, "html", language=language).decode()
+
+
+def _model(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="model">(.*?)</script>', page, re.DOTALL)
+    assert found
+    model = json.loads(found[1])
+    assert isinstance(model, dict)
+    return model
+
+
+@pytest.mark.parametrize("element", ["script", "style"])
+def test_the_policy_allows_this_page_and_nothing_else(element: str) -> None:
+    """The policy names the hash of the one script and of the one style sheet, and forbids every other source."""
+    page = _page()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    content = re.search(rf"<{element}>(.*?)</{element}>", page, re.DOTALL)
+    assert policy
+    assert content
+    digest = base64.b64encode(hashlib.sha256(content[1].encode()).digest()).decode()
+    assert f"{element}-src 'sha256-{digest}'" in policy[1]
+    assert policy[1].startswith("default-src 'none'")
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    """There is no address in the page, no source, no import, and no handler in an attribute."""
+    page = _page()
+    assert not re.search(r"https?://|\bsrc=|@import|url\(|<link|\son[a-z]+=", page)
+
+
+@given(st.data())
+def test_every_cell_of_any_form_is_a_field_once(data: st.DataObject) -> None:
+    """Whatever the form, each of its cells can be typed into, and says its name."""
+    spec = data.draw(specs())
+    page = _page(spec)
+    fields = re.findall(r'<input [^>]*data-cell="(\d+)"[^>]*aria-label="[^"]+"', page)
+    assert sorted(map(int, fields)) == list(range(len(expand(spec).cells)))
+    assert "\ue000" not in page.partition('<script type="application/json"')[0]
+
+
+def test_a_label_cannot_end_the_data_or_become_code() -> None:
+    """A label with the end of an element in it is shown as text, and comes back from the data as it is."""
+    spec = load_spec("cn/2021")
+    hostile = "</script><script>alert(1)</script><!--"
+    page = _page(evolve(spec, title=Localised((("zh", hostile), ("en", hostile)))))
+    assert page.count("<script>") == 1
+    assert hostile not in page
+    headlines = _model(page)["headlines"]
+    assert isinstance(headlines, list)
+    assert headlines[0] == hostile
+
+
+def test_the_empty_page_is_read_as_an_empty_report() -> None:
+    """A page that nobody has filled in holds blanks, and neither 0 nor anything unreadable."""
+    report = read_bytes(_page().encode()).report
+    assert {cell.state for cell in report.cells()} == {"blank"}
+
+
+def test_it_speaks_the_language_of_its_form() -> None:
+    """Labels, buttons and sentences are English in an English form, whatever language messages are in."""
+    page = _page(language="en")
+    assert "Save (JSON)" in page
+    assert "Nothing is wrong." in page
+    assert "保存" not in page
+
+
+def test_the_same_form_is_the_same_page() -> None:
+    """Nothing in it depends on when or where it was made."""
+    assert _page() == _page()
