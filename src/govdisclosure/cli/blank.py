@@ -14,8 +14,8 @@ from govdisclosure.language import say
     "blank",
     help=say(
         zh="把格式的空表写成文档，按后缀：.docx .json，或边填边合计、校验的 .xlsx（填报表）和 .html（浏览器中填写）。",
-        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .json, or .xlsx and .html (for a browser), "
-        "which add up and check themselves as they are filled in.",
+        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .json, or .xlsx and .html (for a "
+        "browser), which add up and check themselves as they are filled in.",
     ),
     examples={
         "blank cn/2021 form.html": say(zh="在浏览器中填写的表", en="a form to be filled in with a browser"),
