@@ -109,7 +109,7 @@ def _hash(text: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
+    return files("govdisclosure.writing.browser").joinpath(name).read_text("utf-8")
 
 
 def _controls() -> str:
