@@ -15,7 +15,6 @@ from govdisclosure.form.algebra import (
     whole,
     whole_solutions,
 )
-from govdisclosure.form.axes import TOTAL, AxisSum, ExpandedAxis, Header, Line, expand_axis, resolve
 from govdisclosure.form.exact import Exact, add, divided, exact, minus, multiply, size
 from govdisclosure.form.expansion import (
     CellRef,
@@ -38,7 +37,6 @@ __all__ = [
     "BETWEEN",
     "ONE",
     "TOTAL",
-    "AxisSum",
     "CellRef",
     "Condition",
     "Effort",
