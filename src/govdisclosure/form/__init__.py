@@ -15,6 +15,7 @@ from govdisclosure.form.algebra import (
     whole,
     whole_solutions,
 )
+from govdisclosure.form.axes import TOTAL, ExpandedAxis, Header, Line, expand_axis, resolve
 from govdisclosure.form.exact import Exact, add, divided, exact, minus, multiply, size
 from govdisclosure.form.expansion import (
     CellRef,
