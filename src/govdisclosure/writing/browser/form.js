@@ -417,6 +417,7 @@ field("clear").addEventListener("click", () => {
 field("erase").addEventListener("click", forget);
 window.addEventListener("beforeprint", () => areas.forEach((area) => { area.style.height = `${area.scrollHeight}px`; }));
 
+for (const element of document.querySelectorAll("[data-say]")) element.textContent = TEXT[element.dataset.say];
 offerDraft();
 check();
 window.govdisclosure = { load, save: () => jsonText(reportData()), fragment, verdicts: () => ({ ...statuses }) };

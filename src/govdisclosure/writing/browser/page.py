@@ -17,9 +17,11 @@ from govdisclosure.form import Form
 from govdisclosure.grid import Grid, Page, PageSection
 from govdisclosure.language import say, using
 from govdisclosure.layout import blank_page
+from govdisclosure.recognition import annex_of
 from govdisclosure.report import Report, to_json
 from govdisclosure.spec import LEAD
 from govdisclosure.writing.browser.model import full_name, model_of, token
+from govdisclosure.writing.browser.texts import texts
 
 _SCRIPTS = ("numbers.js", "cells.js", "form.js")
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
@@ -36,7 +38,7 @@ def browser_form(form: Form, empty: Report, language: str = "zh") -> str:
         page = _with_tokens(form, blank_page(form, language))
         annexed = evolve(page, annex=token("annex"), title=token("title"))
         model = model_of(form, write_html(annexed, fragment=True), to_json(empty, indent=None))
-        body = html_body(page)
+        body = html_body(evolve(page, annex=annex_of(empty, language)))
         body = _PARAGRAPH.sub(lambda found: _area(form, found[1], page), body)
         body = body.replace(f"<h1>{escape(page.title)}</h1>", '<h1 id="headline"></h1>')
         inputs = dict(_inputs(form, page))
@@ -76,12 +78,11 @@ def _area(form: Form, key: str, page: Page) -> str:
     asked = number is not None and form.spec.sections[number].text
     title = page.sections[number].title if number is not None else ""
     prompt = page.sections[number].prompt if number is not None else ""
-    above = say(zh="正文之前的文字", en="Text before the first heading")
-    beside = say(zh="表格之外的文字", en="Text beside the tables")
-    label = escape(title if asked else f"{title} {beside}".strip() if title else above)
+    name = "beside" if title else "above"
+    label = escape(title if asked else f"{title} {texts()[name]}".strip())
     area = f'<textarea data-section="{escape(key)}" rows="{6 if asked else 2}" aria-label="{label}"'
     area += f' placeholder="{escape(prompt)}"></textarea>'
-    return area if asked else f"<details><summary>{escape(beside if title else above)}</summary>{area}</details>"
+    return area if asked else f'<details><summary data-say="{name}"></summary>{area}</details>'
 
 
 def _document(page: Page, body: str, model: str) -> str:
@@ -138,15 +139,9 @@ def _controls() -> str:
 
 
 def _findings() -> str:
-    advice = say(
-        zh="没有发生的填 0，不留空白。灰色合计自动计算；也可以改写，删除后恢复自动。方向键、回车键移动；可从 Excel 或 "
-        "Word 成块粘贴。与上年报告的衔接和文字说明中的数字，本页不校验，请用 govdisclosure check。",
-        en="Write 0 where there is nothing to report. Grey totals add themselves up; they can be overwritten, and do "
-        "so again once emptied. Arrow keys and Enter move; blocks can be pasted from Excel or Word. Rules between "
-        "years and numbers in the text are not checked here: use govdisclosure check.",
-    )
+    """Return what stands beside the form; its words are put in by the script, for they are no part of the report."""
     return (
-        f'<aside aria-label="{say(zh="校验结果", en="Checks")}">\n<h2>{say(zh="校验结果", en="Checks")}</h2>\n'
-        f'<p id="none">{say(zh="没有发现错误。", en="Nothing is wrong.")}</p>\n<ol id="faults"></ol>\n'
-        f'<p class="help">{advice}</p>\n</aside>\n'
+        f'<aside aria-label="{say(zh="校验结果", en="Checks")}">\n<h2 data-say="checks"></h2>\n'
+        '<p id="none" data-say="nothing"></p>\n<ol id="faults"></ol>\n'
+        '<p class="help" data-say="advice"></p>\n</aside>\n'
     )
