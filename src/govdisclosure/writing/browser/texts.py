@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govdisclosure.language import current, say
+from govdisclosure.language import Words, current, say
 from govdisclosure.phrasing import shown
 from govdisclosure.spec import Value
 
@@ -26,52 +26,55 @@ def hint(value: Value) -> str:
 
 def texts() -> dict[str, str]:
     """Return the sentences of the page by name; `{word}` is put in by the page."""
-    return {
-        "checks": say(zh="校验结果", en="Checks"),
-        "nothing": say(zh="没有发现错误。", en="Nothing is wrong."),
-        "beside": say(zh="表格之外的文字", en="Text beside the tables"),
-        "above": say(zh="正文之前的文字", en="Text before the first heading"),
-        "advice": say(
-            zh="没有发生的填 0，不留空白。灰色合计自动计算；也可以改写，删除后恢复自动。方向键、回车键移动；可从 Excel "
-            "或 Word 成块粘贴。与上年报告的衔接和文字说明中的数字，本页不校验，请用 govdisclosure check。",
-            en="Write 0 where there is nothing to report. Grey totals add themselves up; they can be overwritten, and "
-            "do so again once emptied. Arrow keys and Enter move; blocks can be pasted from Excel or Word. Rules "
-            "between years and numbers in the text are not checked here: use govdisclosure check.",
-        ),
-        "right": say(zh="已填完，校验全部通过。", en="Complete, and every check passes."),
-        "unfinished": say(zh="还没有填完。", en="Not complete yet."),
-        "wrong": say(zh="有错误，请改正。", en="There are errors."),
-        "counts": say(
-            zh="通过 {pass} 项，不通过 {fail} 项，待填后判定 {open} 项；空白 {blanks} 格。",
-            en=" {pass} pass, {fail} fail, {open} open; {blanks} blank cells.",
-        ),
-        "unreadable": say(zh="“{text}”不是此处能填的。请填{hint}。", en="'{text}' cannot stand here. Write {hint}."),
-        "low": say(zh="不能小于 {min}。", en="This is less than {min}."),
-        "places": say(zh="小数超过 {places} 位。", en="More than {places} decimal places."),
-        "blank": say(zh="（空白）", en="(blank)"),
-        "stop": say(zh="。", en=". "),
-        "othersZero": say(zh="（其余 {count} 项为 0）", en=" (the other {count} are 0)"),
-        "allZero": say(zh="（{count} 项为 0）", en="({count} are 0)"),
-        "pasted": say(zh="已粘贴 {count} 格。", en="{count} cells pasted."),
-        "pastedSome": say(
-            zh="已粘贴 {count} 格；另有 {lost} 个数据超出了表格，没有粘贴。",
-            en="{count} cells pasted; {lost} more did not fit into the table and were left out.",
-        ),
-        "saved": say(zh="已保存为 {name}（在浏览器的下载文件夹）。", en="Saved as {name}, in the downloads folder."),
-        "opened": say(zh="已打开 {name}。", en="{name} is open."),
-        "notOpened": say(zh="没有打开 {name}：{why}", en="{name} was not opened: {why}"),
-        "noJson": say(zh="它不是报告 JSON 文件。", en="it is no report JSON."),
-        "otherSpec": say(
-            zh="它的格式是 {found}，本表是 {wanted}。", en="it is in the format {found}, and this form is {wanted}."
-        ),
-        "otherCell": say(zh="本表没有它的 {cell}。", en="this form has no {cell}."),
-        "draftKept": say(
-            zh="草稿已存在本浏览器中，不会传到别处。", en="A draft is kept in this browser, and goes nowhere else."
-        ),
-        "draftErased": say(zh="草稿已清除。", en="The draft is erased."),
-        "noDraft": say(
-            zh="此浏览器不保存草稿，请及时保存 JSON。", en="This browser keeps no draft: save the JSON in time."
-        ),
-        "badDraft": say(zh="草稿已损坏，不能恢复。", en="The draft is damaged and cannot be restored."),
-        "sure": say(zh="清空所有已填内容？", en="Empty every cell and text?"),
-    }
+    return {name: str(words) for name, words in _TEXTS.items()}
+
+
+_TEXTS = {
+    "checks": Words(zh="校验结果", en="Checks"),
+    "nothing": Words(zh="没有发现错误。", en="Nothing is wrong."),
+    "beside": Words(zh="表格之外的文字", en="Text beside the tables"),
+    "above": Words(zh="正文之前的文字", en="Text before the first heading"),
+    "advice": Words(
+        zh="没有发生的填 0，不留空白。灰色合计自动计算；也可以改写，删除后恢复自动。方向键、回车键移动；可从 Excel "
+        "或 Word 成块粘贴。与上年报告的衔接和文字说明中的数字，本页不校验，请用 govdisclosure check。",
+        en="Write 0 where there is nothing to report. Grey totals add themselves up; they can be overwritten, and "
+        "do so again once emptied. Arrow keys and Enter move; blocks can be pasted from Excel or Word. Rules "
+        "between years and numbers in the text are not checked here: use govdisclosure check.",
+    ),
+    "right": Words(zh="已填完，校验全部通过。", en="Complete, and every check passes."),
+    "unfinished": Words(zh="还没有填完。", en="Not complete yet."),
+    "wrong": Words(zh="有错误，请改正。", en="There are errors."),
+    "counts": Words(
+        zh="通过 {pass} 项，不通过 {fail} 项，待填后判定 {open} 项；空白 {blanks} 格。",
+        en=" {pass} pass, {fail} fail, {open} open; {blanks} blank cells.",
+    ),
+    "unreadable": Words(zh="“{text}”不是此处能填的。请填{hint}。", en="'{text}' cannot stand here. Write {hint}."),
+    "low": Words(zh="不能小于 {min}。", en="This is less than {min}."),
+    "places": Words(zh="小数超过 {places} 位。", en="More than {places} decimal places."),
+    "blank": Words(zh="（空白）", en="(blank)"),
+    "stop": Words(zh="。", en=". "),
+    "othersZero": Words(zh="（其余 {count} 项为 0）", en=" (the other {count} are 0)"),
+    "allZero": Words(zh="（{count} 项为 0）", en="({count} are 0)"),
+    "pasted": Words(zh="已粘贴 {count} 格。", en="{count} cells pasted."),
+    "pastedSome": Words(
+        zh="已粘贴 {count} 格；另有 {lost} 个数据超出了表格，没有粘贴。",
+        en="{count} cells pasted; {lost} more did not fit into the table and were left out.",
+    ),
+    "saved": Words(zh="已保存为 {name}（在浏览器的下载文件夹）。", en="Saved as {name}, in the downloads folder."),
+    "opened": Words(zh="已打开 {name}。", en="{name} is open."),
+    "notOpened": Words(zh="没有打开 {name}：{why}", en="{name} was not opened: {why}"),
+    "noJson": Words(zh="它不是报告 JSON 文件。", en="it is no report JSON."),
+    "otherSpec": Words(
+        zh="它的格式是 {found}，本表是 {wanted}。", en="it is in the format {found}, and this form is {wanted}."
+    ),
+    "otherCell": Words(zh="本表没有它的 {cell}。", en="this form has no {cell}."),
+    "draftKept": Words(
+        zh="草稿已存在本浏览器中，不会传到别处。", en="A draft is kept in this browser, and goes nowhere else."
+    ),
+    "draftErased": Words(zh="草稿已清除。", en="The draft is erased."),
+    "noDraft": Words(
+        zh="此浏览器不保存草稿，请及时保存 JSON。", en="This browser keeps no draft: save the JSON in time."
+    ),
+    "badDraft": Words(zh="草稿已损坏，不能恢复。", en="The draft is damaged and cannot be restored."),
+    "sure": Words(zh="清空所有已填内容？", en="Empty every cell and text?"),
+}
