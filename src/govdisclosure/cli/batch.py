@@ -13,7 +13,7 @@ from govdisclosure.cli.commands import is_debugging
 from govdisclosure.cli.printing import internal_error
 from govdisclosure.cli.progress import watched
 from govdisclosure.errors import GovDisclosureError, ReadError
-from govdisclosure.export import Unread
+from govdisclosure.export import KnownFinding, Unread, justified, read_baseline, with_baseline
 from govdisclosure.findings import CheckResult, check
 from govdisclosure.inputs import Input, inputs
 from govdisclosure.reading import read_input
@@ -58,12 +58,15 @@ def check_all(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     entries: Sequence[dict[str, Any]] = (),
+    baseline: str | None = None,
 ) -> Batch:
     """Check every report that the names stand for.
 
     `prior` names reports of the year before: one for a single report, else as many as there are, matched by
-    organisation. `entries` are the rows of a list of findings that people filled in.
+    organisation. `entries` are the rows of a list of findings that people filled in, `baseline`
+    names a result whose failures are known.
     """
+    known = read_baseline(baseline) if baseline else ()
     documents = list(inputs(files))
     earlier = list(inputs(prior))
     alone = len(documents) == 1
@@ -81,14 +84,19 @@ def check_all(
         result = check(report, before, select=select, ignore=ignore)
         if reason is not None:
             result = evolve(result, problems=(*result.problems, reason))
-        if entries:
-            from govdisclosure.export import justified
-
-            result = justified(result, entries, several=not alone)
-        results.append((document.name, result))
+        results.append((document.name, _settled(result, entries, known, several=not alone)))
     for line in matched.left_over() if matched else ():
         click.echo(line, err=True)
     return Batch(tuple(results), tuple(unread))
+
+
+def _settled(
+    result: CheckResult, entries: Sequence[dict[str, Any]], known: Sequence[KnownFinding], *, several: bool
+) -> CheckResult:
+    """Return a result without the failures that people have answered for, or that are known."""
+    if entries:
+        result = justified(result, entries, several=several)
+    return with_baseline(result, known) if known else result
 
 
 def _matched(earlier: Iterable[Input], spec: str | None) -> PriorReports:

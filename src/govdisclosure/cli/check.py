@@ -58,6 +58,14 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
         en="A list of findings that was filled in (XLSX or CSV): a warning explained there no longer counts as failed.",
     ),
 )
+@click.option(
+    "--baseline",
+    metavar=say(zh="文件", en="FILE"),
+    help=say(
+        zh="以前用 --format json 写出的结果：其中已有的问题不再计为不通过，只有新的才算",
+        en="An earlier result, written with --format json: what it has no longer counts as failed, what is new does.",
+    ),
+)
 @form_option(
     FORMATS,
     say(
@@ -102,6 +110,7 @@ def command(
     spec: str | None,
     prior: tuple[str, ...],
     explanations: str | None,
+    baseline: str | None,
     form: str,
     output: str | None,
     quiet: bool,  # noqa: FBT001 - click's flag
@@ -129,6 +138,6 @@ def command(
 
         entries = read_entries(explanations)
     wanted = Wanted(form, output, fail_on, quiet=quiet, full=verbose, entries=tuple(entries))
-    batch = check_all(files, spec, prior, select=select, ignore=ignore, entries=entries)
+    batch = check_all(files, spec, prior, select=select, ignore=ignore, entries=entries, baseline=baseline)
     write_results(batch, wanted)
     return batch.exit_code(fail_on)

@@ -103,6 +103,15 @@ EXPLANATION_UNUSED = Code(
     Words("说明没有用到：没有它所说的问题。", "A justification was not used: there is no failure that it speaks of."),
     Words("可以从说明文件中删去。", "It may be taken out of the file."),
 )
+BASELINE_STALE = Code(
+    "baseline_stale",
+    "info",
+    Words("基线中的问题已不再出现。", "A finding of the baseline is found no longer."),
+    Words(
+        "请重新生成基线（--format json -o）；数据改动后仍不通过的，是新问题。",
+        "Write the baseline anew (--format json -o); what still fails on other figures is a new finding.",
+    ),
+)
 SECTION_SAYS_NOTHING = Code(
     "section_says_nothing",
     "info",

@@ -4,6 +4,9 @@ from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.export.baseline import KnownFinding as KnownFinding
+    from govdisclosure.export.baseline import read_baseline as read_baseline
+    from govdisclosure.export.baseline import with_baseline as with_baseline
     from govdisclosure.export.ess import ess_report as ess_report
     from govdisclosure.export.findings_list import Column as Column
     from govdisclosure.export.findings_list import entries_of as entries_of
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from govdisclosure.export.unread import Unread as Unread
 
 _HOMES = {
+    "baseline": ("KnownFinding", "read_baseline", "with_baseline"),
     "ess": ("ess_report",),
     "findings_list": ("Column", "entries_of"),
     "junit": ("junit_xml",),

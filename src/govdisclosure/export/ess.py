@@ -22,7 +22,7 @@ from govdisclosure.phrasing import key_formula, place, sentence
 from govdisclosure.report import Report
 from govdisclosure.spec import Severity
 
-_VALUES: dict[Status, str] = {"pass": "1", "fail": "0", "explained": "0", "undecided": "NA"}
+_VALUES: dict[Status, str] = {"pass": "1", "fail": "0", "explained": "0", "known": "0", "undecided": "NA"}
 """What a status is called there; a rule that does not apply was not evaluated, and is no validation."""
 _SEVERITIES: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "information"}
 

@@ -29,7 +29,8 @@ def sarif(results: Iterable[tuple[str, CheckResult]], version: str, unread: Sequ
 
     A failure is a result of kind `fail`, an undecided rule of kind `open`; an explained failure is suppressed, with the
     justification of those who answered for it. Remarks about a document are notifications, and so is a file that could
-    not be read, with which the execution was no success.
+    not be read, with which the execution was no success. Where a baseline knows a failure, every result says whether it
+    is new.
     """
     checked = list(results)
     found = [(file, finding) for file, result in checked for finding in result.findings]
@@ -41,7 +42,7 @@ def sarif(results: Iterable[tuple[str, CheckResult]], version: str, unread: Sequ
         version,
         [file for file, _ in checked] + [file.name for file in unread],
         [_rule(spec, rule) for spec, rule in rules],
-        [_result(file, one, number[one.report.spec.id, one.rule]) for file, one in found],
+        _compared([(_result(file, one, number[one.report.spec.id, one.rule]), one) for file, one in found]),
         {"executionSuccessful": not unread, "toolExecutionNotifications": notes},
     )
 
@@ -147,6 +148,15 @@ def _result(file: str, finding: Finding, index: int) -> dict[str, Any]:
     if finding.status == "explained":
         data["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.justification}]
     return data
+
+
+def _compared(results: Sequence[tuple[dict[str, Any], Finding]]) -> list[dict[str, Any]]:
+    """Return results that say which of them a baseline knows; the standard wants all of them to say so, or none."""
+    if not any(finding.status == "known" for _, finding in results):
+        return [result for result, _ in results]
+    return [
+        {**result, "baselineState": "unchanged" if finding.status == "known" else "new"} for result, finding in results
+    ]
 
 
 def _fault(fault: Fault, index: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from govdisclosure.export.unread import Unread
 from govdisclosure.findings import STATUSES, CheckResult, Finding
-from govdisclosure.form import table_name
+from govdisclosure.form import Status, table_name
 from govdisclosure.language import Words, current, say
 from govdisclosure.phrasing import STATUS
 
@@ -20,6 +20,8 @@ STANDING: dict[Standing, Words] = {
     "open": Words("无法判定", "undecided"),
     "unread": Words("未能读取", "not read"),
 }
+SETTLED: tuple[Status, ...] = ("explained", "known")
+"""The statuses of failures that count no more."""
 SIGNS: dict[Standing, str] = {"clean": "√", "failed": "×", "open": "?", "unread": "!"}
 
 
@@ -43,7 +45,7 @@ def summary(results: Sequence[CheckResult], unread: Sequence[Unread]) -> str:
 
 def counts_in_words(result: CheckResult) -> str:
     """Return how many rules passed, failed, and so on."""
-    shown = (*STATUSES, "explained") if result.counts.get("explained") else STATUSES
+    shown = (*STATUSES, *(status for status in SETTLED if result.counts.get(status)))
     return say(zh="，", en=", ").join(f"{STATUS[status]} {result.counts[status]}" for status in shown)
 
 

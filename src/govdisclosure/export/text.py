@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from govdisclosure.export.standing import SIGNS, counts_in_words, not_judged, standing, table_of
+from govdisclosure.export.standing import SETTLED, SIGNS, counts_in_words, not_judged, standing, table_of
 from govdisclosure.findings import CheckResult
 from govdisclosure.language import say
 from govdisclosure.phrasing import SEVERITY, STATUS
@@ -66,11 +66,12 @@ def _suspects(result: CheckResult, width: int | None) -> Iterator[str]:
 
 
 def _answered(result: CheckResult) -> Iterator[str]:
-    answered = [finding for finding in result.findings if finding.status == "explained"]
-    if answered:
-        yield from _title(say(zh="已说明", en="explained"), "green")
-    for finding in answered:
-        yield f"  - {finding.id}{say(zh='：', en=': ')}{finding.justification}"
+    for status in SETTLED:
+        settled = [finding for finding in result.findings if finding.status == status]
+        if settled:
+            yield from _title(str(STATUS[status]), "green")
+        for finding in settled:
+            yield f"  - {finding.id}{say(zh='：', en=': ')}{finding.justification or finding.worded().place}"
 
 
 def _undecided(result: CheckResult, most: int) -> Iterator[str]:

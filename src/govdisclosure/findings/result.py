@@ -25,7 +25,8 @@ class CheckResult:
     """The result of checking one report: it iterates over its findings.
 
     `counts` has the number of rule instances by verdict; a lower bound counts only when it is violated. `ok` is true
-    when no rule of severity `error` failed. With justifications, `counts` has `explained` too.
+    when no rule of severity `error` failed. With justifications `counts` has `explained` too, with
+    a baseline `known`.
     """
 
     report: Report
@@ -66,7 +67,9 @@ class CheckResult:
         """The smallest sets of cells that explain the failures of severity error, looked for when first asked."""
         from govdisclosure.localisation import Location, locate
 
-        grave = any(f.severity == "error" and f.level == 1 and f.status != "explained" for f in self.findings)
+        grave = any(
+            f.severity == "error" and f.level == 1 and f.status not in ("explained", "known") for f in self.findings
+        )
         return locate(self.report) if grave else Location(self.report, (), ())
 
     @property

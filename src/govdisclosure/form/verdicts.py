@@ -10,8 +10,9 @@ from govdisclosure.form.intervals import Interval, total
 from govdisclosure.form.relations import Condition, Relation
 from govdisclosure.spec import Comparison, Number
 
-Status = Literal["pass", "fail", "undecided", "not_applicable", "explained"]
-"""The verdict on a relation. A check never says `explained`: that is a failure which people have answered for."""
+Status = Literal["pass", "fail", "undecided", "not_applicable", "explained", "known"]
+"""The verdict on a relation. A check never says `explained`, a failure which people have answered for, nor `known`, one
+that a baseline has."""
 
 
 def holds(comparison: Comparison, gap: Interval, tolerance: Number) -> bool | None:

@@ -17,6 +17,7 @@ STATUS: dict[Status, Words] = {
     "undecided": Words("无法判定", "undecided"),
     "not_applicable": Words("不适用", "not applicable"),
     "explained": Words("已说明", "explained"),
+    "known": Words("已知", "known"),
 }
 
 

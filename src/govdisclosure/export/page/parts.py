@@ -7,7 +7,7 @@ from itertools import groupby
 
 from govdisclosure.export.page.markup import Markup, element, items, joined, link
 from govdisclosure.export.page.sheet import Sheet
-from govdisclosure.export.standing import SIGNS, STANDING, counts_in_words, not_judged, table_of
+from govdisclosure.export.standing import SETTLED, SIGNS, STANDING, counts_in_words, not_judged, table_of
 from govdisclosure.export.suspects import suspect_lines
 from govdisclosure.findings import Finding
 from govdisclosure.form import cell_name
@@ -87,11 +87,11 @@ def _paragraphs(lines: Iterator[str]) -> Iterator[Markup]:
 
 
 def answered(sheet: Sheet, level: str) -> Iterator[Markup]:
-    """Yield the failures that people have answered for, with their answers."""
-    explained = sheet.having("explained")
-    if explained:
-        yield element(level, str(STATUS["explained"]).capitalize())
-        yield items(finding.message for finding in explained)
+    """Yield the failures that people have answered for, with their answers, and those that were known before."""
+    for status in SETTLED:
+        if settled := sheet.having(status):
+            yield element(level, _counted(str(STATUS[status]).capitalize(), len(settled)))
+            yield items(finding.message for finding in settled)
 
 
 def undecided(sheet: Sheet, level: str) -> Iterator[Markup]:
