@@ -45,7 +45,7 @@ def summary(results: Sequence[CheckResult], unread: Sequence[Unread]) -> str:
 
 def counts_in_words(result: CheckResult) -> str:
     """Return how many rules passed, failed, and so on."""
-    shown = (*STATUSES, *(status for status in SETTLED if result.counts.get(status)))
+    shown = (*STATUSES, *filter(result.counts.get, SETTLED))
     return say(zh="，", en=", ").join(f"{STATUS[status]} {result.counts[status]}" for status in shown)
 
 
