@@ -1,48 +1,33 @@
 """`collect`: documents to a panel, by several processes, and from where it stopped if it was interrupted.
 
-The rows of some documents at a time are written as one file of each table, that of `files` last: a part without it does
-not exist. What is kept from an earlier run is what a new run would write again, byte for byte of its rows.
+What is kept from an earlier run is what a new run would write again, byte for byte of its rows.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, frozen
 
 from govdisclosure.errors import ReadError
-from govdisclosure.form import expand
 from govdisclosure.language import say
 from govdisclosure.panel import documents
 from govdisclosure.panel.documents import DUPLICATE, UNREADABLE, Outcome
+from govdisclosure.panel.filing import PART, Cabinet, Known, Part, Result
 from govdisclosure.panel.panels import locked, stamp
 from govdisclosure.panel.reporting import reporting
 from govdisclosure.panel.rosters import Entry, Roster, read_manifest, read_roster
-from govdisclosure.panel.tables import (
-    CELLS,
-    FILES,
-    REPORTING,
-    SECTIONS,
-    parts,
-    read_part,
-    stamp_of,
-    table_from,
-    wide_folder,
-    wide_schema,
-    write_part,
-)
+from govdisclosure.panel.tables import FILES, REPORTING, parts, read_part, stamp_of, table_from, write_part
 from govdisclosure.panel.walking import Source, sources, stable_name
 from govdisclosure.panel.workers import Bounds, Pool, Setting
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import all_specs, find_spec, spec_folders
-
-PART = 256
-"""Documents whose rows are written together."""
 
 Progress = Callable[[int, str], None]
 
@@ -62,22 +47,13 @@ class Collected:
 
 
 @frozen(eq=False)
-class _Known:
-    """An input of which the outcome is known without reading it: the first of its content, and what is kept of it."""
+class _Task:
+    """An input to read, and where its rows will stand."""
 
-    sha256: str | None
-    size: int
-    first: str | None
-    """The input with the same content that came before it."""
-
-
-@define(eq=False)
-class _Part:
-    """The documents whose rows are written together: what came of each, by its number."""
-
-    name: str
-    expected: int | None = None
-    found: dict[int, tuple[Source, _Known, Outcome]] = field(factory=dict)
+    part: Part
+    number: int
+    source: Source
+    known: Known
 
 
 def _silent(done: int, status: str) -> None:
@@ -107,19 +83,19 @@ def collect(
     """
     entries = _by_file(read_manifest(manifest), Path(manifest).parent) if manifest is not None else {}
     units = read_roster(roster) if roster is not None else None
-    chosen = find_spec(spec) if spec is not None else None
+    chosen = (find_spec(spec),) if spec is not None else ()
+    formats = {one.id: one for one in (*all_specs(), *chosen)}
+    said = {"spec": "".join(one.id for one in chosen), "manifest": _digest(repr(sorted(entries.items())).encode())}
     with locked(panel, create=True) as folder:
         run = _Run(
-            folder,
             tuple(os.fspath(path) for path in paths),
-            entries,
-            stamp(spec=chosen.id if chosen else "", manifest=_digest(repr(sorted(entries.items())).encode())),
+            Cabinet(folder, stamp(formats, **said), entries, formats),
             Setting(spec, spec_folders(), Bounds(seconds, memory)),
             jobs or os.cpu_count() or 1,
             progress,
         )
         run.collect()
-        return _summary(folder, units, run)
+        return _summary(run.cabinet, units, run.modified)
 
 
 def _digest(data: bytes) -> str:
@@ -140,58 +116,48 @@ def _by_file(entries: Mapping[str, Entry], folder: Path) -> dict[str, Entry]:
 class _Run:
     """One run of a collection."""
 
-    panel: Path
     paths: tuple[str, ...]
-    entries: Mapping[str, Entry]
-    stamp: Mapping[str, str]
+    cabinet: Cabinet
     setting: Setting
     jobs: int
     progress: Progress
     modified: dict[str, str] = Factory(dict)
     """When each input was changed last."""
+    done: int = 0
 
     def collect(self) -> None:
         """Read what is not in the panel yet."""
-        kept = self._kept()
-        names = _new_names(self.panel)
-        done = 0
-        open_parts: list[_Part] = []
-        places: dict[int, tuple[_Part, Source, _Known]] = {}
-
-        def unread() -> Iterator[tuple[int, bytes]]:
-            nonlocal done
-            number = 0
-            for source, known, data in self._inputs():
-                if kept.get(source.file) is not None:
-                    done += 1
-                    self.progress(done, "")
-                    continue
-                if not open_parts or number % PART == 0:
-                    open_parts.append(_Part(next(names), PART))
-                part = open_parts[-1]
-                if isinstance(data, Outcome):
-                    part.found[number] = (source, known, data)
-                    done += 1
-                    self.progress(done, data.status)
-                else:
-                    places[number] = (part, source, known)
-                    yield number, data
-                number += 1
-
+        unfinished: dict[str, Part] = {}
         with Pool(self.setting, self.jobs) as pool:
-            for number, outcome in pool.read(unread()):
-                part, source, known = places.pop(number)
-                part.found[number] = (source, known, outcome)
-                done += 1
-                self.progress(done, outcome.status)
-                for full in [one for one in open_parts if len(one.found) == PART]:
-                    self._write(full)
-                    open_parts.remove(full)
-        for part in open_parts:
-            if part.found:
-                self._write(part)
+            for task, outcome in pool.read(self._unread()):
+                part = unfinished.setdefault(task.part.name, task.part)
+                part.results[task.number] = Result(task.source, task.known, outcome)
+                self._advance(outcome.status)
+                if len(part.results) == PART:
+                    self.cabinet.file(unfinished.pop(part.name))
+        for part in unfinished.values():
+            self.cabinet.file(part)
 
-    def _inputs(self) -> Iterator[tuple[Source, _Known, bytes | Outcome]]:
+    def _advance(self, status: str) -> None:
+        self.done += 1
+        self.progress(self.done, status)
+
+    def _unread(self) -> Iterator[tuple[_Task, bytes | Outcome]]:
+        """Yield what the panel does not have yet."""
+        kept = self._kept()
+        names = _new_names(self.cabinet.panel)
+        tasks = ((source, known, data) for source, known, data in self._inputs() if not self._is_kept(source, kept))
+        for number, (source, known, data) in enumerate(tasks):
+            if number % PART == 0:
+                part = Part(next(names))
+            yield _Task(part, number, source, known), data
+
+    def _is_kept(self, source: Source, kept: frozenset[str]) -> bool:
+        if source.file in kept:
+            self._advance("")
+        return source.file in kept
+
+    def _inputs(self) -> Iterator[tuple[Source, Known, bytes | Outcome]]:
         """Yield every input with its bytes, or with its outcome where that is known without reading it."""
         first: dict[str, str] = {}
         for source in sources(self.paths):
@@ -199,26 +165,26 @@ class _Run:
             try:
                 data = source.read()
             except ReadError as error:
-                yield source, _Known(None, 0, None), Outcome(UNREADABLE, str(error))
+                yield source, Known(), Outcome(UNREADABLE, str(error))
                 continue
             sha256 = _digest(data)
             original = first.setdefault(sha256, source.file)
             if original == source.file:
-                yield source, _Known(sha256, len(data), None), data
+                yield source, Known(sha256, len(data)), data
             else:
-                yield source, _Known(sha256, len(data), original), Outcome(DUPLICATE, original)
-        for file in sorted(self.entries.keys() - self.modified.keys()):
+                yield source, Known(sha256, len(data), original), Outcome(DUPLICATE, original)
+        for file in sorted(self.cabinet.entries.keys() - self.modified.keys()):
             message = say(zh="清单中有，但没有找到这个文件。", en="it is in the manifest, but no such file was found")
             self.modified[file] = ""
-            yield Source(file, "", bytes), _Known(None, 0, None), Outcome(UNREADABLE, message)
+            yield Source(file, "", bytes), Known(), Outcome(UNREADABLE, message)
 
-    def _kept(self) -> dict[str, str]:
-        """Remove what an earlier run left that is not as this one would write it; return the part of what is kept."""
-        there = _without_damaged(self.panel, self.stamp)
+    def _kept(self) -> frozenset[str]:
+        """Remove what an earlier run left that is not as this one would write it; return the files that are kept."""
+        there = _without_damaged(self.cabinet.panel, self.cabinet.stamp)
         if not there:
-            return {}
+            return frozenset()
         now = {source.file: (known.sha256, known.first) for source, known, _ in self._inputs()}
-        kept: dict[str, str] = {}
+        kept: set[str] = set()
         for path, table in there.items():
             columns = (table[name].to_pylist() for name in ("file", "sha256", "status", "reason"))
             rows = list(zip(*columns, strict=True))
@@ -228,40 +194,10 @@ class _Run:
                 for file, sha256, status, reason in rows
             )
             if same:
-                kept |= dict.fromkeys((row[0] for row in rows), path.stem)
+                kept.update(row[0] for row in rows)
             else:
                 path.unlink()
-        return kept
-
-    def _write(self, part: _Part) -> None:
-        """Write the rows of a part, those of its files last."""
-        rows: dict[str, list[tuple[Any, ...]]] = {"sections": [], "files": []}
-        cells = [CELLS.empty_table()]
-        wide: dict[str, list[tuple[Any, ...]]] = {}
-        for number in sorted(part.found):
-            source, known, outcome = part.found[number]
-            rows["files"].append(self._file_row(source, known, outcome))
-            if outcome.is_report:
-                report = documents.report_of(outcome)
-                cells.append(documents.cells_table(source.file, report))
-                rows["sections"] += ((source.file, key, text) for key, text in report.sections.items())
-                wide.setdefault(report.spec.id, []).append(documents.wide_row(source.file, report))
-        for name, some in wide.items():
-            schema = wide_schema(expand(find_spec(name)))
-            write_part(self.panel / wide_folder(name), part.name, table_from(some, schema), self.stamp)
-        write_part(self.panel / "cells", part.name, pa.concat_tables(cells).combine_chunks(), self.stamp)
-        for table, schema in (("sections", SECTIONS), ("files", FILES)):
-            write_part(self.panel / table, part.name, table_from(rows[table], schema), self.stamp)
-        part.found = {}
-
-    def _file_row(self, source: Source, known: _Known, outcome: Outcome) -> tuple[Any, ...]:
-        entry = self.entries.get(source.file, Entry())
-        read, unread = documents.counts_of(documents.report_of(outcome)) if outcome.is_report else (0, 0)
-        return (
-            source.file, known.sha256, known.size, outcome.status, outcome.reason, outcome.spec,
-            outcome.organisation or entry.organisation, outcome.year or entry.year, None, read, unread,
-            outcome.problems,
-        )  # fmt: skip
+        return frozenset(kept)
 
 
 def _without_damaged(panel: Path, stamp: Mapping[str, str]) -> dict[Path, pa.Table]:
@@ -293,29 +229,36 @@ def _new_names(panel: Path) -> Iterator[str]:
         yield f"part-{number:06d}"
 
 
-def _summary(panel: Path, units: Roster | None, run: _Run) -> Collected:
+def _summary(cabinet: Cabinet, units: Roster | None, modified: Mapping[str, str]) -> Collected:
     """Say in the tables which unit each file is of, and which units have reported."""
-    specs = all_specs()
-    statuses: dict[str, int] = {}
+    panel = cabinet.panel
+    statuses: Counter[str] = Counter()
     rows: list[dict[str, Any]] = []
     for path in parts(panel / "files"):
         table = read_part(path, FILES)
-        entries = table.select(["file", "status", "organisation", "year"]).to_pylist()
-        for row in entries:
-            statuses[row["status"]] = statuses.get(row["status"], 0) + 1
-            entry = run.entries.get(row["file"], Entry())
-            unit = units.unit_of(row["file"], entry.organisation or row["organisation"], specs) if units else None
-            row["unit"] = unit.code if unit else None
-            row["modified"] = run.modified.get(row["file"], "")
-        column = pa.array([row["unit"] for row in entries], pa.string())
-        if table["unit"].to_pylist() != column.to_pylist():
+        some = table.select(["file", "status", "organisation", "year"]).to_pylist()
+        statuses.update(row["status"] for row in some)
+        codes = [_unit(row, cabinet, units) for row in some]
+        if table["unit"].to_pylist() != codes:
             place = table.schema.get_field_index("unit")
-            write_part(panel / "files", path.stem, table.set_column(place, "unit", column).cast(FILES), run.stamp)
-        rows += entries if units else []
-    reported: dict[str, int] = {}
-    if units is not None:
-        table = table_from(reporting(units, rows), REPORTING)
-        write_part(panel / "reporting", "roster", table, run.stamp)
-        for status in table["status"].to_pylist():
-            reported[status] = reported.get(status, 0) + 1
-    return Collected(panel, statuses, reported)
+            filled = table.set_column(place, "unit", pa.array(codes, pa.string()))
+            write_part(panel / "files", path.stem, filled.cast(FILES), cabinet.stamp)
+        if units is not None:
+            rows += (
+                {**row, "unit": code, "modified": modified.get(row["file"], "")}
+                for row, code in zip(some, codes, strict=True)
+            )
+    if units is None:
+        return Collected(panel, dict(statuses), {})
+    table = table_from(reporting(units, rows), REPORTING)
+    write_part(panel / "reporting", "roster", table, cabinet.stamp)
+    return Collected(panel, dict(statuses), dict(Counter(table["status"].to_pylist())))
+
+
+def _unit(row: Mapping[str, Any], cabinet: Cabinet, units: Roster | None) -> str | None:
+    """Return the code of the unit that a file belongs to; what the manifest says goes before what the file says."""
+    if units is None:
+        return None
+    organisation = cabinet.entries.get(row["file"], Entry()).organisation or row["organisation"]
+    unit = units.unit_of(row["file"], organisation, cabinet.formats.values())
+    return unit.code if unit else None

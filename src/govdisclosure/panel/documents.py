@@ -14,7 +14,7 @@ from govdisclosure.form import Form, expand
 from govdisclosure.language import Words
 from govdisclosure.panel.tables import CELLS, table_from
 from govdisclosure.reading import read_bytes
-from govdisclosure.report import Content, Problem, Report, amount_type, problem_data
+from govdisclosure.report import Content, Report, amount_type, problem_data
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile import find_spec
 
@@ -40,6 +40,8 @@ class Outcome:
     organisation: str | None = None
     year: int | None = None
     values: tuple[Number | None, ...] = ()
+    unread: int = 0
+    """How many cells were not found, or hold what is no number."""
     contents: dict[int, tuple[str, str, str, str]] = field(factory=dict)
     """State, text, note and origin of the cells that are not plain numbers."""
     sections: dict[str, str] = field(factory=dict)
@@ -70,7 +72,8 @@ def outcome(data: bytes, spec: str | Spec | None = None) -> Outcome:
 
 def of_report(report: Report) -> Outcome:
     """Return the outcome of a document that holds a report."""
-    unread = sum(report.content(index).state in ("absent", "unreadable") for index in range(len(report.values)))
+    gaps = [index for index, value in enumerate(report.values) if value is None]
+    unread = sum(report.content(index).state in ("absent", "unreadable") for index in gaps)
     return Outcome(
         PARTIAL if unread else READ,
         "",
@@ -79,6 +82,7 @@ def of_report(report: Report) -> Outcome:
         report.organisation,
         report.year,
         report.values,
+        unread,
         {i: (c.state, c.text, c.note, c.origin) for i, c in report.contents.items()},
         dict(report.sections),
         dict(report.sources),
@@ -86,28 +90,13 @@ def of_report(report: Report) -> Outcome:
     )
 
 
-def report_of(found: Outcome) -> Report:
-    """Return the report of an outcome."""
-    assert found.spec is not None
-    form = expand(find_spec(found.spec), found.keys)
-    contents = {index: Content(*content) for index, content in found.contents.items()}  # type: ignore[arg-type]
+def report_of(found: Outcome, spec: Spec) -> Report:
+    """Return the report of an outcome, which is in that format."""
+    contents = {index: Content(*content) for index, content in found.contents.items()}  # type: ignore[arg-type]  # the words were those of a content before they were sent
     return Report(
-        form,
-        found.values,
-        found.organisation,
-        found.year,
-        contents,
-        found.sections,
-        tuple(Problem(**problem) for problem in found.problems),  # type: ignore[arg-type]
-        {},
-        found.sources,
-    )
-
-
-def counts_of(report: Report) -> tuple[int, int]:
-    """Return how many cells were read, and how many not."""
-    unread = sum(report.content(index).state in ("absent", "unreadable") for index in range(len(report.values)))
-    return len(report.values) - unread, unread
+        expand(spec, found.keys), found.values, found.organisation, found.year, contents, found.sections,
+        sources=found.sources,
+    )  # fmt: skip
 
 
 def cells_table(file: str, report: Report) -> pa.Table:
@@ -140,15 +129,20 @@ def _plain_contents(gaps: int, count: int) -> tuple[pa.Array, ...] | None:
 
 def wide_row(file: str, report: Report) -> tuple[Any, ...]:
     """Return the row of the wide table; rows and columns that the report itself names are in the cells only."""
-    form = expand(report.spec)
-    places = (report.form.index[cell.table, cell.row, cell.column] for cell in form.cells)
-    numbers = (report.values[place] for place, value in zip(places, form.values, strict=True) if value.numeric)
-    return (file, *numbers)
+    return (file, *map(report.values.__getitem__, _wide_places(report.form)))
+
+
+@lru_cache(maxsize=64)
+def _wide_places(form: Form) -> tuple[int, ...]:
+    """Return the places of the cells that every report of the format has, and that hold numbers."""
+    usual = expand(form.spec)
+    places = (form.index[cell.table, cell.row, cell.column] for cell in usual.cells)
+    return tuple(place for place, value in zip(places, usual.values, strict=True) if value.numeric)
 
 
 def cells_of(file: str, data: bytes, spec: str | Spec | None = None) -> pa.Table:
     """Return the rows of the table of cells of one document; what is no report has one row that says why."""
     found = outcome(data, spec)
-    if not found.is_report:
+    if found.spec is None:
         return table_from([(file, None, None, None, None, None, UNREADABLE, found.reason, "", "", "")], CELLS)
-    return cells_table(file, report_of(found))
+    return cells_table(file, report_of(found, find_spec(spec or found.spec)))

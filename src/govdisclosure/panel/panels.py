@@ -19,7 +19,7 @@ from govdisclosure.language import say
 from govdisclosure.panel.places import is_panel
 from govdisclosure.panel.tables import parts, specs_in, stamp_of
 from govdisclosure.spec import Spec
-from govdisclosure.specfile import all_specs, find_spec
+from govdisclosure.specfile import find_spec
 
 _LOCK = ".lock"
 
@@ -71,9 +71,9 @@ def must_be_panel(path: str | os.PathLike[str]) -> Path:
     return Path(path)
 
 
-def stamp(**more: str) -> dict[str, str]:
+def stamp(formats: Mapping[str, Spec], **more: str) -> dict[str, str]:
     """Return what tables say of their making: the version of this library, and a digest of every format it knew."""
-    specs = {spec.id: digest(spec) for spec in all_specs()}
+    specs = {name: digest(spec) for name, spec in formats.items()}
     return {"govdisclosure": version("govdisclosure"), "specs": json.dumps(specs, sort_keys=True), **more}
 
 

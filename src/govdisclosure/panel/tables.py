@@ -6,7 +6,7 @@ A panel is a folder with a folder for each table; a table is any number of Parqu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +133,3 @@ def specs_in(stamp: Mapping[str, str]) -> dict[str, str]:
     """Return the digests of the formats that a stamp names."""
     found: dict[str, str] = json.loads(stamp.get("specs", "{}"))
     return found
-
-
-def streamed(folder: Path, schema: pa.Schema) -> Iterator[pa.Table]:
-    """Yield the files of a table one by one, so that no more than one is in memory."""
-    return (read_part(path, schema) for path in parts(folder))

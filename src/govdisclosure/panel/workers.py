@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from attrs import define, field, frozen
 
@@ -19,6 +19,9 @@ from govdisclosure.language import current, say, using
 from govdisclosure.panel.documents import UNREADABLE, Outcome, outcome
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import using_folders
+
+Task = TypeVar("Task")
+"""What a document is called by the caller; it comes back with the outcome."""
 
 _CONTEXT = multiprocessing.get_context("spawn")
 _PATIENCE = 4
@@ -79,10 +82,10 @@ class _Worker:
     setting: Setting
     process: Any = None
     pipe: Any = None
-    task: int | None = None
+    task: Any = None
     started: float = 0.0
 
-    def give(self, task: int, data: bytes) -> None:
+    def give(self, task: Any, data: bytes) -> None:
         if self.process is None:
             self.pipe, other = _CONTEXT.Pipe()
             self.process = _CONTEXT.Process(target=_work, args=(other, self.setting), daemon=True)
@@ -146,19 +149,24 @@ class Pool:
         for worker in self.workers:
             worker.end()
 
-    def read(self, documents: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, Outcome]]:
-        """Yield number and outcome of every document; no more of them are held than there are workers."""
-        for number, data in documents:
+    def read(self, documents: Iterator[tuple[Task, bytes | Outcome]]) -> Iterator[tuple[Task, Outcome]]:
+        """Yield the outcome of every document with its task; no more of them are held than there are workers.
+
+        What has an outcome already is passed on.
+        """
+        for task, data in documents:
+            if isinstance(data, Outcome):
+                yield task, data
+                continue
             yield from self._ready(len(self.workers) - 1)
-            next(worker for worker in self.workers if worker.task is None).give(number, data)
+            next(worker for worker in self.workers if worker.task is None).give(task, data)
         yield from self._ready(0)
 
-    def _ready(self, most: int) -> Iterator[tuple[int, Outcome]]:
+    def _ready(self, most: int) -> Iterator[tuple[Any, Outcome]]:
         """Wait until at most so many workers are busy, and yield what they found."""
         while len(busy := [worker for worker in self.workers if worker.task is not None]) > most:
             for worker in self._answering(busy):
                 task, worker.task = worker.task, None
-                assert task is not None
                 yield task, worker.answer()
 
     def _answering(self, busy: Sequence[_Worker]) -> list[_Worker]:
