@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from govdisclosure.panel import CELLS, cells_of, check_frame
+from govdisclosure.panel import DOCUMENTS, cells_of, check_frame
 from govdisclosure.report import frame_library
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import find_spec
@@ -27,11 +27,12 @@ FINDINGS = (
 def collect(documents: Any, spec: str | Spec | None = None) -> Any:
     """Return the cells of a Spark frame of documents with the columns `file` and `content` (binary).
 
-    The columns are those of the table `cells` of a panel. A document that cannot be read has one row with the state
+    The columns are those of the table `cells` of a panel, and `organisation` and `year`; a section of text is a row
+    with the state `section`. A document that cannot be read has one row with the state
     `unreadable`, no cell, and the reason as its text, so that nothing is dropped silently.
     """
     frame_library("pyspark", "spark")
-    return documents.select("file", "content").mapInArrow(partial(_collect, spec=spec), _columns(CELLS))
+    return documents.select("file", "content").mapInArrow(partial(_collect, spec=spec), _columns(DOCUMENTS))
 
 
 def check(cells: Any, spec: str | Spec) -> Any:
@@ -40,7 +41,7 @@ def check(cells: Any, spec: str | Spec) -> Any:
     All rows of a file are brought together first.
     """
     name = find_spec(spec).id
-    whole = cells.where((cells["spec"] == name) & cells["table"].isNotNull()).repartition("file")
+    whole = cells.where(cells["spec"] == name).repartition("file")
     return whole.mapInArrow(partial(_check, spec=spec), FINDINGS)
 
 
@@ -70,5 +71,5 @@ def _check(batches: Iterator[pa.RecordBatch], spec: str | Spec) -> Iterator[pa.R
 
 def _columns(schema: pa.Schema) -> str:
     """Return an Arrow schema as Spark writes one."""
-    kinds = {pa.string(): "string"}
+    kinds = {pa.string(): "string", pa.int16(): "smallint"}
     return ", ".join(f"`{field.name}` {kinds.get(field.type, 'decimal(38,18)')}" for field in schema)

@@ -13,6 +13,7 @@ import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -111,6 +112,26 @@ def test_thousands_of_random_reports_are_judged_as_they_are_alone() -> None:
     count = 20_000 if settings().max_examples > 100 else 1_000
     pairs = random_reports(CN, count, Random(5))
     assert judged_together(tidy_frame(pairs), CN) == judged_alone(pairs)
+
+
+def test_texts_are_held_against_the_cells_as_they_are_alone() -> None:
+    """Sentences that the format gives as examples, true or not of the figures, in some of the reports."""
+    sentences = [text for rule in CN.rules if rule.says for text in (*rule.says.found, *rule.says.other)]
+    chance = Random(6)
+    told = []
+    for number, (report, _) in enumerate(random_reports(CN, 300, chance)):
+        text = "。".join(chance.sample(sentences, 6))
+        told.append(
+            evolve(report, organisation=str(number), year=2024, sections={"overview": text} if number % 3 else {})
+        )
+    frame = pa.concat_tables([report.to_frame("pyarrow") for report in told])
+    counts, findings = judged_alone([(report, None) for report in told])
+    assert judged_together(frame, CN) == (counts, findings)
+    assert sum("/stated_" in finding[1] for finding in findings) > 300
+    assert not any(
+        "/stated_" in f["rule"]
+        for f in gd.check_frame(frame.filter(pc.field("state") != "section"), CN).tables[1].to_pylist()
+    )
 
 
 KINDS = {

@@ -45,13 +45,15 @@ def test_a_panel_is_checked_as_its_documents_are(tmp_path: Path, capsys: pytest.
     for number in range(6):
         report = report_of(f"{number}局", 2024, number)
         reports[f"{number}.json"] = spoiled(chance, report, number % 3)[0] if number else with_cells(report, new=None)
+    reports["7.json"] = evolve(reports["1.json"], sections={"overview": "2024年，新收政府信息公开申请9999件。"})
     panel = panel_of(reports, tmp_path)
     assert run(["check", str(panel), "--format", "json"]) == 1
     said = json.loads(capsys.readouterr().out)
     alone = {name: gd.check(report) for name, report in reports.items()}
-    assert said["reports"] == 6
+    assert said["reports"] == 7
     assert said["counts"]["fail"] == sum(result.counts["fail"] for result in alone.values())
     rows = pq.read_table(panel / "findings").to_pylist()
+    assert "applications/stated_new" in {row["rule"] for row in rows}
     found = {
         (Path(r["file"]).name, r["rule"], r["instance"], r["difference"], r["message"], r["fingerprint"]) for r in rows
     }

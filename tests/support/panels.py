@@ -19,8 +19,9 @@ def tidy_frame(pairs: Sequence[Pair]) -> pa.Table:
         (str(number), of, cell.ref.table, cell.ref.row, cell.ref.column, cell)
         for number, pair in enumerate(pairs)
         for of, report in zip(("this", "prior"), pair, strict=True)
-        for cell in (report.cells() if report else ())
-        if cell.state != "absent"
+        if report
+        for cell in report.cells()
+        if cell.state != "absent" or report.form.keys  # rows that a report names itself are known by theirs alone
     ]
     words = ("organisation", "of", "table", "row", "column")
     columns = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(words)}

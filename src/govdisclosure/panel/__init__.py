@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from govdisclosure.panel.comparing import Comparison as Comparison
     from govdisclosure.panel.comparing import compare as compare
     from govdisclosure.panel.comparing import compare_panel as compare_panel
+    from govdisclosure.panel.documents import DOCUMENTS as DOCUMENTS
     from govdisclosure.panel.documents import FILE_STATUS_WORDS as FILE_STATUS_WORDS
     from govdisclosure.panel.documents import cells_of as cells_of
     from govdisclosure.panel.frames import FrameResult as FrameResult
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from govdisclosure.panel.summary_sheets import rollup_xlsx as rollup_xlsx
     from govdisclosure.panel.summing import Rollup as Rollup
     from govdisclosure.panel.summing import rollup as rollup
-    from govdisclosure.panel.tables import CELLS as CELLS
 
 _HOMES = {
     "checking": (
@@ -41,7 +41,7 @@ _HOMES = {
         "compare",
         "compare_panel",
     ),
-    "documents": ("FILE_STATUS_WORDS", "cells_of"),
+    "documents": ("DOCUMENTS", "FILE_STATUS_WORDS", "cells_of"),
     "frames": (
         "FrameResult",
         "check_frame",
@@ -51,7 +51,6 @@ _HOMES = {
     "plotting": ("plot",),
     "reporting": ("UNIT_STATUS_WORDS",),
     "reports": ("Filed",),
-    "tables": ("CELLS",),
     "summing": (
         "Rollup",
         "rollup",

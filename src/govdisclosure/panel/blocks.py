@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from attrs import evolve, frozen
 
-from govdisclosure.checks import judge_report
+from govdisclosure.checks import Judgement, judge_report, stated_judgements
 from govdisclosure.findings import STATUSES
-from govdisclosure.form import Status
-from govdisclosure.panel.judging import PASS, Codes, Figures, Found, judge
+from govdisclosure.form import Relation
+from govdisclosure.panel.judging import FAIL, PASS, Codes, Figures, Found, judge
 from govdisclosure.panel.screening import Bools, Ints, screen_of
 from govdisclosure.panel.whole import WholeForm
 from govdisclosure.report import Report
@@ -67,9 +67,17 @@ class Exact:
 
     row: int
     order: int
-    status: Status
+    """The place of the relation among those of the form; bounds come behind them, and then statements of the text."""
+    relation: Relation
+    status: int
     numbers: tuple[Number | None, Number | None, Number | None]
     """Left, right and difference."""
+
+    @classmethod
+    def of(cls, row: int, order: int, judgement: Judgement) -> Exact:
+        """Return the finding that a judgement is."""
+        numbers = (judgement.left, judgement.right, judgement.difference)
+        return cls(row, order, judgement.relation, STATUSES.index(judgement.status), numbers)
 
 
 @frozen(eq=False)
@@ -122,11 +130,19 @@ def alone(report: Report, prior: Report | None, row: int = 0) -> Verdicts:
     every = (*report.form.relations, *report.form.bounds)
     order = {id(relation): number for number, relation in enumerate(every)}
     judged = judge_report(report, prior)
-    found = (
-        Exact(row, order[id(one.relation)], one.status, (one.left, one.right, one.difference))
-        for one in judged.worth_saying
-    )
+    found = (Exact.of(row, order[id(one.relation)], one) for one in judged.worth_saying)
     return Verdicts(np.array(list(judged.counts.values()), dtype=np.int32)[:, None], (), tuple(found))
+
+
+def with_statements(judged: Verdicts, reports: Iterable[tuple[int, Report]]) -> Verdicts:
+    """Return verdicts with those on what the texts of some reports say; only what does not hold is counted and said."""
+    counts, exact = judged.counts.copy(), list(judged.exact)
+    for row, report in reports:
+        behind = len(report.form.relations) + len(report.form.bounds)
+        failed = [one for one in stated_judgements(report) if one.status == "fail"]
+        counts[FAIL, row] += len(failed)
+        exact += (Exact.of(row, order, one) for order, one in enumerate(failed, behind))
+    return Verdicts(counts, judged.found, tuple(exact))
 
 
 def figures_of(whole: WholeForm, low: Ints, states: Codes, high: Ints | None = None) -> Figures:

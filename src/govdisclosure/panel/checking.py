@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,8 @@ from govdisclosure.findings import STATUSES, check
 from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.frames import check_frame
 from govdisclosure.panel.panels import known_specs, locked, must_be_panel
-from govdisclosure.panel.reports import Part, panel_parts, report_in
+from govdisclosure.panel.reports import Filed, filed_in, panel_parts
 from govdisclosure.panel.tables import FINDINGS, parts, stamp_of, table_from, write_part
-from govdisclosure.spec import Spec
 
 
 @frozen
@@ -50,12 +49,13 @@ def check_panel(panel: str | os.PathLike[str]) -> PanelResult:
         written = set()
         for part in panel_parts(folder):
             rows: list[tuple[Any, ...]] = []
-            for name in part.cells:
-                found = check_frame(part.cells[name], specs[name])
+            for name, frame in part.frames.items():
+                found = check_frame(frame, specs[name])
                 reports += found.tables[0].num_rows
                 for status in STATUSES:
                     counts[status] += pc.sum(found.tables[0][status]).as_py() or 0
-                rows += _rows(part, specs[name], found.tables[1]["report"].unique().to_pylist())
+                some = frame.filter(pc.is_in(frame["file"], found.tables[1]["report"]))
+                rows += _rows(filed_in(some, specs[name]))
             for row in rows:
                 if row[3] == "fail":
                     failed.setdefault((row[4], row[1]), set()).add(row[0])
@@ -67,14 +67,14 @@ def check_panel(panel: str | os.PathLike[str]) -> PanelResult:
         return PanelResult(folder, reports, {**counts}, {rule: len(files) for rule, files in failed.items()})
 
 
-def _rows(part: Part, spec: Spec, files: list[str]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of the findings on some files."""
-    for file in files:
-        for found in check(report_in(part, spec, file).report):
+def _rows(reports: Iterable[Filed]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the findings on some reports."""
+    for filed in reports:
+        for found in check(filed.report):
             sides = (
                 None if number is None else Decimal(number) for number in (found.left, found.right, found.difference)
             )
             yield (
-                file, found.rule, found.instance, found.status, found.severity, *sides, found.message,
+                filed.file, found.rule, found.instance, found.status, found.severity, *sides, found.message,
                 found.fingerprint,
             )  # fmt: skip

@@ -12,9 +12,9 @@ from govdisclosure import codes
 from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.form import Form, expand
 from govdisclosure.language import Words
-from govdisclosure.panel.tables import CELLS, table_from
+from govdisclosure.panel.tables import CELLS, FILES, SECTIONS, table_from
 from govdisclosure.reading import read_bytes
-from govdisclosure.report import Content, Report, amount_type, problem_data
+from govdisclosure.report import SECTION, Content, Report, amount_type, problem_data
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile import find_spec
 
@@ -27,6 +27,10 @@ FILE_STATUS_WORDS = {
     NO_REPORT: Words("没有报告", "without a report"),
     UNREADABLE: Words("读不了", "unreadable"),
 }
+
+
+DOCUMENTS = pa.schema([*CELLS, *(FILES.field(name) for name in ("organisation", "year"))])
+"""The columns of `cells_of`: all that a tidy frame of many reports says."""
 
 
 @frozen
@@ -140,9 +144,31 @@ def _wide_places(form: Form) -> tuple[int, ...]:
     return tuple(place for place, value in zip(places, usual.values, strict=True) if value.numeric)
 
 
+def text_rows(spec: str, sections: pa.Table) -> pa.Table:
+    """Return rows of the table of sections as rows of cells: a text has the state `section`, and its key as `row`."""
+    count = sections.num_rows
+    fields = {
+        "file": sections["file"], "spec": pa.repeat(spec, count), "row": sections["section"],
+        "state": pa.repeat(SECTION, count), "text": sections["text"],
+        **dict.fromkeys(("note", "place"), pa.repeat("", count)), "origin": pa.repeat("printed", count),
+    }  # fmt: skip
+    return pa.table([fields.get(f.name, pa.nulls(count, f.type)) for f in CELLS], schema=CELLS)
+
+
 def cells_of(file: str, data: bytes, spec: str | Spec | None = None) -> pa.Table:
-    """Return the rows of the table of cells of one document; what is no report has one row that says why."""
+    """Return the rows of a document with the columns of the tables `cells` and, of `files`, `organisation` and `year`.
+
+    A section of text is a row with the state `section`. What is no report has one row that says why.
+    """
     found = outcome(data, spec)
     if found.spec is None:
-        return table_from([(file, None, None, None, None, None, UNREADABLE, found.reason, "", "", "")], CELLS)
-    return cells_table(file, report_of(found, find_spec(spec or found.spec)))
+        rows = table_from([(file, None, None, None, None, None, UNREADABLE, found.reason, "", "", "")], CELLS)
+    else:
+        report = report_of(found, find_spec(spec or found.spec))
+        texts = table_from([(file, key, text) for key, text in report.sections.items()], SECTIONS)
+        rows = pa.concat_tables([cells_table(file, report), text_rows(found.spec, texts)])
+    whose = (
+        pa.array([thing] * rows.num_rows, DOCUMENTS.field(name).type)
+        for name, thing in (("organisation", found.organisation), ("year", found.year))
+    )
+    return pa.table([*rows.columns, *whose], schema=DOCUMENTS)

@@ -16,13 +16,13 @@ from govdisclosure.findings import STATUSES
 from govdisclosure.form import Form, expand
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
-from govdisclosure.panel.blocks import Exact, Verdicts, alone, verdicts
+from govdisclosure.panel.blocks import Exact, Verdicts, alone, verdicts, with_statements
 from govdisclosure.panel.judging import Found
 from govdisclosure.panel.screening import Bools, Ints
-from govdisclosure.panel.tidy import is_tidy, one_by_one, reports_of, tidy_block
+from govdisclosure.panel.tidy import has_open_lines, is_tidy, one_by_one, reports_of, tidy_block
 from govdisclosure.panel.whole import MOST_PLACES
 from govdisclosure.panel.wide import wide_blocks, wide_places
-from govdisclosure.report import SECTION, amount_type, as_arrow, frame_library
+from govdisclosure.report import amount_type, as_arrow, frame_library
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile import find_spec
 
@@ -70,9 +70,10 @@ def check_frame(frame: Any, spec: str | Spec) -> FrameResult:
     A wide frame has a row for each report and a column for each cell, named `table[row, column]`; a null is a blank
     cell, a cell without a column is not in the documents, and `prior.table[row, column]` is a cell of the year before,
     where that has any number. A tidy frame has a row for each cell (`table`, `row`, `column`, `value`, also `state`,
-    `text` and `of`); its reports are told apart by `file`, or else by `organisation` and `year`. The verdicts are those
-    of `check`, report by report. Raises `UsageError` for a frame that is neither, has a cell that the format has not,
-    or holds floats that are not whole numbers.
+    `text` and `of`); its reports are told apart by `file`, or else by `organisation` and `year`. A row with the state
+    `section` is a text, as in `Report.to_frame`, and what it says is held against the cells; wide frames have no texts.
+    The verdicts are those of `check`, report by report. Raises `UsageError` for a frame that is neither, has a cell
+    that the format has not, or holds floats that are not whole numbers.
 
     >>> import polars as pl
     >>> frame = pl.DataFrame({
@@ -117,26 +118,24 @@ def _judged(form: Form, table: pa.Table) -> Iterator[tuple[Form, pa.Array, Verdi
 
 
 def _tidy(form: Form, table: pa.Table) -> Iterator[tuple[Form, pa.Array, Verdicts]]:
-    if "state" in table.column_names:
-        table = table.filter(pc.not_equal(pc.fill_null(table["state"], ""), SECTION))
-    if not any(axis.open_nodes for part in form.tables.values() for axis in (part.rows, part.columns)):
-        block, names = tidy_block(form, table)
-        yield form, names, verdicts(block)
+    if has_open_lines(form):
+        # Rows or columns that the reports name themselves make a form of each.
+        for name, rows in one_by_one(table):
+            this, before = reports_of(rows, form.spec)
+            yield this.form, name, with_statements(alone(this, before), [(0, this)])
         return
-    # Rows or columns that the reports name themselves make a form of each.
-    for name, rows in one_by_one(table):
-        this, before = reports_of(rows, form.spec)
-        yield this.form, name, alone(this, before)
+    block, names = tidy_block(form, table)
+    yield form, names, with_statements(verdicts(block), ((row, block.reports(row)[0]) for row in block.told))
 
 
 def tables_of(form: Form, names: pa.Array, judged: Verdicts) -> tuple[pa.Table, pa.Table]:
     """Return the counts and the findings of some reports as Arrow tables."""
     counts = pa.table([names, *map(pa.array, judged.counts)], schema=counts_schema(names.type))
-    relations = (*form.relations, *form.bounds)
-    parts = [*_in_machine_numbers(judged.found), _one_by_one(judged.exact)]
-    rows, order, status, *numbers = (pa.concat_arrays([part[place] for part in parts]) for place in range(6))
+    relations = (*form.relations, *form.bounds, *(one.relation for one in judged.exact))
+    parts = [*_in_machine_numbers(judged.found), _one_by_one(judged.exact, len(form.relations) + len(form.bounds))]
+    rows, order, place, status, *numbers = (pa.concat_arrays(columns) for columns in zip(*parts, strict=True))
     said = [pa.array([getattr(r, name) for r in relations], pa.string()) for name in ("rule", "instance", "severity")]
-    rule, instance, severity = (words.take(order) for words in said)
+    rule, instance, severity = (words.take(place) for words in said)
     statuses = pa.array(STATUSES).take(status)
     findings = pa.table(
         [names.take(rows), rule, instance, statuses, severity, *numbers], schema=findings_schema(names.type)
@@ -158,12 +157,14 @@ def findings_schema(kind: pa.DataType) -> pa.Schema:
 
 
 def _in_machine_numbers(found: Sequence[Found]) -> Iterator[list[pa.Array]]:
-    """Yield row, order, status, left, right and difference of what was found, for each number of decimal places."""
+    """Yield row, order, relation, status and numbers of what was found, for each number of decimal places."""
     for places in {one.places for one in found}:
         some = [one for one in found if one.places == places]
+        order = pa.array(np.repeat([one.order for one in some], [len(one.rows) for one in some]))
         yield [
             pa.array(np.concatenate([one.rows for one in some])),
-            pa.array(np.repeat([one.order for one in some], [len(one.rows) for one in some])),
+            order,
+            order,
             pa.array(np.concatenate([one.status for one in some])),
             *(
                 _amounts(
@@ -185,12 +186,13 @@ def _amounts(numbers: Ints, known: Bools, places: int) -> pa.Array:
     return pc.if_else(pa.array(known), amounts.cast(amount_type()), pa.scalar(None, amount_type()))
 
 
-def _one_by_one(found: Sequence[Exact]) -> list[pa.Array]:
-    """Return the same of what was found by judging reports one by one."""
+def _one_by_one(found: Sequence[Exact], behind: int) -> list[pa.Array]:
+    """Return the same of what was found by judging reports one by one, whose relations are behind those of the form."""
     return [
         pa.array([one.row for one in found], pa.int64()),
         pa.array([one.order for one in found], pa.int64()),
-        pa.array([STATUSES.index(one.status) for one in found], pa.int8()),
+        pa.array(range(behind, behind + len(found)), pa.int64()),
+        pa.array([one.status for one in found], pa.int8()),
         *(pa.array([_with_room(one.numbers[side]) for one in found], amount_type()) for side in range(3)),
     ]
 

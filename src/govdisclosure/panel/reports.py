@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govdisclosure.errors import ReadError
+from govdisclosure.form import expand
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
-from govdisclosure.panel.documents import PARTIAL, READ
+from govdisclosure.panel.documents import PARTIAL, READ, text_rows
 from govdisclosure.panel.panels import known_specs, must_be_panel
-from govdisclosure.panel.tables import CELLS, FILES, REPORTING, parts, read_part, read_table
-from govdisclosure.report import Report, from_frame
+from govdisclosure.panel.tables import CELLS, FILES, REPORTING, SECTIONS, parts, read_part, read_table
+from govdisclosure.panel.tidy import tidy_reports
+from govdisclosure.report import Report
 from govdisclosure.spec import Spec, normal
+
+WHOSE = ("organisation", "year", "unit")
+"""What a panel says of a report in its table of files."""
 
 
 @frozen(eq=False)
@@ -30,48 +34,55 @@ class Filed:
 
 @frozen(eq=False)
 class Part:
-    """Some files of a panel: their rows of `files` by name, and the rows of their cells by format."""
+    """Some files of a panel: for each format a tidy frame of their reports, with texts, organisation, year and unit."""
 
     name: str
-    files: Mapping[str, Mapping[str, Any]]
-    cells: Mapping[str, pa.Table]
+    frames: Mapping[str, pa.Table]
 
 
 def panel_parts(panel: Path) -> Iterator[Part]:
     """Yield a panel some files at a time; raise `ReadError` where a table is damaged."""
     specs = known_specs(panel)
     for path in parts(panel / "files"):
-        files = {row["file"]: row for row in read_part(path, FILES).to_pylist()}
-        there = panel / "cells" / path.name
-        if not there.exists():
-            raise ReadError(say(zh=f"缺少 {there}，请重新运行 collect。", en=f"{there} is missing; run collect again"))
-        cells = read_part(there, CELLS)
-        by_spec = {name: cells.filter(pc.equal(cells["spec"], name)) for name in specs}
-        yield Part(path.stem, files, {name: table for name, table in by_spec.items() if table.num_rows})
+        files = read_part(path, FILES)
+        cells = _beside(panel / "cells" / path.name, CELLS)
+        texts = _beside(panel / "sections" / path.name, SECTIONS)
+        frames = {}
+        for name in specs:
+            whose = files.filter(pc.equal(files["spec"], name)).select(["file", *WHOSE])
+            some = texts.filter(pc.is_in(texts["file"], whose["file"]))
+            rows = pa.concat_tables([cells.filter(pc.equal(cells["spec"], name)), text_rows(name, some)])
+            if rows.num_rows:
+                frames[name] = with_columns(rows, whose)
+        yield Part(path.stem, frames)
 
 
-def report_in(part: Part, spec: Spec, file: str) -> Filed:
-    """Return one report of a part."""
-    cells = part.cells[spec.id]
-    row = part.files[file]
-    report = from_frame(cells.filter(pc.equal(cells["file"], file)), spec=spec)
-    return Filed(file, row["unit"], evolve(report, organisation=row["organisation"], year=row["year"]))
+def with_columns(rows: pa.Table, whose: pa.Table) -> pa.Table:
+    """Return the rows of some files with what another table says of each file."""
+    place = pc.index_in(rows["file"], whose["file"])
+    for name in whose.column_names[1:]:
+        rows = rows.append_column(name, whose[name].take(place))
+    return rows
+
+
+def _beside(path: Path, schema: pa.Schema) -> pa.Table:
+    if not path.exists():
+        raise ReadError(say(zh=f"缺少 {path}，请重新运行 collect。", en=f"{path} is missing; run collect again"))
+    return read_part(path, schema)
+
+
+def filed_in(frame: pa.Table, spec: Spec) -> Iterator[Filed]:
+    """Yield the reports in the frame of a format."""
+    for rows, report in tidy_reports(expand(spec), frame):
+        yield Filed(rows["file"][0].as_py(), rows["unit"][0].as_py(), report)
 
 
 def panel_reports(panel: Path) -> Iterator[Filed]:
     """Yield every report of a panel."""
     specs = known_specs(panel)
     for part in panel_parts(panel):
-        for name, cells in part.cells.items():
-            rows = part.files
-            # The rows of a file stand together.
-            runs = pc.run_end_encode(cells["file"].combine_chunks())
-            start = 0
-            for file, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):
-                report = from_frame(cells.slice(start, end - start), spec=specs[name])
-                row = rows[file]
-                yield Filed(file, row["unit"], evolve(report, organisation=row["organisation"], year=row["year"]))
-                start = end
+        for name, frame in part.frames.items():
+            yield from filed_in(frame, specs[name])
 
 
 def proposed(panel: Path) -> dict[tuple[str, int | None], str]:

@@ -1,7 +1,8 @@
 """Tidy frames: one row for each cell, as in the table `cells/` of a panel and in `Report.to_frame`.
 
 `table`, `row`, `column` name the cell and `value` holds its number; `state` and `text` say what stands there instead
-of one, `of` is `prior` in the rows of the report of the year before. A cell without a row is not in the document.
+of one, `of` is `prior` in the rows of the report of the year before. A cell without a row is not in the document. A row
+with the state `section` is a section of text.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ import numpy as np
 import pyarrow as pa
 from attrs import define
 
+from govdisclosure.checks import wordings_of
 from govdisclosure.errors import UsageError
 from govdisclosure.form import Form
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.blocks import STATES, figures_of
 from govdisclosure.panel.judging import Codes, Figures
+from govdisclosure.panel.refilling import can_be_refilled, refilled
 from govdisclosure.panel.screening import Bools, Ints
 from govdisclosure.panel.whole import WholeForm, whole_form
 from govdisclosure.panel.wide import exact, whole_numbers
-from govdisclosure.report import Report, from_frame
+from govdisclosure.report import SECTION, Report, from_frame
 from govdisclosure.spec import Spec
 
 NEEDED = ("table", "row", "column", "value")
@@ -38,15 +41,19 @@ class TidyBlock:
     whole: WholeForm
     with_prior: bool
     rows: pa.Table
-    """The rows of the frame."""
-    report_of: Ints
-    """The report that each row belongs to."""
+    """The rows of the frame, those of each report together."""
+    starts: Ints
+    """Where the rows of each report begin, and where the last ones end."""
+    cells: Ints
+    """The cell of each row, the year before's behind this year's; -1 for a section of text."""
     low: Ints
     high: Ints | None
     states: Codes
     columns: Sequence[Ints | None]
     odd: Bools
     beyond: Bools
+    told: tuple[int, ...]
+    """The reports with a text that some rule looks into."""
 
     def figures(self, rows: Ints) -> Figures:
         """Return what the cells of some reports may stand for."""
@@ -55,7 +62,16 @@ class TidyBlock:
 
     def reports(self, row: int) -> tuple[Report, Report | None]:
         """Return one report, and the one of the year before if the frame has any of it."""
-        return reports_of(self.rows.filter(pa.array(self.report_of == row)), self.whole.form.spec)
+        start, stop = self.starts[row : row + 2].tolist()
+        rows, cells = self.rows.slice(start, stop - start), self.cells[start:stop]
+        if self.beyond[row] or self.with_prior or not can_be_refilled(rows):
+            return reports_of(rows, self.whole.form.spec)
+        return refilled(self.whole, rows, cells.tolist(), self.low[cells, row].tolist()), None
+
+
+def has_open_lines(form: Form) -> bool:
+    """Whether reports may name rows or columns of the form themselves."""
+    return any(axis.open_nodes for part in form.tables.values() for axis in (part.rows, part.columns))
 
 
 def is_tidy(names: Sequence[str]) -> bool:
@@ -65,21 +81,56 @@ def is_tidy(names: Sequence[str]) -> bool:
 
 def tidy_block(form: Form, table: pa.Table) -> tuple[TidyBlock, pa.Array]:
     """Return the reports of a tidy table in columns, and what tells them apart: their files, or their numbers."""
-    report_of, names = _reports(table)
-    whole = whole_form(form)
-    cells = _cells(form, table)
-    count = len(form.cells)
+    table, starts, names = _together(table)
+    report_of = np.repeat(np.arange(len(names)), np.diff(starts))
+    is_cell = ~_is_text(table)
+    whole, count = whole_form(form), len(form.cells)
+    cells = np.full(table.num_rows, -1)
+    cells[is_cell] = _cells(form, table.filter(pa.array(is_cell)))
     with_prior = bool((cells >= count).any())
     shape = ((2 if with_prior else 1) * count, len(names))
-    _once(cells, report_of, shape, form)
+    told = _told(form, table, ~is_cell, report_of)
+    figures = _figures(whole, table.filter(pa.array(is_cell)), cells[is_cell], report_of[is_cell], shape)
+    low, high, states, beyond = figures
+    used = [index for index in whole.used if index < shape[0]]
+    columns: list[Ints | None] = [low[index] for index in range(shape[0])]
+    odd: Bools = (states[used] != _NUMBER).any(axis=0)
+    return TidyBlock(whole, with_prior, table, starts, cells, low, high, states, columns, odd, beyond, told), names
+
+
+def _together(table: pa.Table) -> tuple[pa.Table, Ints, pa.Array]:
+    """Return a table with the rows of each report together, where they begin, and the name of each report."""
+    report_of, names = _reports(table)
+    if (np.diff(report_of) < 0).any():
+        order = np.argsort(report_of, kind="stable")
+        table, report_of = table.take(pa.array(order)), report_of[order]
+    return table, np.searchsorted(report_of, np.arange(len(names) + 1)), names
+
+
+def _is_text(table: pa.Table) -> Bools:
+    """Return which rows are sections of text."""
+    if "state" not in table.column_names:
+        return np.zeros(table.num_rows, dtype=np.bool_)
+    found: Bools = pc.equal(pc.fill_null(table["state"], ""), SECTION).to_numpy()
+    return found
+
+
+def _told(form: Form, table: pa.Table, is_text: Bools, report_of: Ints) -> tuple[int, ...]:
+    sections, _ = wordings_of(form.spec)
+    wanted = is_text & pc.is_in(table["row"], pa.array(list(sections), pa.string())).to_numpy()
+    return tuple(np.unique(report_of[wanted]).tolist())
+
+
+def _figures(
+    whole: WholeForm, table: pa.Table, cells: Ints, report_of: Ints, shape: tuple[int, int]
+) -> tuple[Ints, Ints | None, Codes, Bools]:
+    """Return lower and upper ends and states of cells by reports, and the reports that have no room in 64 bits."""
+    _once(cells, report_of, shape, whole.form)
     states = np.full(shape, _ABSENT, dtype=np.int8)
     states[cells, report_of] = _states(table)
     low, large = _numbers(whole, table, cells, report_of, shape)
     high, beyond = _marks(whole, table, cells, report_of, low, states)
-    used = [index for index in whole.used if index < shape[0]]
-    columns: list[Ints | None] = [low[index] for index in range(shape[0])]
-    odd: Bools = (states[used] != _NUMBER).any(axis=0)
-    return TidyBlock(whole, with_prior, table, report_of, low, high, states, columns, odd, large | beyond), names
+    return low, high, states, large | beyond
 
 
 def _reports(table: pa.Table) -> tuple[Ints, pa.Array]:
@@ -196,9 +247,9 @@ def _marks(
 
 def one_by_one(table: pa.Table) -> Iterator[tuple[pa.Array, pa.Table]]:
     """Yield the name and the rows of each report."""
-    report_of, names = _reports(table)
+    table, starts, names = _together(table)
     for number in range(len(names)):
-        yield names.slice(number, 1), table.filter(pa.array(report_of == number))
+        yield names.slice(number, 1), table.slice(starts[number], starts[number + 1] - starts[number])
 
 
 def reports_of(rows: pa.Table, spec: Spec) -> tuple[Report, Report | None]:
@@ -207,3 +258,15 @@ def reports_of(rows: pa.Table, spec: Spec) -> tuple[Report, Report | None]:
     before = rows.filter(prior)
     this = from_frame(rows.filter(pc.invert(prior)), spec=spec)
     return this, from_frame(before, spec=spec) if before.num_rows else None
+
+
+def tidy_reports(form: Form, table: pa.Table) -> Iterator[tuple[pa.Table, Report]]:
+    """Yield the rows of each report of a tidy table, and the report."""
+    if has_open_lines(form):
+        for _, rows in one_by_one(table):
+            yield rows, reports_of(rows, form.spec)[0]
+        return
+    block, names = tidy_block(form, table)
+    for row in range(len(names)):
+        start, stop = block.starts[row : row + 2].tolist()
+        yield block.rows.slice(start, stop - start), block.reports(row)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from attrs import define, frozen
@@ -107,6 +108,14 @@ class WholeForm:
     def amount(self, number: Number, index: int) -> int:
         """Return a number that the spec gives for a cell in units of the cell's last place."""
         return _scaled(number, self.places[index])
+
+    def number(self, units: int, index: int) -> Number:
+        """Return the number of so many units of a cell's last place, with no more digits than it needs."""
+        value, places = self.form.values[index], self.places[index]
+        if value.kind == "integer":
+            return units // int(10**places)
+        number = Decimal(units).scaleb(-places).normalize()
+        return number.quantize(Decimal(1)) if units and number == number.to_integral_value() else number
 
     @cached_property
     def least(self) -> dict[int, int]:

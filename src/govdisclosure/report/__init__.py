@@ -3,7 +3,7 @@
 from govdisclosure.report.decode import fits_key, from_data, from_json
 from govdisclosure.report.encode import problem_data, to_data, to_json
 from govdisclosure.report.frames import from_frame
-from govdisclosure.report.framing import SECTION, amount_type, as_arrow, as_native, frame_library
+from govdisclosure.report.framing import CELL_COLUMNS, SECTION, amount_type, as_arrow, as_native, frame_library
 from govdisclosure.report.gaps import missing_table, not_found, year_outside
 from govdisclosure.report.jsontext import parse_json, write_json
 from govdisclosure.report.model import (
@@ -28,6 +28,7 @@ from govdisclosure.report.tidy import FIELDS, from_csv, looks_tidy, to_rows
 __all__ = [
     "ABSENT",
     "BLANK",
+    "CELL_COLUMNS",
     "FIELDS",
     "MAX_DIGITS",
     "NUMBER",

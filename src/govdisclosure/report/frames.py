@@ -61,9 +61,10 @@ def _put(row: dict[str, Any], data: dict[str, Any]) -> None:
     if state == SECTION:
         data["sections"][row["row"]] = text
         return
+    # A row that the report names itself is one of its rows, whether anything stands there or not.
+    cells = data["tables"].setdefault(row["table"], {}).setdefault(row["row"], {})
     if state == "absent":
         return
-    cells = data["tables"].setdefault(row["table"], {}).setdefault(row["row"], {})
     if row["column"] in cells:
         name = f"{row['table']}[{row['row']}, {row['column']}]"
         raise ReadError(say(zh=f"单元格 {name} 重复", en=f"the cell {name} is given twice"))
