@@ -16,6 +16,7 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.panel import rollup_xlsx
 from govdisclosure.report import BLANK
 from tests.support.collections import report_of
 from tests.support.filled import spoiled
@@ -135,13 +136,56 @@ def test_sums_are_those_of_all_units_without_units_below(tmp_path: Path) -> None
     """The direct sum, cell by cell, and the parent's own report agrees with it."""
     panel, bodies = county_panel(tmp_path)
     found = gd.rollup(panel, tmp_path / "roster.csv")
-    assert [unit.name for unit in found.members] == ["甲局", "东镇", "西镇"]
+    assert [unit.name for unit in found.members] == ["东镇", "西镇", "甲局"]
     assert found.ok
     for cell in found.sums:
         assert cell.value == sum(report.values[cell.index] for report in bodies.values())  # type: ignore[misc]
         assert (cell.known, cell.status) == (3, "pass")
     towns = gd.rollup(panel, tmp_path / "roster.csv", unit="1")
     assert [unit.name for unit in towns.members] == ["东镇", "西镇"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_difference_in_a_hierarchy_is_found_where_it_is(tmp_path: Path, seed: int) -> None:
+    """Sums at every level are the direct sums of the leaves, and only figures that were made wrong are found."""
+    chance = Random(seed)
+    parents: dict[int, int | None] = {0: None} | {
+        number: chance.randrange(max(1, number // 2)) for number in range(1, 16)
+    }
+    rows = [f"u{number},单位{number},{'' if above is None else f'u{above}'}" for number, above in parents.items()]
+    (tmp_path / "roster.csv").write_text("\n".join(["code,name,parent", *rows]), encoding="utf-8")
+    leaves = {number: {number} for number in parents if number not in parents.values()}
+    for number in sorted(parents, reverse=True):
+        below = [leaves[child] for child, above in parents.items() if above == number]
+        leaves[number] = leaves.get(number, set()).union(*below)
+    alone = {number: report_of(f"单位{number}", 2024, chance.randrange(99)) for number in parents}
+    planted, reports = set(), {}
+    for number, under in leaves.items():
+        columns = zip(*(alone[leaf].values for leaf in sorted(under)), strict=True)
+        values = [sum(n for n in numbers if n) for numbers in columns]
+        if under != {number} and chance.random() < 0.5:
+            cell = chance.randrange(len(values))
+            values[cell] += chance.choice((1, 7))
+            planted.add((f"u{number}", cell))
+        reports[f"u{number}.json"] = evolve(alone[number], values=tuple(values))
+    panel = panel_of(reports, tmp_path, roster=tmp_path / "roster.csv")
+    found = gd.rollup(panel, tmp_path / "roster.csv")
+    levels = (found, *found.below)
+    assert {level.unit.code for level in levels} == {f"u{n}" for n, under in leaves.items() if under != {n}}
+    for level in levels:
+        under = leaves[int(level.unit.code[1:])]
+        direct = [sum(alone[leaf].values[cell.index] or 0 for leaf in under) for cell in level.sums]
+        assert [cell.value for cell in level.sums] == direct
+    assert {(one.unit.code, c.index) for one in levels for c in one.sums if c.status != "pass"} == planted
+    assert found.ok == (not planted)
+    import formualizer
+
+    (tmp_path / "out.xlsx").write_bytes(rollup_xlsx(found))
+    book = formualizer.load_workbook(str(tmp_path / "out.xlsx"))
+    every = [cell for level in levels for cell in level.sums]
+    name = "Against the parent"
+    for number in chance.sample(range(len(every)), 40):
+        assert book.evaluate_cell(name, 4 + number, 4) == every[number].value
 
 
 @pytest.mark.parametrize("wrong", [1, -1])

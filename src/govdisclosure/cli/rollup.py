@@ -75,16 +75,24 @@ def command(
 
 
 def _summary(found: Rollup) -> str:
-    counts = {status: sum(cell.status == status for cell in found.sums) for status in ("pass", "fail", "undecided")}
     text = say(
         zh=f"{found.unit.name}：应报 {len(found.members)}，已报 {len(found.reports)}。",
         en=f"{found.unit.name}: {len(found.reports)} of {len(found.members)} units have reported.",
     )
-    if found.against is None:
-        return text
-    return text + say(
+    lines = [text if found.against is None else text + say(zh="", en=" ") + _compared(found)]
+    lines += (f"  {one.unit.name}{say(zh='：', en=': ')}{_compared(one)}" for one in found.below if not _agrees(one))
+    return "\n".join(lines)
+
+
+def _agrees(found: Rollup) -> bool:
+    return all(cell.status in ("pass", "not_applicable") for cell in found.sums)
+
+
+def _compared(found: Rollup) -> str:
+    counts = {status: sum(cell.status == status for cell in found.sums) for status in ("pass", "fail", "undecided")}
+    return say(
         zh=f"与 {found.against} 核对：{counts['pass']} 格相符，{counts['fail']} 格不符，"
         f"{counts['undecided']} 格无法判定。",
-        en=f" Against {found.against}: {counts['pass']} cells agree, {counts['fail']} differ, "
+        en=f"Against {found.against}: {counts['pass']} cells agree, {counts['fail']} differ, "
         f"{counts['undecided']} cannot be decided.",
     )

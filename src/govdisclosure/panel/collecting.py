@@ -147,6 +147,7 @@ class _Run:
         kept = self._kept()
         names = _new_names(self.cabinet.panel)
         tasks = ((source, known, data) for source, known, data in self._inputs() if not self._is_kept(source, kept))
+        part = Part("")
         for number, (source, known, data) in enumerate(tasks):
             if number % PART == 0:
                 part = Part(next(names))

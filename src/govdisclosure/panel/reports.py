@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -77,12 +77,13 @@ def filed_in(frame: pa.Table, spec: Spec) -> Iterator[Filed]:
         yield Filed(rows["file"][0].as_py(), rows["unit"][0].as_py(), report)
 
 
-def panel_reports(panel: Path) -> Iterator[Filed]:
-    """Yield every report of a panel."""
+def panel_reports(panel: Path, files: Collection[str] | None = None) -> Iterator[Filed]:
+    """Yield every report of a panel, or those of some files."""
     specs = known_specs(panel)
     for part in panel_parts(panel):
         for name, frame in part.frames.items():
-            yield from filed_in(frame, specs[name])
+            wanted = frame if files is None else frame.filter(pc.is_in(frame["file"], pa.array(files, pa.string())))
+            yield from filed_in(wanted, specs[name])
 
 
 def proposed(panel: Path) -> dict[tuple[str, int | None], str]:

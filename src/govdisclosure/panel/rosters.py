@@ -61,27 +61,27 @@ class Roster:
                 found[name] = None if name in found else unit
         return found
 
-    def below(self, code: str) -> tuple[Unit, ...]:
-        """Return a unit and all units below it."""
-        inside = {code}
-        found = []
-        for unit in self._downwards:
-            if unit.code == code or unit.parent in inside:
-                inside.add(unit.code)
-                found.append(unit)
-        return tuple(found)
-
     @cached_property
-    def _downwards(self) -> tuple[Unit, ...]:
-        return tuple(sorted(self.units, key=lambda unit: len(self.above(unit))))
+    def children(self) -> dict[str | None, tuple[Unit, ...]]:
+        """The units right below each unit, in the order of the file; those without a parent are below None."""
+        found: dict[str | None, tuple[Unit, ...]] = {}
+        for unit in self.units:
+            found[unit.parent] = (*found.get(unit.parent, ()), unit)
+        return found
 
-    def above(self, unit: Unit) -> tuple[Unit, ...]:
-        """Return the units above one, the nearest first."""
-        found = []
-        while unit.parent is not None:
-            unit = self.by_code[unit.parent]
+    def below(self, code: str) -> tuple[Unit, ...]:
+        """Return all units below one, each before those below itself."""
+        found: list[Unit] = []
+        waiting = list(reversed(self.children.get(code, ())))
+        while waiting:
+            unit = waiting.pop()
             found.append(unit)
+            waiting += reversed(self.children.get(unit.code, ()))
         return tuple(found)
+
+    def members(self, code: str) -> tuple[Unit, ...]:
+        """Return the units below one that have none below themselves."""
+        return tuple(unit for unit in self.below(code) if unit.code not in self.children)
 
     def unit_of(self, file: str, organisation: str | None, specs: Iterable[Spec] = ()) -> Unit | None:
         """Return the unit that a file belongs to: by a code in its name, by its organisation, or by its name."""

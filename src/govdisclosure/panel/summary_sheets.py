@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govdisclosure.documents import Position, Sheet, SheetCell, Workbook, address, quoted_sheet, reference, write_xlsx
+from govdisclosure.documents import Sheet, SheetCell, Workbook, address, quoted_sheet, write_xlsx
 from govdisclosure.form import cell_name
 from govdisclosure.language import current, say
 from govdisclosure.panel.summing import CellSum, Rollup
@@ -22,7 +22,7 @@ def rollup_xlsx(found: Rollup) -> bytes:
         say(zh="未报清单", en="Missing"), say(zh="总分核对", en="Against the parent"),
     ]  # fmt: skip
     detail = names[1]
-    makers = (_sums(found, detail), _members(found), _findings(found), _missing(found), _against(found, names[0]))
+    makers = (_sums(found, detail), _members(found), _findings(found), _missing(found), _against(found, detail))
     widths = {0: 14, 1: 48, 2: 14, 3: 14, 4: 14, 5: 14}
     sheets = [
         Sheet(name, tuple(cells), widths=widths, frozen_rows=_HEAD) for name, cells in zip(names, makers, strict=True)
@@ -51,7 +51,7 @@ def _sums(found: Rollup, detail: str) -> Iterator[SheetCell]:
     yield from _top(f"{found.unit.name} {found.year or ''}", note, heads)
     for number, cell in enumerate(found.sums):
         row, ref = _HEAD + number, found.form.cells[cell.index]
-        block = _block(detail, number, count)
+        block = _block(detail, number, 0, count)
         yield SheetCell(row, 0, ref.table, "stub")
         yield SheetCell(row, 1, _name(found, cell), "stub")
         yield SheetCell(row, 2, _known_sum(found, cell), "total", formula=f"=SUM({block})")
@@ -59,10 +59,10 @@ def _sums(found: Rollup, detail: str) -> Iterator[SheetCell]:
         yield SheetCell(row, 4, count, "value")
 
 
-def _block(detail: str, number: int, count: int) -> str:
+def _block(detail: str, number: int, first: int, count: int) -> str:
     """Return the cells of 明细 that a sum is over: one column for each cell of the form, one row for each member."""
-    first, last = (address(row, 2 + number) for row in (_HEAD, _HEAD + count - 1))
-    return f"{quoted_sheet(detail)}!{first}:{last}"
+    start, end = (address(row, 2 + number) for row in (_HEAD + first, _HEAD + first + count - 1))
+    return f"{quoted_sheet(detail)}!{start}:{end}"
 
 
 def _printed(found: Rollup, cell: CellSum) -> list[Number]:
@@ -121,18 +121,30 @@ def _missing(found: Rollup) -> Iterator[SheetCell]:
         yield SheetCell(_HEAD + number, 1, unit.name, "text")
 
 
-def _against(found: Rollup, sums: str) -> Iterator[SheetCell]:
-    heads = say(zh="表,单元格,合计,上级报告,差额,结果", en="Table,Cell,Sum,Parent,Difference,Status").split(",")
+def _against(found: Rollup, detail: str) -> Iterator[SheetCell]:
+    heads = say(
+        zh="单位,表,单元格,下级合计,本单位报告,差额,结果", en="Unit,Table,Cell,Sum below,Own report,Difference,Status"
+    ).split(",")
     note = found.against or say(zh="没有上级单位的报告", en="there is no report of the parent")
     yield from _top(say(zh="总分核对", en="Against the parent"), note, heads)
-    for number, cell in enumerate(found.sums):
-        row, ref = _HEAD + number, found.form.cells[cell.index]
-        own = cell.own[0] if cell.own and cell.own[0] == cell.own[1] else None
-        total = _known_sum(found, cell)
-        yield SheetCell(row, 0, ref.table, "stub")
-        yield SheetCell(row, 1, _name(found, cell), "stub")
-        yield SheetCell(row, 2, total, "total", formula=f"={reference(Position(sums, row, 2))}")
-        yield SheetCell(row, 3, own, "value")
-        if own is not None:
-            yield SheetCell(row, 4, own - total, "value", formula=f"={address(row, 3)}-{address(row, 2)}")
-        yield SheetCell(row, 5, str(STATUS[cell.status]), "text")
+    levels = [found, *(one for one in found.below if one.against is not None)]
+    row = _HEAD
+    for level in levels:
+        first = found.members.index(level.members[0])
+        for number, cell in enumerate(level.sums):
+            yield from _compared(level, cell, row, _block(detail, number, first, len(level.members)))
+            row += 1
+
+
+def _compared(level: Rollup, cell: CellSum, row: int, block: str) -> Iterator[SheetCell]:
+    """Yield the cells of a row: the sum of what is below a unit, and what the unit itself says."""
+    own = cell.own[0] if cell.own and cell.own[0] == cell.own[1] else None
+    total = _known_sum(level, cell)
+    yield SheetCell(row, 0, level.unit.name, "stub")
+    yield SheetCell(row, 1, level.form.cells[cell.index].table, "stub")
+    yield SheetCell(row, 2, _name(level, cell), "stub")
+    yield SheetCell(row, 3, total, "total", formula=f"=SUM({block})")
+    yield SheetCell(row, 4, own, "value")
+    if own is not None:
+        yield SheetCell(row, 5, own - total, "value", formula=f"={address(row, 4)}-{address(row, 3)}")
+    yield SheetCell(row, 6, str(STATUS[cell.status]), "text")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govdisclosure.errors import UsageError
 from govdisclosure.findings import Finding, check
@@ -67,6 +67,8 @@ class Rollup:
     against: str | None
     """What the sums are compared with: the document, or the file of the parent's own report."""
     sums: tuple[CellSum, ...]
+    below: tuple[Rollup, ...] = ()
+    """The same of every unit below it that has units below itself."""
 
     @property
     def missing(self) -> tuple[Unit, ...]:
@@ -75,8 +77,8 @@ class Rollup:
 
     @property
     def ok(self) -> bool:
-        """Whether no figure of the parent's differs from the sum."""
-        return all(cell.status != "fail" for cell in self.sums)
+        """Whether no figure of the parent's, or of another unit with units below it, differs from the sum."""
+        return all(cell.status != "fail" for one in (self, *self.below) for cell in one.sums)
 
     def findings(self) -> list[tuple[Filed, Finding]]:
         """Return what is wrong in the reports that are summed."""
@@ -104,6 +106,7 @@ class Rollup:
             "missing": [{"unit": unit.code, "name": unit.name} for unit in self.missing],
             "against": self.against,
             "cells": cells,
+            **({"below": [one.to_data() for one in self.below]} if self.below else {}),
         }
 
 
@@ -115,10 +118,11 @@ def rollup(
     against: str | os.PathLike[str] | None = None,
     year: int | None = None,
 ) -> Rollup:
-    """Sum the reports of the units below one of a roster, cell by cell, and compare with its own report.
+    """Sum the reports of the units below one, cell by cell, and compare with the unit's own report.
 
-    Summed are the units that have none below themselves; a unit between them and `unit` only groups. Blank cells, some
-    marks, cells that could not be read and members without a report make a sum an interval. `unit` is the code of the
+    Members are the units below it that have none below themselves. The own report of a unit with units below it is what
+    it publishes for all of them together: it is compared with their sum, at every level of the roster, and never added.
+    Blanks, marks, what could not be read and members without a report make a sum an interval. `unit` is the code of the
     unit, by default the only one without a parent; `against` a document with its own report, by default what the panel
     has of it; `year` is by default the last one. Reports in other versions are converted as far as they are
     comparable. Raises `UsageError` for an unknown unit, one without members, or a panel that was collected without a
@@ -127,26 +131,50 @@ def rollup(
     folder = must_be_panel(panel)
     units = read_roster(roster)
     top = _top(units, unit)
-    members = tuple(one for one in units.below(top.code) if one is not top and not _has_below(units, one))
-    if not members:
+    if not units.members(top.code):
         raise UsageError(say(zh=f"{top.name} 没有下级单位。", en=f"{top.name} has no units below it"))
-    chosen = proposed(folder)
-    when = year if year is not None else max((y for key, y in chosen if key.startswith("unit:") and y), default=None)
-    wanted = {file: key for (key, of), file in chosen.items() if of == when}
-    if not wanted or not any(key.startswith("unit:") for key in wanted.values()):
+    when, filed = _filed(folder, year)
+    if against is not None:
+        filed[top.code] = Filed(os.fspath(against), top.code, read(against).report)
+    form = _form(folder, filed.get(top.code), [filed[u.code] for u in units.members(top.code) if u.code in filed])
+    here = {top.code, *(one.code for one in units.below(top.code))}
+    tree = _Tree(units, form, when, {code: _converted(one, form) for code, one in filed.items() if code in here})
+    inner = (one for one in units.below(top.code) if one.code in units.children)
+    return evolve(tree.rollup(top), below=tuple(map(tree.rollup, inner)))
+
+
+@frozen(eq=False)
+class _Tree:
+    """The units of a roster with their reports in one form."""
+
+    roster: Roster
+    form: Form
+    year: int | None
+    filed: Mapping[str, Filed]
+
+    def rollup(self, unit: Unit) -> Rollup:
+        """Return the sums below a unit."""
+        members = self.roster.members(unit.code)
+        reports = {one.code: self.filed[one.code] for one in members if one.code in self.filed}
+        own = self.filed.get(unit.code)
+        numeric = (index for index, value in enumerate(self.form.values) if value.numeric)
+        sums = tuple(_sum(self.form, i, len(members), reports, own.report if own else None) for i in numeric)
+        return Rollup(unit, self.form, self.year, members, reports, own.file if own else None, sums)
+
+
+def _filed(panel: Path, year: int | None) -> tuple[int | None, dict[str, Filed]]:
+    """Return the year, the last one where none is asked for, and the reports of its units that count."""
+    chosen = {key: file for key, file in proposed(panel).items() if key[0].startswith("unit:")}
+    when = year if year is not None else max((of for _, of in chosen if of), default=None)
+    wanted = {file for (_, of), file in chosen.items() if of == when}
+    if not wanted:
         raise UsageError(
             say(
                 zh="收集时没有用名册；请用 --roster 再运行一次 collect。",
                 en="run collect again with --roster: no file is matched with a unit",
             )
         )
-    filed = {one.unit: one for one in panel_reports(folder) if one.unit and one.file in wanted}
-    parent = Filed(os.fspath(against), top.code, read(against).report) if against is not None else filed.get(top.code)
-    form = _form(folder, parent, [filed[one.code] for one in members if one.code in filed])
-    reports = {one.code: _converted(filed[one.code], form) for one in members if one.code in filed}
-    own = _converted(parent, form).report if parent else None
-    sums = tuple(_sum(form, index, members, reports, own) for index, value in enumerate(form.values) if value.numeric)
-    return Rollup(top, form, when, members, reports, parent.file if parent else None, sums)
+    return when, {one.unit: one for one in panel_reports(panel, wanted) if one.unit}
 
 
 def _top(roster: Roster, code: str | None) -> Unit:
@@ -164,10 +192,6 @@ def _top(roster: Roster, code: str | None) -> Unit:
             )
         )
     return tops[0]
-
-
-def _has_below(roster: Roster, unit: Unit) -> bool:
-    return any(other.parent == unit.code for other in roster.units)
 
 
 def _form(panel: Path, parent: Filed | None, members: Sequence[Filed]) -> Form:
@@ -196,9 +220,9 @@ def _converted(filed: Filed, form: Form) -> Filed:
     return Filed(filed.file, filed.unit, report)
 
 
-def _sum(form: Form, index: int, members: Sequence[Unit], reports: Mapping[str, Filed], own: Report | None) -> CellSum:
+def _sum(form: Form, index: int, members: int, reports: Mapping[str, Filed], own: Report | None) -> CellSum:
     nothing: Interval = (form.values[index].min, None)
-    intervals = [interval_at(reports[u.code].report, index) if u.code in reports else nothing for u in members]
-    low, high = weighted([(interval, 1) for interval in intervals])
+    intervals = [interval_at(filed.report, index) for filed in reports.values()]
     known = sum(end is not None and end == other for end, other in intervals)
+    low, high = weighted([(interval, 1) for interval in (*intervals, *[nothing] * (members - len(reports)))])
     return CellSum(index, low, high, known, None if own is None else interval_at(own, index))
