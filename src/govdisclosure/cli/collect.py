@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import click
 
 from govdisclosure.cli.commands import subcommand
 from govdisclosure.cli.options import folder_option, spec_option
+from govdisclosure.cli.progress import bar_of
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
@@ -70,7 +70,7 @@ def command(
     """Collect, and say what came of it."""
     from govdisclosure.panel import collect
 
-    with _progress() as progress:
+    with _progress(paths) as progress:
         found = collect(paths, panel, manifest=manifest, roster=roster, spec=spec, jobs=jobs, progress=progress)
     click.echo(_text(found))
     if not found.complete:
@@ -95,16 +95,18 @@ def _text(found: Collected) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, str], None]]:
+def _progress(paths: Iterable[str]) -> Iterator[Callable[[int, str], None]]:
     """Show how far the work has come: a bar on a terminal, else a line for every thousand documents."""
-    if not sys.stderr.isatty():
+    from govdisclosure.panel import number_of
+
+    bar = bar_of(number_of(paths)) if sys.stderr is not None and sys.stderr.isatty() else None
+    if bar is None:
         yield _lines
         return
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    with Progress(SpinnerColumn(), TextColumn("{task.completed}"), TimeElapsedColumn(), transient=True) as bar:
-        task: Any = bar.add_task("", total=None)
-        yield lambda done, _: bar.update(task, completed=done)
+    try:
+        yield lambda done, _: bar.update(bar.task_ids[0], completed=done)
+    finally:
+        bar.stop()
 
 
 def _lines(done: int, _: str) -> None:

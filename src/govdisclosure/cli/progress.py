@@ -20,7 +20,7 @@ def watched(documents: Sequence[Input]) -> Iterator[Input]:
     try:
         for number, document in enumerate(documents):
             if bar is None and number and monotonic() - started > PATIENCE:
-                bar = _bar(len(documents))
+                bar = bar_of(len(documents))
             if bar is not None:
                 bar.update(bar.task_ids[0], completed=number)
             yield document
@@ -29,8 +29,8 @@ def watched(documents: Sequence[Input]) -> Iterator[Input]:
             bar.stop()
 
 
-def _bar(total: int) -> Any:
-    """Return a bar that is being drawn; None where there is no terminal to draw it on."""
+def bar_of(total: int | None) -> Any:
+    """Return a bar that is being drawn, without an end where the total is not known; None without a terminal."""
     if sys.stderr is None or not sys.stderr.isatty():
         return None
     try:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govdisclosure.panel.summary_sheets import rollup_xlsx as rollup_xlsx
     from govdisclosure.panel.summing import Rollup as Rollup
     from govdisclosure.panel.summing import rollup as rollup
+    from govdisclosure.panel.walking import number_of as number_of
 
 _HOMES = {
     "checking": (
@@ -56,5 +57,6 @@ _HOMES = {
         "rollup",
     ),
     "summary_sheets": ("rollup_xlsx",),
+    "walking": ("number_of",),
 }
 __getattr__ = lazy(__name__, _HOMES, globals())

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+import pyarrow as pa
 from attrs import frozen
 
 from govdisclosure.errors import UsageError
 from govdisclosure.findings import Finding, check
-from govdisclosure.panel.panels import must_be_panel
-from govdisclosure.panel.reports import Filed, key_of, panel_reports, proposed
+from govdisclosure.form import expand
+from govdisclosure.panel.arrow import pc
+from govdisclosure.panel.frames import check_frame
+from govdisclosure.panel.panels import known_specs, must_be_panel
+from govdisclosure.panel.reports import Filed, filed_in, panel_parts, proposed
+from govdisclosure.panel.spilling import heaped, heaps_of
+from govdisclosure.report import CELL_COLUMNS, SECTION
+from govdisclosure.spec import Spec
 
 
 @frozen(eq=False)
@@ -55,30 +61,77 @@ def compare(older: Filed, newer: Filed) -> tuple[Break, ...]:
 def compare_panel(panel: str | os.PathLike[str]) -> Comparison:
     """Compare every report of a panel with that of the year before, across versions of the format too.
 
-    Of several reports for one year the one that is proposed counts. Raises `UsageError` for what is no panel.
+    Of several reports for one year the one that is proposed counts. The reports of the years are joined in columns, and
+    those in which a chain does not hold are compared by themselves, so that no more than some of a panel is in memory.
+    Raises `UsageError` for what is no panel.
     """
     folder = must_be_panel(panel)
+    specs = known_specs(folder)
+    pairs = dict(_pairs(proposed(folder)))
+    chains = _chains(pairs)
     breaks: list[Break] = []
     unfit: list[tuple[str, str, str]] = []
-    pairs = 0
-    for older, newer in _pairs(folder, proposed(folder)):
-        pairs += 1
-        try:
-            breaks += compare(older, newer)
-        except UsageError as error:
-            unfit.append((older.file, newer.file, str(error)))
-    return Comparison(pairs, tuple(breaks), tuple(unfit))
+    frames = (frame for part in panel_parts(folder) for frame in part.frames.values())
+    for heap in heaped(frames, heaps_of(chains)):
+        there = set(heap["file"].unique().to_pylist())
+        mine = {newer: older for newer, older in pairs.items() if newer in there}
+        settled = _settled(heap, mine, specs)
+        doubtful = {newer: older for newer, older in mine.items() if newer not in settled}
+        filed = _filed(heap, {*doubtful, *doubtful.values()}, specs)
+        for newer, older in doubtful.items():
+            try:
+                breaks += compare(filed[older], filed[newer])
+            except UsageError as error:
+                unfit.append((older, newer, str(error)))
+    return Comparison(len(pairs), tuple(breaks), tuple(unfit))
 
 
-def _pairs(panel: Path, chosen: Mapping[tuple[str, int | None], str]) -> Iterator[tuple[Filed, Filed]]:
-    """Yield the reports of years that follow each other."""
-    met: dict[tuple[str, int], Filed] = {}
-    for filed in panel_reports(panel):
-        key, year = key_of(filed.unit, filed.report.organisation), filed.report.year
-        if key is None or year is None or chosen.get((key, year)) != filed.file:
-            continue
-        met[key, year] = filed
-        if (older := met.get((key, year - 1))) is not None:
-            yield older, filed
-        if (newer := met.get((key, year + 1))) is not None:
-            yield filed, newer
+def _pairs(chosen: Mapping[tuple[str, int | None], str]) -> Iterator[tuple[str, str]]:
+    """Yield the file of each report of which there is one of the year before, and the file of that."""
+    for (key, year), newer in chosen.items():
+        if year is not None and (older := chosen.get((key, year - 1))) is not None:
+            yield newer, older
+
+
+def _chains(pairs: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield the files of reports that follow each other."""
+    next_of = {older: newer for newer, older in pairs.items()}
+    for first in pairs.values():
+        if first not in pairs:
+            chain = [first]
+            while chain[-1] in next_of:
+                chain.append(next_of[chain[-1]])
+            yield chain
+
+
+def _settled(heap: pa.Table, pairs: Mapping[str, str], specs: Mapping[str, Spec]) -> set[str]:
+    """Return the newer files of pairs in the same format in which nothing between the years is worth saying."""
+    settled: set[str] = set()
+    for name, spec in specs.items():
+        # What texts say is not about the year before.
+        there = heap.filter(pc.and_(pc.equal(heap["spec"], name), pc.not_equal(heap["state"], SECTION)))
+        whose = dict(zip(there["file"].to_pylist(), there["organisation"].to_pylist(), strict=True))
+        same = {new: old for new, old in pairs.items() if new in whose and old in whose and whose[new] == whose[old]}
+        if same:
+            between = [r.rule for r in expand(spec).relations if r.level > 1]
+            found = check_frame(_joined(there, same), spec).tables[1]
+            settled |= {*same} - {*found.filter(pc.is_in(found["rule"], pa.array(between)))["report"].to_pylist()}
+    return settled
+
+
+def _joined(frame: pa.Table, pairs: Mapping[str, str]) -> pa.Table:
+    """Return the cells of newer reports, and those of the year before under the file of the newer one."""
+    newer, older = (pa.array(list(files), pa.string()) for files in (pairs.keys(), pairs.values()))
+    frame = frame.select(["file", *CELL_COLUMNS])
+    this = frame.filter(pc.is_in(frame["file"], newer))
+    before = frame.filter(pc.is_in(frame["file"], older))
+    before = before.set_column(0, "file", newer.take(pc.index_in(before["file"], older)))
+    return pa.concat_tables(
+        some.append_column("of", pa.repeat(of, some.num_rows)) for some, of in ((this, "this"), (before, "prior"))
+    )
+
+
+def _filed(heap: pa.Table, files: Collection[str], specs: Mapping[str, Spec]) -> dict[str, Filed]:
+    some = heap.filter(pc.is_in(heap["file"], pa.array(list(files), pa.string())))
+    frames = ((some.filter(pc.equal(some["spec"], name)), spec) for name, spec in specs.items())
+    return {filed.file: filed for frame, spec in frames if frame.num_rows for filed in filed_in(frame, spec)}

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from govdisclosure.errors import UsageError
-from govdisclosure.form import Form, RowsOrColumns
+from govdisclosure.form import Form, RowsOrColumns, expand
 from govdisclosure.language import current
-from govdisclosure.panel.panels import must_be_panel
-from govdisclosure.panel.reports import Filed, panel_reports
-from govdisclosure.report import amount_type, as_native
+from govdisclosure.panel.arrow import pc
+from govdisclosure.panel.panels import known_specs, must_be_panel
+from govdisclosure.panel.reports import Filed, filed_in, panel_parts
+from govdisclosure.panel.tables import table_from
+from govdisclosure.panel.tidy import has_open_lines
+from govdisclosure.report import SECTION, amount_type, as_native
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import address, find_spec
 from govdisclosure.versions import Difference, convert, diff
@@ -39,14 +43,27 @@ def harmonise(panel: str | os.PathLike[str], to: str | Spec) -> Any:
     `to`.
     """
     target = find_spec(to)
-    tables = [_table(filed, target) for filed in panel_reports(must_be_panel(panel))]
-    table = pa.concat_tables(tables or [SERIES.empty_table()])
-    return as_native(table)
+    specs = known_specs(must_be_panel(panel))
+    tables = [
+        _as_it_is(frame)
+        if name == target.id and not has_open_lines(expand(target))
+        else _converted(frame, spec, target)
+        for part in panel_parts(Path(panel))
+        for name, frame in part.frames.items()
+        for spec in (specs[name],)
+    ]
+    return as_native(pa.concat_tables(tables or [SERIES.empty_table()]))
 
 
-def _table(filed: Filed, target: Spec) -> pa.Table:
-    rows = list(_rows(filed, target))
-    return pa.table([pa.array(c, f.type) for c, f in zip(zip(*rows, strict=True), SERIES, strict=True)], schema=SERIES)
+def _as_it_is(frame: pa.Table) -> pa.Table:
+    """Return the cells of reports that are in the target format already."""
+    cells = frame.filter(pc.not_equal(frame["state"], SECTION))
+    columns = (cells[f.name] if f.name in cells.column_names else pa.nulls(cells.num_rows, f.type) for f in SERIES)
+    return pa.table(list(columns), schema=SERIES)
+
+
+def _converted(frame: pa.Table, spec: Spec, target: Spec) -> pa.Table:
+    return table_from([row for filed in filed_in(frame, spec) for row in _rows(filed, target)], SERIES)
 
 
 def _rows(filed: Filed, target: Spec) -> Iterator[tuple[Any, ...]]:

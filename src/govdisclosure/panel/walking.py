@@ -42,6 +42,14 @@ def sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source]:
             yield from _pages(source) if source.file.lower().endswith(_WARC) else (source,)
 
 
+def number_of(paths: Iterable[str | os.PathLike[str]]) -> int | None:
+    """Return how many inputs there are; None where a web archive would have to be read through to know it."""
+    names = [os.fspath(path) for path in paths]
+    known = list(inputs(names))
+    archives = [*_web_archives(names), *(found for found in known if found.path.lower().endswith(_WARC))]
+    return None if archives else len(known)
+
+
 def stable_name(path: str) -> str:
     """Return a path as the name of a file in a panel."""
     here, there = Path.cwd(), Path(path).absolute()
