@@ -83,3 +83,15 @@ def test_a_tolerance_hides_no_broken_cell(data: st.DataObject) -> None:
     assert any(relation.tolerance for relation in gd.expand(spec).relations)
     broken = data.draw(broken_reports(spec))
     assert [finding.status for finding in gd.check(broken.report).findings if finding.status == "fail"]
+
+
+@given(st.data())
+def test_a_broken_report_breaks_a_rule(data: st.DataObject) -> None:
+    """Where a form has an equality that always applies, one rule at least fails, however many cells are changed."""
+    spec = data.draw(SPECS)
+    form = gd.expand(spec)
+    if not any(one.level == 1 and not one.guard and one.condition.comparison == "==" for one in form.relations):
+        return
+    count = data.draw(st.integers(1, min(3, sum(value.numeric for value in form.values))))
+    broken = data.draw(broken_reports(spec, cells=count))
+    assert [finding for finding in gd.check(broken.report).findings if finding.status == "fail"]

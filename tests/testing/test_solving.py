@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.testing import reports, solving
-from tests.support.minimal import minimal, rule
+from tests.support.minimal import TOTAL_OF_THREE, minimal, rule
 from tests.support.searching import some
 
 SATISFIABLE = [
@@ -135,3 +135,21 @@ def test_a_guarded_rule_holds_whether_or_not_it_applies() -> None:
         assert a is not None
         assert b is not None
         assert a > b
+
+
+@pytest.mark.parametrize("sign", ["==", "!=", "<", "<=", ">", ">="])
+def test_a_guard_is_made_false_where_the_rule_behind_it_cannot_hold(sign: str) -> None:
+    """An open node may be given no key: then its total is 0, and a rule that wants more of it must not apply."""
+    when = {"==": "b == 0", "!=": "b != 9", "<": "b < 9", "<=": "b <= 9", ">": "b > 0", ">=": "b >= 1"}[sign]
+    rows = "{nodes: {a: {label: {zh: 店}, open: text, total_label: {zh: 合计}}, b: {label: {zh: 乙}}}}"
+    spec = minimal(rows=rows, rules=rule("a >= 1", f", when: {when}"))
+    report = some(reports(spec), lambda one: len(one.values) == 2)
+    assert report.values[0] == 0
+    assert gd.check(report).ok
+
+
+def test_a_guard_that_is_always_true_leaves_no_report() -> None:
+    """Where neither the rule can hold nor its guard be false, the rules are named."""
+    spec = minimal(rows=TOTAL_OF_THREE, rules=rule("a >= a + 1", ", when: b >= 0"))
+    with pytest.raises(gd.UsageError, match=r"no numbers were found that satisfy"):
+        some(reports(spec))

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from govdisclosure.errors import UsageError
-from govdisclosure.form import Form, expand
+from govdisclosure.form import Form, Relation, expand
 from govdisclosure.language import say
 from govdisclosure.report import BLANK, NUMBER, Content, Origin, Problem, Report
 from govdisclosure.spec import LEAD, Node, Number, Severity, Spec, Value
@@ -84,7 +84,8 @@ def reports(spec: Spec, *, complete: bool = True) -> st.SearchStrategy[Report]:
 def broken_reports(spec: Spec, cells: int = 1) -> st.SearchStrategy[Broken]:
     """Return a strategy for reports with that many cells of numbers changed, each by more than its rules let pass.
 
-    What the report was before and what was changed come with it. A wrong figure may be below the minimum of its cell.
+    At least one rule fails wherever the format has an equality; a cell that no rule is about can be wrong unseen. What
+    the report was before and what was changed come with it. A wrong figure may be below the minimum of its cell.
     Drawing raises `UsageError` where `reports` does, and for a form with fewer cells of numbers.
 
     >>> from hypothesis import given, settings
@@ -118,18 +119,57 @@ def _broken(draw: st.DrawFn, spec: Spec, cells: int) -> Broken:
                 en=f"{spec.id} has only {len(numeric)} cells of numbers: {cells} cannot be changed",
             )
         )
-    chosen = draw(
-        st.lists(st.sampled_from(numeric), min_size=cells, max_size=cells, unique=True) if cells else st.just([])
-    )
+    amounts = {
+        index: (_tolerated(form, index) + draw(st.integers(1, 999))) * draw(st.sampled_from((1, -1)))
+        for index in _to_change(draw, form, numeric, cells)
+    }
     changes: dict[Place, tuple[Number, Number]] = {}
-    for index in chosen:
+    for index, amount in _unbalanced(form, amounts).items():
         right = original.values[index]
         assert right is not None
-        amount = (_tolerated(form, index) + draw(st.integers(1, 999))) * draw(st.sampled_from((1, -1)))
         cell = form.cells[index]
         changes[cell.table, cell.row, cell.column] = right, right + in_units(amount, form.values[index])
     report = original.replacing({place: wrong for place, (_, wrong) in changes.items()})
     return Broken(report, original, MappingProxyType(changes))
+
+
+def _to_change(draw: st.DrawFn, form: Form, numeric: list[int], cells: int) -> list[int]:
+    """Draw cells, the first of them one that an equality holds, as far as there is one."""
+    if not cells:
+        return []
+    held = [index for index in numeric if _equality(form, index)]
+    first = draw(st.sampled_from(held or numeric))
+    others = [index for index in numeric if index != first]
+    if cells == 1:
+        return [first]
+    return [first, *draw(st.lists(st.sampled_from(others), min_size=cells - 1, max_size=cells - 1, unique=True))]
+
+
+def _equality(form: Form, index: int) -> Relation | None:
+    """Return an equality that a cell takes part in, if there is one that always applies."""
+    return next(
+        (
+            relation
+            for relation in form.relations
+            if relation.level == 1 and relation.guard is None and relation.condition.comparison == "=="
+            if index in dict(relation.condition.difference.terms)
+        ),
+        None,
+    )
+
+
+def _unbalanced(form: Form, amounts: Mapping[int, int]) -> Mapping[int, int]:
+    """Change the first cell by more, where the changes of the others would make up for its own."""
+    first = next(iter(amounts), None)
+    relation = None if first is None else _equality(form, first)
+    if first is None or relation is None:
+        return amounts
+    parts = (
+        Fraction(coefficient) * Fraction(in_units(amounts.get(index, 0), form.values[index]))
+        for index, coefficient in relation.condition.difference.terms
+    )
+    # Its own part is more than the tolerance, so twice as much again cannot be made up for.
+    return amounts if abs(sum(parts, Fraction())) > Fraction(relation.tolerance) else {**amounts, first: 3 * amounts[first]}
 
 
 def _tolerated(form: Form, index: int) -> int:

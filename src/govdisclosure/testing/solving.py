@@ -10,12 +10,12 @@ lies between bounds that the ones before it fix. What an elimination leaves is t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govdisclosure.errors import UsageError
 from govdisclosure.form import (
@@ -36,12 +36,22 @@ from govdisclosure.form import (
 )
 from govdisclosure.language import say
 from govdisclosure.spec import Number, Value
+from govdisclosure.spec.formula import Comparison
 
 PLACES = 3
 """Decimal places of a value that names none."""
 
 MAX_INEQUALITIES = 4000
 MAX_STEPS = 100_000_000
+_DENIED: dict[Comparison, tuple[Comparison, ...]] = {
+    "==": ("<", ">"),
+    "!=": ("==",),
+    "<": (">=",),
+    ">": ("<=",),
+    "<=": (">",),
+    ">=": ("<",),
+}
+"""What holds, one or the other, where a comparison does not."""
 
 
 @frozen(eq=False)
@@ -92,9 +102,27 @@ class Plan:
 def plan(form: Form) -> Plan:
     """Plan how to draw numbers for a form; raise `UsageError` if its rules leave none, or none that can be found so.
 
-    Rules with a guard are satisfied whether it is true or not; rules between years are left aside.
+    Rules with a guard are satisfied whether it is true or not, or where they cannot be, the guard is made false; rules
+    between years are left aside.
     """
-    return _Planner(form).plan()
+    ways = {relation.id: _ways(relation) for relation in form.relations if relation.level == 1}
+    while True:
+        try:
+            return _Planner(form, [own[0] for own in ways.values()]).plan()
+        except _UnsatisfiableError as error:
+            other = next((name for name in reversed(error.rules) if len(ways.get(name, ())) > 1), None)
+            if other is None:
+                raise
+            ways = {**ways, other: ways[other][1:]}
+
+
+def _ways(relation: Relation) -> tuple[Relation, ...]:
+    """Return the relations one of which satisfies a rule: itself, or that its guard is false."""
+    guard = relation.guard
+    if guard is None:
+        return (relation,)
+    denied = (evolve(relation, condition=evolve(guard, comparison=sign)) for sign in _DENIED[guard.comparison])
+    return (relation, *denied)
 
 
 def places_of(value: Value) -> int:
@@ -114,11 +142,20 @@ def evaluate(expression: Linear, drawn: Mapping[int, int]) -> int:
     return int(sum(factor * (1 if key == ONE else drawn[key]) for key, factor in expression.items()))
 
 
+class _UnsatisfiableError(UsageError):
+    """No numbers were found that satisfy some rules together, given by their ids in the order of the form."""
+
+    def __init__(self, message: str, rules: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.rules = rules
+
+
 class _Planner:
     """The relations of a form over whole numbers of smallest units; an expression has a tag for each rule behind it."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, relations: Sequence[Relation]) -> None:
         self._form = form
+        self._relations = relations
         self._numeric = [index for index, value in enumerate(form.values) if value.numeric]
         self._equalities = Equalities(Effort(MAX_STEPS))
         self._rules: list[str] = []
@@ -126,11 +163,10 @@ class _Planner:
         self._next = len(form.cells)
 
     def plan(self) -> Plan:
-        relations = [relation for relation in self._form.relations if relation.level == 1]
-        equal = [relation for relation in relations if relation.condition.comparison == "=="]
+        equal = [relation for relation in self._relations if relation.condition.comparison == "=="]
         self._solve(relation for relation in equal if relation.kind == "sum")
         # The bounds of totals follow from those of their parts; seen before the rules mix them, they go away here.
-        others = [r for r in (*self._form.bounds, *relations) if r.condition.comparison != "=="]
+        others = [r for r in (*self._form.bounds, *self._relations) if r.condition.comparison != "=="]
         inequalities = self._tidy(self._equalities.reduce(self._at_least_zero(relation)) for relation in others)
         self._solve(relation for relation in equal if relation.kind == "rule")
         inequalities = self._tidy(map(self._equalities.reduce, inequalities))
@@ -176,7 +212,9 @@ class _Planner:
     # inequalities ---------------------------------------------------------------------------------------------------
 
     def _at_least_zero(self, relation: Relation) -> Linear:
-        return self._in_units(relation, 1 if relation.condition.comparison == ">=" else -1)
+        comparison = relation.condition.comparison
+        found = self._in_units(relation, 1 if comparison.startswith(">") else -1)
+        return found if comparison.endswith("=") else combined([(1, found)], -1)
 
     def _tidy(self, inequalities: Iterable[Linear]) -> list[Linear]:
         """Divide by common factors, and leave out what always holds or follows from another."""
@@ -215,15 +253,15 @@ class _Planner:
                 )
         return steps[::-1]
 
-    def _unsatisfiable(self, expression: Linear) -> UsageError:
-        named = ", ".join(sorted({self._rules[ONE - 1 - tag] for tag in tags(expression)}))
-        return UsageError(
-            say(
-                zh=f"不能为格式 {self._form.spec.id} 构造报告，没有数能同时满足：{named}。",
-                en=f"no report can be constructed for {self._form.spec.id}: no numbers were found that satisfy {named} "
-                "together",
-            )
+    def _unsatisfiable(self, expression: Linear) -> _UnsatisfiableError:
+        rules = tuple(dict.fromkeys(self._rules[ONE - 1 - tag] for tag in sorted(tags(expression), reverse=True)))
+        named = ", ".join(sorted(rules))
+        message = say(
+            zh=f"不能为格式 {self._form.spec.id} 构造报告，没有数能同时满足：{named}。",
+            en=f"no report can be constructed for {self._form.spec.id}: no numbers were found that satisfy {named} "
+            "together",
         )
+        return _UnsatisfiableError(message, rules)
 
 
 def _untagged(expression: Linear) -> Linear:
