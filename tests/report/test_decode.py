@@ -109,6 +109,22 @@ def test_an_amount_that_is_too_long(data: str) -> None:
     assert fault.startswith("tables.fees.fee.amount: the number ")
 
 
+@pytest.mark.parametrize(
+    ("table", "row", "column", "number", "message"),
+    [
+        ("applications", "new", "total", 3.0, "expected a whole number; found 3.0; a float is not exact: write 3"),
+        ("applications", "new", "total", 3.5, "expected a whole number; found 3.5"),
+        ("fees", "fee", "amount", 1.6, 'expected a number; found 1.6; a float is not exact: write Decimal("1.6")'),
+        ("fees", "fee", "amount", 0.1 + 0.2, "expected a number; found 0.30000000000000004"),
+    ],
+)
+def test_what_to_write_instead_of_a_float(table: str, row: str, column: str, number: float, message: str) -> None:
+    """The exact number that a float stands for is offered, where there is one that the cell can hold."""
+    with pytest.raises(gd.ReadError) as caught:
+        gd.from_data({"spec": "cn/2021", "tables": {table: {row: {column: number}}}})
+    assert str(caught.value) == f"tables.{table}.{row}.{column}: {message}"
+
+
 def test_floats_are_refused() -> None:
     """Data that was parsed by others may hold floats, and a float is no exact number."""
     with pytest.raises(gd.ReadError, match=r"expected a number; found 0\.1"):

@@ -1,10 +1,12 @@
 """Ordinals: written from a specimen, and read off labels however they were typed."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure.spec.numbering import MAX_ORDINAL, is_specimen, ordinal, split
+from govdisclosure.spec.numbering import MAX_ORDINAL, is_specimen, ordinal, split, western
 
 
 @pytest.mark.parametrize("specimen", ["一、", "（一）", "1.", "1、", "(1)", "①", "a)", "A.", "i.", "I", "第一章 "])
@@ -76,3 +78,13 @@ def test_labels_without_an_ordinal(label: str) -> None:
     number, rest = split(label)
     assert number is None
     assert rest
+
+
+@pytest.mark.parametrize("specimen", ["一、", "（一）", "1.", "(1)", "1、", "A", "i", "a)"])
+@pytest.mark.parametrize("number", [1, 9, 10, 21, 99])
+def test_an_western_english_has_no_chinese_numeral(specimen: str, number: int) -> None:
+    """It is read as the same number, and stands apart from the label."""
+    written = western(ordinal(specimen, number))
+    assert written.endswith(" ")
+    assert not re.search("[一二三四五六七八九十、]", written)
+    assert split(f"{written}Label").number == split(f"{ordinal(specimen, number)}Label").number

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from govdisclosure import codes
-from govdisclosure.errors import Fault, ReadError
+from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.form import Form, RowsOrColumns, expand
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
@@ -21,7 +21,7 @@ from govdisclosure.report.model import (
     Problem,
     Report,
 )
-from govdisclosure.report.numbers import MAX_DIGITS, number_fault, whole_number
+from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault, whole_number
 from govdisclosure.spec import LEAD, Number, Spec, Value, is_date
 from govdisclosure.specfile import find_spec, spec_ids
 
@@ -283,7 +283,10 @@ class _Reader:
         data = data if whole is None else whole
         if whole is None and not isinstance(data, Decimal):
             kind = say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数", en="a number")
-            self.fault(path, zh=f"应为{kind}，实为 {_shown(data)}", en=f"expected {kind}; found {_shown(data)}")
+            hint = _instead_of(data, value) if isinstance(data, float) else ""
+            self.fault(
+                path, zh=f"应为{kind}，实为 {_shown(data)}", en=f"expected {kind}; found {_shown(data)}", offer=hint
+            )
             return None, BLANK
         number = Decimal(data) if value.kind == "decimal" else _whole(data)
         fault = number_fault(number, value)
@@ -349,6 +352,18 @@ def _whole(number: Number) -> Number:
     if isinstance(number, int) or not number.is_finite() or number.adjusted() >= MAX_DIGITS:
         return number
     return int(number) if number == int(number) else number
+
+
+def _instead_of(number: float, value: Value) -> str:
+    """Return what to write instead of a float, where it stands for an exact number that a cell can hold."""
+    try:
+        exact = exact_number(number)
+    except UsageError:
+        return ""
+    if value.kind == "integer" and not isinstance(exact, int):
+        return ""
+    better = str(exact) if isinstance(exact, int) else f'Decimal("{exact}")'
+    return say(zh=f"；浮点数不精确，请写 {better}", en=f"; a float is not exact: write {better}")
 
 
 def _shown(data: object) -> str:

@@ -169,7 +169,11 @@ def _unbalanced(form: Form, amounts: Mapping[int, int]) -> Mapping[int, int]:
         for index, coefficient in relation.condition.difference.terms
     )
     # Its own part is more than the tolerance, so twice as much again cannot be made up for.
-    return amounts if abs(sum(parts, Fraction())) > Fraction(relation.tolerance) else {**amounts, first: 3 * amounts[first]}
+    return (
+        amounts
+        if abs(sum(parts, Fraction())) > Fraction(relation.tolerance)
+        else {**amounts, first: 3 * amounts[first]}
+    )
 
 
 def _tolerated(form: Form, index: int) -> int:

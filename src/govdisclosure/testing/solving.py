@@ -35,15 +35,14 @@ from govdisclosure.form import (
     whole_solutions,
 )
 from govdisclosure.language import say
-from govdisclosure.spec import Number, Value
-from govdisclosure.spec.formula import Comparison
+from govdisclosure.spec import Number, Value, formula
 
 PLACES = 3
 """Decimal places of a value that names none."""
 
 MAX_INEQUALITIES = 4000
 MAX_STEPS = 100_000_000
-_DENIED: dict[Comparison, tuple[Comparison, ...]] = {
+_DENIED: dict[formula.Comparison, tuple[formula.Comparison, ...]] = {
     "==": ("<", ">"),
     "!=": ("==",),
     "<": (">=",),
