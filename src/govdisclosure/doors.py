@@ -25,15 +25,3 @@ def lazy(
         return value
 
     return get
-
-
-def ask_above(name: str) -> "Callable[[object], str]":
-    """Return a function of a room further up, by room and name.
-
-    Only for how a notebook shows an object: what is shown is drawn by the rooms above the object's own.
-    """
-    from importlib import import_module
-
-    room, _, function = name.partition(".")
-    found: Callable[[object], str] = getattr(import_module(f"govdisclosure.{room}"), function)
-    return found

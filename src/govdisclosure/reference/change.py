@@ -92,8 +92,8 @@ def _differences(differences: list[Difference]) -> Records:
 
 
 def _difference(difference: Difference) -> Iterator[Text]:
-    zh, en = VERB_WORDS[difference.edit.verb]
-    yield (Strong(say(zh=zh, en=en)),)
+    verb = str(VERB_WORDS[difference.edit.verb])
+    yield (Strong(verb),)
     yield _places(difference.before, difference.edit.at if difference.before else ())
     yield _places(difference.after, difference.edit.made)
     yield (difference.edit.why[current()],)

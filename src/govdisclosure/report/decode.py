@@ -79,7 +79,7 @@ class _Reader:
             return None
         organisation = self.text(data, "organisation", "")
         year = data.get("year")
-        if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1900 <= year <= 2999):  # noqa: PLR2004
+        if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1900 <= year <= 2999):  # noqa: PLR2004 - years
             self.fault("year", zh=f"应为四位年份，实为 {_shown(year)}", en=f"expected a year; found {_shown(year)}")
             year = None
         tables = data.get("tables", {})

@@ -9,7 +9,6 @@ from typing import Any, Generic, Literal, Protocol, Self, TypeAlias, TypeVar, ca
 from attrs import Factory, evolve, field, fields, frozen
 
 from govdisclosure.codes import Code
-from govdisclosure.doors import ask_above
 from govdisclosure.errors import UnknownKeyError, unexpected
 from govdisclosure.form import CellRef, Form, Line, TableForm
 from govdisclosure.grid import place_in_words
@@ -151,7 +150,9 @@ class Report:
         return f"<Report {self.spec.id}: {who[:60]}, {len(self.values)} cells ({shown}{more})>"
 
     def _repr_html_(self) -> str:
-        return ask_above("writing.report_html")(self)
+        from govdisclosure.writing import report_html  # a notebook asks the object itself: see pyproject.toml
+
+        return report_html(self)
 
     def __iter__(self) -> Iterator[TableView[str, str, Number]]:
         """Yield the tables in the order of the format."""
@@ -290,7 +291,9 @@ class TableView(Generic[Row, Column, N_co]):
         return f"<TableView {self.key} of {self.report.spec.id}: {len(self.rows)} × {len(self.columns)}>"
 
     def _repr_html_(self) -> str:
-        return ask_above("writing.table_html")(self)
+        from govdisclosure.writing import table_html  # the same
+
+        return table_html(self)
 
     @property
     def key(self) -> str:

@@ -43,7 +43,7 @@ def means(zh: str) -> Callable[[_Class], _Class]:
 
     def say_of(cls: _Class) -> _Class:
         english, _, _ = cleandoc(cls.__doc__ or "").partition("\n\n")
-        cls.__means__ = Words(zh, english)  # type: ignore[attr-defined]
+        cls.__means__ = Words(zh, english)  # type: ignore[attr-defined]  # put there by this decorator
         return cls
 
     return say_of
@@ -51,7 +51,7 @@ def means(zh: str) -> Callable[[_Class], _Class]:
 
 def meaning(cls: type) -> Words:
     """Return what an object of the spec language is, in both languages."""
-    words: Words = cls.__means__  # type: ignore[attr-defined]
+    words: Words = cls.__means__  # type: ignore[attr-defined]  # the same
     return words
 
 

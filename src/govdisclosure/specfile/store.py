@@ -118,7 +118,7 @@ def _candidates(folder: Path) -> Iterator[tuple[str, Path]]:
     # Looked up anew with every document that is read, so without the cost of `Path.rglob`.
     for within, _, names in os.walk(folder):
         for file in sorted(names):
-            stem, suffix = os.path.splitext(file)  # noqa: PTH122
+            stem, suffix = os.path.splitext(file)  # noqa: PTH122 - quicker
             name = f"{within[len(str(folder)) :]}/{stem}".replace(os.sep, "/").strip("/")
             if suffix in (".yaml", ".yml") and _ID.fullmatch(name):
                 yield name, Path(within, file)

@@ -7,8 +7,8 @@ from typing import Any
 from attrs import frozen
 
 from govdisclosure.errors import UsageError
-from govdisclosure.form import Form, expand, path_name, table_name
-from govdisclosure.language import say
+from govdisclosure.form import Form, RowsOrColumns, expand, path_name, table_name
+from govdisclosure.language import Words, say, using
 from govdisclosure.spec import Edit, Spec, Verb
 from govdisclosure.specfile import address
 from govdisclosure.versions.crosswalks import chain, crosswalk
@@ -16,15 +16,16 @@ from govdisclosure.versions.crosswalks import chain, crosswalk
 COMPARABLE: tuple[Verb, ...] = ("relabel", "move", "split", "merge")
 """The verbs after which figures can still be compared across the change."""
 
-VERB_WORDS: dict[Verb, tuple[str, str]] = {
-    "add": ("新增", "added"),
-    "drop": ("取消", "dropped"),
-    "split": ("拆分", "split"),
-    "merge": ("合并", "merged"),
-    "move": ("移动", "moved"),
-    "relabel": ("改名", "renamed"),
-    "replace": ("替换", "replaced"),
+VERB_WORDS: dict[Verb, Words] = {
+    "add": Words("新增", "added"),
+    "drop": Words("取消", "dropped"),
+    "split": Words("拆分", "split"),
+    "merge": Words("合并", "merged"),
+    "move": Words("移动", "moved"),
+    "relabel": Words("改名", "renamed"),
+    "replace": Words("替换", "replaced"),
 }
+_AXIS_WORDS: dict[RowsOrColumns, Words] = {"rows": Words("行", "row"), "columns": Words("列", "column")}
 
 
 @frozen
@@ -46,15 +47,14 @@ class Difference:
 
     def sentence(self, language: str) -> str:
         """Return the edit in words."""
-        zh = language == "zh"
-        word = VERB_WORDS[self.edit.verb][0 if zh else 1]
-        stop = "；" if zh else "; "
-        text = f"{word}{'：' if zh else ': '}{stop.join(self.before or self.after)}"
-        if self.before and self.after and self.after != self.before:
-            text += f" → {stop.join(self.after)}"
-        if not self.comparable:
-            text += "（不可比）" if zh else " (not comparable)"
-        return f"{text}。{self.edit.why[language]}" if zh else f"{text}. {self.edit.why[language]}"
+        with using(language):
+            stop = say(zh="；", en="; ")
+            names = stop.join(self.before or self.after)
+            if self.before and self.after and self.after != self.before:
+                names += f" → {stop.join(self.after)}"
+            verb, why = VERB_WORDS[self.edit.verb], self.edit.why[language]
+            limit = "" if self.comparable else say(zh="（不可比）", en=" (not comparable)")
+            return say(zh=f"{verb}：{names}{limit}。{why}", en=f"{verb}: {names}{limit}. {why}")
 
     def to_data(self, language: str) -> dict[str, Any]:
         """Return the edit as JSON data."""
@@ -142,8 +142,9 @@ def place_name(form: Form, text: str, language: str) -> str:
     inner = path_name(form.tables[table].axis(axis), path, language)
     if inner is None:
         return text
-    word = {"rows": ("行", "row"), "columns": ("列", "column")}[axis][0 if language == "zh" else 1]
-    return f"{name}，“{inner}”{word}" if language == "zh" else f"{name}, {word} '{inner}'"
+    word = _AXIS_WORDS[axis]
+    with using(language):
+        return say(zh=f"{name}，“{inner}”{word}", en=f"{name}, {word} '{inner}'")
 
 
 def diff_text(found: SpecDiff, language: str) -> str:
