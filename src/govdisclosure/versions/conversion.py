@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Literal
 
 from govdisclosure import codes
@@ -92,9 +91,9 @@ def _origins(old: Form, new: Form, walk: Crosswalk, direction: Direction) -> Ite
         for row, from_rows in rows.items():
             for column, from_columns in columns.items():
                 index = new.index.get((key, row, column))
-                parts = [old.index.get((key, r, c)) for r in from_rows for c in from_columns]
-                if index is not None and parts and None not in parts:
-                    yield index, tuple(part for part in parts if part is not None)
+                places = [(key, r, c) for r in from_rows for c in from_columns]
+                if index is not None and places and all(place in old.index for place in places):
+                    yield index, tuple(old.index[place] for place in places)
 
 
 def _targets(links: tuple[Link, ...], direction: Direction) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -112,11 +111,8 @@ def _open_lines(old: Form, new: Form, key: str, axis: Literal["rows", "columns"]
 
 
 def _sum(report: Report, parts: tuple[int, ...]) -> Number | None:
-    numbers = [report.values[index] for index in parts]
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(numbers):
-        return None
-    return sum(known) if all(isinstance(number, int) for number in known) else sum(map(Decimal, known), Decimal(0))
+    known = [number for index in parts if (number := report.values[index]) is not None]
+    return sum(known) if len(known) == len(parts) else None
 
 
 def _problems(report: Report, target: Spec, lost: int, sections: set[str]) -> Iterator[Problem]:
