@@ -46,13 +46,12 @@ def expectations(report: Report) -> Iterator[Problem]:
 def _table(report: Report, table: TableForm, empty: Sequence[int]) -> Iterator[Problem]:
     """Yield what there is to say of the cells of a table that hold no number, row by row."""
     problems = [problem for problem in report.problems if problem.table == table.key]
+    said = {(code, problem.row, problem.column) for problem in problems for code in (problem.code, "")}
     if len(empty) == len(table.cells) and all(report.content(index).state == "absent" for index in empty):
         # A report that was read from a document says it itself.
-        if all(problem.code != codes.MISSING_TABLE.id for problem in problems):
+        if codes.MISSING_TABLE.id not in {code for code, _, _ in said}:
             yield missing_table(report, table)
         return
-    said = {(problem.code, problem.row, problem.column) for problem in problems}
-    said |= {("", problem.row, problem.column) for problem in problems}
     for row, cells in groupby(empty, key=lambda index: report.form.lines[index][0]):
         silent = {index: state for index in cells if (state := _silence(report, index, said))}
         if silent:

@@ -68,11 +68,11 @@ def judge_report(
     standing = Standing(report, prior)
     relations = report.form.relations
     judged: list[tuple[Relation, Status]] = [
-        (one, standing.status(one)) for one in doubtful(report, compiled(report.form)) if not chosen or chosen(one)
+        (one, standing.status(one)) for one in filter(chosen, doubtful(report, compiled(report.form)))
     ]
-    low: list[tuple[Relation, Status]] = [(one, "fail") for one in standing.violated() if not chosen or chosen(one)]
+    low: list[tuple[Relation, Status]] = [(one, "fail") for one in filter(chosen, standing.violated())]
     counts: dict[Status, int] = dict.fromkeys(STATUSES, 0)
-    counts["pass"] = (sum(map(chosen, relations)) if chosen else len(relations)) - len(judged)
+    counts["pass"] = len([*filter(chosen, relations)]) - len(judged)
     judged += low
     for _, status in judged:
         counts[status] += 1
@@ -85,7 +85,7 @@ def every_judgement(
 ) -> Iterator[Judgement]:
     """Yield what every chosen relation of a form comes to, in the order of the form, those that hold included."""
     standing = Standing(report, prior)
-    for relation in filter(chosen, report.form.relations) if chosen else report.form.relations:
+    for relation in filter(chosen, report.form.relations):
         status = standing.status(relation)
         if status == "not_applicable":  # its cells may be in a report that was not given
             yield Judgement(relation, status, None, None, None, report, prior)
@@ -117,15 +117,16 @@ class Standing:
 
     def status(self, relation: Relation) -> Status:
         """Return the verdict on a relation; it does not apply where all its cells of a year are not in the document."""
-        if relation.level > 1 and self.prior is None:
-            return "not_applicable"
+        return verdict(relation, self.interval) if self._applies(relation) else "not_applicable"
+
+    def _applies(self, relation: Relation) -> bool:
+        """Whether some cell of each year that a relation is about is in its document."""
         if relation.level == 1:
-            return verdict(relation, self.interval) if any(map(self._is_drawn, relation.cells)) else "not_applicable"
+            return any(map(self._is_drawn, relation.cells))
         count = len(self.report.values)
         this = [index for index in relation.cells if index < count]
         before = [index for index in relation.cells if index >= count]
-        applies = all(any(map(self._is_drawn, cells)) for cells in (this, before) if cells)
-        return verdict(relation, self.interval) if applies else "not_applicable"
+        return self.prior is not None and all(any(map(self._is_drawn, cells)) for cells in (this, before) if cells)
 
     def judged(self, relation: Relation, status: Status) -> Judgement:
         """Return what there is to say about a relation: its two sides on the numbers of the report, and its status."""

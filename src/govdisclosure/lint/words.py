@@ -229,19 +229,21 @@ def _values(spec: Spec) -> Iterator[Fault]:
                 yield Fault(message, path=(*path, "marks", mark.text), key=True, code=codes.MARK_IS_NUMBER)
 
 
-def _unused(spec: Spec) -> Iterator[Fault]:
+def _used(spec: Spec) -> list[Node]:
+    """Return every node that a table is made of, a fragment once."""
     fragments = {axis.key: axis for axis in spec.axes}
-    axes: dict[str, None] = {}
-    values = {table.value: None for table in spec.tables}
-    waiting = [root for table in spec.tables for root in (table.rows, table.columns)]
-    while waiting:
-        node = waiting.pop()
-        if node.value:
-            values[node.value] = None
-        if node.use and node.use not in axes:
-            axes[node.use] = None
-            waiting.append(fragments[node.use])
-        waiting.extend(node.nodes)
+    found = [root for table in spec.tables for root in (table.rows, table.columns)]
+    for node in found:  # which grows by what stands below each
+        found += node.nodes
+        if node.use in fragments:
+            found.append(fragments.pop(node.use))
+    return found
+
+
+def _unused(spec: Spec) -> Iterator[Fault]:
+    used = _used(spec)
+    axes = {node.use for node in used}
+    values = {table.value for table in spec.tables} | {node.value for node in used}
     for value in spec.values:
         if value.key not in values:
             message = say(zh=f"没有表或节点用到值 {value.key}", en=f"nothing uses the value {value.key}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Literal, TypeVar
 
 from govdisclosure import codes
 from govdisclosure.form import Form, expand
@@ -15,6 +15,7 @@ from govdisclosure.versions.axis_walks import Link
 from govdisclosure.versions.crosswalks import Crosswalk, chain, crosswalk
 
 Direction = Literal["forward", "back"]
+Held = TypeVar("Held")
 
 
 def convert(report: Reported, spec: str | Spec) -> Report:
@@ -40,36 +41,30 @@ def convert(report: Reported, spec: str | Spec) -> Report:
 def _step(report: Report, walk: Crosswalk, direction: Direction) -> Report:
     target = walk.newer if direction == "forward" else walk.older
     form = expand(target, _keys(report.form, expand(target)))
-    values: list[Number | None] = [None] * len(form.cells)
-    contents: dict[int, Content] = {}
-    raw: dict[int, str] = {}
-    sources: dict[int, str] = {}
-    lost = {index for index in range(len(report.values)) if report.content(index).state != "absent"}
-    for index, parts in _origins(report.form, form, walk, direction):
-        lost -= set(parts)
-        if len(parts) == 1:
-            values[index] = report.values[parts[0]]
-            if parts[0] in report.contents:
-                contents[index] = report.contents[parts[0]]
-            for old, new in ((report.raw, raw), (report.sources, sources)):
-                if parts[0] in old:
-                    new[index] = old[parts[0]]
-        elif (total := _sum(report, parts)) is not None:
-            values[index] = total
-            contents[index] = Content("number", origin="derived")
+    origins = dict(_origins(report.form, form, walk, direction))
+    same = {index: parts[0] for index, parts in origins.items() if len(parts) == 1}
+    sums = {index: total for index, parts in origins.items() if (total := _sum(report, parts)) is not None}
+    derived = dict.fromkeys(sums.keys() - same.keys(), Content("number", origin="derived"))
+    taken = {part for parts in origins.values() for part in parts}
+    lost = [index for index in {*range(len(report.values))} - taken if report.content(index).state != "absent"]
     known = {LEAD, *(section.key for section in target.sections)}
     sections = {key: text for key, text in report.sections.items() if key in known}
     return Report(
         form,
-        tuple(values),
+        tuple(map(sums.get, range(len(form.cells)))),
         report.organisation,
         report.year,
-        contents,
+        _carried(report.contents, same) | derived,
         sections,
         (*report.problems, *_problems(report, target, len(lost), set(report.sections) - known)),
-        raw,
-        sources,
+        _carried(report.raw, same),
+        _carried(report.sources, same),
     )
+
+
+def _carried(held: Mapping[int, Held], places: Mapping[int, int]) -> dict[int, Held]:
+    """Return what cells hold beside their numbers, by the new index of each."""
+    return {index: held[before] for index, before in places.items() if before in held}
 
 
 def _keys(old: Form, new: Form) -> dict[str, tuple[str, ...]]:
