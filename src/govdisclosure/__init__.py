@@ -8,6 +8,7 @@ from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.annotation import annotate as annotate
     from govdisclosure.errors import Fault as Fault
     from govdisclosure.errors import FormatWarning as FormatWarning
     from govdisclosure.errors import GovDisclosureError as GovDisclosureError
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from govdisclosure.writing import write as write
 
 _HOMES = {
+    "annotation": ("annotate",),
     "errors": (
         "Fault",
         "FormatWarning",

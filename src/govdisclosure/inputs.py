@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, field, frozen
 
 from govdisclosure.documents import limits
 from govdisclosure.errors import ReadError
@@ -41,13 +41,21 @@ class Input:
     path: str
     member: str = ""
     name: str = Factory(lambda self: self.path, takes_self=True)
+    content: bytes | None = field(default=None, eq=False, repr=False)
+    """Its bytes, where they were taken in already."""
 
     def read(self) -> bytes:
         """Return its bytes; raise `ReadError` if it cannot be opened or is larger than the limit."""
+        if self.content is not None:
+            return self.content
         try:
             return _archive(self.path).read(self.member) if self.member else _bytes(self.path)
         except ReadError as error:
             raise ReadError(fault.of_file(self.name) for fault in error.faults) from None
+
+    def loaded(self) -> Input:
+        """Return the same document with its bytes taken in, since the standard input can be read only once."""
+        return evolve(self, content=self.read())
 
 
 def inputs(names: Iterable[str]) -> Iterator[Input]:

@@ -12,7 +12,7 @@ from govdisclosure import codes
 from govdisclosure.cli.commands import is_debugging
 from govdisclosure.cli.printing import internal_error
 from govdisclosure.cli.progress import watched
-from govdisclosure.errors import GovDisclosureError, ReadError
+from govdisclosure.errors import GovDisclosureError, ReadError, UsageError
 from govdisclosure.export import KnownFinding, Unread, justified, read_baseline, with_baseline
 from govdisclosure.findings import CheckResult, check
 from govdisclosure.inputs import Input, inputs
@@ -22,6 +22,7 @@ from govdisclosure.spec import Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.cli.copies import Copies
     from govdisclosure.cli.prior_reports import PriorReports
 
 
@@ -31,9 +32,16 @@ class Batch:
 
     results: tuple[tuple[str, CheckResult], ...]
     unread: tuple[Unread, ...]
+    uncopied: int = 0
+    """Documents of which no annotated copy could be made."""
 
     def exit_code(self, fail_on: str) -> int:
-        """Return 3 where a file could not be read, 1 where a rule failed, 3 where cells could not be read, else 0."""
+        """Return 2 where a copy could not be made, 3 where a file could not be read, 1 where a rule failed.
+
+        Else 3 where cells could not be read, and 0 where all is well.
+        """
+        if self.uncopied:
+            return 2
         if self.unread:
             return 3
         if any(_fails(result, fail_on) for _, result in self.results):
@@ -51,7 +59,7 @@ def _fails(result: CheckResult, fail_on: str) -> bool:
 
 
 def check_all(
-    files: Sequence[str],
+    documents: Sequence[Input],
     spec: str | None,
     prior: Sequence[str],
     *,
@@ -59,23 +67,25 @@ def check_all(
     ignore: Sequence[str] = (),
     entries: Sequence[dict[str, Any]] = (),
     baseline: str | None = None,
+    copies: Copies | None = None,
 ) -> Batch:
-    """Check every report that the names stand for.
+    """Check every report.
 
     `prior` names reports of the year before: one for a single report, else as many as there are, matched by
-    organisation. `entries` are the rows of a list of findings that people filled in, `baseline`
-    names a result whose failures are known.
+    organisation. `entries` are the rows of a list of findings that people filled in, `baseline` names a result whose
+    failures are known, and `copies` says where annotated copies of the documents go.
     """
     known = read_baseline(baseline) if baseline else ()
-    documents = list(inputs(files))
     earlier = list(inputs(prior))
     alone = len(documents) == 1
     direct = read_input(earlier[0], spec=spec).report if alone and len(earlier) == 1 else None
     matched = _matched(earlier, spec) if earlier and direct is None else None
     results: list[tuple[str, CheckResult]] = []
     unread: list[Unread] = []
+    uncopied = 0
     for document in watched(documents):
-        report = _read(document, spec)
+        source = document if copies is None else _loaded(document)
+        report = _read(source, spec)
         if isinstance(report, Unread):
             click.echo(report.message, err=True)
             unread.append(report)
@@ -84,10 +94,30 @@ def check_all(
         result = check(report, before, select=select, ignore=ignore)
         if reason is not None:
             result = evolve(result, problems=(*result.problems, reason))
-        results.append((document.name, _settled(result, entries, known, several=not alone)))
+        result = _settled(result, entries, known, several=not alone)
+        results.append((document.name, result))
+        uncopied += copies is not None and not _copied(copies, source, result)
     for line in matched.left_over() if matched else ():
         click.echo(line, err=True)
-    return Batch(tuple(results), tuple(unread))
+    return Batch(tuple(results), tuple(unread), uncopied)
+
+
+def _loaded(document: Input) -> Input:
+    """Return a document with its bytes, which are read twice; what cannot be read, reading will say."""
+    try:
+        return document.loaded()
+    except ReadError:
+        return document
+
+
+def _copied(copies: Copies, document: Input, result: CheckResult) -> bool:
+    """Whether the annotated copy of a document was written; if not, say why."""
+    try:
+        copies.write(document, result)
+    except UsageError as error:
+        click.echo(str(error), err=True)
+        return False
+    return True
 
 
 def _settled(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -9,6 +10,11 @@ import click
 from govdisclosure.cli.commands import subcommand
 from govdisclosure.cli.options import form_option, output_option, spec_option
 from govdisclosure.language import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.cli.copies import Copies
+    from govdisclosure.inputs import Input
 
 FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
 """How the result can be written; `check_output` has a writer for each."""
@@ -35,6 +41,9 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
         "check -q reports": say(zh="一个文件夹，只要汇总", en="a folder, the summary alone"),
         "check reports --format xlsx -o findings.xlsx": say(
             zh="问题清单，供填写说明", en="a list of findings, to be answered"
+        ),
+        "check report.html --annotate annotated.html": say(
+            zh="把问题写成批注，放进文件的副本", en="a copy of the document with comments where something is wrong"
         ),
     },
 )
@@ -76,6 +85,20 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
     ),
 )
 @output_option
+@click.option(
+    "--annotate",
+    metavar=say(zh="副本", en="OUT"),
+    help=say(
+        zh="另存一份带批注的副本，与原件同类（DOCX、XLSX、HTML、PDF、Markdown、CSV、文本）；多份时给文件夹",
+        en="Write a copy with every finding where it belongs, of the same kind (DOCX, XLSX, HTML, PDF, Markdown, CSV, "
+        "text); for several files, a folder.",
+    ),
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help=say(zh="--annotate 的副本已有时也覆盖", en="Replace a copy of --annotate that exists already."),
+)
 @click.option("-q", "--quiet", is_flag=True, help=say(zh="只显示一行汇总", en="Print the summary line alone."))
 @click.option(
     "-v",
@@ -113,7 +136,9 @@ def command(
     baseline: str | None,
     form: str,
     output: str | None,
-    quiet: bool,  # noqa: FBT001 - click's flag
+    annotate: str | None,
+    force: bool,  # noqa: FBT001 - click's flag
+    quiet: bool,  # noqa: FBT001 - the same
     verbose: bool,  # noqa: FBT001 - the same
     fail_on: str,
     select: tuple[str, ...],
@@ -122,6 +147,7 @@ def command(
     """Check every file, print the results together, and return the exit code."""
     from govdisclosure.cli.batch import check_all
     from govdisclosure.cli.check_output import Wanted, write_results
+    from govdisclosure.inputs import inputs
     from govdisclosure.panel import is_panel
 
     if len(files) == 1 and is_panel(files[0]):
@@ -132,12 +158,27 @@ def command(
         raise click.UsageError(
             say(zh="--format xlsx 须用 -o 给出文件名。", en="--format xlsx needs a file name: -o OUT")
         )
+    documents = list(inputs(files))
+    copies = _copies(documents, annotate, output, force=force) if annotate else None
     entries: list[dict[str, Any]] = []
     if explanations is not None:
         from govdisclosure.export import read_entries
 
         entries = read_entries(explanations)
     wanted = Wanted(form, output, fail_on, quiet=quiet, full=verbose, entries=tuple(entries))
-    batch = check_all(files, spec, prior, select=select, ignore=ignore, entries=entries, baseline=baseline)
+    batch = check_all(
+        documents, spec, prior, select=select, ignore=ignore, entries=entries, baseline=baseline, copies=copies
+    )
     write_results(batch, wanted)
     return batch.exit_code(fail_on)
+
+
+def _copies(documents: Sequence[Input], annotate: str, output: str | None, *, force: bool) -> Copies:
+    """Return where annotated copies go; the standard output takes one thing only."""
+    from govdisclosure.cli.copies import Copies
+
+    if annotate == "-" and output in (None, "-"):
+        raise click.UsageError(
+            say(zh="--annotate - 须用 -o 给出结果写入的文件。", en="--annotate - needs -o OUT for the result")
+        )
+    return Copies.of(documents, annotate, force=force)

@@ -10,6 +10,11 @@ __all__ = ["Document", "Grid", "GridCell", "Note", "TextBlock"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from govdisclosure.documents.annotators.annotating import ANNOTATED_KINDS as ANNOTATED_KINDS
+    from govdisclosure.documents.annotators.annotating import with_comments as with_comments
+    from govdisclosure.documents.annotators.review import Annotation as Annotation
+    from govdisclosure.documents.annotators.review import Comment as Comment
+    from govdisclosure.documents.annotators.review import Review as Review
     from govdisclosure.documents.archive import Archive as Archive
     from govdisclosure.documents.custom import DocumentReader as DocumentReader
     from govdisclosure.documents.decoding import decode as decode
@@ -52,6 +57,8 @@ _HOMES = {
     "custom": ("DocumentReader",),
     "decoding": ("decode",),
     "limiting": ("Limits", "limits", "using_limits"),
+    "annotators.review": ("Annotation", "Comment", "Review"),
+    "annotators.annotating": ("ANNOTATED_KINDS", "with_comments"),
     "opening": ("open_document",),
     "own": ("CALCULATION", "IDENTITY"),
     "readers.workbook.xlsx": ("rows_of_first_sheet",),

@@ -7,7 +7,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any
 
 from govdisclosure.documents.limiting import check_limit, limits
@@ -86,6 +87,18 @@ class Archive:
     def xml(self, name: str) -> Any:
         """Return the root of an XML part."""
         return parse_xml(self.read(name), name)
+
+    def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the archive with some parts changed or added; every other part stays byte for byte."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for info in {info.filename: info for info in self._zip.infolist()}.values():
+                changed = parts.get(info.filename)
+                new.writestr(copy(info), self.read(info.filename) if changed is None else changed)
+            for name, data in parts.items():
+                if name not in self.names:
+                    new.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        return out.getvalue()
 
 
 def damaged() -> ReadError:

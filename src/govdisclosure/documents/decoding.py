@@ -74,6 +74,19 @@ def decode(data: bytes) -> str:
     return text
 
 
+def encoded_like(data: bytes, text: str) -> bytes:
+    """Return a changed text of a file in the encoding of the file; in UTF-8, with a mark, where that was damaged.
+
+    >>> encoded_like("规章".encode("gb18030"), "规章 2") == "规章 2".encode("gb18030")
+    True
+    """
+    before = decode(data)
+    for mark, encoding in (*_MARKS, *((b"", each) for each in ("utf-8", declared_charset(data), "gb18030") if each)):
+        if data.startswith(mark) and _strict(data[len(mark) :], encoding) == before:
+            return mark + text.encode(encoding, "replace")
+    return codecs.BOM_UTF8 + text.encode()
+
+
 def _readings(data: bytes) -> Iterator[str | None]:
     """Yield what the bytes say in one encoding after the other, the more certain first; None where it fits not."""
     yield _strict(data, "utf-8")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from govdisclosure.documents.custom import custom_readers
 from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.ole import SIGNATURE, Compound
+from govdisclosure.documents.own import without_comments
 from govdisclosure.documents.readers.csv import read_csv
 from govdisclosure.documents.readers.markdown import is_markdown, read_markdown
 from govdisclosure.documents.readers.text import read_text
@@ -43,7 +46,7 @@ def open_document(data: bytes) -> Document:
     if b"%PDF-" in data[:1024]:
         from govdisclosure.documents.readers.pdf.reader import read_pdf
 
-        return read_pdf(data)
+        return evolve(read_pdf(data), kind="pdf")
     if data.startswith(b"PK\x03\x04"):
         return _open_archive(data)
     if data.startswith(SIGNATURE):
@@ -66,12 +69,15 @@ def _open_text(text: str) -> Document:
     if _is_html(text):
         from govdisclosure.documents.readers.html import read_html
 
-        return read_html(text)
+        return evolve(read_html(text), kind="html")
     if text.lstrip().startswith("{\\rtf"):
         raise ReadError(say(zh="RTF 文件，请另存为 .docx 再读。", en="an RTF file; save it as .docx and read that"))
+    text = without_comments(text)
     if is_markdown(text):
-        return read_markdown(text)
-    return read_csv(text) or read_text(text)
+        return evolve(read_markdown(text), kind="md")
+    if rows := read_csv(text):
+        return evolve(rows, kind="csv")
+    return evolve(read_text(text), kind="txt")
 
 
 def _open_archive(data: bytes) -> Document:
@@ -81,11 +87,11 @@ def _open_archive(data: bytes) -> Document:
     if any(name.startswith("word/") for name in archive.names):
         from govdisclosure.documents.readers.word.docx import read_docx
 
-        return read_docx(archive)
+        return evolve(read_docx(archive), kind="docx")
     if "xl/workbook.xml" in archive.names:
         from govdisclosure.documents.readers.workbook.xlsx import read_xlsx
 
-        return read_xlsx(archive)
+        return evolve(read_xlsx(archive), kind="xlsx")
     if "xl/workbook.bin" in archive.names:
         raise ReadError(
             say(
@@ -104,11 +110,11 @@ def _open_document_format(archive: Archive) -> Document:
     if b"spreadsheet" in kind:
         from govdisclosure.documents.readers.workbook.ods import read_ods
 
-        return read_ods(archive)
+        return evolve(read_ods(archive), kind="ods")
     if b"opendocument.text" in kind:
         from govdisclosure.documents.readers.word.odt import read_odt
 
-        return read_odt(archive)
+        return evolve(read_odt(archive), kind="odt")
     raise ReadError(
         say(
             zh="OpenDocument 演示或图形文件，其中没有能读的内容。",
@@ -134,7 +140,7 @@ def _open_compound(data: bytes) -> Document:
     if {"Workbook", "Book"} & compound.streams.keys():
         from govdisclosure.documents.readers.workbook.xls import read_xls
 
-        return read_xls(data, compound)
+        return evolve(read_xls(data, compound), kind="xls")
     raise ReadError(
         say(
             zh="旧式的 Office 文件，其中没有能读的内容；请另存为 .docx 或 .xlsx。",

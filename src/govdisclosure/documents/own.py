@@ -1,4 +1,8 @@
-"""What this library puts into its documents unseen, and looks for when it reads: the annex, and sheets of its own."""
+"""What this library puts into documents, and looks for when it reads: the annex, sheets of its own, and comments."""
+
+from __future__ import annotations
+
+import re
 
 ATTRIBUTE = "data-govdisclosure"
 """The attribute of the element around a report that holds the annex of a web page."""
@@ -12,3 +16,19 @@ CALCULATION = "_calculation"
 """The sheet of a form on which its checks are worked out."""
 SHEETS = frozenset({IDENTITY, CALCULATION})
 """The sheets that are hidden because nobody is meant to read them."""
+FINDINGS = "[govdisclosure]"
+"""What the lines and the sheet begin with that hold comments on a document: they are no part of it."""
+NUMBERED = "<== [govdisclosure {}]"
+"""What stands behind a line of text on which there are comments, with their numbers."""
+
+_NUMBERS = re.compile(r"(?:,|;|  )<== \[govdisclosure [0-9 ]{1,9000}\](?=\r?$)", re.MULTILINE)
+_COMMENTS = re.compile(r"^\"?(?:- )?\[govdisclosure\].*$", re.MULTILINE)
+
+
+def without_comments(text: str) -> str:
+    r"""Return a text without the comments on it that this library wrote, its lines where they were.
+
+    >>> without_comments("a,12,13,<== [govdisclosure 1]\nb\n[govdisclosure] 1 a: 12\n")
+    'a,12,13\nb\n\n'
+    """
+    return _COMMENTS.sub("", _NUMBERS.sub("", text)) if FINDINGS[:-1] in text else text

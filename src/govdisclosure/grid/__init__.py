@@ -2,7 +2,7 @@
 
 from govdisclosure.grid.model import CellKind, Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.grid.page import Page, PageSection, harmless, one_line, squeezed
-from govdisclosure.grid.places import line_of, page_of, place_in_words
+from govdisclosure.grid.places import box_of, line_of, page_of, place_in_words
 from govdisclosure.grid.terminal import draw
 from govdisclosure.grid.widths import readable_width
 from govdisclosure.grid.wrapping import fitted, width_of, wrap
@@ -16,6 +16,7 @@ __all__ = [
     "Page",
     "PageSection",
     "TextBlock",
+    "box_of",
     "draw",
     "fitted",
     "harmless",

@@ -111,14 +111,21 @@ class Document:
     """What a document holds, in its order: paragraphs and tables. `annex` is what its writer put in for programs.
 
     `title` is what the document is called by those who keep it, and does not stand in it: the title of a web page.
+    `kind` is the type of the document, as the usual suffix names it; empty where a reader of another package read it.
     """
 
     blocks: tuple[TextBlock | Grid, ...]
     annex: str = ""
     notes: tuple[Note, ...] = ()
     title: str = ""
+    kind: str = ""
 
     @property
     def grids(self) -> tuple[Grid, ...]:
         """The tables, in document order."""
         return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+    def places(self) -> Iterator[str]:
+        """Yield where each paragraph and each cell stands, in document order."""
+        for block in self.blocks:
+            yield from (block.place,) if isinstance(block, TextBlock) else (cell.place for cell in block.cells)

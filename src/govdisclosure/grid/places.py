@@ -8,6 +8,7 @@ _PATH = " /html/"
 """What begins the path, for programs, behind the words for a place on a web page."""
 _LINE = re.compile(r"(?:line (\d+)|第 (\d+) 行)")
 _PAGE = re.compile(r"(?:page (\d+)|第 (\d+) 页)")
+_BOX = re.compile(r"\((-?\d+), (-?\d+), (-?\d+), (-?\d+)\)$")
 
 
 def place_in_words(source: str) -> str:
@@ -35,6 +36,16 @@ def page_of(place: str) -> int | None:
     (3, None)
     """
     return _number(_PAGE, place)
+
+
+def box_of(place: str) -> tuple[int, int, int, int] | None:
+    """Return the corners of a place on a page (left, bottom, right, top, in points), None where it does not say them.
+
+    >>> box_of("page 3 (416, 232, 519, 268)"), box_of("page 3")
+    ((416, 232, 519, 268), None)
+    """
+    found = _BOX.search(place)
+    return (int(found[1]), int(found[2]), int(found[3]), int(found[4])) if found else None
 
 
 def _number(pattern: re.Pattern[str], place: str) -> int | None:

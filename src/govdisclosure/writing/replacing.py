@@ -14,8 +14,11 @@ _BEGINNING = 10_000
 """Bytes at the beginning of report JSON among which its format is named."""
 
 
-def must_not_lose(out: str, source: str, *, force: bool) -> None:
-    """Raise `UsageError` if a file is the source itself, or not of this library and `force` is not given."""
+def must_not_lose(out: str, source: str, *, force: bool, own: bool = True) -> None:
+    """Raise `UsageError` if a file is the source itself, or not of this library and `force` is not given.
+
+    Without `own`, what this library wrote must not be lost either.
+    """
     try:
         exists = Path(out).is_file()
         is_source = exists and source != "-" and Path(source).exists() and Path(out).samefile(source)
@@ -25,6 +28,8 @@ def must_not_lose(out: str, source: str, *, force: bool) -> None:
         raise UsageError(
             say(zh=f"{out} 就是读入的文件，不能写到它上面。", en=f"{out} is the file that was read; write to another")
         )
+    if exists and not force and not own:
+        raise UsageError(say(zh=f"{out} 已经存在；要覆盖请加 --force。", en=f"{out} exists; add --force to replace it"))
     if exists and not force and not _is_own(out):
         raise UsageError(
             say(

@@ -28,7 +28,16 @@ def read_html(text: str) -> Document:
     >>> [type(block).__name__ for block in read_html(page).blocks], read_html(page).grids[0].cells[0].rowspan
     (['TextBlock', 'Grid'], 2)
     """
-    root = _parsed(_source(text))
+    return read_tree(tree_of(text))
+
+
+def tree_of(text: str) -> Any:
+    """Return the root of a web page."""
+    return _parsed(_source(text))
+
+
+def read_tree(root: Any) -> Document:
+    """Return the paragraphs and tables of the tree of a web page; what is left of the tree is what was read."""
     annexed = root.xpath(f"//@{ATTRIBUTE}")
     heading = next(root.iter("title"), None)
     title = " ".join("".join(heading.itertext()).split()) if heading is not None else ""

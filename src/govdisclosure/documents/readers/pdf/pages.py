@@ -38,6 +38,8 @@ class PageContent:
     """Characters of which the file does not say which ones they are."""
     sideways: int = 0
     """Characters left out because they stand across the others."""
+    turned_back: Turn = lambda point: point
+    """From these coordinates to those of the file."""
 
 
 def page_contents(pdfium: Any, data: bytes) -> Iterator[PageContent]:
@@ -69,6 +71,7 @@ def _content(page: Any, number: int, reader: Reader, pencil: Pencil) -> PageCont
     (left, bottom), (right, top) = turn((box[0], box[1])), turn((box[2], box[3]))
     left, bottom, right, top = min(left, right), min(bottom, top), max(left, right), max(bottom, top)
     content = PageContent(number, bottom, top, count + drawing.objects, drawing=drawing)
+    content.turned_back = _turned_back(quarter, *box)
     hidden = sum(run.invisible for _, run, _, _ in characters)
     content.recognised = drawing.pictures > 0 and hidden > len(characters) - hidden
     pale = sum(run.pale for _, run, _, _ in characters)
@@ -99,5 +102,18 @@ def _turn(quarter: int, left: float, bottom: float, right: float, top: float) ->
             return lambda point: (right - point[0], top - point[1])
         case 3:
             return lambda point: (top - point[1], point[0] - left)
+        case _:
+            return lambda point: point
+
+
+def _turned_back(quarter: int, left: float, bottom: float, right: float, top: float) -> Turn:
+    """Return the function that undoes what `_turn` does."""
+    match quarter:
+        case 1:
+            return lambda point: (right - point[1], point[0] + bottom)
+        case 2:
+            return lambda point: (right - point[0], top - point[1])
+        case 3:
+            return lambda point: (point[1] + left, top - point[0])
         case _:
             return lambda point: point

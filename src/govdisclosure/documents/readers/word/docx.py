@@ -45,7 +45,7 @@ _TWIPS = 20
 
 def read_docx(archive: Archive) -> Document:
     """Return the paragraphs and tables of a Word document."""
-    root = archive.xml(_main_part(archive))
+    root = archive.xml(main_part(archive))
     if root.tag != W + "document":
         if _STRICT in root.tag:
             raise ReadError(
@@ -55,12 +55,13 @@ def read_docx(archive: Archive) -> Document:
                 )
             )
         raise ReadError(say(zh="不是 Word 文档。", en="this is no Word document"))
-    blocks = tuple(_Body(archive, root).blocks(root))
+    blocks = tuple(Body(archive, root).blocks(root))
     check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
     return Document(blocks, _annex(archive))
 
 
-def _main_part(archive: Archive) -> str:
+def main_part(archive: Archive) -> str:
+    """Return the name of the part that holds the document."""
     if "_rels/.rels" in archive.names:
         for relation in archive.xml("_rels/.rels"):
             if (relation.get("Type") or "").endswith(_DOCUMENT):
@@ -81,13 +82,15 @@ def _annex(archive: Archive) -> str:
     return ""
 
 
-class _Body:
+class Body:
     """Goes through the body in document order, counting paragraphs and tables as Word shows them."""
 
     def __init__(self, archive: Archive, root: Any) -> None:
         self._has_objects = next(root.iter(*OBJECTS), None) is not None
         self._runs = Runs(Styles(archive))
         self._numbers = Numbers(archive)
+        self.elements: dict[str, Any] = {}
+        """The paragraph or the cell at each place."""
         self._paragraphs = 0
         self._tables = 0
         self._cells = 0
@@ -109,6 +112,7 @@ class _Body:
     def _paragraph(self, paragraph: Any) -> Iterator[TextBlock | Grid]:
         self._paragraphs += 1
         place = self._paragraph_place(self._paragraphs)
+        self.elements[place] = paragraph
         for line in self._text_of(paragraph).split("\n"):
             if text := line.strip():
                 yield TextBlock(text, place)
@@ -143,7 +147,9 @@ class _Body:
             merged.next_row(number(properties.find(W + "gridBefore")) if properties is not None else 0)
             for position, cell in enumerate(_children(row, TC), 1):
                 self._cells += 1
-                merged.add(self._cell(cell, ground), self._cell_place(number_of_table, count, position))
+                place = self._cell_place(number_of_table, count, position)
+                self.elements[place] = cell
+                merged.add(self._cell(cell, ground), place)
             check_limit("cells", self._cells, "单元格数", "cells")
         return merged.grid()
 

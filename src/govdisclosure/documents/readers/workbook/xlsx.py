@@ -6,28 +6,27 @@ columns and cells are left out, and said. Source: ECMA-376, part 1, 18.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
-from typing import Any
 
 from attrs import evolve, frozen
 
 from govdisclosure.documents.archive import Archive, damaged, stream_xml
 from govdisclosure.documents.limiting import check_limit, limits
-from govdisclosure.documents.own import IDENTITY
+from govdisclosure.documents.own import FINDINGS, IDENTITY
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet
 from govdisclosure.documents.readers.workbook.xlsx_cells import Book, read_sheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, styles_of
+from govdisclosure.documents.relations import relations, target
 from govdisclosure.grid import Document, Note
 
-_WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
+WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _OFF = ("", "0", "false")
 
 
 @frozen
-class _Listed:
+class Listed:
     """A sheet as the workbook lists it: its name, its part, and whether it is shown."""
 
     name: str
@@ -37,7 +36,7 @@ class _Listed:
 
 def read_xlsx(archive: Archive) -> Document:
     """Return the paragraphs and tables of an .xlsx workbook."""
-    listed = list(_listed(archive))
+    listed = list(listed_sheets(archive))
     book = _book(archive)
     if any(sheet.name == IDENTITY for sheet in listed):
         # In a form of this library, what is not calculated as yet is blank; elsewhere nobody knows what stands there.
@@ -53,46 +52,42 @@ def read_xlsx(archive: Archive) -> Document:
 def rows_of_first_sheet(data: bytes) -> list[list[str]]:
     """Return the rows of the first sheet of an .xlsx workbook as texts; raise `ReadError` if it has none."""
     archive = Archive(data)
-    first = next(_listed(archive), None)
+    first = next(listed_sheets(archive), None)
     if first is None:
         raise damaged()
     return [list(row) for row in read_sheet(archive, first.part, first.name, _book(archive)).texts]
 
 
-def _sheets(archive: Archive, listed: list[_Listed], book: Book) -> Iterator[Worksheet | Note]:
+def _sheets(archive: Archive, listed: list[Listed], book: Book) -> Iterator[Worksheet | Note]:
     for sheet in listed:
-        yield read_sheet(archive, sheet.part, sheet.name, book) if sheet.shown else hidden_sheet(sheet.name)
+        if not sheet.shown:
+            yield hidden_sheet(sheet.name)
+            continue
+        read = read_sheet(archive, sheet.part, sheet.name, book)
+        if not _holds_comments(read):
+            yield read
 
 
-def _listed(archive: Archive) -> Iterator[_Listed]:
+def _holds_comments(sheet: Worksheet) -> bool:
+    return bool(sheet.texts and sheet.texts[0] and sheet.texts[0][0].startswith(FINDINGS))
+
+
+def listed_sheets(archive: Archive) -> Iterator[Listed]:
     """Yield the sheets of cells in their order."""
     parts = {name.lower(): name for name in archive.names}
-    related = {each.get("Id"): each for each in relations(archive, _WORKBOOK)}
-    for sheet in archive.xml(_WORKBOOK).iter("{*}sheet"):
+    related = {each.get("Id"): each for each in relations(archive, WORKBOOK)}
+    for sheet in archive.xml(WORKBOOK).iter("{*}sheet"):
         relation = related.get(sheet.get(_RELATION))
         if relation is None or not (relation.get("Type") or "").endswith("/worksheet"):
             continue
-        part = parts.get(target(_WORKBOOK, relation).lower())
+        part = parts.get(target(WORKBOOK, relation).lower())
         if part is None:
             raise damaged()
-        yield _Listed(sheet.get("name") or part, part, sheet.get("state", "visible") == "visible")
-
-
-def relations(archive: Archive, part: str) -> list[Any]:
-    """Return the relations of a part to others."""
-    folder, name = posixpath.split(part)
-    listed = f"{folder}/_rels/{name}.rels"
-    return list(archive.xml(listed).iterchildren("{*}Relationship")) if listed in archive.names else []
-
-
-def target(part: str, relation: Any) -> str:
-    """Return the part that a relation of a part points to."""
-    named = (relation.get("Target") or "").replace("\\", "/")
-    return posixpath.normpath(posixpath.join("/" + posixpath.dirname(part), named)).lstrip("/")
+        yield Listed(sheet.get("name") or part, part, sheet.get("state", "visible") == "visible")
 
 
 def _book(archive: Archive) -> Book:
-    properties = next(archive.xml(_WORKBOOK).iter("{*}workbookPr"), None)
+    properties = next(archive.xml(WORKBOOK).iter("{*}workbookPr"), None)
     old = properties is not None and properties.get("date1904", "") not in _OFF
     return Book(tuple(_strings(archive)), styles_of(archive), old)
 
