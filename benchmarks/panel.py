@@ -1,13 +1,15 @@
 """Many reports in columns: counts and findings of every report, against one sum over the same bytes and against Polars.
 
 One report in a hundred is broken. The Polars query is the best of several that were tried: one expression per relation
-over the columns, aggregated to counts, and a second pass over the reports with a failure. All sides must agree on the
-numbers of failures before their times are compared.
+over the columns, aggregated to counts, and a second pass over the reports with a failure. Where pandera is installed
+it checks the same rules, as bounds of columns and checks of the frame. All sides must agree on the numbers of failures
+before their times are compared.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import platform
 import resource
 import sys
@@ -15,8 +17,11 @@ import time
 from collections.abc import Callable
 from functools import reduce
 from importlib.metadata import version
+from pathlib import Path
 from random import Random
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 import polars as pl
@@ -29,6 +34,8 @@ FORM = gd.expand(gd.load_spec("cn/2021"))
 NAMES = [str(cell) for cell in FORM.cells]
 RELATIONS = [relation for relation in FORM.relations if relation.level == 1]
 BASES = 1000
+MOST_WITH_PANDERA = 100_000
+"""Reports that it is given at most: more need more memory than many machines have."""
 
 
 def table_of(count: int) -> pa.Table:
@@ -72,6 +79,35 @@ def with_polars(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     return counts, found
 
 
+def pandera_schema() -> Any:
+    """Return the same rules as a schema of pandera for Polars; None where it is not installed."""
+    try:
+        import pandera.polars as pa_polars
+    except ImportError:
+        return None
+
+    def holds(relation: Any) -> Any:
+        left, right = (
+            reduce(lambda a, b: a + b, [pl.col(NAMES[index]) * number for index, number in side.terms])
+            for side in (relation.condition.left, relation.condition.right)
+        )
+        return pa_polars.Check(lambda data: data.lazyframe.select(left == right), name=relation.id)
+
+    columns = {name: pa_polars.Column(pl.Int64, pa_polars.Check.ge(0)) for name in NAMES}
+    return pa_polars.DataFrameSchema(columns, checks=[holds(relation) for relation in RELATIONS])
+
+
+def with_pandera(schema: Any, frame: pl.DataFrame) -> int:
+    """Return how many failures pandera lists."""
+    from pandera.errors import SchemaErrors
+
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        return int(errors.failure_cases.height)
+    return 0
+
+
 def milliseconds(function: Callable[[], Any], repeats: int) -> float:
     """Return the shortest time of one call: what others do on the machine only ever adds to it."""
     times = []
@@ -99,8 +135,13 @@ def compare(count: int) -> None:
     limit = milliseconds(lambda: [np.sum(column) for column in columns], repeats)
     own = milliseconds(lambda: gd.check_frame(table, "cn/2021"), repeats)
     polars = milliseconds(lambda: with_polars(frame), repeats)
+    pandera = None
+    if (schema := pandera_schema()) is not None and count <= MOST_WITH_PANDERA:
+        assert with_pandera(schema, frame) == found.height
+        pandera = milliseconds(lambda: with_pandera(schema, frame), 1) / own
     print(
-        f"{count:>9,}{limit:10.1f}{own:10.1f}{polars:10.1f}{own / limit:10.1f}{polars / own:12.1f}{beside:10.0f}",
+        f"{count:>9,}{limit:10.1f}{own:10.1f}{polars:10.1f}{own / limit:10.1f}{polars / own:12.1f}"
+        f"{'' if pandera is None else f'{pandera:.0f}':>13}{beside:10.0f}",
         flush=True,
     )
 
@@ -108,8 +149,10 @@ def compare(count: int) -> None:
 def main() -> None:
     """Compare, and print the times and ratios."""
     print(f"Python {platform.python_version()}, numpy {np.__version__}, polars {pl.__version__}", end=", ")
-    print(f"pyarrow {version('pyarrow')}; 200 cells of int64 a report, 1 in 100 broken; ms")
-    print(f"{'reports':>9}{'np.sum':>10}{'own':>10}{'polars':>10}{'own/sum':>10}{'polars/own':>12}{'MB beside':>10}")
+    print(f"pyarrow {version('pyarrow')}; 200 cells of int64 a report, 1 in 100 broken; ms; ", end="")
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    heads = f"{'reports':>9}{'np.sum':>10}{'own':>10}{'polars':>10}{'own/sum':>10}{'polars/own':>12}"
+    print(f"{heads}{'pandera/own':>13}{'MB beside':>10}")
     for count in [int(text) for text in sys.argv[1:]] or [10_000, 100_000, 1_000_000]:
         compare(count)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from attrs import evolve
+from attrs import asdict, evolve
 
 from govdisclosure.errors import UsageError
 from govdisclosure.files import reason
@@ -79,7 +79,8 @@ def stamp(formats: Mapping[str, Spec], **more: str) -> dict[str, str]:
 
 def digest(spec: Spec) -> str:
     """Return a digest of all that a format says, wherever its file is."""
-    return hashlib.sha256(repr(evolve(spec, origin="")).encode()).hexdigest()[:16]
+    # Not the format's own `repr`, which is short.
+    return hashlib.sha256(repr(asdict(evolve(spec, origin=""))).encode()).hexdigest()[:16]
 
 
 def known_specs(panel: Path) -> dict[str, Spec]:
