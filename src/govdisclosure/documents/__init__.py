@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from govdisclosure.documents.writers.html import write_html as write_html
     from govdisclosure.documents.writers.markdown import write_markdown as write_markdown
     from govdisclosure.documents.writers.moment import moment as moment
+    from govdisclosure.documents.writers.policy import content_policy as content_policy
     from govdisclosure.documents.writers.theme import load_theme as load_theme
     from govdisclosure.documents.writers.widths import column_widths as column_widths
     from govdisclosure.documents.writers.workbook import MAX_TEXT as MAX_TEXT
@@ -67,6 +68,7 @@ _HOMES = {
     "writers.html": ("Marked", "html_body", "html_marked", "html_styles", "html_table", "write_html"),
     "writers.markdown": ("write_markdown",),
     "writers.moment": ("moment",),
+    "writers.policy": ("content_policy",),
     "writers.theme": ("load_theme",),
     "writers.widths": ("column_widths",),
     "writers.workbook": (

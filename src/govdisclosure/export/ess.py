@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
 from govdisclosure.checks import Judgement
 from govdisclosure.findings import CheckResult, Finding
-from govdisclosure.form import CellRef, Status
+from govdisclosure.form import CellRef, Form, Relation, Status
 from govdisclosure.grid import harmless
+from govdisclosure.language import current, using
 from govdisclosure.phrasing import key_formula, place, sentence
 from govdisclosure.report import Report
 from govdisclosure.spec import Severity
@@ -25,6 +27,14 @@ from govdisclosure.spec import Severity
 _VALUES: dict[Status, str] = {"pass": "1", "fail": "0", "explained": "0", "known": "0", "undecided": "NA"}
 """What a status is called there; a rule that does not apply was not evaluated, and is no validation."""
 _SEVERITIES: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "information"}
+
+
+class _Words(NamedTuple):
+    """A rule instance in words, whatever the report."""
+
+    formula: str
+    sentence: str
+    place: str
 
 
 def ess_report(results: Iterable[tuple[str, CheckResult]], version: str, time: datetime) -> list[dict[str, Any]]:
@@ -50,7 +60,7 @@ def _validation(file: str, judgement: Judgement, event: dict[str, str]) -> dict[
         "data": {
             "source": [*_keys(judgement)],
             "target": [],  # by the convention of the structure: the same as the source
-            "description": harmless(place(judgement.report.form, judgement.relation)),
+            "description": _in_words(judgement.report.form, judgement.relation, current()).place,
         },
         "value": _VALUES[judgement.status],
     }
@@ -58,15 +68,24 @@ def _validation(file: str, judgement: Judgement, event: dict[str, str]) -> dict[
 
 def _rule(judgement: Judgement) -> dict[str, str]:
     form, relation = judgement.report.form, judgement.relation
+    words = _in_words(form, relation, current())
     rule = {
         "language": f"govdisclosure {form.spec.id} revision {form.spec.revision}",
-        "expression": key_formula(form, relation),
+        "expression": words.formula,
         "severity": _SEVERITIES[relation.severity],
-        "description": sentence(form, relation),
+        "description": words.sentence,
     }
     if judgement.status == "explained" and isinstance(judgement, Finding):
         rule |= {"change": "down", "explanation": harmless(judgement.justification)}
     return rule
+
+
+@lru_cache(maxsize=4096)
+def _in_words(form: Form, relation: Relation, language: str) -> _Words:
+    """Return a rule instance in words, once for all reports of a form."""
+    with using(language):
+        texts = (key_formula(form, relation), sentence(form, relation), place(form, relation))
+    return _Words(*map(harmless, texts))
 
 
 def _keys(judgement: Judgement) -> Iterator[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.resources import files
 
+from govdisclosure.documents import content_policy
 from govdisclosure.export.page.drawn import drawn
 from govdisclosure.export.page.markup import Markup, element, joined, link
 from govdisclosure.export.page.overview import overview, row_styles
@@ -62,12 +61,10 @@ def _one(sheet: Sheet, level: str) -> Markup:
 
 def _document(title: str, body: Markup, rows: str) -> bytes:
     style = files("govdisclosure.export.page").joinpath("page.css").read_text("utf-8") + rows
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     language = say(zh="zh-CN", en="en")
     head = (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{content_policy(style)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{element('title', title)}\n<style>{style}</style>\n</head>\n"
     )

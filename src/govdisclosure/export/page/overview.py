@@ -33,7 +33,7 @@ class _Row:
 
 _ORDERS: dict[str, tuple[Words, Callable[[_Row], Any]]] = {
     "verdict": (Words("结果", "verdict"), lambda row: _GRAVE.index(row.standing)),
-    "name": (Words("单位", "organisation"), lambda row: (row.organisation, row.name)),
+    "name": (Words("单位", "organisation"), lambda row: row.organisation or row.name),
     "year": (Words("年度", "year"), lambda row: -(row.year or 0)),
     "failed": (Words("不通过的条数", "rules that failed"), lambda row: -row.counts[1] if row.counts else 0),
     "file": (Words("文件", "file"), lambda row: row.name),

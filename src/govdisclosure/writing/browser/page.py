@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -12,7 +10,7 @@ from importlib.resources import files
 
 from attrs import evolve
 
-from govdisclosure.documents import html_body, html_styles, write_html
+from govdisclosure.documents import content_policy, html_body, html_styles, write_html
 from govdisclosure.form import Form
 from govdisclosure.grid import Grid, Page, PageSection
 from govdisclosure.language import say, using
@@ -89,10 +87,7 @@ def _document(page: Page, body: str, model: str) -> str:
     script = "".join(f"{_asset(name)}\n" for name in _SCRIPTS)
     script = f'"use strict";\n{{\n{script}}}\n'
     style = html_styles() + _asset("form.css")
-    policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    policy = content_policy(style, script)
     language = {"zh": "zh-CN"}.get(page.language, page.language)
     data = model.replace("<", "\\u003c")  # no label can end the element that holds the data
     return (
@@ -103,10 +98,6 @@ def _document(page: Page, body: str, model: str) -> str:
         f"{_controls()}<main>\n{body}</main>\n{_findings()}"
         f'<script type="application/json" id="model">{data}</script>\n<script>{script}</script>\n</body>\n</html>\n'
     )
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _asset(name: str) -> str:
