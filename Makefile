@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c c
 CLEAN_REPORT := examples/report-2024.txt
 BROKEN_REPORT := examples/report-2024-broken.txt
 
-.PHONY: help demo test test-spark test-browser explore lint coverage bench docs format clean
+.PHONY: help demo test test-spark test-browser explore mutants lint coverage bench docs format clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -26,6 +26,9 @@ test: lint  ## all checks of the code, and the tests, which draw the same exampl
 
 explore: $(VENV)/.dev-stamp  ## the tests that draw examples, on ten times as many and others every time
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=explore -m hypothesis
+
+mutants: $(VENV)/.dev-stamp  ## small changes of the code of ROOM that no test notices; SAMPLE=40 of them
+	$(BIN)/python -m tests.support.mutants $(or $(ROOM),checks) --sample $(or $(SAMPLE),40)
 
 lint: $(VENV)/.dev-stamp  ## style, types and the direction of imports
 	$(BIN)/ruff check

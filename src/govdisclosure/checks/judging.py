@@ -139,9 +139,10 @@ class Standing:
     def violated(self) -> Iterator[Relation]:
         """Yield the bounds that the report violates."""
         report, values = self.report, self.report.values
-        bounds = zip(report.form.bounds, _bounds(report.form), strict=True)
-        for bound, (index, least) in [one for one in bounds if (n := values[one[1][0]]) is None or n < one[1][1]]:
-            if values[index] is not None or ((high := interval_at(report, index)[1]) is not None and high < least):
+        for bound, (index, least) in zip(report.form.bounds, _bounds(report.form), strict=True):
+            number = values[index]
+            high = interval_at(report, index)[1] if number is None else number
+            if high is not None and high < least:
                 yield bound
 
     def _before(self, index: int) -> int | None:

@@ -185,7 +185,7 @@ class _Parser:
 
     def _next(self) -> _Token:
         token = self._tokens[self._at]
-        self._at = min(self._at + 1, len(self._tokens) - 1)
+        self._at += 1  # the end is the last that is ever taken
         return token
 
     def _take(self, sign: str) -> bool:
