@@ -16,6 +16,7 @@ CHECKS = (
     "a + e == c + d",
     "a == 2 * b",
     "c + d + e == a + 3",
+    "a == d + e",
     "d == 4",
     "a >= b + c",
     "b + d <= e",
@@ -91,3 +92,8 @@ def test_a_blank_cell_stands_for_whatever_fits(checks: list[str], data: st.DataO
     values: list[int | None] = [*data.draw(st.lists(st.integers(-1, 9), min_size=4, max_size=4))]
     values.insert(data.draw(st.integers(0, 4)), None)
     compare(form, values, 1)
+
+
+def test_two_cells_that_make_up_for_each_other() -> None:
+    """Each alone would have to fall below zero; together they can fall far enough, in more ways than one."""
+    compare(gd.expand(spec_of(["a == b + c", "a == d + e"])), (1, 3, 3, 1, 0), 2)

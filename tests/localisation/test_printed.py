@@ -27,6 +27,19 @@ def test_a_sum_with_printed_figures(values: tuple[int | None, ...], excluded: li
     assert {one.index: one.number for one in forced(judged.rest)} == left
 
 
+@pytest.mark.parametrize(
+    ("check", "values", "third"),
+    [("c == a", (0, 0, None, 0), 0), ("c == a", (2, 2, None, 6), 2), ("c == a + 1", (2, 3, None, 8), 3)],
+)
+def test_a_sum_and_a_rule_with_printed_figures(check: str, values: tuple[int | None, ...], third: int) -> None:
+    """Both lead to the same number, so nothing is excluded."""
+    report = numbers(minimal(rows=TOTAL_OF_THREE, rules=rule(check)), *values)
+    (component,) = components_of(report)
+    judged = consistency(component.standing(report))
+    assert judged.conflicts == ()
+    assert {one.index: one.number for one in forced(judged.rest)} == {2: third}
+
+
 @pytest.mark.parametrize(("printed", "fits"), [(4, True), (3, False), (0, True), (1, False)])
 def test_twice_a_whole_number_is_even(printed: int, fits: bool) -> None:  # noqa: FBT001 - one of two outcomes
     """A printed figure that no whole number leads to excludes the rule."""

@@ -91,6 +91,12 @@ def _is_spoken(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SPOKEN
 
 
+def _is_type(node: ast.AST) -> bool:
+    """Whether a right side is that of a type, as in `int | None`, and not that of a union of sets."""
+    named = isinstance(node, ast.Name) and (node.id[:1].isupper() or node.id in ("int", "str", "slice", "bytes"))
+    return named or isinstance(node, ast.Constant)
+
+
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """Yield what can be changed at a node, each with the node that comes in its place."""
     match node:
@@ -98,7 +104,7 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             yield _with(node, ops=[_COMPARED[type(op)]])
         case ast.BinOp(op=op) if type(op) in _COUNTED:
             yield _with(node, op=_COUNTED[type(op)])
-        case ast.BinOp(op=ast.BitOr(), right=right) if not isinstance(right, ast.Constant):
+        case ast.BinOp(op=ast.BitOr(), right=right) if not _is_type(right):
             yield f"{ast.unparse(node)} → left side", node.left
         case ast.BoolOp(op=op):
             yield _with(node, op=ast.Or() if isinstance(op, ast.And) else ast.And())
