@@ -11,6 +11,9 @@ from tests.support.printing import balanced
 from tests.support.styles import EXACT, LOSSY, STYLES
 from tests.support.survey import PUBLISHED, judge, judged, published
 
+TOLD = {"printed", "inferred", "blank", "blank unread", "unread", "refused"}
+"""What may become of a cell where fields were lost: nothing wrong, and nothing without a word."""
+
 
 def test_there_are_twenty_styles() -> None:
     """The reader is tested with at least twenty styles that lose nothing."""
@@ -21,28 +24,28 @@ def test_there_are_twenty_styles() -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_what_loses_nothing_is_read_exactly(name: str, seed: int) -> None:
     """Every figure, the text, the year and the organisation come back from a style that prints them all."""
-    assert set(judged(name, seed)) == {"printed"}
+    assert set(judged(name, seed)) <= {"printed", "blank"}
 
 
 @pytest.mark.parametrize("name", EXACT)
 @pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
 def test_published_figures_are_read_exactly(path: Path, name: str) -> None:
     """What real bodies published, blanks included, comes back from every style that prints all of it."""
-    assert set(judge(published(path), name, random.Random(path.stem))) == {"printed"}
+    assert set(judge(published(path), name, random.Random(path.stem))) <= {"printed", "blank"}
 
 
 @pytest.mark.parametrize("name", LOSSY)
 @pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.stem)
 def test_published_figures_are_never_made_up(path: Path, name: str) -> None:
     """Where a style loses fields, what real bodies published is right, inferred, or unread with a problem."""
-    assert set(judge(published(path), name, random.Random(path.stem))) <= {"printed", "inferred", "unread", "refused"}
+    assert set(judge(published(path), name, random.Random(path.stem))) <= TOLD
 
 
 @pytest.mark.parametrize("name", LOSSY)
 @pytest.mark.parametrize("seed", range(8))
 def test_what_was_lost_is_never_made_up(name: str, seed: int) -> None:
     """Where fields were lost, a cell is right, inferred as the only reading, or unread with a problem."""
-    assert set(judged(name, seed)) <= {"printed", "inferred", "unread", "refused"}
+    assert set(judged(name, seed)) <= TOLD
 
 
 @pytest.mark.parametrize("spec", ["cn/2019", "cn/2021"])
@@ -67,7 +70,8 @@ def test_cells_run_together_are_inferred_or_unreadable() -> None:
     report = balanced("cn/2021", random.Random(3))
     read = read_bytes(STYLES["cells run together"](report, random.Random(3))).report
     wide = [cell for cell in read["applications"] if cell.state == "number"]
-    assert {cell.origin for cell in wide} == {"inferred"}
+    # Noughts alone have one reading without any sum.
+    assert {cell.origin for cell in wide if read["applications"][cell.ref.row, "total"].value} == {"inferred"}
     assert read["documents"]["regulation", "issued"].state == "unreadable"
 
 

@@ -311,3 +311,41 @@ def test_prose_is_no_table() -> None:
         read("行政许可", "行政处罚 5", "规章")
     assert regrouped(FORM, Document((TextBlock("规章 1"),))) == ()
     assert [is_furniture(FORM, TextBlock(text)) for text in ("规章 1", "规章很多")] == [True, False]
+
+
+RUN_TOGETHER = """某区2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他
+一、本年新收政府信息公开申请数量640020470
+二、上年结转政府信息公开申请数量3000003
+三、本年度办理结果（一）予以公开270020130
+（二）部分公开（区分处理的，只计这一情形，不计其他情形）5000005
+（三）不予公开1.属于国家秘密0000000
+2.其他法律行政法规禁止公开0000000
+3.危及“三安全一稳定”0000000
+4.保护第三方合法权益1000001
+"""
+
+
+def test_a_row_run_together_is_read_by_its_own_sums() -> None:
+    """Seven numbers without a space between them are read where their sum leaves one way, ordinals of labels or not."""
+    table = read_bytes(RUN_TOGETHER.encode()).report["applications"]
+    rows = {
+        "new": [64, 0, 0, 2, 0, 4, 70],
+        "outcome.granted": [None] * 7,  # 2, 7, 0, 0, 20, 1 are 30 as well
+        "outcome.refused.third_party_rights": [1, 0, 0, 0, 0, 0, 1],
+    }
+    assert {row: [cell.value for cell in table[row].values()] for row in rows} == rows
+
+
+def test_sums_of_other_rows_that_fail_leave_a_row_its_own_reading() -> None:
+    """A total that does not add up takes no reading from the rows whose own sums leave but one."""
+    wrong = RUN_TOGETHER + "（七）总计990000099\n"
+    assert read_bytes(wrong.encode()).report["applications"]["new", "natural_person"].value == 64
+
+
+def test_a_row_that_may_have_blanks_is_not_cut_by_its_sums_alone() -> None:
+    """1823 in the first and the last column looks like seven numbers that add up; noughts elsewhere would tell."""
+    head = RUN_TOGETHER.split("一、本年新收", maxsplit=1)[0]
+    read = read_bytes(f"{head}一、本年新收政府信息公开申请数量18231823\n（一）予以公开1111117\n".encode()).report
+    assert read["applications"]["new", "natural_person"].state == "unreadable"

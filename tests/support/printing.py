@@ -361,6 +361,58 @@ def lines_page(blocks: Blocks, line: Callable[[Grid, list[GridCell]], list[str]]
     return "\n".join(found)
 
 
+def laid_out(grid: Grid, widest: int = 20) -> str:
+    """Return a table as text in which blanks keep its columns apart, as a PDF is printed to text.
+
+    Labels and heads are broken over several lines, and a cell stands in the middle of the lines that it has.
+    """
+    own = [
+        max((len(cell.text) for cell in grid.cells if cell.column == column and cell.colspan == 1), default=1)
+        for column in range(grid.width)
+    ]
+    figures = {cell.column for cell in grid.cells if cell.index is not None}
+    widths = [2 * max(2, min(width, 2 if column in figures else widest)) for column, width in enumerate(own)]
+    widths = [
+        max(width, *(len(cell.text) for cell in grid.cells if cell.index is not None and cell.column == column), 0)
+        for column, width in enumerate(widths)
+    ]
+    lefts = [sum(widths[:column]) + 4 * column for column in range(grid.width + 1)]
+    broken = {
+        cell: _broken(cell.text, max(2, (lefts[cell.column + cell.colspan] - lefts[cell.column] - 4) // 2))
+        if cell.index is None
+        else [cell.text]
+        for cell in grid.cells
+    }
+    heights = [
+        max((len(broken[cell]) for cell in grid.cells if cell.row == row and cell.rowspan == 1), default=1)
+        for row in range(grid.height)
+    ]
+    for cell in grid.cells:
+        last = cell.row + cell.rowspan
+        heights[last - 1] += max(0, len(broken[cell]) - sum(heights[cell.row : last]))
+    tops = [sum(heights[:row]) for row in range(grid.height + 1)]
+    lines: list[list[tuple[int, str]]] = [[] for _ in range(tops[-1])]
+    for cell, texts in broken.items():
+        middle = tops[cell.row] + (tops[cell.row + cell.rowspan] - tops[cell.row] - len(texts)) // 2
+        for number, text in enumerate(texts, middle):
+            lines[number].append((lefts[cell.column], text))
+    return "\n".join(map(_spaced, lines))
+
+
+def _broken(text: str, width: int) -> list[str]:
+    return [text[start : start + width] for start in range(0, len(text), width)] or [""]
+
+
+def _spaced(pieces: list[tuple[int, str]]) -> str:
+    """Return a line with each text at its column, where a Chinese character takes two."""
+    line, reached = "", 0
+    for left, text in sorted(pieces):
+        if text:
+            line += " " * max(left - reached, 1 if line else 0) + text
+            reached = max(left, reached) + sum(2 if ord(c) > 0xFF else 1 for c in text)
+    return line
+
+
 def squared(separator: str, blocks: Blocks) -> str:
     """Return a text with a field for every position of a table."""
     return "\n".join(

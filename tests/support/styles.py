@@ -116,6 +116,26 @@ def _cut_digits(report: gd.Report, dice: random.Random) -> bytes:
     return p.squared("\t", p.blocks_of(report, figure)).encode()
 
 
+def _laid_out(report: gd.Report, _dice: random.Random) -> bytes:
+    blocks = p.blocks_of(report)
+    return "\n\n".join(block if isinstance(block, str) else p.laid_out(block) for block in blocks).encode()
+
+
+def _cut_labels(report: gd.Report, dice: random.Random) -> bytes:
+    """Print a row as one line, but every third label over two, with the figures behind the second part."""
+
+    def line(_grid: Grid, row: list[GridCell]) -> list[str]:
+        texts = [(cell.text, cell.index is None) for cell in row if cell.text]
+        label = max((place for place, (_, is_label) in enumerate(texts) if is_label), default=-1)
+        if label < 0 or label == len(texts) - 1 or len(texts[label][0]) < 4 or dice.random() < 0.66:
+            return [" ".join(text for text, _ in texts)] if texts else []
+        cut = dice.randrange(2, len(texts[label][0]) - 1)
+        before = [text for text, _ in texts[:label]] + [texts[label][0][:cut]]
+        return [" ".join(before), " ".join([texts[label][0][cut:], *(text for text, _ in texts[label + 1 :])])]
+
+    return p.lines_page(p.blocks_of(report), line).encode()
+
+
 EXACT: dict[str, Style] = {
     "html": _plain,
     "html saved by Word": _word,
@@ -158,6 +178,8 @@ LOSSY: dict[str, Style] = {
         p.blocks_of(report), lambda _, row: [f"{cell.text} |" for cell in row]
     ).encode(),
     "tables run together": _run_together,
+    "laid out with blanks": _laid_out,
+    "labels cut in two": _cut_labels,
     "blanks swallowed": _swallowed,
     "digits cut in two": _cut_digits,
 }

@@ -1,6 +1,7 @@
-"""Read 2,000 documents in every published style; run by hand: python -m tests.support.survey [COUNT].
+"""Read 2,000 documents in every published style; run by hand: python -m tests.support.survey [COUNT [STYLE...]].
 
-Half of them show figures that were really published, the others seeded ones.
+Half of them show figures that were really published, the others seeded ones. For each style it is printed how many of
+the plain numbers were read, and of the others how many were left unread with a word or silently, or were read wrong.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from tests.support.printing import balanced
 from tests.support.styles import EXACT, STYLES
 
 FORMATS = ("cn/2021", "cn/2021", "cn/2019")
+READ = ("printed", "inferred")
+UNREAD = ("unread", "silent", "wrong")
 
 
 PUBLISHED = tuple(sorted((Path(__file__).parent.parent / "data" / "published").glob("*.json")))
@@ -48,14 +51,15 @@ def judge(report: gd.Report, name: str, dice: random.Random) -> Counter[str]:
     said = {(problem.table, problem.row) for problem in gd.check(read).problems}
     for cell, other in zip(report.cells(), read.cells(), strict=True):
         if (other.state, other.value, other.text) == (cell.state, cell.value, cell.text):
-            found[other.origin] += 1
+            found[other.origin if cell.state == "number" else "blank"] += 1
         elif other.state == "number":
-            found["wrong" if other.value != cell.value else other.origin] += 1
+            found["wrong"] += 1
         elif other.state == "blank" and cell.value == 0 and name == "blanks swallowed":
-            found["printed"] += 1  # this style prints a nought as a blank
+            found["blank"] += 1  # this style prints a nought as a blank
         elif other.state in ("unreadable", "absent"):
             told = {(cell.ref.table, cell.ref.row), (cell.ref.table, None)} & said
-            found["unread" if told else "silent"] += 1
+            is_printed = cell.state == "number" and not (cell.value == 0 and name == "blanks swallowed")
+            found["silent" if not told else "unread" if is_printed else "blank unread"] += 1
         else:
             found["wrong"] += 1
     if name in EXACT and (read.sections, read.organisation, read.year) != (
@@ -67,20 +71,28 @@ def judge(report: gd.Report, name: str, dice: random.Random) -> Counter[str]:
     return found
 
 
+def share(found: Counter[str]) -> str:
+    """Return the part of the plain numbers that was read, and how all of them were."""
+    read, every = found["printed"] + found["inferred"], sum(found[one] for one in (*READ, *UNREAD))
+    counts = ", ".join(f"{found[one]} {one}" for one in (*READ, *UNREAD, "refused", "text differs") if found[one])
+    return f"{100 * read / max(1, every):6.1f} %  {counts}"
+
+
 def main() -> None:
     """Print a line for each style."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
+    styles = sys.argv[2:] or [*STYLES]
     total: Counter[str] = Counter()
-    for name in STYLES:
+    for name in styles:
         found: Counter[str] = Counter()
-        for seed in range(1_000, 1_000 + -(-count // len(STYLES))):
+        for seed in range(1_000, 1_000 + -(-count // len(styles))):
             if seed % 2:
                 found += judge(published(PUBLISHED[seed // 2 % len(PUBLISHED)]), name, random.Random(seed))
             else:
                 found += judged(name, seed)
-        sys.stdout.write(f"{name:50} {dict(found)}\n")
+        sys.stdout.write(f"{name:50} {share(found)}\n")
         total += found
-    sys.stdout.write(f"{'all':50} {dict(total)}\n")
+    sys.stdout.write(f"{'all':50} {share(total)}\n")
 
 
 if __name__ == "__main__":

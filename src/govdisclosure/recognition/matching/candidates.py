@@ -7,6 +7,8 @@ from itertools import combinations, islice, pairwise
 
 from attrs import frozen
 
+from govdisclosure.form import Effort, LimitReachedError
+from govdisclosure.recognition.matching.cuts import RowSum, cuts
 from govdisclosure.recognition.matching.numbers import Printed, read_cell
 from govdisclosure.report import BLANK, Content
 from govdisclosure.spec import Value
@@ -25,13 +27,26 @@ class Ambiguous:
     cells: tuple[int, ...]
     figures: tuple[str, ...]
 
+    @property
+    def run_together(self) -> bool:
+        """Whether all figures of the row are one row of digits: a cell that was blank would have left too few."""
+        return len(self.figures) == 1 < len(self.cells) <= len(self.figures[0]) and self.figures[0].isdecimal()
 
-def readings(found: Ambiguous, values: Sequence[Value]) -> list[tuple[Printed, ...]]:
+
+def readings(
+    found: Ambiguous, values: Sequence[Value], sums: Sequence[RowSum], effort: Effort
+) -> list[tuple[Printed, ...]]:
     """Return every way to put the figures into the cells, in their order; nothing if there are too many ways.
 
-    Figures may have lost the blanks between them, may have been cut in two, or may have been run together.
+    Figures may have lost the blanks between them, may have been cut in two, or may have been run together: then only
+    the ways are returned with which the `sums` of the row hold.
     """
-    unique = dict.fromkeys(islice(_ways(found.figures, len(found.cells)), MOST + 1))
+    width = len(found.cells)
+    ways = cuts(found.figures[0], width, sums, effort) if found.run_together else _ways(found.figures, width)
+    try:
+        unique = dict.fromkeys(islice(ways, MOST + 1))
+    except LimitReachedError:
+        return []
     if len(unique) > MOST:
         return []
     kinds = [values[index] for index in found.cells]
@@ -49,14 +64,11 @@ def _ways(figures: Reading, width: int) -> Iterator[Reading]:
 
     >>> list(_ways(("7", "3"), 3))
     [('7', '3', ''), ('7', '', '3'), ('', '7', '3')]
-    >>> list(_ways(("7", "3"), 1)), list(_ways(("73",), 2))
-    ([('73',), ('7',), ('3',)], [('7', '3')])
+    >>> list(_ways(("7", "3"), 1))
+    [('73',), ('7',), ('3',)]
     """
     count = len(figures)
-    if count == 1 < width <= len(figures[0]) and figures[0].isdecimal():
-        # The row was run together as a whole: cells that had nothing in them would have left too few digits.
-        yield from _split(figures[0], width)
-    elif count <= width:
+    if count <= width:
         for places in combinations(range(width), count):
             put = dict(zip(places, figures, strict=True))
             yield tuple(put.get(place, "") for place in range(width))
@@ -64,15 +76,3 @@ def _ways(figures: Reading, width: int) -> Iterator[Reading]:
         for cuts in combinations(range(1, count), width - 1):
             yield tuple("".join(figures[start:end]) for start, end in pairwise((0, *cuts, count)))
         yield from ((figure,) for figure in figures if width == 1)
-
-
-def _split(digits: str, parts: int) -> Iterator[Reading]:
-    """Yield the ways to cut digits into numbers that do not begin with a nought."""
-    if parts == 1:
-        if digits == "0" or (digits and digits[0] != "0"):
-            yield (digits,)
-        return
-    longest = 1 if digits[:1] == "0" else len(digits) - parts + 1
-    for end in range(1, min(longest, len(digits) - parts + 1) + 1):
-        for rest in _split(digits[end:], parts - 1):
-            yield (digits[:end], *rest)

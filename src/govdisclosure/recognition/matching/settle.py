@@ -17,13 +17,17 @@ from attrs import evolve, frozen
 
 from govdisclosure import codes
 from govdisclosure.form import (
+    ONE,
     Condition,
     Effort,
     Form,
     Interval,
     LimitReachedError,
+    Linear,
+    Relation,
     cell_name,
     components,
+    linear,
     negative,
     positive,
     weighted,
@@ -31,6 +35,7 @@ from govdisclosure.form import (
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.candidates import Ambiguous, readings
 from govdisclosure.recognition.matching.copies import Found
+from govdisclosure.recognition.matching.cuts import RowSum
 from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.numbers import Printed
 from govdisclosure.report import ABSENT, Problem, interval_of
@@ -38,6 +43,9 @@ from govdisclosure.spec import Number
 
 MOST_WORK = 1_000_000
 """Sums that are looked at before nothing is settled: some seconds at most."""
+
+MOST_CUTS = 400_000
+"""Numbers that are tried in rows run together before no more of them are cut: a second or two."""
 
 _NOT_FOUND = Printed(None, ABSENT)
 _REPLACED = (codes.AMBIGUOUS_ROW.id, codes.UNREADABLE_CELL.id)
@@ -56,6 +64,8 @@ class _Group:
     ways: tuple[_Interpretation, ...]
     intervals: tuple[tuple[Interval, ...], ...]
     """What the cells may stand for in each of the ways."""
+    checked: bool
+    """Whether each of the cells is one of a sum of the row."""
 
 
 @frozen(eq=False, repr=False)
@@ -68,14 +78,21 @@ class _Equation:
 
 def settled(form: Form, matched: Matched) -> Matched:
     """Return a match with the only possible interpretation in the cells of every group that has one."""
-    groups = [group for found in _ambiguous(form, matched) if (group := _group(form, found))]
-    if not groups:
-        return matched
+    rows = _whole(_ambiguous(form, matched))
+    sums = [linear(one.condition.difference) for one in form.relations if _is_equation(one)] if rows else []
+    effort = Effort(MOST_CUTS)
+    groups = [group for row in rows if (group := _group(form, row, _within(row, sums), effort))]
+    noughts = _with_noughts(form, matched, groups)
+    groups = [group for group in groups if not group.found.run_together or _table(form, group) in noughts]
+    alone = [group for group in groups if len(group.ways) == 1 and group.checked]
+    for group in alone:
+        matched = _with(form, matched, group.found, group.ways[0])
+    groups = [group for group in groups if group not in alone]
     where = {index: (number, place) for number, g in enumerate(groups) for place, index in enumerate(g.found.cells)}
     equations = [
         equation
         for relation in form.relations
-        if relation.condition.comparison == "==" and not relation.guard and not relation.tolerance
+        if _is_equation(relation)
         if (equation := _equation(form, matched, relation.condition, groups, where))
     ]
     chosen = {
@@ -106,14 +123,54 @@ def _ambiguous(form: Form, matched: Matched) -> list[Ambiguous]:
     return [row for row in rows if all(times[index] == 1 for index in row.cells)]
 
 
-def _group(form: Form, found: Ambiguous) -> _Group | None:
-    ways = tuple(readings(found, form.values))
+def _whole(rows: Sequence[Ambiguous]) -> list[Ambiguous]:
+    """Return rows without those that may have been run together with blanks among them: nothing is known of these."""
+    if not any(row.run_together for row in rows):
+        return list(rows)
+    return [row for row in rows if row.run_together or len(row.figures) > 1 or len(row.figures[0]) == 1]
+
+
+def _group(form: Form, found: Ambiguous, sums: Sequence[RowSum], effort: Effort) -> _Group | None:
+    ways = tuple(readings(found, form.values, sums, effort))
     kinds = [form.values[index] for index in found.cells]
     intervals = tuple(
         tuple(interval_of(printed.content, printed.number, kind) for printed, kind in zip(way, kinds, strict=True))
         for way in ways
     )
-    return _Group(found, ways, intervals) if ways else None
+    checked = found.run_together and all(any(terms[place] for terms in sums) for place in range(len(found.cells)))
+    return _Group(found, ways, intervals, checked) if ways else None
+
+
+def _is_equation(relation: Relation) -> bool:
+    """Whether a relation says that two sums are the same, whatever else the report says."""
+    return relation.condition.comparison == "==" and not relation.guard and not relation.tolerance
+
+
+def _within(found: Ambiguous, sums: Sequence[Linear]) -> list[RowSum]:
+    """Return the sums that hold among the cells of a row alone."""
+    own = {*found.cells, ONE}
+    return [
+        tuple(terms.get(index, 0) for index in found.cells)
+        for terms in sums
+        if not terms.get(ONE) and terms.keys() <= own
+    ]
+
+
+def _table(form: Form, group: _Group) -> str:
+    return form.cells[group.found.cells[0]].table
+
+
+def _with_noughts(form: Form, matched: Matched, groups: Sequence[_Group]) -> set[str]:
+    """Return the tables in which a nought is printed: there no row was left without figures in some columns.
+
+    Where blanks are possible, `18231823` may be 1823 in two columns as well as seven numbers that add up.
+    """
+    read = {form.cells[index].table for index, found in matched.found.items() if found.printed.number == 0}
+    return read | {
+        _table(form, group)
+        for group in groups
+        if group.found.run_together and all(any(one.number == 0 for one in way) for way in group.ways)
+    }
 
 
 def _equation(

@@ -31,7 +31,7 @@ def with_heads_joined(lines: Sequence[TextLine], tables: Sequence[TableWords]) -
     for words in tables:
         names = _names(words) if len(words.form.columns.lines) > 1 else ()
         firsts = {name[0] for _, name in names}
-        for start in (place for place, text in enumerate(texts) if text and text[0][:1] in firsts):
+        for start in (place for place, text in enumerate(texts) if text and any(one[:1] in firsts for one in text)):
             used = _head_at(texts, start, names, _corner(words))
             if any("unknown" in found[place].kinds for place in used):
                 tokens = tuple(Token("name", name, name, lines[start].place) for _, name in names)
@@ -57,20 +57,22 @@ def _head_at(texts: Sequence[Sequence[str] | None], start: int, names: Names, co
         pieces = texts[place]
         if pieces is None:
             return []
-        rest = _spelt(left, pieces)
-        if rest is None and (place == start or "".join(pieces) not in corner):
+        rest = _spelt(left, pieces, corner)
+        if rest is None or (place == start and rest == left):
             return []
-        left = left if rest is None else rest
+        left = rest
         used += [place] if pieces else []
         if not any(name for _, name in left):
             return used
     return []
 
 
-def _spelt(names: Names, pieces: Sequence[str]) -> Names | None:
+def _spelt(names: Names, pieces: Sequence[str], corner: str = "") -> Names | None:
     """Return what is left of names once a line has spelt pieces of them from left to right; None if it does not.
 
-    >>> _spelt(((0, "商业企业"), (1, "科研机构")), ["商业", "科研"])
+    Pieces of the corner may stand among them.
+
+    >>> _spelt(((0, "商业企业"), (1, "科研机构")), ["信息", "商业", "科研"], "信息内容")
     ((0, '企业'), (1, '机构'))
     >>> _spelt(((0, "商业企业"), (1, "科研机构")), ["科研", "商业"])
     """
@@ -78,6 +80,8 @@ def _spelt(names: Names, pieces: Sequence[str]) -> Names | None:
     reached = 0
     for piece in pieces:
         place = next((n for n, (column, name) in left.items() if column >= reached and name.startswith(piece)), None)
+        if place is None and piece in corner:
+            continue
         if place is None:
             return None
         reached, name = left[place]

@@ -180,7 +180,7 @@ def _known(words: Sequence[str], place: str, vocabulary: Vocabulary, *, after_fi
     text = " ".join(words)
     names = segmented(text, vocabulary).names
     if names is None:
-        return _run_together(text, place, vocabulary) if len(words) == 1 else None
+        return _run_together(text, place, vocabulary, after_figure=after_figure) if len(words) == 1 else None
     name, ordinal = names[0]
     numbered = ordinal is not None or text[0] in ".．、,，)）"
     if after_figure and numbered and (ordinal not in vocabulary.ordinals.get(name, ()) or _zero_first(text)):
@@ -188,20 +188,20 @@ def _known(words: Sequence[str], place: str, vocabulary: Vocabulary, *, after_fi
     return named_tokens(names, place, text)
 
 
-def _run_together(text: str, place: str, vocabulary: Vocabulary) -> list[Token] | None:
+def _run_together(text: str, place: str, vocabulary: Vocabulary, *, after_figure: bool) -> list[Token] | None:
     """Return the names and figures that a word holds without a space between them, a name first; None if others are.
 
     `规章00行政许可12` is `规章`, `00`, `行政许可` and `12`. Digits before a point end in the ordinal of the name behind
     it: `予以公开72.重复申请` is `予以公开`, `7` and `重复申请`, whose ordinal is 2.
     """
     first, *pieces = _DIGITS.split(plain(text))
-    names = segmented(first, vocabulary).names
-    if not pieces or not names:
+    names = segmented(first, vocabulary).names if first else None if after_figure else ()
+    if not pieces or names is None:
         return None
     tokens = named_tokens(names, place)
     for digits, label in zip(pieces[::2], pieces[1::2], strict=True):
         read = _digits_and_names(digits, label.strip(), vocabulary)
-        if read is None:
+        if read is None or (read[0] and not tokens):
             return None
         figure, names = read
         tokens += [Token("figure", figure, place=place)] if figure else []
