@@ -123,6 +123,9 @@ def _report(document: Document, found: Detected) -> Report:
         (*notes, *found.problems, *found.narrative.problems, *found.matched.problems),
         {index: cell.text for index, cell in found.matched.printed.items()},
         {index: cell.source for index, cell in found.matched.printed.items() if cell.place},
+        subtotals={
+            c: number for c, one in found.matched.subtotals.items() if (number := one.printed.number) is not None
+        },
     )
     more = (*year_outside(report), *(not_found(report) if None in report.values else ()))
     return evolve(report, problems=(*report.problems, *more)) if more else report

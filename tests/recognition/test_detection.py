@@ -79,19 +79,25 @@ def test_a_table_of_strokes_is_called_a_table() -> None:
         read_bytes("只有一段话。".encode())
 
 
-def test_a_group_printed_as_one_row_is_nought_in_every_part_if_it_is_nought() -> None:
-    """The sum of rows that are never negative says each of them only where it is 0."""
+def test_a_group_printed_as_one_row_is_a_subtotal() -> None:
+    """The sum of rows that are not printed says nothing of each, and decides the totals over them."""
     spec = gd.load_spec("cn/2021")
     head = "<tr><td colspan=3>统计<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计"
     row = "<tr><td colspan=3>{}" + "<td>{}" * 7
-    rows = [row.format("（五）不予处理", *[""] * 7), row.format("（六）其他处理", 0, 0, 0, 0, 0, 4, 4)]
-    table = f"<table>{head}{row.format('一、本年新收政府信息公开申请数量', *[1] * 7)}{''.join(rows)}</table>"
-    report = read_bytes(f"<meta charset=utf-8>{table}".encode(), spec=spec).report
-    parts = [path for path in report["applications"].rows if path.startswith("outcome.other.")]
-    assert len(parts) == 3
-    assert [report["applications"][path, "natural_person"].value for path in parts] == [0, 0, 0]
-    assert [report["applications"][path, "total"].state for path in parts] == ["unreadable"] * 3
-    assert "group_in_one_row" in {problem.code for problem in report.problems}
+    above = (path for path in gd.expand(spec).tables["applications"].rows.lines if path.path.startswith("outcome."))
+    labels = [line.texts("zh")[-1] for line in above if not line.path.startswith("outcome.other")]
+    rows = [row.format(label, *[0] * 7) for label in labels] + [row.format("（六）其他处理", 0, 0, 0, 0, 0, 4, 4)]
+    for total, status in ((4, set()), (5, {("applications/rows:outcome", "fail", 5, 4)})):
+        last = row.format("（七）总计", 0, 0, 0, 0, 0, 4, total)
+        report = read_bytes(
+            f"<meta charset=utf-8><table>{head}{''.join(rows)}{last}</table>".encode(), spec=spec
+        ).report
+        parts = [path for path in report["applications"].rows if path.startswith("outcome.other.")]
+        assert {cell.state for path in parts for cell in report["applications"][path].values()} == {"absent"}
+        assert "group_in_one_row" in {problem.code for problem in report.problems}
+        assert gd.from_json(gd.to_json(report)) == report
+        found = gd.check(report).findings
+        assert {(f.rule, f.status, f.left, f.right) for f in found if f.rule.endswith("rows:outcome")} == status
 
 
 def test_a_label_with_a_note_is_read_and_said() -> None:

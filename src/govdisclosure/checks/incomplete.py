@@ -26,7 +26,8 @@ Said = Container[tuple[str, str | None, str | None]]
 def completeness(report: Report) -> Iterator[Problem]:
     """Yield one problem for every drawn row with cells that say nothing, and what `expectations` yields."""
     yield from expectations(report)
-    empty = [index for index, value in enumerate(report.values) if value is None]
+    summed = {index for cells in report.subtotals for index in cells}
+    empty = [index for index, value in enumerate(report.values) if value is None and index not in summed]
     for key, cells in groupby(empty, key=lambda index: report.form.cells[index].table):
         yield from _table(report, report.form.tables[key], [*cells])
 

@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 
 from govdisclosure.checks.kernel import compiled, doubtful
 from govdisclosure.form import Form, Interval, Relation, Status, total, verdict
-from govdisclosure.report import Cell, Report, interval_at
+from govdisclosure.report import Cell, KnownTogether, Report, interval_at
 from govdisclosure.spec import Number
 from govdisclosure.statements import Statement
 
@@ -115,9 +115,18 @@ class Standing:
             found += ((v.min, None) if p is None else before[p] for v, p in zip(values, places, strict=True))
         return found.__getitem__
 
+    @cached_property
+    def _together(self) -> KnownTogether:
+        return KnownTogether(self.report)
+
+    def interval_for(self, relation: Relation) -> Callable[[int], Interval]:
+        """Return the interval of a cell as a relation counts it: cells of which only the sum is known stand for it."""
+        known = self._together.intervals(relation)
+        return self.interval if not known else lambda index: known[index] if index in known else self.interval(index)
+
     def status(self, relation: Relation) -> Status:
         """Return the verdict on a relation; it does not apply where all its cells of a year are not in the document."""
-        return verdict(relation, self.interval) if self._applies(relation) else "not_applicable"
+        return verdict(relation, self.interval_for(relation)) if self._applies(relation) else "not_applicable"
 
     def _applies(self, relation: Relation) -> bool:
         """Whether some cell of each year that a relation is about is in its document."""
@@ -130,10 +139,10 @@ class Standing:
 
     def judged(self, relation: Relation, status: Status) -> Judgement:
         """Return what there is to say about a relation: its two sides on the numbers of the report, and its status."""
-        condition = relation.condition
-        left, right = (_number(total(side, self.interval)) for side in (condition.left, condition.right))
+        condition, interval = relation.condition, self.interval_for(relation)
+        left, right = (_number(total(side, interval)) for side in (condition.left, condition.right))
         known = left is not None and right is not None
-        gap = _number(total(condition.difference, self.interval)) if known else None
+        gap = _number(total(condition.difference, interval)) if known else None
         return Judgement(relation, status, left, right, gap, self.report, self.prior)
 
     def violated(self) -> Iterator[Relation]:

@@ -59,6 +59,7 @@ def report_schema(spec: Spec) -> Schema:
             "organisation": _MAYBE_TEXT,
             "year": {"type": ["integer", "null"], "minimum": YEARS[0], "maximum": YEARS[1]},
             "tables": tables,
+            "subtotals": _nested(_nested(_nested({"type": "number"}))),
             "sections": _sections(spec),
             "problems": {"type": "array", "items": _problem()},
             "sources": sources,
@@ -67,6 +68,11 @@ def report_schema(spec: Spec) -> Schema:
         "additionalProperties": False,
         "definitions": writer.definitions,
     }
+
+
+def _nested(inner: Schema) -> Schema:
+    """A mapping from keys to what each holds."""
+    return {"type": "object", "additionalProperties": inner}
 
 
 class _Writer:

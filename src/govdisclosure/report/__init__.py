@@ -23,6 +23,7 @@ from govdisclosure.report.model import (
 )
 from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault
 from govdisclosure.report.standing import interval_at, interval_of
+from govdisclosure.report.subtotals import KnownTogether
 from govdisclosure.report.tidy import FIELDS, from_csv, looks_tidy, to_rows
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "SECTION",
     "Cell",
     "Content",
+    "KnownTogether",
     "Origin",
     "Problem",
     "Report",

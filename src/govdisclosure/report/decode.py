@@ -22,6 +22,7 @@ from govdisclosure.report.model import (
     Report,
 )
 from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault, whole_number
+from govdisclosure.report.subtotals import cells_of_group
 from govdisclosure.spec import LEAD, Number, Spec, Value, is_date
 from govdisclosure.specfile import find_spec, spec_ids
 
@@ -72,7 +73,7 @@ class _Reader:
         if not self.is_object(data, ""):
             return None
         assert isinstance(data, dict)
-        known = ("spec", "organisation", "year", "tables", "sections", "problems", "sources")
+        known = ("spec", "organisation", "year", "tables", "subtotals", "sections", "problems", "sources")
         self.known_keys(data, known, "")
         spec = self.spec(data, wanted)
         if spec is None:
@@ -107,6 +108,7 @@ class _Reader:
             tuple(self.problems(data)),
             {},
             sources,
+            subtotals=dict(self.subtotals(form, data.get("subtotals", {}))),
         )
 
     def spec(self, data: dict[str, Any], wanted: str | Spec | None) -> Spec | None:
@@ -225,6 +227,29 @@ class _Reader:
                 for column, cell in cells.items():
                     if column in columns:
                         yield form.index[key, row, column], f"{path}.{column}", cell
+
+    def subtotals(self, form: Form, tables: object) -> Iterator[tuple[tuple[int, ...], Number]]:
+        """Yield the cells of every subtotal that is given, and the number."""
+        for key, group, column, number in self.leaves(tables, "subtotals"):
+            path = f"subtotals.{key}.{group}.{column}"
+            cells = cells_of_group(form.tables[key], group, column) if key in form.tables else ()
+            if not cells:
+                self.fault(path, zh="格式中没有这组行", en="the format has no such group of rows")
+            elif form.values[cells[0]].numeric:
+                value, content = self.content(number, form.values[cells[0]], path, "", "printed")
+                if value is not None and content is None:
+                    yield cells, value
+
+    def leaves(self, tables: object, where: str) -> Iterator[tuple[str, str, str, Any]]:
+        """Yield what is given for each table, row and column."""
+        for key, rows in self.items(tables, where):
+            for row, cells in self.items(rows, f"{where}.{key}"):
+                for column, data in self.items(cells, f"{where}.{key}.{row}"):
+                    yield key, row, column, data
+
+    def items(self, data: object, path: str) -> Iterable[tuple[str, Any]]:
+        """Return what an object holds; nothing for what is none."""
+        return data.items() if self.is_object(data, path) and isinstance(data, dict) else ()
 
     def cell(self, data: Any, value: Value, path: str) -> tuple[Number | None, Content | None]:
         """Return the number and the content (None for a plain number) of one cell."""

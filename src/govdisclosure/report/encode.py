@@ -8,6 +8,7 @@ from typing import Any
 from govdisclosure.form import Form
 from govdisclosure.report.jsontext import write_json
 from govdisclosure.report.model import PROBLEM_KEYS, Problem, Report, Reported, report_of
+from govdisclosure.report.subtotals import group_of
 
 
 def to_json(report: Reported, *, sources: bool = False, indent: int | None = 1) -> str:
@@ -31,6 +32,8 @@ def to_data(report: Reported, *, sources: bool = False) -> dict[str, Any]:
         data["year"] = report.year
     cells = {i: _cell_data(report, i) for i in range(len(report.values)) if report.content(i).state != "absent"}
     data["tables"] = _nested(report.form, cells)
+    if report.subtotals:
+        data["subtotals"] = _subtotals(report)
     if report.sections:
         data["sections"] = dict(report.sections)
     if report.problems:
@@ -61,6 +64,14 @@ def _nested(form: Form, cells: Mapping[int, Any]) -> dict[str, Any]:
         if rows:
             tables[table.key] = rows
     return tables
+
+
+def _subtotals(report: Report) -> dict[str, dict[str, dict[str, Any]]]:
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for cells, number in report.subtotals.items():
+        table, group, column = group_of(report.form, cells)
+        found.setdefault(table, {}).setdefault(group, {})[column] = number
+    return found
 
 
 def _cell_data(report: Report, index: int) -> Any:

@@ -28,8 +28,13 @@ def year_outside(report: Report) -> Iterator[Problem]:
 
 def not_found(report: Report) -> Iterator[Problem]:
     """Yield a problem for every table of a report that was read of which cells were not found in the document."""
+    summed = {index for cells in report.subtotals for index in cells}
     for table in report.form.tables.values():
-        lost = {row for (row, _), index in table.cells.items() if report.content(index).state == "absent"}
+        lost = {
+            row
+            for (row, _), index in table.cells.items()
+            if index not in summed and report.content(index).state == "absent"
+        }
         if all(report.content(index).state == "absent" for index in table.cells.values()):
             yield missing_table(report, table)
         elif lost:

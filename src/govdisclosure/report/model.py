@@ -123,6 +123,8 @@ class Report:
     problems: tuple[Problem, ...] = field(default=(), eq=False)
     raw: Mapping[int, str] = field(factory=dict, eq=False, repr=False)
     sources: Mapping[int, str] = field(factory=dict, eq=False, repr=False)
+    subtotals: Mapping[tuple[int, ...], Number] = field(factory=dict, kw_only=True)
+    """What some cells come to together, where only that is known of them."""
 
     __hash__ = None  # type: ignore[assignment]  # equal by content, which includes mappings
 

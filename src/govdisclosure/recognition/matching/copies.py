@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching import remarks
@@ -39,6 +39,7 @@ class Copy:
 
     place: str
     cells: Mapping[int, Found]
+    subtotals: Mapping[tuple[int, ...], Found]
     rows: frozenset[int]
     ambiguous: tuple[Ambiguous, ...]
     problems: tuple[Problem, ...]
@@ -53,6 +54,8 @@ class _RowRead:
     ambiguous: Ambiguous | None = None
     """The figures, where it cannot be told which column each of them stands in."""
     placed: bool = True
+    subtotals: Mapping[tuple[int, ...], Found] = Factory(dict)
+    """What is printed for cells together, where the row is the sum of several."""
 
 
 def same(one: Printed, other: Printed) -> bool:
@@ -66,6 +69,7 @@ def read_block(layout: Layout) -> Copy:
     flattened = any(layout.rows[hit.row].flattened for hit in layout.block.hits)
     shifts = shifts_of(layout) if flattened else {}
     cells: dict[int, Found] = {}
+    subtotals: dict[tuple[int, ...], Found] = {}
     problems = list(_on_heads(layout))
     ambiguous: list[Ambiguous] = []
     for hit in hits:
@@ -75,8 +79,9 @@ def read_block(layout: Layout) -> Copy:
         agreeing = [_beside_earlier(layout, cell, cells) for cell in read.cells] if read.placed else read.cells
         problems += (*read.problems, *(remark for _, _, remark in agreeing if remark))
         cells |= {index: found for index, found, _ in agreeing if index is not None}
+        subtotals |= read.subtotals
     first = layout.rows[layout.block.hits[0].row]
-    return Copy(first.place, cells, frozenset(hit.row for hit in hits), tuple(ambiguous), tuple(problems))
+    return Copy(first.place, cells, subtotals, frozenset(hit.row for hit in hits), tuple(ambiguous), tuple(problems))
 
 
 def _beside_earlier(layout: Layout, read: _CellRead, cells: Mapping[int, Found]) -> _CellRead:
@@ -120,21 +125,16 @@ def _read_row(layout: Layout, hit: Hit, placed: Placed | None) -> _RowRead:
     )
     if hit.lines == 1:
         return _RowRead(cells, said)
-    parts = tuple(part for index, found, _ in cells if index is not None for part in _parts(layout, hit, index, found))
-    return _RowRead(parts, (*said, remarks.group_in_one_row(table, hit.line, row)))
+    together = {_parts(layout, hit, index): found for index, found, _ in cells if index is not None}
+    unread = tuple(remark for _, _, remark in cells if remark)
+    return _RowRead((), (*said, remarks.group_in_one_row(table, hit.line, row), *unread), subtotals=together)
 
 
-def _parts(layout: Layout, hit: Hit, index: int, found: Found) -> Iterator[_CellRead]:
-    """Yield the cells of a group whose sum is printed: each 0 if that is 0, else unreadable, as nobody knows them."""
-    form, cells = layout.form, layout.words.form.cells
-    column = form.lines[index][1].index
-    for line in range(hit.line, hit.line + hit.lines):
-        if (part := cells.get((line, column))) is None:
-            continue
-        least = form.values[part].min
-        nought = found.printed.number == 0 and least is not None and least >= 0
-        content = Content(origin="inferred") if nought else unread(found.cell).content
-        yield part, Found(Printed(found.printed.number if nought else None, content), found.cell), None
+def _parts(layout: Layout, hit: Hit, index: int) -> tuple[int, ...]:
+    """Return the cells of a group that stand in the column of its first one."""
+    cells, column = layout.words.form.cells, layout.form.lines[index][1].index
+    lines = range(hit.line, hit.line + hit.lines)
+    return tuple(cells[line, column] for line in lines if (line, column) in cells)
 
 
 def _read_cell(layout: Layout, hit: Hit, column: int, cell: GridCell, beside: str, *, shared: bool) -> _CellRead:
@@ -240,3 +240,9 @@ def _contested(copies: Sequence[Copy]) -> set[int]:
         for index, found in copy.cells.items()
         if not same(said.setdefault(index, found.printed), found.printed)
     }
+
+
+def agreed_subtotals(copies: Sequence[Copy]) -> dict[tuple[int, ...], Found]:
+    """Return the sums of groups that no copy of a table contradicts."""
+    said = [pair for copy in copies for pair in copy.subtotals.items()]
+    return {cells: found for cells, found in said if all(same(found.printed, o.printed) for c, o in said if c == cells)}

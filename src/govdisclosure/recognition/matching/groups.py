@@ -1,7 +1,7 @@
 """A group of the form that a document prints as one row: its figures are the sums of rows that are not there.
 
-Of （六）其他处理 with its three rows, a document may print one row, `其他处理 | 0 | 0`. What is never negative and 0 in
-sum is 0 in every part.
+Of （六）其他处理 with its three rows, a document may print one row, `其他处理 | 3 | 4`: that is kept as what it is, a
+subtotal, and the rows have no figures.
 """
 
 from __future__ import annotations

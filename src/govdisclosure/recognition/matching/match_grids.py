@@ -15,7 +15,7 @@ from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.bare_rows import bare_hits
 from govdisclosure.recognition.matching.blocks import Block, Layout, layouts
 from govdisclosure.recognition.matching.candidates import Ambiguous
-from govdisclosure.recognition.matching.copies import Found, agreed, read_block
+from govdisclosure.recognition.matching.copies import Found, agreed, agreed_subtotals, read_block
 from govdisclosure.recognition.matching.hits import labelled_hits
 from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
 from govdisclosure.recognition.matching.numbers import Printed
@@ -31,6 +31,8 @@ class Matched:
     problems: tuple[Problem, ...] = ()
     read_by_table: Mapping[str, frozenset[int]] = Factory(dict)
     """The numbers of the printed rows of which cells were read, by table."""
+    subtotals: Mapping[tuple[int, ...], Found] = Factory(dict)
+    """What is printed as the sum of cells none of which is printed."""
     ambiguous: tuple[Ambiguous, ...] = ()
     """Rows whose figures could not be told apart by column."""
 
@@ -52,7 +54,7 @@ class Matched:
     @property
     def score(self) -> int:
         """How many cells of the form were found: the measure by which a document's form is told."""
-        return len(self.found)
+        return len(self.found) + sum(map(len, self.subtotals))
 
 
 def match(form: Form, grids: Sequence[Grid]) -> Matched:
@@ -69,6 +71,7 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
         {index: found for part in parts for index, found in part.cells.items()},
         (*problems, *remarks.unmatched_rows(form, rows, used)),
         {part.table: part.read for part in parts if part.read},
+        {cells: found for part in parts for cells, found in part.subtotals.items()},
         tuple(row for part in parts for row in part.ambiguous),
     )
 
@@ -79,6 +82,7 @@ class _TableRead:
 
     table: str
     cells: Mapping[int, Found]
+    subtotals: Mapping[tuple[int, ...], Found]
     problems: tuple[Problem, ...]
     read: frozenset[int]
     used: frozenset[int]
@@ -121,6 +125,7 @@ def _read_table(
     return _TableRead(
         words.form.key,
         cells,
+        agreed_subtotals(copies),
         tuple(problems),
         read,
         read | set(headless),

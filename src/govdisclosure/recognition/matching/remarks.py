@@ -116,9 +116,9 @@ def group_in_one_row(table: TableForm, line: int, row: PrintedRow) -> Problem:
     """Remark on a row that prints a group as a whole."""
     name = BETWEEN.join(text for header in table.rows.lines[line].chain[1:-1] if (text := header.text(current())))
     message = say(
-        zh=f"{row.place}，“{name}”：几行印成了一行合计，为 0 的各行按 0 读入，其余各行未读入：{row.text}。",
-        en=f"{row.place}, '{name}': its rows are printed as one; where that is 0 they were read as 0, else not: "
-        f"{row.text}",
+        zh=f"{row.place}，“{name}”：几行印成了一行合计，合计用于核对，各行没有数：{row.text}。",
+        en=f"{row.place}, '{name}': its rows are printed as one; the sum was kept to judge totals by, and none of its "
+        f"rows has a figure: {row.text}",
     )
     return Problem.of(codes.GROUP_IN_ONE_ROW, message, table.key, place=row.place)
 

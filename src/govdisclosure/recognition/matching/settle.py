@@ -127,7 +127,9 @@ def _whole(rows: Sequence[Ambiguous]) -> list[Ambiguous]:
     """Return rows without those that may have been run together with blanks among them: nothing is known of these."""
     if not any(row.run_together for row in rows):
         return list(rows)
-    return [row for row in rows if row.run_together or len(row.figures) > 1 or len(row.figures[0]) == 1]
+    return [
+        row for row in rows if row.run_together or len(row.figures) > 1 or all(len(one) == 1 for one in row.figures)
+    ]
 
 
 def _group(form: Form, found: Ambiguous, sums: Sequence[RowSum], effort: Effort) -> _Group | None:
