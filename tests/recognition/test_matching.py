@@ -9,6 +9,7 @@ import govdisclosure as gd
 from govdisclosure.documents.opening import open_document
 from govdisclosure.form.expansion import expand
 from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.matching.match_grids import Matched, match
 from govdisclosure.report.model import Report
 from govdisclosure.spec import Number
@@ -397,3 +398,36 @@ def test_the_readers_of_documents_give_lines_as_an_editor_counts_them() -> None:
     found = read("\x0c\u2028\x85\n" + PAGE.replace(line_of("规章"), "规章\t100\t一百\t102"))
     number = PAGE.splitlines().index(line_of("规章")) + 2
     assert f"line {number}, field 3" in {problem.place for problem in found.problems}
+
+
+HEAD = "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>1<td>2<td>3"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("<td>地方性文件<td>无<td>无<td>无", "地方性文件 | 无 | 无 | 无"),
+        ("<td colspan=4>其中本级如下", "其中本级如下"),
+        ("<td>地方性文件<td><td><td>", "地方性文件"),
+        ("<td colspan=4>（单位：件）", ""),
+        ("<td colspan=4>第二十条第（五）项", ""),
+        ("<td><td><td><td>", ""),
+    ],
+)
+def test_a_row_of_words_inside_a_table_is_said(row: str, said: str) -> None:
+    """What stands between two rows of a table and was not understood is named, and costs no row below it."""
+    page = f"<meta charset=utf-8><table>{HEAD}<tr>{row}<tr><td>行政规范性文件<td>4<td>5<td>6</table>"
+    report = read_bytes(page.encode(), spec="cn/2021").report
+    found = [problem.message for problem in report.problems if problem.code == "unmatched_row"]
+    assert [message.split(": ", 2)[-1].removeprefix("no row of the form; left out: ") for message in found] == (
+        [said] if said else []
+    )
+    assert [cell.value for cell in report["documents"]] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_row_that_says_words_below_a_table_is_said_if_it_is_one_of_the_form() -> None:
+    """A footnote below a table is none of its rows; a label of the form with words in its cells is."""
+    for row, count in (("<td>填表人：某某", 0), ("<td>行政许可<td>本年<td>未统计", 1)):
+        page = f"<meta charset=utf-8><table>{HEAD}<tr>{row}</table>"
+        report = read_bytes(page.encode(), spec="cn/2021").report
+        assert sum(problem.code == "unmatched_row" for problem in report.problems) == count

@@ -136,3 +136,11 @@ def under(line: Line, header: Header) -> bool:
 def vocabulary(form: Form) -> frozenset[str]:
     """Return every name of a form's rows, columns and headers."""
     return frozenset().union(*(words.every_name for words in words_of(form)))
+
+
+@lru_cache(maxsize=32)
+def known_words(form: Form) -> frozenset[str]:
+    """Return every text that a form may print beside figures: its names, headings, units, marks and section titles."""
+    texts = [text for section in form.spec.sections for text in section.title]
+    texts += [text for table in form.tables.values() for text in table.table.heading or ()]
+    return vocabulary(form) | _normalised(texts) | frozenset().union(*(words.beside for words in words_of(form)))

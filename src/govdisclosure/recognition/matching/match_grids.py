@@ -66,10 +66,11 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
     read = {words.form.key: [*layouts(form, words, rows, hits[words.form.key], taken)] for words in tables}
     parts = [_read_table(form, rows, words, _with_units_of_stack(form, words, read)) for words in tables]
     used = frozenset().union(*(part.used for part in parts))
+    heads = frozenset().union(*(part.strange_heads for part in parts))
     problems = [problem for part in parts for problem in part.problems]
     return Matched(
         {index: found for part in parts for index, found in part.cells.items()},
-        (*problems, *remarks.unmatched_rows(form, rows, used)),
+        (*problems, *remarks.unmatched_rows(form, rows, used, heads)),
         {part.table: part.read for part in parts if part.read},
         {cells: found for part in parts for cells, found in part.subtotals.items()},
         tuple(row for part in parts for row in part.ambiguous),
@@ -87,6 +88,8 @@ class _TableRead:
     read: frozenset[int]
     used: frozenset[int]
     """The numbers of the printed rows that were recognised, read or not."""
+    strange_heads: frozenset[PrintedRow]
+    """Rows of heads that nobody knows, of which it is said."""
     ambiguous: tuple[Ambiguous, ...]
 
 
@@ -113,14 +116,17 @@ def _read_table(
     form: Form, rows: Sequence[PrintedRow], words: TableWords, blocks: Sequence[Layout | Block]
 ) -> _TableRead:
     copies = [read_block(block) for block in blocks if isinstance(block, Layout)]
-    headless = [hit.row for block in blocks if not isinstance(block, Layout) for hit in block.hits if not hit.worded]
+    strange = [block for block in blocks if not isinstance(block, Layout)]
+    headless = [hit.row for block in strange for hit in block.hits if not hit.worded]
     cells, differing = agreed(copies)
     problems = [problem for copy in copies for problem in copy.problems]
     if differing:
         problems.append(remarks.table_printed_twice(form, words.form, [copy.place for copy in differing]))
     if headless:
-        problems.append(remarks.unknown_columns(form, words.form, rows[headless[0]], len(headless)))
+        head = " | ".join(row.text for row in strange[0].head)
+        problems.append(remarks.unknown_columns(form, words.form, rows[headless[0]], len(headless), head))
     read = frozenset().union(*(copy.rows for copy in copies))
+    heads = frozenset(row for block in strange if headless for row in block.head)
     sure = [copy for copy in copies if copy not in differing]
     return _TableRead(
         words.form.key,
@@ -129,5 +135,6 @@ def _read_table(
         tuple(problems),
         read,
         read | set(headless),
+        heads,
         tuple(row for copy in sure for row in copy.ambiguous),
     )

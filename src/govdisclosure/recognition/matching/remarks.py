@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from govdisclosure import codes
 from govdisclosure.form import BETWEEN, Form, TableForm, cell_name, line_name, table_name
 from govdisclosure.grid import GridCell
 from govdisclosure.language import current, say
-from govdisclosure.recognition.matching.lexicon import words_of
+from govdisclosure.recognition.matching.lexicon import known_words, words_of
 from govdisclosure.recognition.matching.numbers import Printed
 from govdisclosure.recognition.matching.rows import PrintedRow, is_group
-from govdisclosure.recognition.matching.units import conversion, has_scales, squeezed_unit
+from govdisclosure.recognition.matching.units import conversion, has_scales, is_unit, squeezed_unit, unit_note
 from govdisclosure.report import Problem
 
 _PLACES = 5
 """Places of the copies of a table that a message names."""
+_OFFERS = 100
+"""Rows that are not known of which it is said what they are most like."""
 _SHOWN = 40
 """Characters of a cell that a message repeats."""
 
@@ -132,25 +135,38 @@ def head_with_note(table: TableForm, head: GridCell) -> Problem:
     return Problem.of(codes.LABEL_WITH_NOTE, message, table.key, place=head.place)
 
 
-def unknown_columns(form: Form, table: TableForm, row: PrintedRow, count: int) -> Problem:
+def unknown_columns(form: Form, table: TableForm, row: PrintedRow, count: int, head: str) -> Problem:
     """Remark on rows of a table whose head names none of its columns."""
     name = table_name(form.spec, table.key, current())
+    shown = say(zh=f"（{head[: 3 * _SHOWN]}）", en=f" ({head[: 3 * _SHOWN]})") if head else ""
     message = say(
-        zh=f"{row.place}：“{name}”的列名不认识，{count} 行未读入。",
-        en=f"{row.place}: the columns of '{name}' are not recognised; {count} rows were left out",
+        zh=f"{row.place}：“{name}”的列名{shown}不认识，{count} 行未读入。",
+        en=f"{row.place}: the columns of '{name}'{shown} are not recognised; {count} rows were left out",
     )
     return Problem.of(codes.UNKNOWN_COLUMNS, message, table.key, place=row.place)
 
 
-def unmatched_rows(form: Form, rows: Sequence[PrintedRow], used: Collection[int]) -> Iterator[Problem]:
-    """Yield a remark on every row with figures, in a grid that holds the form's tables, that is no row of the form."""
-    grids = {rows[number].grid for number in used}
-    for number, row in enumerate(rows):
-        if number in used or row.grid not in grids or not row.has_values:
-            continue
-        if any(is_group(row, words) for words in words_of(form)):
-            continue
-        offer = _nearest_row(form, row)
+def unmatched_rows(
+    form: Form, rows: Sequence[PrintedRow], used: Collection[int], heads: Collection[PrintedRow]
+) -> Iterator[Problem]:
+    """Yield a remark on every row in a table of the form that is none of its rows and says something.
+
+    That is a row with figures in a grid that holds tables of the form, and one of words inside a table, or with the
+    label of a row; not a head, a heading, or the unit of what stands below. Unknown `heads` are said elsewhere.
+    """
+    ends: dict[int, tuple[int, int]] = {}
+    for number in sorted(used):
+        ends[rows[number].grid] = ends.get(rows[number].grid, (number, 0))[0], number
+    left = [
+        row
+        for number, row in enumerate(rows)
+        if number not in used
+        and row not in heads
+        and row.grid in ends
+        and _says_something(form, row, number, *ends[row.grid])
+    ]
+    for count, row in enumerate(left):
+        offer = _nearest_row(form, row) if count < _OFFERS else ""
         message = say(
             zh=f"{row.place}：这一行不是表中的行，未读入：{row.text}{offer}。",
             en=f"{row.place}: no row of the form; left out: {row.text}{offer}",
@@ -158,14 +174,34 @@ def unmatched_rows(form: Form, rows: Sequence[PrintedRow], used: Collection[int]
         yield Problem.of(codes.UNMATCHED_ROW, message, place=row.place)
 
 
+def _says_something(form: Form, row: PrintedRow, number: int, first: int, last: int) -> bool:
+    """Whether a row is more than a part of a head, a heading or a unit; `first` and `last` are the rows of the grid."""
+    if row.has_values:
+        return not any(is_group(row, words) for words in words_of(form))
+    if not row.labels or not (first < number < last or (number > last and not row.names.isdisjoint(_row_names(form)))):
+        return False
+    texts = {name: row.cells[position].text for position, name in row.labels if name not in known_words(form)}
+    return not all(is_unit(text) or unit_note(text) for text in texts.values())
+
+
+@lru_cache(maxsize=64)
+def _row_names(form: Form) -> Mapping[str, tuple[TableForm, int]]:
+    """Return the names of rows, each with the table and the line of the first that bears it."""
+    found: dict[str, tuple[TableForm, int]] = {}
+    for words in words_of(form):
+        for name, lines in words.rows.items():
+            found.setdefault(name, (words.form, lines[0]))
+    return found
+
+
 def _nearest_row(form: Form, row: PrintedRow) -> str:
-    known = {
-        name: line_name(words.form.rows.lines[lines[0]], current())
-        for words in words_of(form)
-        for name, lines in words.rows.items()
-    }
-    close = get_close_matches(row.labels[-1][1], known, n=1, cutoff=0.7) if row.labels else []
-    return say(zh=f"；最像“{known[close[0]]}”", en=f"; most like '{known[close[0]]}'") if close else ""
+    known = _row_names(form)
+    close = get_close_matches(row.labels[-1][1][:_SHOWN], known, n=1, cutoff=0.7) if row.labels else []
+    if not close:
+        return ""
+    table, line = known[close[0]]
+    name = line_name(table.rows.lines[line], current())
+    return say(zh=f"；最像“{name}”", en=f"; most like '{name}'")
 
 
 def _on_cell(form: Form, code: codes.Code, index: int, cell: GridCell, *, zh: str, en: str) -> Problem:

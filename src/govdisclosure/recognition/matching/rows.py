@@ -127,9 +127,13 @@ def is_head(row: PrintedRow, words: TableWords) -> bool:
 
 
 def is_foreign_head(row: PrintedRow, words: TableWords, start: int) -> bool:
-    """Whether a row heads columns, from `start` on, with names that the form does not know."""
+    """Whether a row heads columns, from `start` on, with names that the form does not know.
+
+    One word in every column, as in `规章 | 无 | 无 | 无`, heads none.
+    """
+    heads = [name for position, name in row.labels if position >= max(1, start)]
     known = not row.names.isdisjoint(words.rows) or not row.names.isdisjoint(words.row_groups)
-    return not row.has_values and not known and any(position >= max(1, start) for position, _ in row.labels)
+    return not row.has_values and not known and bool(heads) and (len(heads) == 1 or len({*heads}) > 1)
 
 
 def is_group(row: PrintedRow, words: TableWords) -> bool:
