@@ -34,6 +34,8 @@ from govdisclosure.specfile import all_specs, find_spec
 
 _UNIT_LINE = 60
 """Characters beyond which a line of text names no unit of a table."""
+_FIRST, _SHOWN = 8, 80
+"""Fields and characters of a table that is none of a format which a message shows."""
 _POOR = 0.5
 """Which part of the form's cells is so few that the text around the tables is looked at too."""
 
@@ -311,12 +313,32 @@ def _nothing(document: Document, specs: Sequence[Spec], *, asked: bool, absent: 
             en=f"the document says that it is in the format {absent}, which is not installed, and it holds no table of "
             "a known format",
         )
-    if not document.grids and not any(_is_of_table(block) for block in document.blocks if isinstance(block, TextBlock)):
+    seen = _first_of_table(document)
+    if not seen:
         return say(zh="文中没有表格。", en="there is no table in the document")
+    shown = say(zh=f"文中有：{seen[:_SHOWN]}", en=f"found: {seen[:_SHOWN]}")
     if asked:
         name = specs[0].id
-        return say(zh=f"文中没有格式 {name} 的表格。", en=f"there is no table of the format {name} in the document")
-    return say(zh="文中没有已知格式的表格。", en="there is no table of a known format in the document")
+        return say(
+            zh=f"文中的表格不是格式 {name} 的表。{shown}。",
+            en=f"there is no table of the format {name} in the document; {shown}",
+        )
+    return say(
+        zh=f"文中的表格不是已知格式的表。{shown}。", en=f"there is no table of a known format in the document; {shown}"
+    )
+
+
+def _first_of_table(document: Document) -> str:
+    """Return how the tables of a document begin, be they only lines of text with strokes or figures; else nothing."""
+    texts = [
+        (" | ".join(cell.text.strip() for cell in block.cells[:_FIRST] if cell.text.strip()) or "|")
+        if isinstance(block, Grid)
+        else block.text.replace("|", " ").strip()
+        if _is_of_table(block)
+        else ""
+        for block in document.blocks
+    ]
+    return " | ".join([text for text in texts if text][:_FIRST])
 
 
 def _is_of_table(block: TextBlock) -> bool:

@@ -7,6 +7,7 @@ several columns, the headers above it and the order of the others must leave one
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from attrs import evolve, frozen
@@ -200,14 +201,21 @@ def _out_of_order(headers: Sequence[_Header], words: TableWords) -> bool:
 
 def _embed(hits: Sequence[_HeadHit], words: TableWords, *, any_order: bool) -> list[int] | None:
     """Choose a line for every head: in the form's order if there is exactly one way, else where each name is unique."""
-    named = [hit.lines for hit in hits if hit.lines]
+    named = tuple(hit.lines for hit in hits if hit.lines)
     if not named:
         return None
-    ways = list(islice(_ways(named, words.form.columns.lines[-1].index), 2))
-    if len(ways) == 1:
-        return ways[0]
+    in_order = _only_way(named, words.form.columns.lines[-1].index)
+    if in_order is not None:
+        return list(in_order)
     singles = [lines[0] for lines in named if len(lines) == 1]
     return singles if any_order and len(singles) == len(named) == len(set(singles)) else None
+
+
+@lru_cache(maxsize=256)
+def _only_way(named: tuple[tuple[int, ...], ...], last: int) -> tuple[int, ...] | None:
+    """Return the increasing lines of some heads if there is one way to choose them; most documents have the same."""
+    ways = list(islice(_ways(named, last), 2))
+    return tuple(ways[0]) if len(ways) == 1 else None
 
 
 def _ways(named: Sequence[tuple[int, ...]], last: int, floor: int = -1) -> Iterator[list[int]]:

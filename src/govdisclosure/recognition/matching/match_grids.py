@@ -5,7 +5,8 @@ A cell whose row or column is not certain is left out or unreadable, and a probl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from attrs import Factory, evolve, frozen
 
@@ -21,6 +22,9 @@ from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, w
 from govdisclosure.recognition.matching.numbers import Printed
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow, printed_rows
 from govdisclosure.report import Problem
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @frozen(eq=False, repr=False)
@@ -60,21 +64,30 @@ class Matched:
 def match(form: Form, grids: Sequence[Grid]) -> Matched:
     """Find the cells of a form in the grids of a document."""
     rows = printed_rows(grids, vocabulary(form))
-    tables = words_of(form)
-    hits = {words.form.key: _hits(rows, words, [table for table in tables if table is not words]) for words in tables}
-    taken = frozenset(hit.row for found in hits.values() for hit in found)
-    read = {words.form.key: [*layouts(form, words, rows, hits[words.form.key], taken)] for words in tables}
-    parts = [_read_table(form, rows, words, _with_units_of_stack(form, words, read)) for words in tables]
+    parts = _parts(form, rows)
     used = frozenset().union(*(part.used for part in parts))
     heads = frozenset().union(*(part.strange_heads for part in parts))
     problems = [problem for part in parts for problem in part.problems]
     return Matched(
-        {index: found for part in parts for index, found in part.cells.items()},
+        _merged(part.cells for part in parts),
         (*problems, *remarks.unmatched_rows(form, rows, used, heads)),
         {part.table: part.read for part in parts if part.read},
-        {cells: found for part in parts for cells, found in part.subtotals.items()},
+        _merged(part.subtotals for part in parts),
         tuple(row for part in parts for row in part.ambiguous),
     )
+
+
+def _parts(form: Form, rows: Sequence[PrintedRow]) -> list[_TableRead]:
+    """Return what was found of each table of a form."""
+    tables = words_of(form)
+    hits = {words.form.key: _hits(rows, words, [table for table in tables if table is not words]) for words in tables}
+    taken = frozenset(hit.row for found in hits.values() for hit in found)
+    read = {words.form.key: [*layouts(form, words, rows, hits[words.form.key], taken)] for words in tables}
+    return [_read_table(form, rows, words, _with_units_of_stack(form, words, read)) for words in tables]
+
+
+def _merged(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
+    return {key: one for part in parts for key, one in part.items()}
 
 
 @frozen(eq=False, repr=False)
@@ -116,18 +129,16 @@ def _read_table(
     form: Form, rows: Sequence[PrintedRow], words: TableWords, blocks: Sequence[Layout | Block]
 ) -> _TableRead:
     copies = [read_block(block) for block in blocks if isinstance(block, Layout)]
-    strange = [block for block in blocks if not isinstance(block, Layout)]
+    strange = [block for block in blocks if not isinstance(block, Layout) and not all(hit.worded for hit in block.hits)]
     headless = [hit.row for block in strange for hit in block.hits if not hit.worded]
     cells, differing = agreed(copies)
     problems = [problem for copy in copies for problem in copy.problems]
     if differing:
         problems.append(remarks.table_printed_twice(form, words.form, [copy.place for copy in differing]))
-    if headless:
+    if strange:
         head = " | ".join(row.text for row in strange[0].head)
         problems.append(remarks.unknown_columns(form, words.form, rows[headless[0]], len(headless), head))
     read = frozenset().union(*(copy.rows for copy in copies))
-    heads = frozenset(row for block in strange if headless for row in block.head)
-    sure = [copy for copy in copies if copy not in differing]
     return _TableRead(
         words.form.key,
         cells,
@@ -135,6 +146,6 @@ def _read_table(
         tuple(problems),
         read,
         read | set(headless),
-        heads,
-        tuple(row for copy in sure for row in copy.ambiguous),
+        frozenset(row for block in strange for row in block.head),
+        tuple(row for copy in copies if copy not in differing for row in copy.ambiguous),
     )

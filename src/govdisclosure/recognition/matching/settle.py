@@ -79,30 +79,37 @@ class _Equation:
 def settled(form: Form, matched: Matched) -> Matched:
     """Return a match with the only possible interpretation in the cells of every group that has one."""
     rows = _whole(_ambiguous(form, matched))
-    sums = [linear(one.condition.difference) for one in form.relations if _is_equation(one)] if rows else []
-    effort = Effort(MOST_CUTS)
-    groups = [group for row in rows if (group := _group(form, row, _within(row, sums), effort))]
-    noughts = _with_noughts(form, matched, groups)
-    groups = [group for group in groups if not group.found.run_together or _table(form, group) in noughts]
+    if not rows:
+        return matched
+    equations = [one.condition for one in form.relations if _is_equation(one)]
+    groups = _groups(form, matched, rows, equations)
     alone = [group for group in groups if len(group.ways) == 1 and group.checked]
     for group in alone:
         matched = _with(form, matched, group.found, group.ways[0])
-    groups = [group for group in groups if group not in alone]
+    together = [group for group in groups if group not in alone]
+    for number, way in sorted(_chosen(form, matched, together, equations).items()):
+        matched = _with(form, matched, together[number].found, together[number].ways[way])
+    return matched
+
+
+def _groups(form: Form, matched: Matched, rows: Sequence[Ambiguous], equations: Sequence[Condition]) -> list[_Group]:
+    """Return rows with the ways to read them; without those run together where blanks may have been among the cells."""
+    sums = [linear(one.difference) for one in equations]
+    effort = Effort(MOST_CUTS)
+    groups = [group for row in rows if (group := _group(form, row, _within(row, sums), effort))]
+    noughts = _with_noughts(form, matched, groups)
+    return [group for group in groups if not group.found.run_together or _table(form, group) in noughts]
+
+
+def _chosen(form: Form, matched: Matched, groups: Sequence[_Group], conditions: Sequence[Condition]) -> dict[int, int]:
+    """Return the way to read each group that has but one with which all sums over the groups can hold."""
     where = {index: (number, place) for number, g in enumerate(groups) for place, index in enumerate(g.found.cells)}
-    equations = [
-        equation
-        for relation in form.relations
-        if _is_equation(relation)
-        if (equation := _equation(form, matched, relation.condition, groups, where))
-    ]
-    chosen = {
+    equations = [found for one in conditions if (found := _equation(form, matched, one, groups, where))]
+    return {
         number: way
         for places in components([tuple(one.added) for one in equations])
         for number, way in _only_ways([equations[place] for place in places], groups).items()
     }
-    for number, way in sorted(chosen.items()):
-        matched = _with(form, matched, groups[number].found, groups[number].ways[way])
-    return matched
 
 
 # what is open -------------------------------------------------------------------------------------------------------

@@ -32,13 +32,12 @@ def agreeing(tables: Sequence[TextTable], assigned: Sequence[Assigned]) -> list[
         for row, holds in zip(table.rows, found, strict=True):
             said[table.key, row.name].append(holds)
     twice = {one.key for one, other in pairwise(tables) if _is_copy(one, other)}
-
-    def is_sure(table: TextTable, row: TextRow) -> bool:
-        every = said[table.key, row.name]
-        return all(holds.columns for holds in every) if len(every) > 1 else table.key not in twice
-
+    sure = {
+        (table, name): all(holds.columns for holds in every) if len(every) > 1 else table not in twice
+        for (table, name), every in said.items()
+    }
     return [
-        [holds if is_sure(table, row) else unsure(row) for row, holds in zip(table.rows, found, strict=True)]
+        [holds if sure[table.key, row.name] else unsure(row) for row, holds in zip(table.rows, found, strict=True)]
         for table, found in both
     ]
 

@@ -33,6 +33,58 @@ class Assignment:
 
 
 @frozen(eq=False, repr=False)
+class _Place:
+    """A row of a table, the rows beside it, and the nearest ones before and after it that have figures."""
+
+    table: TextTable
+    row: TextRow
+    before: TextRow | None
+    after: TextRow | None
+    filled_before: TextRow | None
+    filled_after: TextRow | None
+
+    @property
+    def is_before_blank(self) -> bool:
+        """Whether the next row is known and has no figures."""
+        return self.after is not None and self.after.known and not self.after.figures
+
+    @property
+    def is_after_blank(self) -> bool:
+        """Whether the row before has no figures, and this one begins right behind its label."""
+        return self.before is not None and not self.before.figures and self.before.after == "name"
+
+    @property
+    def is_beside_unknown(self) -> bool:
+        """Whether an unknown line with figures, which is no row by itself, stands next to the row."""
+        beside = (one for one in (self.before, self.after) if one is not None and not one.known)
+        return any(_is_near(one, self.row) and not self.table.is_whole(one) for one in beside)
+
+    def may_have_taken_figures(self, other: TextRow | None) -> bool:
+        """Whether another row has more figures than columns, or is unknown and stands near."""
+        if other is None:
+            return False
+        return len(other.figures) > self.table.width or (not other.known and _is_near(other, self.row))
+
+
+def _places(table: TextTable) -> Iterator[_Place]:
+    """Yield the rows of a table with what stands around them."""
+    rows = (None, *table.rows, None)
+    before, after = _nearest_filled(table.rows), _nearest_filled(table.rows[::-1])[::-1]
+    for number, row in enumerate(table.rows):
+        yield _Place(table, row, rows[number], rows[number + 2], before[number], after[number])
+
+
+def _nearest_filled(rows: Sequence[TextRow]) -> list[TextRow | None]:
+    """Return for each row the last one before it that has figures."""
+    found: list[TextRow | None] = []
+    nearest = None
+    for row in rows:
+        found.append(nearest)
+        nearest = row if row.figures else nearest
+    return found
+
+
+@frozen(eq=False, repr=False)
 class Disambiguation:
     """Assigns the figures of a document's rows to columns; `inline` if most rows stand on one line each.
 
@@ -45,40 +97,43 @@ class Disambiguation:
 
     def of_table(self, table: TextTable) -> Iterator[Assignment]:
         """Yield what each row of a table holds, in the form's order of columns."""
-        for number, row in enumerate(table.rows):
-            found = self._row(table, number, row) if table.order is not None else unsure(row)
+        for place in _places(table):
+            found = self._row(place) if table.order is not None else unsure(place.row)
             if found.columns and table.order:
                 printed = dict(zip(table.order, found.columns, strict=True))
                 found = Assignment(tuple(printed[column] for column in range(len(printed))))
             yield found
 
-    def _row(self, table: TextTable, number: int, row: TextRow) -> Assignment:
+    def _row(self, place: _Place) -> Assignment:
         """Return what a row holds, in the printed order of the columns."""
+        table, row = place.table, place.row
         if row.fielded:
             return _fields(table, row)
         if not row.figures:
-            return Assignment((None,) * table.width) if self._is_blank(table, number) else unsure(row)
+            return Assignment((None,) * table.width) if self._is_blank(place) else unsure(row)
         if not row.known:
             return Assignment(tuple(row.figures)) if table.is_whole(row) and row.inline else unsure(row)
-        if (row.loose and not row.inline and self.inline) or _stands_beside_unknown(table, number):
+        if (row.loose and not row.inline and self.inline) or place.is_beside_unknown:
             return unsure(row)
-        if row.doubtful:
-            return self._by_its_sums(table, row)
+        return self._by_its_sums(table, row) if row.doubtful else self._by_its_lines(place)
+
+    def _by_its_lines(self, place: _Place) -> Assignment:
+        """Return what a row holds, by how its figures stand on lines."""
+        table, row = place.table, place.row
         if len(row.lines) == 1 and (row.inline or table.width > 1):
-            return self._on_one_line(table, number, row)
-        if not row.inline and row.stacked:
-            return self._one_below_the_other(table, number, row)
-        return self._on_some_lines(table, row)
+            return self._on_one_line(place)
+        return self._one_below_the_other(place) if not row.inline and row.stacked else self._on_some_lines(table, row)
 
     def _by_its_sums(self, table: TextTable, row: TextRow) -> Assignment:
         """Return the figures of a row beside something unknown, open if they are whole and satisfy the row's sums."""
         whole = row.inline and len(row.lines) == 1 and len(row.figures) == table.width
         return _open(table, row) if whole and self._add_up(table, row, row.figures) else unsure(row)
 
-    def _on_one_line(self, table: TextTable, number: int, row: TextRow) -> Assignment:
+    def _on_one_line(self, place: _Place) -> Assignment:
         """Return what a row holds whose figures stand on one line: a page can have put nothing between them."""
+        table, row = place.table, place.row
         whole = len(row.figures) == table.width
-        if not row.inline and (self.inline or not whole) and _next_is_blank(table, number):
+        if not row.inline and (self.inline or not whole) and place.is_before_blank:
             return unsure(row)  # they may be the figures of the row below
         if whole:
             return Assignment(tuple(row.figures))
@@ -88,14 +143,14 @@ class Disambiguation:
         alone = not row.inline and len(row.figures) == 1 and page_number(row.figures[0].text)
         return unsure(row) if alone else _open(table, row)
 
-    def _one_below_the_other(self, table: TextTable, number: int, row: TextRow) -> Assignment:
+    def _one_below_the_other(self, place: _Place) -> Assignment:
         """Return what a row holds whose figures each stand on a line of their own, as numbers of pages do."""
-        after_blank = number > 0 and not table.rows[number - 1].figures and table.rows[number - 1].after == "name"
-        if table.width == 1 and (self.inline or after_blank):
+        table, row = place.table, place.row
+        if table.width == 1 and (self.inline or place.is_after_blank):
             return unsure(row)
         surplus = len(row.figures) - table.width
         if surplus:
-            may_be_of_two_rows = surplus > 0 and (after_blank or _next_is_blank(table, number))
+            may_be_of_two_rows = surplus > 0 and (place.is_after_blank or place.is_before_blank)
             pages = surplus > 1 or may_be_of_two_rows or any(self._may_be_page(one, row) for one in row.figures)
             return unsure(row) if pages else _open(table, row)
         return unsure(row) if self._hides_page(table, row) else Assignment(tuple(row.figures))
@@ -121,27 +176,22 @@ class Disambiguation:
             figures = row.figures
         return Assignment(tuple(figures)) if figures and self._add_up(table, row, figures) else unsure(row)
 
-    def _is_blank(self, table: TextTable, number: int) -> bool:
+    def _is_blank(self, place: _Place) -> bool:
         """Whether a row without figures has none, and has not only lost them."""
-        row = table.rows[number]
+        row, before, after = place.row, place.filled_before, place.filled_after
         if row.doubtful or row.loose or row.after == "end":
             return False
-        before = next((one for one in reversed(table.rows[:number]) if one.figures), None)
-        after = next((one for one in table.rows[number + 1 :] if one.figures), None)
-        beside = [one for one in (before, after) if one is not None]
-        if any(len(one.figures) > table.width or (not one.known and _is_near(one, row)) for one in beside):
+        if any(map(place.may_have_taken_figures, (before, after))) or self._may_be_taken_by(after, place):
             return False
-        if after is not None and self._may_be_taken_by(after, table, number):
-            return False
-        if before is None or before.fielded or table.rows[number - 1] is not before:
+        if before is None or before.fielded or place.before is not before:
             return True
         return len(before.lines) == 1 if before.inline else not self.inline
 
-    def _may_be_taken_by(self, after: TextRow, table: TextTable, number: int) -> bool:
+    def _may_be_taken_by(self, after: TextRow | None, place: _Place) -> bool:
         """Whether the figures of a row may stand behind those labels that follow it."""
-        if after.inline or after.fielded:
+        if after is None or after.inline or after.fielded:
             return False
-        return table.width == 1 or (self.inline and not after.known and table.rows[number + 1] is after)
+        return place.table.width == 1 or (self.inline and not after.known and place.after is after)
 
     def _may_be_page(self, figure: Token, row: TextRow) -> bool:
         """Whether a figure may be the number of a page, after what is known of the pages before and after it."""
@@ -182,16 +232,6 @@ def _open(table: TextTable, row: TextRow) -> Assignment:
 def unsure(row: TextRow) -> Assignment:
     """Return the figures of a row as ones that are not to be told apart."""
     return Assignment(figures=tuple(figure for figure in row.figures if figure.text))
-
-
-def _next_is_blank(table: TextTable, number: int) -> bool:
-    return any(row.known and not row.figures for row in table.rows[number + 1 : number + 2])
-
-
-def _stands_beside_unknown(table: TextTable, number: int) -> bool:
-    """Whether an unknown line with figures, which is no row by itself, stands next to a row."""
-    beside = (*table.rows[max(0, number - 1) : number], *table.rows[number + 1 : number + 2])
-    return any(not one.known and _is_near(one, table.rows[number]) and not table.is_whole(one) for one in beside)
 
 
 def _is_near(one: TextRow, other: TextRow) -> bool:

@@ -29,12 +29,10 @@ def column_order(names: Sequence[str], words: TableWords) -> tuple[int, ...] | N
     own = tuple(range(len(columns)))
     if _are(found, by_rows) or _are(found, by_branches) or _are(found, columns):
         return own
-    lines = [words.columns.get(name, ()) for name in found]
-    if any(len(line) != 1 for line in lines) or sorted(line[0] for line in lines) != list(own):
-        return None
-    if _are(found, [header for header in by_rows if not header.children]):
-        return None  # the drawn head without the names of its groups, or the columns in this order
-    return tuple(line[0] for line in lines)
+    # Else it may be the drawn head without the names of its groups, or the columns in this order.
+    is_torn = _are(found, [header for header in by_rows if not header.children])
+    lines = tuple(line for name in found for line in words.columns.get(name, (-1, -1)))
+    return lines if not is_torn and len(lines) == len(found) and sorted(lines) == list(own) else None
 
 
 def is_compact(rows: Sequence[Sequence[str]], words: TableWords) -> bool:

@@ -8,7 +8,7 @@ unless the form's own sums settle it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -41,20 +41,28 @@ def regrouped(form: Form, document: Document) -> tuple[Grid, ...]:
     read = match(form, document.grids).read_by_table.keys() if flattened else frozenset()
     marked = with_pages_marked(_lines(form, document))
     lines = with_wrapped_joined(with_heads_joined(marked, words_of(form)), vocabulary_of(form))
-    names = {token.name for line in lines for token in line.tokens}
-    missing = [words for words in words_of(form) if words.form.key not in read and names & names_in(words)]
-    scanned = [table for words in missing for table in text_tables(lines, words)]
-    tables = with_lost_rows(scanned)
+    tables = _tables(form, lines, read)
     disambiguation = Disambiguation(form, _is_inline(lines), known_pages(form, tables))
     assigned = agreeing(tables, [tuple(disambiguation.of_table(table)) for table in tables])
     if not any(one.columns or one.open for rows in assigned for one in rows) and not any(map(is_table, tables)):
         return ()  # names of rows in prose
-    headed = {table.key for table in tables if table.headed}
-    grids = [
-        _grid(table, rows, headed=table.key in headed) for table, rows in zip(tables, assigned, strict=True) if rows
-    ]
     taken = {source for table in tables for source in table.sources}
-    return (*(_rest(document.grids, taken) if read else ()), *grids)
+    return (*(_rest(document.grids, taken) if read else ()), *_grids(tables, assigned))
+
+
+def _tables(form: Form, lines: Sequence[TextLine], read: Collection[str]) -> list[TextTable]:
+    """Return the tables of a form among lines, but for those that were `read` as they stand."""
+    names = {token.name for line in lines for token in line.tokens}
+    missing = [words for words in words_of(form) if words.form.key not in read and names & names_in(words)]
+    return with_lost_rows([table for words in missing for table in text_tables(lines, words)])
+
+
+def _grids(tables: Sequence[TextTable], assigned: Sequence[Assigned]) -> Iterator[Grid]:
+    """Yield every table that has rows, laid out; below a head if the table has one anywhere."""
+    headed = {table.key for table in tables if table.headed}
+    for table, rows in zip(tables, assigned, strict=True):
+        if rows:
+            yield _grid(table, rows, headed=table.key in headed)
 
 
 def is_furniture(form: Form, block: TextBlock) -> bool:

@@ -68,6 +68,12 @@ class _Head:
         named = {token.name for _, token in self.tokens}
         self.complete = all(not names.isdisjoint(named) for names in _column_names(self.words))
 
+    def row(self, number: int, token: Token) -> None:
+        """Note the name of a row, or of rows, that stands before all columns are named."""
+        self.doubtful = self.doubtful or bool(self.tokens)
+        if token.name in self.words.rows:
+            self.early.append(TextRow((token,), doubtful=True, first=number, last=number))
+
     def figures(self, number: int, line: TextLine, figures: tuple[Token, ...]) -> None:
         """Note figures in a head: one number by itself is that of a page, more may be columns of figures."""
         if self.tokens:
@@ -274,22 +280,24 @@ class _Scan:
             self.head.loose = True
 
     def _name(self, number: int, token: Token) -> Iterator[TextTable]:
-        words, body = self.words, self.body
+        words = self.words
         is_head = token.name in heads_of(words)
         is_row = words.labelled_rows and (token.name in words.rows or token.name in words.row_groups)
-        if is_row and (body or (not is_head and self.head.complete)):
-            self.body = body = body or _Body(words, self.head.loose)
-            body.label(number, token, doubtful=self._beside_unknown(body))
+        if is_row and (self.body or (not is_head and self.head.complete)):
+            self.body = self.body or _Body(words, self.head.loose)
+            self.body.label(number, token, doubtful=self._beside_unknown(self.body))
         elif is_head:
             yield from self._head_name(number, token)
         elif is_row:
-            self.head.doubtful = self.head.doubtful or bool(self.head.tokens)
-            if token.name in words.rows:
-                self.head.early.append(TextRow((token,), doubtful=True, first=number, last=number))
-        elif body or token.name not in words.column_headers or (self.head.tokens and not self.head.complete):
-            yield from self.finish("name")
-            if token.name not in words.column_headers:
-                self.foreign = token.name not in map(normal, words.form.table.heading or ())
+            self.head.row(number, token)
+        elif self.body or token.name not in words.column_headers or (self.head.tokens and not self.head.complete):
+            yield from self._foreign_name(token)
+
+    def _foreign_name(self, token: Token) -> Iterator[TextTable]:
+        """Take a name that is none of the rows and columns: the table is over, if there was one."""
+        yield from self.finish("name")
+        if token.name not in self.words.column_headers:
+            self.foreign = token.name not in map(normal, self.words.form.table.heading or ())
 
     def _head_name(self, number: int, token: Token) -> Iterator[TextTable]:
         """Take the name of a column, or of what stands above columns; behind rows it begins another table."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from govdisclosure.form import Form, Header
-from govdisclosure.recognition.matching.lexicon import names_of, words_of
+from govdisclosure.recognition.matching.lexicon import TableWords, names_of, words_of
 from govdisclosure.spec import normal, number_of
 
 _NUMERALS = frozenset("一二三四五六七八九十")
@@ -65,22 +65,28 @@ class _Way(NamedTuple):
 def vocabulary_of(form: Form) -> Vocabulary:
     """Return the names of a form's rows, columns, headers and tables."""
     tables = words_of(form)
-    headers = [
-        header for words in tables for axis in (words.form.rows, words.form.columns) for header in axis.root.walk()
-    ]
-    tops = [words.form.table for words in tables]
-    texts = [text for table in tops for label in (table.corner, table.heading) for text in label or ()]
-    names = {name for header in headers for name in names_of(header)}.union(*(words.units for words in tables))
-    names = (names | set(map(normal, texts))) - {""}
+    headers = [header for words in tables for header in _headers(words)]
+    names = frozenset().union(*map(names_of, headers), *map(_texts_above, tables), *(words.units for words in tables))
+    names -= {""}
     starts = {first: tuple(sorted(name for name in names if name[0] == first)) for first in {name[0] for name in names}}
     return Vocabulary(
-        frozenset(names),
+        names,
         starts,
         frozenset(name[:end] for name in names for end in range(len(name))),
         _ordinals(headers),
         frozenset(mark for words in tables for mark in words.marks),
         frozenset(normal(text) for section in form.spec.sections for text in section.title),
     )
+
+
+def _headers(words: TableWords) -> Iterator[Header]:
+    return (header for axis in (words.form.rows, words.form.columns) for header in axis.root.walk())
+
+
+def _texts_above(words: TableWords) -> set[str]:
+    """Return what stands over the columns of a table or in its corner."""
+    table = words.form.table
+    return {normal(text) for label in (table.corner, table.heading) for text in label or ()}
 
 
 def _ordinals(headers: Iterable[Header]) -> dict[str, frozenset[int]]:

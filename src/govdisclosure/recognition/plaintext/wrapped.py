@@ -68,25 +68,45 @@ def _with_after(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) ->
     if line.fielded or not segmented(text, vocabulary).open:
         return {}
     for number, after in enumerate(lines[here + 1 : here + 1 + _MOST_LINES], here + 1):
-        if after.fielded:
-            return {}
-        if after.kinds == {"figure"} and len(after.tokens) > 1 and not figures and not behind:
+        if _are_figures(after) and not figures and not behind:
             figures = after.tokens
             continue
         label = _label(after)
-        if not label or (after.kinds != {"unknown"} and (behind or figures)):
+        if after.fielded or not label or (after.kinds != {"unknown"} and (behind or figures)):
             return {}
         text += " " + " ".join(token.text for token in label)
         found = segmented(text, vocabulary)
         if found.names:
-            names, rest = named_tokens(found.names, line.tokens[at].place), after.tokens[len(label) :]
-            changes = {passed: evolve(lines[passed], tokens=()) for passed in range(here + 1, number)}
-            changes[number] = evolve(after, tokens=(*names, *rest) if rest else ())
-            own = (*line.tokens[:at], *([] if rest else names), *behind, *figures)
-            return changes | {here: evolve(line, tokens=own)}
+            names = named_tokens(found.names, line.tokens[at].place)
+            own = (*line.tokens[:at], *names, *behind, *figures)
+            return _joined_at(lines, (here, number), own, names, after.tokens[len(label) :])
         if not found.open or after.has_figures:
             return {}
     return {}
+
+
+def _are_figures(line: TextLine) -> bool:
+    """Whether a line of text is nothing but figures, and more than the number of a page."""
+    return not line.fielded and line.kinds == {"figure"} and len(line.tokens) > 1
+
+
+def _joined_at(
+    lines: Sequence[TextLine],
+    ends: tuple[int, int],
+    own: tuple[Token, ...],
+    names: Sequence[Token],
+    rest: tuple[Token, ...],
+) -> Changes:
+    """Return two lines and those between with the joined names on the first, or before the `rest` of the last."""
+    here, there = ends
+    passed = {place: evolve(lines[place], tokens=()) for place in range(here + 1, there + 1)}
+    if not rest:
+        return passed | {here: evolve(lines[here], tokens=own)}
+    above = tuple(token for token in own if token not in names)
+    return passed | {
+        there: evolve(lines[there], tokens=(*names, *rest)),
+        here: evolve(lines[here], tokens=above),
+    }
 
 
 def _with_before(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) -> Changes:
