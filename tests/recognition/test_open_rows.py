@@ -43,3 +43,44 @@ def test_a_total_over_rows_that_were_lost_is_undecided() -> None:
     assert "open_rows_left_out" in {problem.code for problem in report.problems}
     assert gd.check(report).counts["fail"] == 0
     assert report["stock"]["shop.东街店", "n"].value == 3
+
+
+@pytest.mark.parametrize(("kind", "keys"), [("integer", ("101", "205")), ("date", ("2024-01-31", "2024-02-29"))])
+def test_keys_that_look_like_figures_are_labels(kind: str, keys: tuple[str, str]) -> None:
+    """Rows named by numbers or days are read, and come back from report JSON and from a frame."""
+    spec = minimal(rows=OPEN.replace("open: text", f"open: {kind}"), columns="{nodes: {n: {label: {zh: 数量}}}}")
+    rows = [[keys[0], "3"], [keys[1], "4"], ["合计", "7"]]
+    table = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in [["门店", "数量"], *rows])
+    report = read_bytes(f"<meta charset=utf-8><table>{table}</table>".encode(), spec=spec).report
+    assert report["stock"].rows == (f"shop.{keys[0]}", f"shop.{keys[1]}", "shop")
+    assert [cell.value for cell in report["stock"]] == [3, 4, 7]
+    assert gd.from_json(gd.to_json(report), spec=spec) == report
+    assert gd.from_frame(report.to_frame("pyarrow"), spec=spec) == report
+
+
+SEVERAL = (
+    "{nodes: {shop: {label: {zh: 门店}, open: text, total_label: {zh: 门店合计}}, "
+    "store: {label: {zh: 仓库}, open: text, total_label: {zh: 仓库合计}}}}"
+)
+
+
+def test_rows_of_several_open_nodes_belong_to_the_total_below_them() -> None:
+    """Of two lists in one table each row is one of the list whose total stands next."""
+    spec = minimal(rows=SEVERAL, columns="{nodes: {n: {label: {zh: 数量}}, m: {label: {zh: 人数}}}}")
+    rows = [
+        ["东街店", "3", "2"],
+        ["门店合计", "3", "2"],
+        ["一号库", "4", "1"],
+        ["二号库", "5", "1"],
+        ["仓库合计", "9", "2"],
+    ]
+    report = read_bytes(grid("page", rows), spec=spec).report
+    assert report["stock"].rows == ("shop.东街店", "shop", "store.一号库", "store.二号库", "store")
+    assert [cell.value for cell in report["stock"]] == [3, 2, 3, 2, 4, 1, 5, 1, 9, 2]
+
+
+def test_a_row_that_says_nothing_keeps_its_key_in_a_frame() -> None:
+    """A key whose cells are not in the document is a row of the report all the same."""
+    text = '{"spec": "x/2024", "tables": {"stock": {"shop.东街店": {}, "shop.西街店": {"n": 4, "m": 1}}}}'
+    report = gd.from_json(text.replace("x/2024", SPEC.id), spec=SPEC)
+    assert gd.from_frame(report.to_frame("pyarrow"), spec=SPEC)["stock"].rows == report["stock"].rows

@@ -5,7 +5,7 @@ Of a table of schools the form knows the head and the row 合计; the document p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -37,24 +37,38 @@ def opened(form: Form, grids: Sequence[Grid]) -> Opened:
     if not tables:
         return Opened(form)
     rows = printed_rows(grids, vocabulary(form))
-    labels = {words.form.key: list(_labels(rows, words, words_of(form))) for words in tables}
-    keys: dict[str, tuple[str, ...]] = {}
-    for words in tables:
-        (path, *more), axis = words.form.rows.open_nodes, words.form.rows
-        kind = axis.groups[path].node.open
-        given = {normal(label): label for label in labels[words.form.key] if label and fits_key(label, kind)}
-        if given and not more:
-            keys[f"{words.form.key}/rows:{path}"] = tuple(given.values())
-    found = {address.split("/", 1)[0]: {*map(normal, given)} for address, given in keys.items()}
+    labels = {words: list(_labels(rows, words, words_of(form))) for words in tables}
+    given = {words: _keys(words, labels[words]) for words in tables}
+    keys = {f"{words.form.key}/rows:{path}": keys for words in tables for path, keys in given[words].items() if keys}
     keyless = {
-        table for table, all_labels in labels.items() if not {*map(normal, all_labels)} <= found.get(table, set())
+        words.form.key
+        for words in tables
+        if not {normal(label) for label, _ in labels[words]} <= {normal(k) for ks in given[words].values() for k in ks}
     }
     return Opened(expand(form.spec, keys) if keys else form, frozenset(keyless))
 
 
-def _labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[TableWords]) -> Iterator[str]:
-    """Yield the label of every row with figures below a head of a table that is no row of any table."""
+def _keys(words: TableWords, labels: Sequence[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:
+    """Return the keys that rows give to each open node; a label that cannot be one of its kind is left out."""
+    axis = words.form.rows
+    return {
+        path: tuple(
+            {
+                normal(label): label
+                for label, of in labels
+                if of == path and label and fits_key(label, axis.groups[path].node.open)
+            }.values()
+        )
+        for path in axis.open_nodes
+    }
+
+
+def _labels(
+    rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[TableWords]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the label of every row with figures below a head of a table that is no row of any table, and its node."""
     known = _known(rows, tables)
+    lines = {hit.row: hit.line for hit in labelled_hits(rows, words, [one for one in tables if one is not words])}
     head: list[PrintedRow] = []
     first = None
     for number, row in enumerate(rows):
@@ -65,7 +79,24 @@ def _labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[Tabl
         elif _heads_another(row, words, tables):
             first = None
         elif first is not None and number not in known and row.has_digits:
-            yield _key(row, first, words)
+            yield _key(row, first, words), _node_at(number, lines, words)
+
+
+def _node_at(number: int, lines: Mapping[int, int], words: TableWords) -> str | None:
+    """Return the open node that a row between two known ones belongs to; None where that may be several.
+
+    The rows of a node stand next to its total, which is printed below them or above.
+    """
+    axis = words.form.rows
+    if len(axis.open_nodes) == 1:
+        return axis.open_nodes[0]
+    before = max((line for row, line in lines.items() if row < number), default=-1)
+    after = min((line for row, line in lines.items() if row > number), default=len(axis.lines))
+    sums = [one for one in axis.sums if one.path in axis.open_nodes]
+    next_to = [one.path for one in sums if one.total == (before if one.node.total_at == "start" else after)]
+    between = [one.path for one in sums if before < one.total < after]
+    fitting = next_to or between
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _known(rows: Sequence[PrintedRow], tables: Sequence[TableWords]) -> set[int]:

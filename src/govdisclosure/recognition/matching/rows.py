@@ -50,7 +50,10 @@ class PrintedRow:
     above: tuple[GridCell, ...] = ()
     """Cells that begin in a row above it and reach down into it."""
     labels: tuple[tuple[int, str], ...] = ()
-    """Position among the cells and name, without a unit or note, of every cell that is no number and not empty."""
+    """Position among the cells and name, without a unit or note, of every cell that is not empty and no number.
+
+    A number in the first cell is a label where the report has a row of that key.
+    """
     asides: Mapping[int, str] = Factory(dict)
     """The units and notes that stand in brackets after labels, by position."""
     over: str = ""
@@ -111,7 +114,7 @@ def _rows_of(number: int, grid: Grid, names: frozenset[str]) -> Iterator[Printed
         texts = {
             position: _name_and_aside(cell.text, names)
             for position, cell in enumerate(cells)
-            if not is_value(cell.text)
+            if not is_value(cell.text) or (position == 0 and normal(cell.text) in names)
         }
         labels = tuple((position, name) for position, (name, _) in texts.items() if name)
         asides = {position: aside for position, (_, aside) in texts.items() if aside}
