@@ -117,16 +117,19 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
     if not tries:
         raise ReadError(Fault(_nothing(document, specs, asked=spec is not None, absent=absent), code=codes.NO_REPORT))
     chosen, alike = _best(tries)
-    others = [found for found in tries if found is not chosen and found.form.spec.family == chosen.form.spec.family]
-    problems = [*chosen.problems, *_other_forms(chosen, others)]
+    problems = [*chosen.problems, *_other_forms(chosen, tries)]
     problems += [_alike(chosen, alike)] if alike else []
     problems += [_absent_format(absent, chosen)] if absent else []
-    matched = chosen.matched
-    if any(found.printed.content.state == "unreadable" for found in matched.found.values()):
-        from govdisclosure.recognition.matching.settle import settled
+    return evolve(chosen, matched=_settled(chosen), problems=tuple(problems))
 
-        matched = settled(chosen.form, matched)
-    return evolve(chosen, matched=matched, problems=tuple(problems))
+
+def _settled(found: Detected) -> Matched:
+    """Return what was found, with what the sums of the form leave one reading of."""
+    if all(one.printed.content.state != "unreadable" for one in found.matched.found.values()):
+        return found.matched
+    from govdisclosure.recognition.matching.settle import settled
+
+    return settled(found.form, found.matched)
 
 
 def _tried(forms: Sequence[Form], document: Document) -> list[Detected]:
@@ -350,7 +353,8 @@ def _is_of_table(block: TextBlock) -> bool:
 def _other_forms(chosen: Detected, others: Iterable[Detected]) -> Iterable[Problem]:
     """Say which tables of the document are printed in another form than the rest."""
     read = chosen.matched.read
-    for other in others:
+    family = chosen.form.spec.family
+    for other in (one for one in others if one is not chosen and one.form.spec.family == family):
         for table in words_of(other.form):
             rows = other.matched.read_by_table.get(table.form.key, frozenset())
             if not rows or rows & read:

@@ -10,7 +10,7 @@ from typing import Any
 
 from govdisclosure import codes
 from govdisclosure.errors import Fault, ReadError, UsageError
-from govdisclosure.form import Form, RowsOrColumns, expand
+from govdisclosure.form import Form, RowsOrColumns, TableForm, expand
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.report.jsontext import Duplicate, Unusable, parse_json
@@ -168,31 +168,35 @@ class _Reader:
 
     def keys(self, spec: Spec, tables: object) -> dict[str, tuple[str, ...]]:
         """Find the keys that the report gives to open nodes."""
-        found: dict[str, dict[str, None]] = {}
         if not isinstance(tables, dict):
             return {}
+        found: dict[str, dict[str, None]] = {}
+        kinds: dict[str, str | None] = {}
         for table in expand(spec).tables.values():
-            rows = tables.get(table.key)
-            if not isinstance(rows, dict) or not (table.rows.open_nodes or table.columns.open_nodes):
-                continue
-            self.open_keys(table.key, "rows", table.rows.open_nodes, rows, found)
-            for row in rows.values():
-                if isinstance(row, dict):
-                    self.open_keys(table.key, "columns", table.columns.open_nodes, row, found)
-        kinds = {
-            f"{table.key}/{axis}:{path}": expanded.groups[path].node.open
-            for table in expand(spec).tables.values()
-            for axis, expanded in (("rows", table.rows), ("columns", table.columns))
-            for path in expanded.open_nodes
-        }
+            for axis, expanded in (("rows", table.rows), ("columns", table.columns)):
+                kinds |= {f"{table.key}/{axis}:{one}": expanded.groups[one].node.open for one in expanded.open_nodes}
+            self.keys_of_table(table, tables.get(table.key), found)
         for address, given in found.items():
-            if len(given) > MAX_KEYS:
-                self.fault(f"tables.{address}", zh=f"超过 {MAX_KEYS} 项", en=f"more than {MAX_KEYS} keys")
-            for key in given:
-                if not fits_key(key, kinds[address]):
-                    kind = kinds[address]
-                    self.fault(f"tables.{address}.{key}", zh=f"不是 {kind} 类型的键", en=f"is no key of type {kind}")
+            self.check_keys(address, given, kinds[address])
         return {address: tuple(given)[:MAX_KEYS] for address, given in found.items()}
+
+    def keys_of_table(self, table: TableForm, rows: object, found: dict[str, dict[str, None]]) -> None:
+        """Add the keys that are given to the open nodes of a table."""
+        if not isinstance(rows, dict) or not (table.rows.open_nodes or table.columns.open_nodes):
+            return
+        self.open_keys(table.key, "rows", table.rows.open_nodes, rows, found)
+        for row in rows.values():
+            if isinstance(row, dict):
+                self.open_keys(table.key, "columns", table.columns.open_nodes, row, found)
+
+    def check_keys(self, address: str, given: Iterable[str], kind: str | None) -> None:
+        """Note what is wrong with the keys given to an open node."""
+        keys = tuple(given)
+        if len(keys) > MAX_KEYS:
+            self.fault(f"tables.{address}", zh=f"超过 {MAX_KEYS} 项", en=f"more than {MAX_KEYS} keys")
+        for key in keys:
+            if not fits_key(key, kind):
+                self.fault(f"tables.{address}.{key}", zh=f"不是 {kind} 类型的键", en=f"is no key of type {kind}")
 
     def open_keys(
         self,
@@ -296,23 +300,30 @@ class _Reader:
         if data is None:
             return None, Content("blank", "", note, origin)
         if not value.numeric:
-            if not isinstance(data, str) or _CONTROL.search(data) or (value.kind == "date" and not is_date(data)):
-                what = (
-                    say(zh="日期（如 2024-01-31）", en="a date such as 2024-01-31")
-                    if value.kind == "date"
-                    else say(zh="文字", en="text")
-                )
-                self.fault(path, zh=f"应为{what}，实为 {_shown(data)}", en=f"expected {what}; found {_shown(data)}")
+            self.text_cell(data, value, path)
             return None, Content("text", str(data), note, origin)
+        number = self.number(data, value, path)
+        if number is None:
+            return None, BLANK
+        return number, None if not note and origin == "printed" else Content("number", "", note, origin)
+
+    def text_cell(self, data: Any, value: Value, path: str) -> None:
+        """Note a fault if data is no text for a cell of words, or no day for one of days."""
+        if not isinstance(data, str) or _CONTROL.search(data) or (value.kind == "date" and not is_date(data)):
+            zh, en = (
+                ("日期（如 2024-01-31）", "a date such as 2024-01-31") if value.kind == "date" else ("文字", "text")
+            )
+            self.fault(path, zh=f"应为{zh}，实为 {_shown(data)}", en=f"expected {en}; found {_shown(data)}")
+
+    def number(self, data: Any, value: Value, path: str) -> Number | None:
+        """Return the number that data is, of the kind of a value; None if it is none, which is a fault."""
         whole = whole_number(data)
         data = data if whole is None else whole
         if whole is None and not isinstance(data, Decimal):
-            kind = say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数", en="a number")
+            zh, en = ("整数", "a whole number") if value.kind == "integer" else ("数", "a number")
             hint = _instead_of(data, value) if isinstance(data, float) else ""
-            self.fault(
-                path, zh=f"应为{kind}，实为 {_shown(data)}", en=f"expected {kind}; found {_shown(data)}", offer=hint
-            )
-            return None, BLANK
+            self.fault(path, zh=f"应为{zh}，实为 {_shown(data)}", en=f"expected {en}; found {_shown(data)}", offer=hint)
+            return None
         number = Decimal(data) if value.kind == "decimal" else _whole(data)
         fault = number_fault(number, value)
         if fault == "fraction":
@@ -323,9 +334,7 @@ class _Reader:
                 zh=f"数 {_shown(data)} 太长，整数部分和小数部分各最多 {MAX_DIGITS} 位",
                 en=f"the number {_shown(data)} is too long: at most {MAX_DIGITS} digits before and after the point",
             )
-        if fault:
-            return None, BLANK
-        return number, None if not note and origin == "printed" else Content("number", "", note, origin)
+        return None if fault else number
 
     def sections(self, data: Mapping[str, Any], spec: Spec) -> dict[str, str]:
         found = data.get("sections", {})

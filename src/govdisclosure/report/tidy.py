@@ -154,19 +154,7 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
                     en=f"{field} differs ({found[field]}, {bare[field]}); one report is read at a time",
                 )
                 raise ReadError(Fault(message, line=number))
-        if bare["state"] == SECTION:
-            if bare["row"] in data["sections"]:
-                message = say(zh=f"部分 {bare['row']} 重复", en=f"the section {bare['row']} is given twice")
-                raise ReadError(Fault(message, line=number))
-            data["sections"][bare["row"]] = bare["value"]
-            continue
-        cells = data["tables"].setdefault(bare["table"], {}).setdefault(bare["row"], {})
-        if bare["state"] != "absent":
-            if bare["column"] in cells:
-                name = f"{bare['table']}.{bare['row']}.{bare['column']}"
-                message = say(zh=f"单元格 {name} 重复", en=f"the cell {name} is given twice")
-                raise ReadError(Fault(message, line=number))
-            cells[bare["column"]] = _cell(bare, number)
+        _put(bare, data, number)
     if found.get("spec"):
         data["spec"] = found["spec"]
     if named:
@@ -174,6 +162,25 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
     if year := found.get("year"):
         data["year"] = int(year) if year.isdecimal() and year.isascii() else year
     return from_data(data, spec=spec)
+
+
+def _put(row: Mapping[str, str], data: dict[str, Any], line: int) -> None:
+    """Put a tidy row into the data of a report; raise `ReadError` if its cell or section is there already."""
+    if row["state"] == SECTION:
+        if row["row"] in data["sections"]:
+            message = say(zh=f"部分 {row['row']} 重复", en=f"the section {row['row']} is given twice")
+            raise ReadError(Fault(message, line=line))
+        data["sections"][row["row"]] = row["value"]
+        return
+    # A row that the report names itself is there, even with nothing in it.
+    cells = data["tables"].setdefault(row["table"], {}).setdefault(row["row"], {})
+    if row["state"] == "absent":
+        return
+    if row["column"] in cells:
+        name = f"{row['table']}.{row['row']}.{row['column']}"
+        message = say(zh=f"单元格 {name} 重复", en=f"the cell {name} is given twice")
+        raise ReadError(Fault(message, line=line))
+    cells[row["column"]] = _cell(row, line)
 
 
 def _bare(text: str) -> str:

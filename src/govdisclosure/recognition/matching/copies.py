@@ -111,12 +111,8 @@ def _read_row(layout: Layout, hit: Hit, placed: Placed | None) -> _RowRead:
     said = (remarks.found_by_order(layout.form, table, hit.line, row),) if hit.by_order else ()
     if placed is None or (hit.worded and row.flattened) or _goes_on_below(layout, hit, row):
         return _not_placed(layout, hit, row, said)
-    note = row.asides.get(hit.start - 1, "") if hit.start else ""
-    if note and not is_unit(note):
-        said = (*said, remarks.label_with_note(layout.form, table, hit.line, row.cells[hit.start - 1]))
     shared = shared_cells(placed, row, layout.levels)
-    if shared:
-        said = (*said, remarks.merged_cells(layout.form, table, hit.line, shared[0]))
+    said = (*said, *_on_row(layout, hit, row, shared))
     beside = _unit_beside(layout, hit, row, placed)
     cells = tuple(
         _read_cell(layout, hit, column, cell, beside, shared=cell in shared)
@@ -128,6 +124,20 @@ def _read_row(layout: Layout, hit: Hit, placed: Placed | None) -> _RowRead:
     together = {_parts(layout, hit, index): found for index, found, _ in cells if index is not None}
     unread = tuple(remark for _, _, remark in cells if remark)
     return _RowRead((), (*said, remarks.group_in_one_row(table, hit.line, row), *unread), subtotals=together)
+
+
+def _on_row(layout: Layout, hit: Hit, row: PrintedRow, shared: Sequence[GridCell]) -> Iterator[Problem]:
+    """Say that the label of a row has a note that is no unit, and that cells of it are merged over several."""
+    note = _aside(hit, row)
+    if note and not is_unit(note):
+        yield remarks.label_with_note(layout.form, layout.words.form, hit.line, row.cells[hit.start - 1])
+    if shared:
+        yield remarks.merged_cells(layout.form, layout.words.form, hit.line, shared[0])
+
+
+def _aside(hit: Hit, row: PrintedRow) -> str:
+    """Return what stands in brackets behind the label of a row."""
+    return row.asides.get(hit.start - 1, "") if hit.start else ""
 
 
 def _parts(layout: Layout, hit: Hit, index: int) -> tuple[int, ...]:
@@ -200,7 +210,7 @@ def _goes_on_below(layout: Layout, hit: Hit, row: PrintedRow) -> bool:
 def _unit_beside(layout: Layout, hit: Hit, row: PrintedRow, placed: Placed) -> str:
     """Return the unit that is printed in a row beside its figures: in the column of units, or with the label."""
     columns = (cell.text for slot, cell in zip(layout.slots, placed, strict=True) if cell and _is_unit(layout, slot))
-    aside = row.asides.get(hit.start - 1, "") if hit.start else ""
+    aside = _aside(hit, row)
     return one_unit(next(columns, ""), aside if is_unit(aside) else "")
 
 

@@ -5,7 +5,7 @@ A cell whose row or column is not certain is left out or unreadable, and a probl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from attrs import Factory, evolve, frozen
@@ -16,7 +16,7 @@ from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.bare_rows import bare_hits
 from govdisclosure.recognition.matching.blocks import Block, Layout, layouts
 from govdisclosure.recognition.matching.candidates import Ambiguous
-from govdisclosure.recognition.matching.copies import Found, agreed, agreed_subtotals, read_block
+from govdisclosure.recognition.matching.copies import Copy, Found, agreed, agreed_subtotals, read_block
 from govdisclosure.recognition.matching.hits import labelled_hits
 from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
 from govdisclosure.recognition.matching.numbers import Printed
@@ -129,23 +129,36 @@ def _read_table(
     form: Form, rows: Sequence[PrintedRow], words: TableWords, blocks: Sequence[Layout | Block]
 ) -> _TableRead:
     copies = [read_block(block) for block in blocks if isinstance(block, Layout)]
-    strange = [block for block in blocks if not isinstance(block, Layout) and not all(hit.worded for hit in block.hits)]
+    # Words behind a label may be the value of a text column, or a label below it: then nothing was lost.
+    strange = [one for one in blocks if isinstance(one, Block) and not all(hit.worded for hit in one.hits)]
     headless = [hit.row for block in strange for hit in block.hits if not hit.worded]
     cells, differing = agreed(copies)
-    problems = [problem for copy in copies for problem in copy.problems]
-    if differing:
-        problems.append(remarks.table_printed_twice(form, words.form, [copy.place for copy in differing]))
-    if strange:
-        head = " | ".join(row.text for row in strange[0].head)
-        problems.append(remarks.unknown_columns(form, words.form, rows[headless[0]], len(headless), head))
     read = frozenset().union(*(copy.rows for copy in copies))
     return _TableRead(
         words.form.key,
         cells,
         agreed_subtotals(copies),
-        tuple(problems),
+        tuple(_on_table(form, rows, words, copies, differing, strange)),
         read,
-        read | set(headless),
+        read.union(headless),
         frozenset(row for block in strange for row in block.head),
         tuple(row for copy in copies if copy not in differing for row in copy.ambiguous),
     )
+
+
+def _on_table(
+    form: Form,
+    rows: Sequence[PrintedRow],
+    words: TableWords,
+    copies: Sequence[Copy],
+    differing: Sequence[Copy],
+    strange: Sequence[Block],
+) -> Iterator[Problem]:
+    """Yield what is to be said of the copies of a table, and of its rows under heads that nobody knows."""
+    yield from (problem for copy in copies for problem in copy.problems)
+    if differing:
+        yield remarks.table_printed_twice(form, words.form, [copy.place for copy in differing])
+    if strange:
+        hits = [hit for block in strange for hit in block.hits if not hit.worded]
+        head = " | ".join(row.text for row in strange[0].head)
+        yield remarks.unknown_columns(form, words.form, rows[hits[0].row], len(hits), head)

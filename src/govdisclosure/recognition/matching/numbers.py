@@ -79,19 +79,27 @@ def read_cell(text: str, value: Value, unit: str = "") -> Printed:
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip()
     if not plain:
         return _NOTHING
-    unreadable = Printed(None, Content("unreadable", text[:MAX_TEXT].strip()))
-    if not value.numeric:
-        fits = len(text) <= MAX_TEXT and (value.kind == "text" or is_date(plain))
-        return Printed(None, Content("text", text.strip())) if fits else unreadable
+    read = _numeric(text, plain, value, unit) if value.numeric else _words(text, plain, value)
+    return read or Printed(None, Content("unreadable", text[:MAX_TEXT].strip()))
+
+
+def _words(text: str, plain: str, value: Value) -> Printed | None:
+    """Return what a cell of words or of a day says; None for what is too long, or no day."""
+    fits = len(text) <= MAX_TEXT and (value.kind == "text" or is_date(plain))
+    return Printed(None, Content("text", text.strip())) if fits else None
+
+
+def _numeric(text: str, plain: str, value: Value, unit: str) -> Printed | None:
+    """Return the mark or the number of a cell; None if it is neither, or could be several."""
     if mark := _mark(text.strip(), plain, value):
         return Printed(None, Content("mark", mark))
     if len(text) > MAX_TEXT or any(map(_hides_digit, text)):
-        return unreadable
+        return None
     plain = plain.translate(_MINUS)
-    if not _never_negative(value):
-        plain = _NEGATIVE.sub(r"-\1", plain) if _NEGATIVE.fullmatch(plain) else plain
+    if not _never_negative(value) and _NEGATIVE.fullmatch(plain):
+        plain = _NEGATIVE.sub(r"-\1", plain)
     match = _NUMBER.fullmatch(plain)
-    return (match and _number(match, value, squeezed_unit(unit))) or unreadable
+    return _number(match, value, squeezed_unit(unit)) if match else None
 
 
 def _is_plain(text: str) -> bool:

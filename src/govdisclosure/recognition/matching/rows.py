@@ -111,15 +111,18 @@ def _rows_of(number: int, grid: Grid, names: frozenset[str]) -> Iterator[Printed
     above: list[GridCell] = []
     for cells in rows:
         above = [cell for cell in above if cell.row + cell.rowspan > cells[0].row]
-        texts = {
-            position: _name_and_aside(cell.text, names)
-            for position, cell in enumerate(cells)
-            if not is_value(cell.text) or (position == 0 and normal(cell.text) in names)
-        }
+        texts = dict(_labels(cells, names))
         labels = tuple((position, name) for position, (name, _) in texts.items() if name)
         asides = {position: aside for position, (_, aside) in texts.items() if aside}
         yield PrintedRow(number, cells, grid.flattened, square, trimmed, tuple(above), labels, asides, grid.note)
         above += [cell for cell in cells if cell.rowspan > 1]
+
+
+def _labels(cells: Sequence[GridCell], names: frozenset[str]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the position, the name and what stands in brackets of each label; a number may be one in the first cell."""
+    for position, cell in enumerate(cells):
+        if not is_value(cell.text) or (not position and normal(cell.text) in names):
+            yield position, _name_and_aside(cell.text, names)
 
 
 def is_head(row: PrintedRow, words: TableWords) -> bool:

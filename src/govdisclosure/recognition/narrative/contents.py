@@ -85,12 +85,16 @@ def find_headings(lines: Sequence[NumberedBlock], titles: Mapping[str, int]) -> 
     led = {title.index for title in found if title.leaders}
     others = [title for title in found if not title.leaders]
     run = _first_run(others)
-    later = {title.section for title in others[len(run) :] if not title.paged}
-    enough = len(run) >= _CONTENTS or (len(run) > 1 and any(title.paged for title in run))
-    listed = enough and all(title.paged or title.section in later for title in run)
-    contents = led | ({title.index for title in run} if listed else set())
+    contents = led | ({title.index for title in run} if _lists_contents(run, others[len(run) :]) else set())
     sections = {title.index: title.section for title in others if title.index not in contents and not title.paged}
     return Headings(frozenset(contents), sections)
+
+
+def _lists_contents(run: Sequence[_Title], rest: Sequence[_Title]) -> bool:
+    """Whether titles are those of a table of contents, after the titles that come later."""
+    later = {title.section for title in rest if not title.paged}
+    enough = len(run) >= _CONTENTS or (len(run) > 1 and any(title.paged for title in run))
+    return enough and all(title.paged or title.section in later for title in run)
 
 
 def _titles(lines: Sequence[NumberedBlock], titles: Mapping[str, int]) -> Iterator[_Title]:

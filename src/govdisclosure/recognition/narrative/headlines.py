@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -191,23 +191,14 @@ def _wordings(spec: Spec) -> _Wordings:
     lines = [*spec.headline.label, *spec.headline.aliases]
     titles = sorted({plain(text) for text in (*spec.title, *(line for line in lines if "{" not in line))} - {""})
     titles.sort(key=len, reverse=True)
-    ranks: dict[str, tuple[bool, int]] = {}
-    literals: set[str] = set()
-    texts: dict[str, None] = {}
-    fragments: set[str] = set()
-    for line in lines:
-        # The year stands for its digits, so that what follows it is put in plain like the text.
-        template = plain(line.replace("{year}", "1999")).replace("1999", "{year}", 1)
-        if "{year}" not in template:
-            continue
-        parts = _PLACEHOLDER.split(template)
-        ranks[_regex(parts, titles)] = "{organisation}" in parts, -sum(map(len, parts[::2]))
-        fragments.update(parts[::2])
-        for title in titles if "{title}" in parts else ("",):
-            pieces = _PLACEHOLDER.split(template.replace("{title}", title))[::2]
-            literals.add(max(pieces, key=len).casefold())
-            # The title may be the last of several lines, so that it must pass the quick test by itself.
-            texts[(title or "".join(pieces)).casefold()] = None
+    # The year stands for its digits, so that what follows it is put in plain like the text.
+    templates = [plain(line.replace("{year}", "1999")).replace("1999", "{year}", 1) for line in lines]
+    split = {template: _PLACEHOLDER.split(template) for template in templates if "{year}" in template}
+    ranks = {_regex(p, titles): ("{organisation}" in p, -sum(map(len, p[::2]))) for p in split.values()}
+    filled = [pair for template, parts in split.items() for pair in _filled(template, parts, titles)]
+    literals = {max(pieces, key=len).casefold() for _, pieces in filled}
+    # The title may be the last of several lines, so that it must pass the quick test by itself.
+    texts = dict.fromkeys((title or "".join(pieces)).casefold() for title, pieces in filled)
     patterns = tuple(re.compile(regex, re.IGNORECASE) for regex in sorted(ranks, key=lambda regex: ranks[regex]))
     shortest = tuple(one for one in sorted(literals) if not any(two in one for two in literals - {one}))
     return _Wordings(
@@ -215,8 +206,14 @@ def _wordings(spec: Spec) -> _Wordings:
         tuple(pattern for pattern in patterns if "organisation" not in pattern.groupindex),
         shortest,
         _signs(texts),
-        frozenset(fragments),
+        frozenset(part for parts in split.values() for part in parts[::2]),
     )
+
+
+def _filled(template: str, parts: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each title, and what a wording says around its other placeholders with it."""
+    for title in titles if "{title}" in parts else ("",):
+        yield title, _PLACEHOLDER.split(template.replace("{title}", title))[::2]
 
 
 def _regex(parts: Iterable[str], titles: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ now and then a second report. The headline is the last title line before the fir
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from attrs import evolve, frozen
@@ -58,26 +59,19 @@ def outline(spec: Spec, document: Document) -> Outline:
     headings = find_headings(lines, titles)
     found = tuple(title_lines(spec, document, titles))
     choice = _choose(found, min(headings.sections, default=_first_of_report(document)), lines)
-    other = _next_report(found, headings.sections, choice.line) if choice else None
-    named = _from_title(spec, document, choice.line if choice else None, lines)
-    headline = named or (choice.line if choice else None)
+    printed = choice.line if choice else None
+    other = _next_report(found, headings.sections, printed) if printed else None
+    named = _from_title(spec, document, printed, lines)
+    headline = named or printed
     end = other.first if other else len(document.blocks)
-    before = [line for line in found if line.first < end and not line.named.linked]
-    others = [line for line in before if headline is None or not line.agrees(headline)]
-    return Outline(
-        lines,
-        end,
-        headline,
-        choice.start if choice else None,
-        headings.contents,
-        choice.titles if choice else frozenset(),
-        (
-            *(_on_choice(choice, named) if choice else ()),
-            *([_other_report(other)] if other else ()),
-            *([_page_title(named, document.title[:MAX_HEADLINE])] if named else ()),
-            *([_other_headlines(others)] if others else ()),
-        ),
-    )
+    said = [
+        _on_choice(choice, named) if choice else (),
+        [_other_report(other)] if other else (),
+        [_page_title(named, document.title[:MAX_HEADLINE])] if named else (),
+        _on_others([line for line in found if line.first < end], headline),
+    ]
+    start, titled = (choice.start, choice.titles) if choice else (None, frozenset[int]())
+    return Outline(lines, end, headline, start, headings.contents, titled, tuple(chain.from_iterable(said)))
 
 
 def _first_of_report(document: Document) -> int:
@@ -109,17 +103,20 @@ def _choose(found: Sequence[TitleLine], first_heading: int, lines: Sequence[Numb
     """Choose the headline: the last title line before the first heading, else the only one, if of the text's year."""
     own = [line for line in found if not line.named.linked]
     early = [line for line in own if line.last < first_heading]
-    if early:
-        chosen = early[-1]
-    elif own and all(line.agrees(own[0]) for line in own) and _is_of(own[0].year, lines):
-        chosen = own[0]
-    else:
+    chosen = early[-1] if early else _only_title(own, lines)
+    if chosen is None:
         return None
     chosen = _with_organisation(chosen, [line for line in early if line.year == chosen.year])
     first = _first_printed(chosen, early)
     named = [chosen, first, *(line for line in found if line.named.bare or not line.agrees(chosen))]
     titles = frozenset(index for line in named for index in range(line.first, line.last + 1))
     return _Choice(chosen, first.last, titles, not early)
+
+
+def _only_title(own: Sequence[TitleLine], lines: Sequence[NumberedBlock]) -> TitleLine | None:
+    """Return the first title line if all agree with it, and the text does not speak of another year."""
+    sure = own and all(line.agrees(own[0]) for line in own) and _is_of(own[0].year, lines)
+    return own[0] if sure else None
 
 
 def _with_organisation(chosen: TitleLine, group: Sequence[TitleLine]) -> TitleLine:
@@ -216,6 +213,13 @@ def _page_title(named: TitleLine, text: str) -> Problem:
         en=f"organisation and year are taken from the title of the page, '{text}'",
     )
     return Problem.of(codes.PAGE_TITLE, message)
+
+
+def _on_others(found: Sequence[TitleLine], headline: TitleLine | None) -> Iterator[Problem]:
+    """Say which other titles of reports there are, but for links to them."""
+    own = [line for line in found if not line.named.linked]
+    if others := [line for line in own if headline is None or not line.agrees(headline)]:
+        yield _other_headlines(others)
 
 
 def _other_headlines(others: Sequence[TitleLine]) -> Problem:
