@@ -12,6 +12,7 @@ from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.plaintext.regrouping import is_furniture, regrouped
 from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
 from govdisclosure.recognition.plaintext.textlines import text_line
+from tests.support.counting import steps
 from tests.support.lining import Page, Shape, any_shape, print_page
 from tests.support.printing import balanced
 
@@ -349,3 +350,17 @@ def test_a_row_that_may_have_blanks_is_not_cut_by_its_sums_alone() -> None:
     head = RUN_TOGETHER.split("一、本年新收", maxsplit=1)[0]
     read = read_bytes(f"{head}一、本年新收政府信息公开申请数量18231823\n（一）予以公开1111117\n".encode()).report
     assert read["applications"]["new", "natural_person"].state == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "line", ["规章", "规章 1 2 3", "规章乙 1 2 3", "信息内容", "本年制 本年", "规章000行政规范性文件713245"]
+)
+def test_twice_as_many_lines_take_twice_the_steps(line: str) -> None:
+    """No pass over the lines of a text looks back at all the others for each of them."""
+    head = "某局2023年政府信息公开工作年度报告\n信息内容 本年制发件数 本年废止件数 现行有效件数\n"
+
+    def read(count: int) -> object:
+        return read_bytes((f"{head}规章 1 2 3\n" + f"{line}\n" * count).encode(), spec="cn/2021")
+
+    read(50)  # what is kept for the next document is there
+    assert steps(lambda: read(600)) < 2.6 * steps(lambda: read(300))
