@@ -173,6 +173,8 @@ def test_a_failed_check_says_why_in_words(tmp_path: Path) -> None:
     form.put(form.form.index["applications", "carried_in", "natural_person"], 1)
     form.book.evaluate_all()
     rows = [[form.book.evaluate_cell("校验", row, column) for column in range(1, 9)] for row in range(4, 46)]
+    results = [row[0] for row in rows]
+    assert results == sorted(results, key=("不通过", "无法判定", "通过", "不适用").index)  # what to mend stands first
     (failed,) = [row for row in rows if row[7] == "applications/balance[natural_person]"]
     assert failed[0] == "不通过"
     assert str(failed[1]).startswith("左边 4 ≠ 右边 0，左边比右边多 4。")

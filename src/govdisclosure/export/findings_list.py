@@ -31,27 +31,29 @@ class Column:
 
 
 COLUMNS = (
-    Column("file", Words("文件", "File"), 18),
-    Column("organisation", Words("单位", "Organisation"), 18),
-    Column("year", Words("年度", "Year"), 7),
-    Column("severity", Words("级别", "Severity"), 9),
-    Column("status", Words("结果", "Status"), 10),
+    Column("file", Words("文件", "File"), 14),
+    Column("organisation", Words("单位", "Organisation"), 14),
+    Column("year", Words("年度", "Year"), 6),
+    Column("severity", Words("级别", "Severity"), 8),
+    Column("status", Words("结果", "Status"), 9),
+    Column("place", Words("位置", "Place"), 26),
+    Column("where", Words("文中位置", "In the document"), 14),
+    Column("message", Words("说明", "Message"), 48),
+    Column("explanation", Words("情况说明（填报单位填写）", "Explanation (by the organisation)"), 26, human=True),
+    Column("author", Words("说明人", "Explained by"), 9, human=True),
+    Column("date", Words("说明日期", "Explained on"), 11, human=True),
+    Column("accepted", Words("上级单位签认", "Accepted by (supervising body)"), 12, human=True),
+    Column("remark", Words("备注", "Remark"), 30, human=True),
     Column("rule", Words("规则", "Rule"), 26),
     Column("instance", Words("规则所在行列", "Instance"), 20),
-    Column("place", Words("位置", "Place"), 34),
-    Column("where", Words("文中位置", "In the document"), 22),
     Column("left", Words("左边", "Left"), 9),
     Column("right", Words("右边", "Right"), 9),
     Column("difference", Words("差额", "Difference"), 9),
-    Column("message", Words("说明", "Message"), 60),
     Column("source", Words("依据", "Source"), 22),
     Column("fingerprint", Words("指纹", "Fingerprint"), 18),
-    Column("explanation", Words("情况说明（填报单位填写）", "Explanation (by the organisation)"), 36, human=True),
-    Column("author", Words("说明人", "Explained by"), 12, human=True),
-    Column("date", Words("说明日期", "Explained on"), 12, human=True),
-    Column("accepted", Words("上级单位签认", "Accepted by (supervising body)"), 20, human=True),
-    Column("remark", Words("备注", "Remark"), 30, human=True),
 )
+PRINTED = 12
+"""How many of the columns are printed: what people read and sign fits the width of a page."""
 HUMAN = tuple(column.key for column in COLUMNS if column.human)
 
 

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from govdisclosure.errors import ReadError
-from govdisclosure.export.findings_list import COLUMNS, Column, Entry
+from govdisclosure.export.findings_list import COLUMNS, PRINTED, Column, Entry
 from govdisclosure.files import read_file
+from govdisclosure.grid import wrap
 from govdisclosure.language import Words, say
 from govdisclosure.phrasing import shown
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000
 FINDINGS = Words("问题清单", "Findings")
+_TALLEST = 400.0
+"""Points that a row may be high."""
 _HEADER_ROWS = 20
 """Rows among which the headers are looked for: people put titles above them."""
 _NEEDED = ("rule", "instance", "fingerprint", "explanation")
@@ -57,9 +60,26 @@ def xlsx_bytes(entries: Sequence[Entry], columns: Sequence[Column] = COLUMNS, na
         for place, column in enumerate(columns)
     ]
     widths = {place: float(column.width) for place, column in enumerate(columns)}
-    last = max(1, len(entries)), len(columns) - 1
-    sheet = Sheet(str(name), (*head, *cells), widths, frozen_rows=1, wide=True, filtered=last)
+    last = max(1, len(entries))
+    printed = columns[:PRINTED]
+    sheet = Sheet(
+        str(name),
+        (*head, *cells),
+        widths,
+        {row: _height(entry, printed) for row, entry in enumerate(entries, 1)},
+        frozen_rows=1,
+        wide=True,
+        filtered=(last, len(columns) - 1),
+        repeated_rows=(0, 0),
+        printed=(last, len(printed) - 1),
+    )
     return write_xlsx(Workbook((sheet,), str(name)))
+
+
+def _height(entry: Entry, columns: Sequence[Column]) -> float:
+    """Return the points that the texts of a row need in their columns, which not every program finds out itself."""
+    lines = (len(wrap(str(entry.get(column.key, "")), column.width)) for column in columns)
+    return min(_TALLEST, 4.0 + 15.0 * max(lines))
 
 
 def read_entries(path: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from govdisclosure.documents import Highlight, Sheet, SheetCell
+from govdisclosure.documents import CALCULATION, Highlight, Look, Sheet, SheetCell, address, quoted_sheet
 from govdisclosure.form import Form, Relation
 from govdisclosure.language import Words, say
 from govdisclosure.phrasing import BROKEN, SEVERITY, SIGN, STATUS, place, sentence, usual_advice
@@ -13,6 +13,11 @@ from govdisclosure.writing.live import CODES, FAIL, NOT_APPLICABLE, OPEN, PASS, 
 
 _FIRST = 3
 """The row of the first check."""
+_URGENCY = {FAIL: 0, OPEN: 1, PASS: 2, NOT_APPLICABLE: 3}
+"""The order of the verdicts on the sheet: what has to be mended stands first."""
+_URGENT, _RANK, _TURN, _SAID = 25, 26, 27, 28
+"""Columns of the hidden sheet: how urgent a check is, its rank by that, which check is the first, the second ..., and
+from the last on what is said of it, which the sheet of checks shows in the order of the ranks."""
 _COLOURS: tuple[tuple[int, Literal["red", "yellow", "green"]], ...] = ((FAIL, "red"), (OPEN, "yellow"), (PASS, "green"))
 _COLUMNS = (
     (Words("结果", "Result"), 10.0),
@@ -25,13 +30,19 @@ _COLUMNS = (
     (Words("规则编号", "Rule"), 36.0),
 )
 """The head of each column, and its width."""
+_LOOKS: tuple[Look, ...] = ("value", "stub", "stub", "stub", "value", "value", "value", "stub")
 _HEIGHT = 64.0
 _RESULT = {code: STATUS[status] for status, code in CODES.items()}
 _WAITING = Words("有单元格还没有数，填齐后自动核对。", "Some cells hold no number yet; fill them in.")
 
 
-def check_sheet(form: Form, checks: Sequence[Check], now: Sequence[int], taken: Sequence[str]) -> Sheet:
-    """Return the sheet of the checks, with their verdicts `now`; `taken` are the names of the other sheets."""
+def check_sheet(
+    form: Form, checks: Sequence[Check], now: Sequence[int], taken: Sequence[str]
+) -> tuple[Sheet, tuple[SheetCell, ...]]:
+    """Return the sheet of the checks, the failed ones first, and what it needs on the hidden sheet of calculations.
+
+    `now` are the verdicts on the form as it is written; `taken` are the names of the other sheets.
+    """
     last = _FIRST + len(checks) - 1
     tally = "".join(f"{word} {list(now).count(code)}  " for code, word in _RESULT.items())
     cells = [
@@ -39,9 +50,18 @@ def check_sheet(form: Form, checks: Sequence[Check], now: Sequence[int], taken: 
         SheetCell(1, 0, tally, "label", _live_tally(last) if checks else ""),
         *(SheetCell(2, column, str(title), "head") for column, (title, _) in enumerate(_COLUMNS)),
     ]
-    for row, (check, code) in enumerate(zip(checks, now, strict=True), _FIRST):
-        cells += _row(form, row, check, code)
-    return Sheet(
+    said = [tuple(_said(form, check, code)) for check, code in zip(checks, now, strict=True)]
+    turns = sorted(range(len(checks)), key=lambda number: _URGENCY[now[number]])
+    for turn, number in enumerate(turns):
+        for column, ((value, _), look) in enumerate(zip(said[number], _LOOKS, strict=True)):
+            shown = f"INDEX({_hidden(0, len(checks), _SAID + column)},{_hidden(turn, 1, _TURN)})"
+            cells.append(SheetCell(_FIRST + turn, column, value, look, shown))
+    behind = [
+        SheetCell(row, _SAID + column, value, formula=formula)
+        for row, own in enumerate(said)
+        for column, (value, formula) in enumerate(own)
+    ]
+    sheet = Sheet(
         _name(taken),
         tuple(cells),
         {column: width for column, (_, width) in enumerate(_COLUMNS)},
@@ -52,6 +72,7 @@ def check_sheet(form: Form, checks: Sequence[Check], now: Sequence[int], taken: 
         wide=True,
         repeated_rows=(0, _FIRST - 1),
     )
+    return sheet, (*behind, *_order(checks, now, turns))
 
 
 def _name(taken: Sequence[str]) -> str:
@@ -71,19 +92,42 @@ def _highlight(code: int, colour: Literal["red", "yellow", "green"], last: int) 
     return Highlight((_FIRST, 0), (last, 1), f"$A{_FIRST + 1}={_text(_RESULT[code])}", colour)
 
 
-def _row(form: Form, row: int, check: Check, code: int) -> Iterator[SheetCell]:
+def _order(checks: Sequence[Check], now: Sequence[int], turns: Sequence[int]) -> Iterator[SheetCell]:
+    """Yield the hidden cells that rank the checks by their verdicts of the moment; equal ones keep their order."""
+    count = len(checks)
+    urgencies = address(0, _URGENT)
+    for row, (check, code) in enumerate(zip(checks, now, strict=True)):
+        urgency = str(_URGENCY[NOT_APPLICABLE])
+        for known in (PASS, OPEN, FAIL):
+            urgency = f"IF({check.verdict}={known},{_URGENCY[known]},{urgency})"
+        own = address(row, _URGENT)
+        before = f'COUNTIF({urgencies}:{address(count - 1, _URGENT)},"<"&{own})'
+        yield SheetCell(row, _URGENT, _URGENCY[code], formula=urgency)
+        yield SheetCell(row, _RANK, turns.index(row) + 1, formula=f"{before}+COUNTIF({urgencies}:{own},{own})")
+        ranks = f"{address(0, _RANK)}:{address(count - 1, _RANK)}"
+        yield SheetCell(row, _TURN, turns[row] + 1, formula=f"MATCH({row + 1},{ranks},0)")
+
+
+def _said(form: Form, check: Check, code: int) -> Iterator[tuple[str, str]]:
+    """Yield what each column of the sheet says of a check now, and the formula that says it later, if any."""
     relation = check.relation
     result = _text(_RESULT[OPEN])
     for known in (NOT_APPLICABLE, FAIL, PASS):
         result = f"IF({check.verdict}={known},{_text(_RESULT[known])},{result})"
-    yield SheetCell(row, 0, str(_RESULT[code]), "value", result)
-    yield SheetCell(row, 1, str(_WAITING) if code == OPEN else "", "stub", _explanation(check))
-    yield SheetCell(row, 2, place(form, relation), "stub")
-    yield SheetCell(row, 3, sentence(form, relation), "stub")
-    yield SheetCell(row, 4, "", "value", check.left)
-    yield SheetCell(row, 5, "", "value", check.right)
-    yield SheetCell(row, 6, str(SEVERITY[relation.severity]), "value")
-    yield SheetCell(row, 7, relation.id, "stub")
+    yield str(_RESULT[code]), result
+    yield str(_WAITING) if code == OPEN else "", _explanation(check)
+    yield place(form, relation), ""
+    yield sentence(form, relation), ""
+    yield "", check.left
+    yield "", check.right
+    yield str(SEVERITY[relation.severity]), ""
+    yield relation.id, ""
+
+
+def _hidden(row: int, count: int, column: int) -> str:
+    """Return the reference to cells of the hidden sheet that stand below each other."""
+    first, last = address(row, column), address(row + count - 1, column)
+    return f"{quoted_sheet(CALCULATION)}!{first}" + ("" if count == 1 else f":{last}")
 
 
 def _explanation(check: Check) -> str:

@@ -70,7 +70,8 @@ class _Builder:
         hidden, checks = calculation(self.form, relations, laid.places, now)
         cover, live = self.cover(laid.sheets[0])
         names = [sheet.name for sheet in laid.sheets]
-        checking = check_sheet(self.form, checks, now, names)
+        checking, behind = check_sheet(self.form, checks, now, names)
+        hidden = evolve(hidden, cells=(*hidden.cells, *behind))
         sheets = [
             self.section(sheet, section, checks)
             for sheet, section in zip(laid.sheets[1:], self.form.spec.sections, strict=True)

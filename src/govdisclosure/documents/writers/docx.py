@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -11,7 +10,8 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
@@ -20,7 +20,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from govdisclosure.documents.own import NAMESPACE
-from govdisclosure.documents.writers.moment import moment, repacked
+from govdisclosure.documents.writers.moment import moment, packed
 from govdisclosure.documents.writers.theme import TextTheme, Theme, load_theme
 from govdisclosure.documents.writers.widths import shares
 from govdisclosure.grid import Grid, GridCell, Page, harmless
@@ -32,10 +32,15 @@ _ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STEP = 20
 """Twips in a point: columns as wide as whole points have the same edges in every row, however a program rounds."""
 _ROWS_OF_A_PAGE = 36
 """Rows of a table that is kept on one page."""
+_ROWS_OF_THE_FIRST = 28
+"""Rows of a longer table that are kept on the page it begins on, below a title."""
+_LEAST_ROWS = 6
+"""Rows of a page that has a very high head."""
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 
@@ -58,9 +63,32 @@ def write_docx(page: Page, theme: Theme | None = None) -> bytes:
             document.add_paragraph("", "Table Gap")
     if page.annex:
         _add_annex(document, page.annex)
-    out = io.BytesIO()
-    document.save(out)
-    return repacked(out.getvalue())
+    return packed(_entries(document.part.package))
+
+
+def _entries(package: OpcPackage | None) -> Iterator[tuple[str, bytes]]:
+    """Yield the entries of the file: python-docx would date them by the clock, which may stand before 1980."""
+    assert package is not None
+    kinds = "".join(
+        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+        for part in package.iter_parts()
+        if part.content_type != CONTENT_TYPE.XML
+    )
+    defaults = "".join(
+        f'<Default Extension="{extension}" ContentType="{kind}"/>'
+        for extension, kind in (("rels", CONTENT_TYPE.OPC_RELATIONSHIPS), ("xml", CONTENT_TYPE.XML))
+    )
+    types = f'<?xml version="1.0" encoding="UTF-8"?>\n<Types xmlns="{_TYPES}">{defaults}{kinds}</Types>'
+    yield "[Content_Types].xml", types.encode()
+    yield "_rels/.rels", _bytes(package.rels.xml)
+    for part in package.iter_parts():
+        yield part.partname.membername, part.blob
+        if part.rels:
+            yield part.partname.rels_uri.membername, _bytes(part.rels.xml)
+
+
+def _bytes(xml: Any) -> bytes:
+    return xml if isinstance(xml, bytes) else str(xml).encode()  # bytes, whatever python-docx declares
 
 
 def _set_up(document: WordDocument, page: Page, theme: Theme) -> None:
@@ -133,7 +161,8 @@ def _table(grid: Grid, theme: Theme) -> str:
     total = round((theme.page.width - theme.page.left - theme.page.right) * _TWIPS)
     widths = [share * _STEP for share in shares(grid, total // _STEP)]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(grid, row, cells, widths, theme) for row, cells in enumerate(_rows(grid)))
+    pages = _pages(grid)
+    rows = "".join(_row(grid, row, cells, widths, theme, pages) for row, cells in enumerate(_rows(grid)))
     return f"<w:tbl {nsdecls('w')}>{_frame(sum(widths), theme)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
@@ -149,21 +178,41 @@ def _frame(total: int, theme: Theme) -> str:
     )
 
 
-def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: Theme) -> str:
+def _pages(grid: Grid) -> tuple[int, ...]:
+    """Return the rows that a page begins with: a table longer than one is parted where it cuts the fewest groups."""
+    starts = [0]
+    if grid.height <= _ROWS_OF_A_PAGE:
+        return tuple(starts)
+    room = _ROWS_OF_THE_FIRST
+    while grid.height - starts[-1] > room:
+        most = starts[-1] + room
+        candidates = range(max(most - room // 3, grid.head + 1), most + 1)
+        starts.append(min(candidates, key=lambda row: (len(_cut(grid, row)), -row)))
+        room = max(_ROWS_OF_A_PAGE - grid.head, _LEAST_ROWS)
+    return tuple(starts)
+
+
+def _cut(grid: Grid, row: int) -> list[GridCell]:
+    """Return the cells that a page that begins with a row cuts."""
+    return [cell for cell in grid.cells if cell.row < row < cell.row + cell.rowspan]
+
+
+def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: Theme, pages: Sequence[int]) -> str:
     repeated = "<w:tblHeader/>" if row < grid.head else ""
-    # The labels of groups stand beside their first row only: a table that fits a page is kept on one.
-    is_kept = grid.height <= _ROWS_OF_A_PAGE and row < grid.height - 1
-    inner = "".join(
-        f"{_cell_start(cell, row, sum(widths[cell.column : cell.column + cell.colspan]))}"
-        f"{_paragraph(cell, grid, theme, shown=cell.row == row, kept=is_kept)}</w:tc>"
-        for cell in cells
-    )
+    # Rows of one page are kept together; a label beside several rows is printed once more on the next page.
+    is_kept = row < grid.height - 1 and row + 1 not in pages
+    inner = ""
+    for cell in cells:
+        width = sum(widths[cell.column : cell.column + cell.colspan])
+        is_shown = row == cell.row or row in pages
+        inner += f"{_cell_start(cell, width, begins=is_shown)}"
+        inner += f"{_paragraph(cell, grid, theme, shown=is_shown, kept=is_kept)}</w:tc>"
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
 
 
-def _cell_start(cell: GridCell, row: int, width: int) -> str:
+def _cell_start(cell: GridCell, width: int, *, begins: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
-    merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
+    merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from govdisclosure.errors import UsageError
@@ -36,12 +37,18 @@ def moment(otherwise: datetime | None = None) -> datetime:
 
 def repacked(data: bytes) -> bytes:
     """Return a ZIP file with the same entries in the same order, every one dated with the moment."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        return packed((entry.filename, old.read(entry)) for entry in old.infolist())
+
+
+def packed(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a ZIP file of entries, every one dated with the moment."""
     when = moment().timetuple()[:6]
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for entry in old.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, when)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            fresh.external_attr = 0o600 << 16
-            new.writestr(fresh, old.read(entry))
+    with zipfile.ZipFile(out, "w") as new:
+        for name, data in entries:
+            entry = zipfile.ZipInfo(name, when)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            new.writestr(entry, data)
     return out.getvalue()

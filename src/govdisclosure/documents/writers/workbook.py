@@ -91,6 +91,8 @@ class Sheet:
     """Printed on landscape paper."""
     filtered: tuple[int, int] | None = None
     """The last row and column of a list with a filter in its first row."""
+    printed: tuple[int, int] | None = None
+    """The last row and column that are printed, where not everything is."""
     repeated_rows: tuple[int, int] | None = None
     """The first and the last of the rows that are printed on every page."""
     one_page: bool = False

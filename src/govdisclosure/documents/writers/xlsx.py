@@ -131,6 +131,8 @@ def _set_up_print(made: Any, sheet: Sheet) -> None:
     made.set_footer("&C&P / &N")
     if sheet.wide:
         made.set_landscape()
+    if sheet.printed:
+        made.print_area(0, 0, *sheet.printed)
     if sheet.repeated_rows:
         made.repeat_rows(*sheet.repeated_rows)
 
