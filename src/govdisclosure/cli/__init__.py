@@ -11,14 +11,16 @@ import io
 import os
 import sys
 import warnings
-from contextlib import suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from govdisclosure.cli.commands import Group
 from govdisclosure.cli.parser_words import speak
 from govdisclosure.cli.printing import internal_error
+from govdisclosure.cli.settings import Settings, settings_of
 from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.files import reason
 from govdisclosure.language import LANGUAGES, Words, say, using
@@ -70,13 +72,18 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-def _application() -> click.Group:
+def _application(settings: Settings) -> click.Group:
     text = say(
-        zh="核对政府信息公开工作年度报告：格式即数据。每个命令的说明和例子：govdisclosure 命令 --help。",
+        zh="核对政府信息公开工作年度报告：格式即数据。每个命令的说明和例子：govdisclosure 命令 --help。\n"
+        "常用的选项可写在 govdisclosure.toml 或 pyproject.toml 的 tool.govdisclosure 一节中："
+        "specs、lang、family、fail-on、select、ignore；命令行上写的优先。",
         en="Check annual reports on government information disclosure: the format is data. What a command does, with "
-        "examples: govdisclosure COMMAND --help",
+        "examples: govdisclosure COMMAND --help\n"
+        "Usual options can stand in govdisclosure.toml, or in the section tool.govdisclosure of pyproject.toml: specs, "
+        "lang, family, fail-on, select, ignore; the command line goes before them.",
     )
-    group = _Application("govdisclosure", help=text, context_settings={"help_option_names": ["-h", "--help"]})
+    usual = {"help_option_names": ["-h", "--help"], "default_map": settings.defaults}
+    group = _Application("govdisclosure", help=text, context_settings=usual)
     version = click.Option(
         ["--version"],
         is_flag=True,
@@ -100,12 +107,17 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line with these arguments and return its exit code."""
-    with using(_language(arguments)), warnings.catch_warnings():
+    with ExitStack() as stack:
+        stack.enter_context(using(_language(arguments)))
+        stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("default")
         warnings.showwarning = _one_line
         speak()
         try:
-            code = _application().main(arguments, "govdisclosure", standalone_mode=False)
+            settings = settings_of(Path.cwd())
+            stack.enter_context(using(_language(arguments) or settings.lang))
+            stack.enter_context(_folders(settings))
+            code = _application(settings).main(arguments, "govdisclosure", standalone_mode=False, obj=settings)
             if sys.stdout is not None:
                 sys.stdout.flush()
         except click.exceptions.Exit as error:
@@ -117,6 +129,14 @@ def run(arguments: list[str]) -> int:
                 raise
             return _ended(error)
     return code if isinstance(code, int) else CLEAN
+
+
+def _folders(settings: Settings) -> AbstractContextManager[None]:
+    if not settings.specs:
+        return nullcontext()
+    from govdisclosure.specfile import using_folders
+
+    return using_folders(settings.specs)
 
 
 def _ended(error: Exception) -> int:

@@ -9,6 +9,7 @@ import click
 
 from govdisclosure.cli.commands import subcommand
 from govdisclosure.cli.options import form_option, output_option, spec_option
+from govdisclosure.cli.settings import FAIL_ON
 from govdisclosure.language import say
 
 TYPE_CHECKING = False
@@ -108,7 +109,7 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "remark"]),
+    type=click.Choice(FAIL_ON),
     default="error",
     show_default=True,
     help=say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,9 +18,21 @@ def complete_formats(_: click.Context, __: click.Parameter, typed: str) -> list[
     return [name for name in spec_ids() if name.startswith(typed)]
 
 
+def _of_year(ctx: click.Context, _: click.Parameter, given: Any) -> Any:
+    """Return the id of a format for one that was named by its year alone, in the family of the settings."""
+    if isinstance(given, tuple):
+        return tuple(_of_year(ctx, _, one) for one in given)
+    family = ctx.find_root().obj.family if given and re.fullmatch("[0-9]{4}", given) else None
+    if family is None:
+        return given
+    from govdisclosure.specfile import spec_for
+
+    return spec_for(family, int(given)).id
+
+
 def format_argument(name: str, metavar: str, **attributes: Any) -> Callable[..., Any]:
     """Add an argument that is the id of a format or a spec file."""
-    return click.argument(name, metavar=metavar, shell_complete=complete_formats, **attributes)
+    return click.argument(name, metavar=metavar, shell_complete=complete_formats, callback=_of_year, **attributes)
 
 
 def spec_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,7 +42,9 @@ def spec_option(function: Callable[..., Any]) -> Callable[..., Any]:
         en="The format: an id such as cn/2021, or a spec file; detected by default.",
     )
     metavar = say(zh="格式", en="ID")
-    return click.option("--spec", metavar=metavar, help=help_text, shell_complete=complete_formats)(function)
+    return click.option("--spec", metavar=metavar, help=help_text, shell_complete=complete_formats, callback=_of_year)(
+        function
+    )
 
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
