@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.report import Report, number_fault
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import Broken, broken_reports, reports, specs
+from govdisclosure.testing.sentences import said_numbers
 from tests.support.minimal import TOTAL_OF_THREE, minimal
 from tests.support.searching import some
 
@@ -95,3 +96,42 @@ def test_a_broken_report_breaks_a_rule(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, min(3, sum(value.numeric for value in form.values))))
     broken = data.draw(broken_reports(spec, cells=count))
     assert [finding for finding in gd.check(broken.report).findings if finding.status == "fail"]
+
+
+# What the text says ---------------------------------------------------------------------------------------------------
+
+
+@given(st.sampled_from(["cn/2021", "cn/2019", "cn/2014"]).map(find_spec).flatmap(reports))
+@settings(max_examples=25)
+def test_the_text_of_a_complete_report_agrees_with_its_tables(report: Report) -> None:
+    """Each sentence that was drawn is found by the rule that it is for, and passes."""
+    checked = gd.check(report)
+    sentences = sum(text.count("。") for text in report.sections.values())
+    assert [judgement.status for judgement in checked.statements] == ["pass"] * sentences
+    assert not checked.findings
+
+
+@given(broken_reports(CN2021))
+@settings(max_examples=25)
+def test_what_the_text_says_of_a_changed_cell_is_found(broken: Broken) -> None:
+    """A statement about the cell that was changed is no longer true, unless what it may mean instead is."""
+    ((place, _),) = broken.changes.items()
+    index = broken.report.form.index[place]
+    before = {judgement.relation.id: judgement for judgement in gd.check(broken.original).statements}
+    for judgement in gd.check(broken.report).statements:
+        was = before[judgement.relation.id]
+        assert was.status == "pass"
+        if index not in was.relation.cells:
+            assert judgement.status == "pass"
+        elif not CN2021.rule(judgement.relation.rule.partition("/")[2]).alternatives:
+            assert judgement.status == "fail"
+
+
+def test_a_report_whose_numbers_no_sentence_can_say_has_none() -> None:
+    """A number below nought, or one with too many digits, is said by no text."""
+    form = gd.expand(CN2021)
+    fees = CN2021.rule("stated_fees")
+    index = form.index["fees", "fee", "amount"]
+    for amount, said in ((Decimal("2.5"), [25_000]), (Decimal(-1), []), (Decimal("0.00001234567"), []), (None, [])):
+        report = Report(form, tuple(amount if place == index else 0 for place in range(len(form.cells))))
+        assert said_numbers(report, fees, "overview") == said

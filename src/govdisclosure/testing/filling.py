@@ -16,6 +16,7 @@ from govdisclosure.form import Form, Relation, expand
 from govdisclosure.language import say
 from govdisclosure.report import BLANK, NUMBER, Content, Origin, Problem, Report
 from govdisclosure.spec import LEAD, Node, Number, Severity, Spec, Value
+from govdisclosure.testing.sentences import with_sentences
 from govdisclosure.testing.solving import Plan, in_units, plan
 
 Place = tuple[str, str, str]
@@ -58,11 +59,12 @@ class Broken:
 
 
 def reports(spec: Spec, *, complete: bool = True) -> st.SearchStrategy[Report]:
-    """Return a strategy for reports of a format in which every rule holds.
+    """Return a strategy for reports of a format in which every rule holds, those about the text too.
 
     The cells that follow from others (totals, and one cell of every balance) are computed and the others drawn between
-    bounds that leave them room, so no draw is ever thrown away. The keys of open nodes are drawn too. Rules between
-    years are left aside: they need a second report.
+    bounds that leave them room, so no draw is ever thrown away. The keys of open nodes are drawn too, and a few
+    sentences in the wordings of the format that agree with the tables. Rules between years are left aside: they need a
+    second report.
 
     With `complete=False` a report holds whatever a report may hold: balanced figures or any, blank and unreadable and
     absent cells, marks, notes, origins, sections, problems, an organisation and a year. Its rules need not hold; a
@@ -85,7 +87,8 @@ def broken_reports(spec: Spec, cells: int = 1) -> st.SearchStrategy[Broken]:
     """Return a strategy for reports with that many cells of numbers changed, each by more than its rules let pass.
 
     At least one rule fails wherever the format has an equality; a cell that no rule is about can be wrong unseen. What
-    the report was before and what was changed come with it. A wrong figure may be below the minimum of its cell.
+    the report was before and what was changed come with it. A wrong figure may be below the minimum of its cell. The
+    text stays as it was, so that what it says of a changed cell is no longer true.
     Drawing raises `UsageError` where `reports` does, and for a form with fewer cells of numbers.
 
     >>> from hypothesis import given, settings
@@ -104,7 +107,7 @@ def broken_reports(spec: Spec, cells: int = 1) -> st.SearchStrategy[Broken]:
 @st.composite
 def _balanced(draw: st.DrawFn, spec: Spec) -> Report:
     form = expand(spec, _keys(draw, spec))
-    return Report(form, _numbers(draw, plan(form)), contents=_texts(draw, form))
+    return draw(with_sentences(Report(form, _numbers(draw, plan(form)), contents=_texts(draw, form))))
 
 
 @st.composite
