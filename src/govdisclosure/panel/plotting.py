@@ -27,6 +27,8 @@ from govdisclosure.panel.tables import CELLS, FILES, FINDINGS, REPORTING, read_t
 from govdisclosure.report import frame_library
 
 KINDS = ("svg", "png", "html")
+_WHOLE = {"tickMinStep": 1}
+"""What is counted is whole."""
 _FEW = 3
 """Parts that a total must have to be worth a picture."""
 
@@ -74,8 +76,9 @@ def cjk_font() -> str | None:
     if command is None:
         return None
     done = subprocess.run([command, ":lang=zh-cn", "family"], check=False, capture_output=True, timeout=60)  # noqa: S603
-    families = sorted(line.partition(",")[0] for line in done.stdout.decode(errors="replace").splitlines() if line)
-    return families[0] if families else None
+    families = {line.partition(",")[0] for line in done.stdout.decode(errors="replace").splitlines() if line}
+    # Of a family for several countries, that with the signs as they are written in China.
+    return min(families, key=lambda family: (not family.endswith((" SC", " CN")), family), default=None)
 
 
 def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
@@ -95,11 +98,17 @@ def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
         counted = failed.group_by("rule").aggregate([([], "count_all")]).to_pylist()
         rows = [{"name": row["rule"], "value": row["count_all"]} for row in counted]
         yield "findings", _bars(rows, say(zh="各规则不通过的次数", en="Findings by rule"))
-    reporting = read_table(panel / "reporting", REPORTING, ["status"])
+    reporting = read_table(panel / "reporting", REPORTING, ["year", "status"])
     if reporting.num_rows:
-        counted = reporting.group_by("status").aggregate([([], "count_all")]).to_pylist()
-        rows = [{"name": str(UNIT_STATUS_WORDS[row["status"]]), "value": row["count_all"]} for row in counted]
-        yield "reporting", _bars(rows, say(zh="报送进度", en="Who has reported"))
+        counted = reporting.group_by(["year", "status"]).aggregate([([], "count_all")]).to_pylist()
+        counts = {(row["status"], row["year"]): row["count_all"] for row in counted}
+        rows = [
+            {"year": str(year or "–"), "name": str(word), "value": counts[status, year]}
+            for status, word in UNIT_STATUS_WORDS.items()
+            for year in sorted({row["year"] for row in counted}, key=str)
+            if (status, year) in counts
+        ]
+        yield "reporting", _stacked(rows, say(zh="报送进度（单位数）", en="Who has reported (units)"))
 
 
 def breakdowns(form: Form) -> Iterator[Breakdown]:
@@ -150,16 +159,17 @@ def _sums(cells: pa.Table, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
                 yield {"year": str(row["year"]), "name": name, "value": float(row["value_sum"])}
 
 
-def _stacked(rows: Iterable[Mapping[str, Any]], title: str) -> Any:
+def _stacked(rows: Sequence[Mapping[str, Any]], title: str) -> Any:
     altair = frame_library("altair", "plot")
-    data = altair.Data(values=list(rows))
-    names = list(dict.fromkeys(row["name"] for row in data.values))
+    names = list(dict.fromkeys(row["name"] for row in rows))
+    data = altair.Data(values=[{**row, "place": names.index(row["name"])} for row in rows])
     return (
         altair.Chart(data, title=title)
         .mark_bar()
         .encode(
             x=altair.X("year:O", title=say(zh="年度", en="Year")),
-            y=altair.Y("value:Q", title=None),
+            y=altair.Y("value:Q", title=None, axis=_WHOLE),
+            order=altair.Order("place:Q", sort="descending"),  # parts lie upon each other as the legend names them
             color=altair.Color("name:N", sort=names, title=None, legend=altair.Legend(labelLimit=400)),
             tooltip=["year:O", "name:N", "value:Q"],
         )
@@ -173,7 +183,7 @@ def _bars(rows: Iterable[Mapping[str, Any]], title: str) -> Any:
         altair.Chart(altair.Data(values=list(rows)), title=title)
         .mark_bar()
         .encode(
-            x=altair.X("value:Q", title=None),
+            x=altair.X("value:Q", title=None, axis=_WHOLE),
             y=altair.Y("name:N", sort="-x", title=None, axis=altair.Axis(labelLimit=400)),
             tooltip=["name:N", "value:Q"],
         )
