@@ -347,7 +347,7 @@ def report_of(given: Reported) -> Report:
     """
     found = given if isinstance(given, Report) else getattr(given, "report", None)
     if not isinstance(found, Report):
-        raise unexpected(given, zh="报告", en="a report")
+        raise unexpected(given, zh="报告（文件先用 gd.read 读取）", en="a report (gd.read reads one from a document)")
     return found
 
 
