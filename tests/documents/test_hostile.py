@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.limiting import Limits, using_limits
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.reading import read_bytes
 from tests.support.mutating import mutated, originals, read_or_refuse
 from tests.support.printing import zipped

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.opening import open_document
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes
 from tests.support.printing import zipped

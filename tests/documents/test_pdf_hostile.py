@@ -7,8 +7,8 @@ import zlib
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.opening import open_document
+from govdisclosure.files import Limits, using_limits
 from tests.support.counting import steps
 from tests.support.drawing import Sheet, pdf_file
 

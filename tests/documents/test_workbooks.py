@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.documents.limiting import Limits, using_limits
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.opening import open_document
 from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
 from govdisclosure.documents.readers.workbook.cell_text import number_text
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, blocks_of_sheet
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Document, Grid, TextBlock
 from govdisclosure.reading import read_bytes
 from tests.support import printing as p
@@ -231,7 +231,7 @@ def test_no_cell_is_beyond_the_limits_however_it_is_written() -> None:
 )
 def test_a_sheet_of_too_much_is_refused_while_it_is_read(rows: str) -> None:
     """Rows and cells are counted before anything is made of them."""
-    with pytest.raises(gd.ReadError, match=r"cells|positions"):
+    with pytest.raises(gd.ReadError, match=r"elements|positions"):
         open_document(xlsx(rows))
 
 

@@ -4,9 +4,10 @@ Whoever writes a reader finds here what it returns: a `Document` of `TextBlock`,
 """
 
 from govdisclosure.doors import lazy
+from govdisclosure.files import Limits, limits, using_limits
 from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
 
-__all__ = ["Document", "Grid", "GridCell", "Note", "TextBlock"]
+__all__ = ["Document", "Grid", "GridCell", "Limits", "Note", "TextBlock", "limits", "using_limits"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from govdisclosure.documents.archive import Archive as Archive
     from govdisclosure.documents.custom import DocumentReader as DocumentReader
     from govdisclosure.documents.decoding import decode as decode
-    from govdisclosure.documents.limiting import Limits as Limits
-    from govdisclosure.documents.limiting import limits as limits
-    from govdisclosure.documents.limiting import using_limits as using_limits
     from govdisclosure.documents.opening import open_document as open_document
     from govdisclosure.documents.own import CALCULATION as CALCULATION
     from govdisclosure.documents.own import IDENTITY as IDENTITY
@@ -57,7 +55,6 @@ _HOMES = {
     "archive": ("Archive",),
     "custom": ("DocumentReader",),
     "decoding": ("decode",),
-    "limiting": ("Limits", "limits", "using_limits"),
     "annotators.review": ("Annotation", "Comment", "Review"),
     "annotators.annotating": ("ANNOTATED_KINDS", "with_comments"),
     "opening": ("open_document",),

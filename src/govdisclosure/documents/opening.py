@@ -9,13 +9,13 @@ from attrs import evolve
 
 from govdisclosure.documents.custom import custom_readers
 from govdisclosure.documents.decoding import decode
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.ole import SIGNATURE, Compound
 from govdisclosure.documents.own import without_comments
 from govdisclosure.documents.readers.csv import read_csv
 from govdisclosure.documents.readers.markdown import is_markdown, read_markdown
 from govdisclosure.documents.readers.text import read_text
 from govdisclosure.errors import ReadError
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document
 from govdisclosure.language import say
 

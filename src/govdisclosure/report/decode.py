@@ -27,6 +27,8 @@ from govdisclosure.spec import LEAD, Number, Spec, Value, is_date
 from govdisclosure.specfile import find_spec, spec_ids
 
 MAX_FAULTS = 50
+MAX_OFFERS = 5
+"""Unknown keys of one object for which the one that may be meant is sought."""
 MAX_KEYS = 10_000
 """Keys that a report may give to one open node."""
 
@@ -151,9 +153,9 @@ class _Reader:
 
     def known_keys(self, data: Mapping[str, Any], known: Iterable[str], path: str) -> None:
         known = tuple(known)
-        for key in data:
-            if key not in known:
-                self.fault(_join(path, key), zh="未知的键", en="unknown key", offer=nearest(str(key), known))
+        for number, key in enumerate(key for key in data if key not in known):
+            offer = nearest(str(key), known) if number < MAX_OFFERS else ""
+            self.fault(_join(path, key), zh="未知的键", en="unknown key", offer=offer)
 
     def text(self, data: Mapping[str, Any], key: str, path: str) -> str | None:
         found = data.get(key)

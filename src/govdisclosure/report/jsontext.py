@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from govdisclosure.errors import ReadError, unexpected
+from govdisclosure.files import check_limit
 from govdisclosure.language import say
 
 MAX_CHARACTERS = 32_000_000
@@ -46,6 +47,7 @@ def parse_json(text: str | bytes) -> Any:
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
+        check_limit("elements", sum(map(text.count, ",{[")), "报告 JSON 的元素数", "elements of the report JSON")
         return json.loads(
             text, parse_int=_integer, parse_float=_decimal, parse_constant=Unusable, object_pairs_hook=_object
         )

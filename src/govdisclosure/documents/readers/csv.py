@@ -6,8 +6,8 @@ import csv
 import io
 from collections import Counter
 
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.lines import blocks_of_rows
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, GridCell
 from govdisclosure.language import say
 
@@ -32,7 +32,6 @@ def read_csv(text: str) -> Document | None:
         counts = Counter(len(fields) for _, fields in rows if fields)
         fields, count = counts.most_common(1)[0] if counts else (0, 0)
         if fields >= _FEWEST_FIELDS and count >= max(_FEWEST_ROWS, _MOSTLY * sum(counts.values())):
-            check_limit("cells", sum(len(found) for _, found in rows), "单元格数", "cells")
             check_limit("width", max(counts), "表格列数", "columns of a table")
             place = say(zh="第 {} 行第 {} 格", en="line {}, field {}").format
             cells = [
@@ -46,9 +45,11 @@ def read_csv(text: str) -> Document | None:
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]] | None:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = []
+    line, cells = 1, 0
     try:
-        line = 1
         for fields in reader:
+            cells += len(fields)
+            check_limit("cells", cells, "单元格数", "cells")
             rows.append((line, fields))
             line = reader.line_num + 1
     except csv.Error:

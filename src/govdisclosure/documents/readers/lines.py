@@ -1,12 +1,48 @@
-"""Rows of a sheet or a CSV file to paragraphs and tables: there is nothing between them but where cells stand."""
+"""Lines of a text with their numbers, and rows of cells to paragraphs and tables: only where cells stand parts them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Grid, GridCell, TextBlock
+from govdisclosure.language import say
+
+_PIECE = re.compile(r"[^\r\n]+|[\r\n](?:[^\S\f\t]*[\r\n])?")
+"""What stands on a line, or line ends with nothing between them but blanks; not what ends a page or parts cells."""
+
+
+def numbered_lines(text: str) -> list[tuple[int, str]]:
+    r"""Return the lines of a text with their numbers (from 1), a run of blank ones as one.
+
+    Lines are those that an editor counts, which are fewer than `splitlines` finds.
+
+    >>> numbered_lines("a\n\n \n\nb\r\nc")
+    [(1, 'a'), (2, ''), (5, 'b'), (6, 'c')]
+    """
+    found: list[tuple[int, str]] = []
+    number = 1
+    for match in _PIECE.finditer(text):
+        piece = match[0]
+        if piece[0] not in "\r\n":
+            found.append((number, piece))
+            check_limit("lines", len(found), "文本行数", "lines of text")
+            continue
+        ends = 1 if len(piece) == 1 else piece.count("\n") + piece.count("\r") - piece.count("\r\n")
+        if ends > 1:
+            found.append((number + 1, ""))
+        number += ends
+    return found
+
+
+def place_of(line: int, column: int | None = None) -> str:
+    """Return the place of a line, or of a field of it, for a reader of the report."""
+    if column is None:
+        return say(zh=f"第 {line} 行", en=f"line {line}")
+    return say(zh=f"第 {line} 行第 {column} 格", en=f"line {line}, field {column}")
 
 
 def blocks_of_rows(rows: Sequence[Sequence[GridCell]], *, flattened: bool) -> Iterator[TextBlock | Grid]:

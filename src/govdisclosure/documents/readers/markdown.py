@@ -8,11 +8,12 @@ from html import unescape
 from itertools import pairwise
 
 from govdisclosure.documents.own import COMMENT
+from govdisclosure.documents.readers.lines import numbered_lines, place_of
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
-from govdisclosure.language import say
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_ANNEX = re.compile(rf"<!--\s*{COMMENT}\s*(.*?)\s*-->")
+_ANNEX = re.compile(rf"<!--\s*{COMMENT}(.*?)-->", re.DOTALL)
 _BARRIER = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BREAK = re.compile(r"<br\s*/?>")
@@ -36,28 +37,30 @@ def read_markdown(text: str) -> Document:
     >>> [type(block).__name__ for block in document.blocks], document.grids[0].height
     (['TextBlock', 'Grid'], 2)
     """
-    annex = match[1] if (match := _ANNEX.search(text)) else ""
-    return Document(tuple(_blocks(_ANNEX.sub("", text))), annex)
+    end = text.rfind("-->") + 3  # beyond it no comment is closed, and none is looked for
+    annex = match[1].strip() if (match := _ANNEX.search(text, 0, end)) else ""
+    blocks = tuple(_blocks(_ANNEX.sub("", text[:end]) + text[end:]))
+    check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
+    return Document(blocks, annex)
 
 
 def _blocks(text: str) -> Iterator[TextBlock | Grid]:
-    lines = re.split(r"\r\n|\n|\r", text)
-    number = 0
-    while number < len(lines):
-        line = lines[number].strip()
-        rule = lines[number + 1].strip() if number + 1 < len(lines) else ""
+    lines = numbered_lines(text)
+    at = cells = 0
+    while at < len(lines):
+        number, line = lines[at][0], lines[at][1].strip()
+        rule = lines[at + 1][1].strip() if at + 1 < len(lines) else ""
         if "|" in line and "|" in rule and _RULE.fullmatch(rule):
-            first = number
-            number += 2
-            rows = [(first, _fields(line))]
-            while number < len(lines) and "|" in lines[number]:
-                rows.append((number, _fields(lines[number])))
-                number += 1
+            end = next((row for row in range(at + 2, len(lines)) if "|" not in lines[row][1]), len(lines))
+            rows = [(each, _fields(text)) for each, text in (lines[at], *lines[at + 2 : end])]
+            cells += sum(len(fields) for _, fields in rows)
+            check_limit("cells", cells, "单元格数", "cells")
             yield _grid(rows)
+            at = end
             continue
         if line:
-            yield TextBlock(_plain(_HEADING.sub("", line, count=1)), _place(number))
-        number += 1
+            yield TextBlock(_plain(_HEADING.sub("", line, count=1)), place_of(number))
+        at += 1
 
 
 def _fields(line: str) -> list[str]:
@@ -78,14 +81,8 @@ def _plain(text: str) -> str:
 
 def _grid(rows: list[tuple[int, list[str]]]) -> Grid:
     cells = tuple(
-        GridCell(row, column, text, place=_place(number, column + 1))
+        GridCell(row, column, text, place=place_of(number, column + 1))
         for row, (number, fields) in enumerate(rows)
         for column, text in enumerate(fields)
     )
     return Grid(len(rows), max(len(fields) for _, fields in rows), cells, flattened=True)
-
-
-def _place(line: int, field: int | None = None) -> str:
-    if field is None:
-        return say(zh=f"第 {line + 1} 行", en=f"line {line + 1}")
-    return say(zh=f"第 {line + 1} 行第 {field} 格", en=f"line {line + 1}, field {field}")

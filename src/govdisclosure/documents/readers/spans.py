@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govdisclosure.documents.limiting import check_limit
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Grid, GridCell
 
 

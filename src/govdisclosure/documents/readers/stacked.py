@@ -7,8 +7,8 @@ from itertools import accumulate, groupby, pairwise
 
 from attrs import frozen
 
+from govdisclosure.documents.readers.lines import place_of
 from govdisclosure.grid import Grid, GridCell, TextBlock
-from govdisclosure.language import say
 
 STROKES = "|│┃"
 _FEWEST = 4
@@ -60,13 +60,6 @@ def _laid_out(block: Sequence[_Field]) -> Iterator[tuple[int, int, Sequence[Grid
         yield block[0].line, rows[-1][-1].line + 1, [_grid(rows)]
     elif all(field.count == 1 for field in block):
         yield block[0].line, block[-1].line + 1, [TextBlock(one.text, place_of(one.line)) for one in block if one.text]
-
-
-def place_of(line: int, column: int | None = None) -> str:
-    """Return the place of a line, or of a field of it, for a reader of the report."""
-    if column is None:
-        return say(zh=f"第 {line} 行", en=f"line {line}")
-    return say(zh=f"第 {line} 行第 {column} 格", en=f"line {line}, field {column}")
 
 
 def _field(number: int, line: str) -> _Field | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from govdisclosure.documents.limiting import check_limit
-from govdisclosure.documents.readers.stacked import STROKES, cells_below, place_of
+from govdisclosure.documents.readers.lines import numbered_lines, place_of
+from govdisclosure.documents.readers.stacked import STROKES, cells_below
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 
 _RULED = frozenset("|│┃+├┌└╞┬┼┴┤┐┘─━═:-= ")
@@ -34,8 +35,7 @@ def read_text(text: str) -> Document:
 def _blocks(text: str) -> Iterator[TextBlock | Grid]:
     rows: list[tuple[int, str]] = []
     before: Kind = ""
-    # Not `splitlines`, which breaks at more signs than an editor that counts lines does.
-    lines = [*enumerate(re.split(r"\r\n|\n|\r", text), 1)]
+    lines = numbered_lines(text)
     breaks = _page_breaks(lines)
     stacked = {first: (after, blocks) for first, after, blocks in cells_below(lines)}
     end = 0

@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from govdisclosure.documents.shown import WHITE, Colour, is_alike, is_too_small, points
 from govdisclosure.documents.shown import colour as hexadecimal
+from govdisclosure.files import check_limit
 
 Declarations = Mapping[str, str]
 Effect = Literal["", "absent", "unseen", "letters", "turned", "raised", "block"]
@@ -110,6 +111,7 @@ def _uncommented(css: str) -> str:
 
 def _rules(css: str) -> Iterator[Rule]:
     """Yield the rules of a style sheet without comments that may tell; one pass, however it is nested."""
+    check_limit("elements", css.count("{"), "样式表的规则数", "rules of style sheets")
     conditions: list[bool | None] = []
     selectors: str | None = None
     pieces = re.split(r"([{}])", css)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.own import ATTRIBUTE
 from govdisclosure.documents.readers.html.visible import BREAK, take_out_unseen
 from govdisclosure.documents.readers.html.walk import Walk
 from govdisclosure.errors import ReadError
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document
 from govdisclosure.language import say
 

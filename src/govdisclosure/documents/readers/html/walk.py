@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.readers.html.visible import BLOCKS, BREAK, part_blocks
 from govdisclosure.documents.readers.spans import TableBuilder
 from govdisclosure.documents.shown import beside_object
+from govdisclosure.files import check_limit, limits
 from govdisclosure.grid import Grid, TextBlock
 from govdisclosure.language import say
 
@@ -31,6 +31,7 @@ class Walk:
         self._steps = partial(etree.iterwalk, events=("start", "end"))
         self._line = say(zh="第 {} 行", en="line {}").format
         self._cells = 0
+        self._paths = _Paths()
         self._tables = _data_tables(root)
         self._entered = _holders_of_blocks(root)
 
@@ -87,14 +88,13 @@ class Walk:
         for caption in table.iterchildren("caption"):
             yield from self._paragraphs(self._text(caption), caption.sourceline)
         part_blocks(table)
-        path_of = table.getroottree().getpath
         builder = TableBuilder(_words_of_places(number))
         counts: dict[Any, int] = {}
         paths: dict[Any, str] = {}
         for tr in table.iter("tr"):
             parent = tr.getparent()
             if parent not in paths:
-                paths[parent] = path_of(parent)
+                paths[parent] = self._paths.of(parent)
             counts[parent] = counts.get(parent, 0) + 1
             builder.next_row()
             self._row(builder, tr, f"{paths[parent]}/tr[{counts[parent]}]")
@@ -124,6 +124,29 @@ class Walk:
         else:
             text = " ".join(text.split())
         return beside_object(text) if self._with_objects and cell in self._with_objects else text
+
+
+class _Paths:
+    """Paths of elements, as XPath writes them; brothers are counted once, however many there are."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, dict[Any, str]] = {}
+
+    def of(self, element: Any) -> str:
+        """Return the path of an element."""
+        parent = element.getparent()
+        if parent is None:
+            return f"/{element.tag}"
+        if parent not in self._known:
+            brothers: dict[str, list[Any]] = {}
+            for child in parent:
+                brothers.setdefault(child.tag, []).append(child)
+            self._known[parent] = {
+                child: tag if len(same) == 1 else f"{tag}[{number}]"
+                for tag, same in brothers.items()
+                for number, child in enumerate(same, 1)
+            }
+        return f"{self.of(parent)}/{self._known[parent][element]}"
 
 
 def _words_of_places(table: int) -> tuple[str, str, str]:

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.pdf.characters import Point, Turn
 from govdisclosure.documents.readers.pdf.lattice import Ruling, dotted
 from govdisclosure.documents.readers.pdf.pdfium import Buffer, Calls
+from govdisclosure.files import check_limit
 
 _THIN = 3.0
 """Points up to which a filled rectangle is a line."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.errors import ReadError
+from govdisclosure.files import check_limit, limits
 from govdisclosure.language import say
 
 # A name may spell its letters in hexadecimal.

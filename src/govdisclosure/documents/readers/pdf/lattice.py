@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attrs import Factory, field, frozen
 
-from govdisclosure.documents.limiting import check_limit
+from govdisclosure.files import check_limit
 
 NEAR = 2.5
 """Points by which two lines may differ and still be one; a line may end this much before the one that it meets."""

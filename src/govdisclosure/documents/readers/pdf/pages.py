@@ -9,13 +9,13 @@ from typing import Any
 
 from attrs import define, field
 
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.pdf.characters import Reader, Turn, direction, glyphs
 from govdisclosure.documents.readers.pdf.drawing import Drawing, Pencil
 from govdisclosure.documents.readers.pdf.fonts import same_everywhere
 from govdisclosure.documents.readers.pdf.forms import check_forms
 from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Glyph
 from govdisclosure.documents.readers.pdf.pdfium import address, calls
+from govdisclosure.files import check_limit
 
 _LARGE = 2.0
 """How much larger than most text a faint character is if it is one of a watermark."""

@@ -13,7 +13,6 @@ from itertools import pairwise
 from attrs import define, frozen
 
 from govdisclosure import codes
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.readers.pdf.aligned import aligned
 from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Glyph, Line, cut_off, lines_of, paragraphs_of
@@ -22,6 +21,7 @@ from govdisclosure.documents.readers.pdf.pages import PageContent, page_contents
 from govdisclosure.documents.readers.pdf.parts import Part, Strips, is_full
 from govdisclosure.documents.readers.pdf.pdfium import LOCK
 from govdisclosure.errors import ReadError
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, GridCell, Note, TextBlock
 from govdisclosure.language import say
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.readers.word.appearing import Styles, ground_of
 from govdisclosure.documents.readers.word.merging import MergedTable, Part
@@ -30,6 +29,7 @@ from govdisclosure.documents.readers.word.runs import (
 )
 from govdisclosure.documents.shown import WHITE, Colour, beside_object
 from govdisclosure.errors import ReadError
+from govdisclosure.files import check_limit, limits
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import define, frozen
 
-from govdisclosure.documents.limiting import check_limit, limits
+from govdisclosure.files import check_limit, limits
 from govdisclosure.grid import Grid, GridCell
 
 Down = Literal["", "restart", "continue"]

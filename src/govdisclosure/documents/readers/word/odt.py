@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.limiting import check_limit, limits
 from govdisclosure.documents.readers.opendocument import DRAW, OBJECTS, OFFICE, TABLE, TEXT, Content, H, P, repeated
 from govdisclosure.documents.shown import beside_object
 from govdisclosure.errors import ReadError
+from govdisclosure.files import check_limit, limits
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 from govdisclosure.language import say
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import define, field, frozen
 
 from govdisclosure.documents.archive import damaged, protected
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle
 from govdisclosure.documents.readers.workbook.number_formats import PERCENT
 from govdisclosure.documents.readers.workbook.worksheet import Place
 from govdisclosure.documents.shown import Appearance, is_too_small
+from govdisclosure.files import check_limit
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FONT, _XF, _FORMAT = 0x0809, 0x000A, 0x002F, 0x0085, 0x0031, 0x00E0, 0x041E
 _TEXTS, _CONTINUED = 0x00FC, 0x003C

@@ -11,7 +11,6 @@ from typing import Any
 from attrs import define, field
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.opendocument import OBJECTS, OFFICE, TABLE, TEXT, Content, repeated
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, number_text
@@ -25,6 +24,7 @@ from govdisclosure.documents.readers.workbook.worksheet import (
     worksheet,
 )
 from govdisclosure.documents.shown import beside_object, shown
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Note
 
 _CELL, _COVERED = TABLE + "table-cell", TABLE + "covered-table-cell"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from govdisclosure.documents.columns import column_name
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.workbook.worksheet import sheet_place
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 
 Rows = Sequence[Sequence[str]]

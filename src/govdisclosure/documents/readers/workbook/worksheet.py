@@ -9,8 +9,8 @@ from attrs import define, field, frozen
 
 from govdisclosure import codes
 from govdisclosure.documents.columns import column_name
-from govdisclosure.documents.limiting import check_limit
 from govdisclosure.documents.own import SHEETS
+from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.language import Words, say
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from govdisclosure.documents.archive import Archive, damaged, stream_xml
-from govdisclosure.documents.limiting import check_limit, limits
+from govdisclosure.documents.archive import Archive, damaged
 from govdisclosure.documents.own import FINDINGS, IDENTITY
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet
@@ -97,8 +96,4 @@ def _strings(archive: Archive) -> Iterator[str]:
     part = next((name for name in archive.names if name.lower() == _STRINGS), None)
     if part is None:
         return
-    most = limits().cells
-    for number, item in enumerate(stream_xml(archive.read(part), part, ("{*}si",)), 1):
-        if number > most:
-            check_limit("cells", number, "单元格文字数", "texts of cells")
-        yield rich_text(item)
+    yield from map(rich_text, archive.xml(part).iterchildren("{*}si"))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrs import define, field, frozen
 
-from govdisclosure.documents.archive import Archive, damaged, stream_xml
+from govdisclosure.documents.archive import Archive, damaged
 from govdisclosure.documents.columns import column_number
-from govdisclosure.documents.limiting import Limits, check_limit, limits
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range, Worksheet, worksheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, whole
+from govdisclosure.files import Limits, check_limit, limits
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _LAST_COLUMN = 16_384
@@ -21,7 +21,6 @@ _LONGEST = 40_000
 """Characters of a text that a cell may hold, a little above the limit of Excel."""
 _LOW = 1.0
 """Points, or characters, below which a row or a column has no room for anything."""
-_TAGS = ("{*}col", "{*}row", "{*}c", "{*}mergeCell")
 
 
 @frozen
@@ -37,7 +36,7 @@ class Book:
 
 def read_sheet(archive: Archive, part: str, name: str, book: Book) -> Worksheet:
     """Return a sheet with what is shown in its cells."""
-    return _Reading(book).sheet(name, archive.read(part), part)
+    return _Reading(book).sheet(name, archive.xml(part))
 
 
 @define
@@ -50,37 +49,27 @@ class _Reading:
     """Cells in which something stands that is not shown."""
     merged: list[Range] = field(factory=list)
     hidden_rows: set[int] = field(factory=set)
-    hidden_columns: set[int] = field(factory=set)
     row: int = 0
     column: int = 0
     cells: int = 0
     most: Limits = field(factory=limits)
 
-    def sheet(self, name: str, xml: bytes, part: str) -> Worksheet:
+    def sheet(self, name: str, root: Any) -> Worksheet:
         """Return the sheet."""
-        for element in stream_xml(xml, part, _TAGS, begins=("row",)):
-            match element.tag.rpartition("}")[2]:
-                case "c":
-                    self._cell(element)
-                case "row":
-                    self._row(element)
-                case "col":
-                    self._columns(element)
-                case _:
-                    self.merged += _range(element.get("ref", ""))
-                    check_limit("cells", len(self.merged), "合并单元格数", "merged cells")
-        return worksheet(name, self.texts, self.merged, self.hidden_rows, self.hidden_columns, self.unseen)
+        for row in root.iterfind("{*}sheetData/{*}row"):
+            self._row(row)
+            for cell in row.iterchildren("{*}c"):
+                self._cell(cell)
+        self.merged += (found for each in root.iter("{*}mergeCell") for found in _range(each.get("ref", "")))
+        check_limit("cells", len(self.merged), "合并单元格数", "merged cells")
+        hidden = _hidden_columns(root.iterfind("{*}cols/{*}col"))
+        return worksheet(name, self.texts, self.merged, self.hidden_rows, hidden, self.unseen)
 
     def _row(self, element: Any) -> None:
         self.row = whole(element.get("r")) or self.row + 1
         self.column = 0
         if _is_hidden(element, "ht", "customHeight"):
             self.hidden_rows.add(self.row - 1)
-
-    def _columns(self, element: Any) -> None:
-        if _is_hidden(element, "width", "customWidth"):
-            last = min(whole(element.get("max")), _LAST_COLUMN)
-            self.hidden_columns.update(range(whole(element.get("min")) - 1, last))
 
     def _cell(self, cell: Any) -> None:
         self.cells += 1
@@ -113,6 +102,19 @@ class _Reading:
             raise damaged()
         self.column = column_number(match[1])
         return self.row - 1, self.column - 1
+
+
+def _hidden_columns(elements: Iterable[Any]) -> set[int]:
+    """Return the columns that elements hide, each a range; ranges that say the same again are passed over."""
+    hidden = (each for each in elements if _is_hidden(each, "width", "customWidth"))
+    found: set[int] = set()
+    reached = 0
+    for first, last in sorted(
+        (whole(each.get("min")) - 1, min(whole(each.get("max")), _LAST_COLUMN)) for each in hidden
+    ):
+        found.update(range(max(first, reached), last))
+        reached = max(reached, last)
+    return found
 
 
 def _is_hidden(element: Any, size: str, own: str) -> bool:

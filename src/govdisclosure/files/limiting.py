@@ -30,7 +30,9 @@ class Limits:
     text_bytes: int = 32_000_000
     """Bytes of a web page or a text; reports have less than a hundredth of it."""
     elements: int = 600_000
-    """Elements of a web page, or of one part of an Office document."""
+    """Elements of a web page, of one part of an Office document or of report JSON; the rules of style sheets too."""
+    lines: int = 100_000
+    """Lines of a plain text in which something stands."""
     cells: int = 200_000
     """Cells of all tables together."""
     positions: int = 2_000_000

@@ -1,0 +1,34 @@
+"""Every kind of document made to harm: ten times the document takes about ten times the steps to open."""
+
+import contextlib
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.documents import open_document
+from govdisclosure.report import from_json
+from tests.support.counting import steps
+from tests.support.hostile import DOCUMENTS
+
+FEW = 30
+ALONE = ("xlsx of large merged cells", "pdf of a grid")
+"""Of these each piece is as large as all others together, and the limits hold it."""
+KINDS = [name for name, (size, _) in DOCUMENTS.items() if size > 1 and name not in ALONE]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_steps_grow_with_the_document(name: str) -> None:
+    """No pass over a document goes back over what it has seen, whether the document is read or refused."""
+
+    def read(times: int) -> int:
+        made = DOCUMENTS[name][1](times)
+        data = made.encode() if isinstance(made, str) else made
+
+        def attempt() -> None:
+            with contextlib.suppress(gd.ReadError):
+                (from_json if name.startswith("json") else open_document)(data)
+
+        return steps(attempt)
+
+    read(1)
+    assert read(10 * FEW) < 12 * read(FEW) + 20_000
