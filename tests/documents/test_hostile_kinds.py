@@ -11,8 +11,8 @@ from tests.support.counting import steps
 from tests.support.hostile import DOCUMENTS
 
 FEW = 30
-ALONE = ("xlsx of large merged cells", "pdf of a grid")
-"""Of these each piece is as large as all others together, and the limits hold it."""
+ALONE = ("xlsx of large merged cells", "pdf of a grid", "pdf of ruling lines")
+"""Of these each piece has to do with all others, and limits of positions hold them."""
 KINDS = [name for name, (size, _) in DOCUMENTS.items() if size > 1 and name not in ALONE]
 
 

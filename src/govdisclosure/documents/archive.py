@@ -26,6 +26,7 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self._roots: dict[str, Any] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
@@ -83,8 +84,10 @@ class Archive:
         return data
 
     def xml(self, name: str) -> Any:
-        """Return the root of an XML part."""
-        return parse_xml(self.read(name), name)
+        """Return the root of an XML part, which is parsed once."""
+        if name not in self._roots:
+            self._roots[name] = parse_xml(self.read(name), name)
+        return self._roots[name]
 
     def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the archive with some parts changed or added; every other part stays byte for byte."""

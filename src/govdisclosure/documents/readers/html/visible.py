@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from attrs import define, field, frozen
@@ -66,7 +67,8 @@ def take_out_unseen(root: Any) -> frozenset[Any]:
     for details in root.xpath("//details[not(@open)]"):
         _close(details)
     for element in styles.styled():
-        _apply(element, styles)
+        if styles.of(element).may_tell:
+            _apply(element, styles)
     with_objects = frozenset(_cells_with_objects(root))
     _fill_in_fields(root)
     for raised in list(root.iter("sup", "sub")):
@@ -89,6 +91,11 @@ class _Said:
     declared: css.Declarations
     effect: css.Effect
     is_unsure: bool
+
+    @cached_property
+    def may_tell(self) -> bool:
+        """Whether anything of it may change what is read of an element: of most, nothing does."""
+        return bool(self.effect) or self.is_unsure or "color" in self.declared
 
 
 @define(eq=False)

@@ -46,7 +46,7 @@ class Numbers:
         self._counts: dict[str, dict[int, int]] = {}
         if _NUMBERING in archive.names:
             self._learn(archive.xml(_NUMBERING))
-            if self._lists and _STYLES in archive.names:
+            if self._lists and _STYLES in archive.names and b"numPr" in archive.read(_STYLES):
                 self._learn_styles(archive.xml(_STYLES))
 
     def before(self, paragraph: Any) -> str:
