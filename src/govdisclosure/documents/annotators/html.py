@@ -16,8 +16,8 @@ from attrs import evolve
 
 from govdisclosure.documents.annotators.review import COLOURS, Annotation, Review, spots
 from govdisclosure.documents.decoding import decode, encoded_like
-from govdisclosure.files import limits, using_limits
 from govdisclosure.documents.readers.html.page import read_tree, tree_of
+from govdisclosure.files import limits, using_limits
 from govdisclosure.grid import Document, Grid, line_of, squeezed
 from govdisclosure.language import current
 

@@ -1,4 +1,4 @@
-"""Workbooks of Excel and its likes (.xlsx): values as they are stored, read as a stream and within the limits.
+"""Workbooks of Excel and its likes (.xlsx): values as they are stored, within the limits.
 
 Macros and formulas are never run: what a formula gave when the file was saved is what is read. Hidden sheets, rows,
 columns and cells are left out, and said. Source: ECMA-376, part 1, 18.
