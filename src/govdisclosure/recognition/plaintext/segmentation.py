@@ -113,6 +113,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("\n", " ")
 
 
+@lru_cache(maxsize=512)
 def segmented(text: str, vocabulary: Vocabulary) -> Segments:
     """Segment a text into as few names of a form as possible, with nothing but ordinals and punctuation between them.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -79,6 +80,7 @@ class TextLine:
         return bool(self.tokens) and self.tokens[0].kind in ("page", "perhaps a page")
 
 
+@lru_cache(maxsize=512)
 def is_figure(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word stands in a cell of figures: a number, with or without a unit, or a mark.
 
