@@ -7,6 +7,7 @@ import pytest
 import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.reading import read
+from tests.support.minimal import minimal_text
 
 REPORT = str(Path(__file__).parents[2] / "examples" / "report-2024.txt")
 
@@ -99,3 +100,31 @@ def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     with pytest.raises(gd.UsageError, match="no language zn"):
         gd.blank("cn/2021", tmp_path / "out.docx", language="zn")
     assert not list(tmp_path.iterdir())
+
+
+_OPEN = "{nodes: {school: {label: {zh: 学校}, open: integer, total_label: {zh: 计}}}}"
+
+
+@pytest.mark.parametrize("suffix", ["html", "xlsx", "json"])
+def test_rows_that_a_report_names_are_typed_into_its_empty_form(suffix: str, tmp_path: Path) -> None:
+    """Each key given with --rows is a row of blanks, under its name or its whole address."""
+    spec, out = tmp_path / "open.yaml", tmp_path / f"form.{suffix}"
+    spec.write_text(minimal_text(rows=_OPEN), "utf-8")
+    (address,) = gd.expand(gd.load_spec(spec)).open_nodes
+    assert run(["blank", str(spec), str(out), "--rows", "7", "--rows", f"{address}=12"]) == 0
+    rows = {cell.ref.row: cell.state for cell in read(out, spec=spec).report.cells()}
+    assert rows == {"school.7": "blank", "school.12": "blank", "school": "blank"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [("x", "no name of type integer"), ("a/rows:b=1", "which rows are meant?"), ("", "no name of type integer")],
+)
+def test_a_row_that_no_report_can_name_is_refused(
+    rows: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A key of another type, and a place that the format does not have."""
+    spec = tmp_path / "open.yaml"
+    spec.write_text(minimal_text(rows=_OPEN), "utf-8")
+    assert run(["blank", str(spec), str(tmp_path / "form.html"), "--rows", rows]) == 2
+    assert said in capsys.readouterr().err

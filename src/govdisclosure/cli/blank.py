@@ -9,6 +9,10 @@ from govdisclosure.cli.options import format_argument
 from govdisclosure.cli.writing_options import put, writing_options
 from govdisclosure.language import say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.form import Form
+
 
 @subcommand(
     "blank",
@@ -25,10 +29,21 @@ from govdisclosure.language import say
 )
 @format_argument("spec", say(zh="格式", en="SPEC"))
 @click.argument("out", metavar=say(zh="输出", en="OUT"))
+@click.option(
+    "--rows",
+    multiple=True,
+    metavar=say(zh="项目", en="KEY"),
+    help=say(
+        zh="由各报告自己列出的行：给每一行的名称；格式有几处这样的行时写“TABLE/rows:PATH=名称”。可多次给出",
+        en="A row that each report names itself, by its name; where the format has several such places, "
+        "TABLE/rows:PATH=NAME. Can be given more than once.",
+    ),
+)
 @writing_options
 def command(
     spec: str,
     out: str,
+    rows: tuple[str, ...],
     format_name: str | None,
     fragment: bool,  # noqa: FBT001 - click's flag
     theme: str | None,
@@ -36,8 +51,42 @@ def command(
     force: bool,  # noqa: FBT001 - the same
 ) -> int:
     """Write an empty form."""
+    from govdisclosure.form import expand
+    from govdisclosure.specfile import find_spec
     from govdisclosure.writing import BLANKS, blank_bytes, format_of
 
     chosen = format_of(out, format_name, BLANKS)
-    put(blank_bytes(spec, chosen, language=labels, fragment=fragment, theme=theme), out, force=force)
+    found = find_spec(spec)
+    keys = _keys(expand(found), rows)
+    put(blank_bytes(found, chosen, language=labels, fragment=fragment, theme=theme, keys=keys), out, force=force)
     return 0
+
+
+def _keys(form: Form, rows: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the keys given to each open node; raise `UsageError` where it is not clear which, or a key is none."""
+    from govdisclosure.errors import UsageError
+    from govdisclosure.likeness import nearest
+    from govdisclosure.report import fits_key
+
+    places = tuple(form.open_nodes)
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        address, is_named, key = row.partition("=")
+        if address not in places:
+            if len(places) != 1 or (is_named and "/" in address):
+                listed = " ".join(places) or say(zh="没有", en="none")
+                raise UsageError(
+                    say(
+                        zh=f"--rows {row}：不知道是哪里的行；格式 {form.spec.id} 由报告自己列出的行：{listed}",
+                        en=f"--rows {row}: which rows are meant? Those that reports in {form.spec.id} name: {listed}",
+                    )
+                    + nearest(address, places)
+                )
+            address, key = places[0], row
+        if not fits_key(key, form.open_nodes[address].open):
+            kind = form.open_nodes[address].open
+            raise UsageError(
+                say(zh=f"--rows {row}：不是 {kind} 类型的名称", en=f"--rows {row}: no name of type {kind}")
+            )
+        found.setdefault(address, {})[key] = None
+    return {address: tuple(keys) for address, keys in found.items()}

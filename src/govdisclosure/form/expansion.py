@@ -12,7 +12,7 @@ from govdisclosure.errors import unexpected
 from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis, lines_of
 from govdisclosure.form.exact import add, multiply
 from govdisclosure.form.relations import Condition, Relation, Sum
-from govdisclosure.spec import Number, Rule, Source, Spec, Table, Value, formula
+from govdisclosure.spec import Node, Number, Rule, Source, Spec, Table, Value, formula
 
 RowsOrColumns = Literal["rows", "columns"]
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
@@ -87,6 +87,16 @@ class Form:
     def index(self) -> dict[tuple[str, str, str], int]:
         """The index of a cell by table, row and column."""
         return {(cell.table, cell.row, cell.column): index for index, cell in enumerate(self.cells)}
+
+    @cached_property
+    def open_nodes(self) -> dict[str, Node]:
+        """The nodes whose rows or columns each report names itself, by address: `TABLE/rows:PATH`."""
+        return {
+            f"{table.key}/{name}:{path}": axis.groups[path].node
+            for table in self.tables.values()
+            for name, axis in (("rows", table.rows), ("columns", table.columns))
+            for path in axis.open_nodes
+        }
 
     @cached_property
     def bounds(self) -> tuple[Relation, ...]:

@@ -24,10 +24,5 @@ def specimen_form(spec: Spec) -> Form:
     """
     return expand(
         spec,
-        {
-            f"{table.key}/{name}:{path}": _KEYS[axis.groups[path].node.open or "text"]
-            for table in expand(spec).tables.values()
-            for name, axis in (("rows", table.rows), ("columns", table.columns))
-            for path in axis.open_nodes
-        },
+        {address: _KEYS[node.open or "text"] for address, node in expand(spec).open_nodes.items()},
     )

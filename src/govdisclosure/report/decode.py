@@ -173,13 +173,11 @@ class _Reader:
         if not isinstance(tables, dict):
             return {}
         found: dict[str, dict[str, None]] = {}
-        kinds: dict[str, str | None] = {}
-        for table in expand(spec).tables.values():
-            for axis, expanded in (("rows", table.rows), ("columns", table.columns)):
-                kinds |= {f"{table.key}/{axis}:{one}": expanded.groups[one].node.open for one in expanded.open_nodes}
+        form = expand(spec)
+        for table in form.tables.values():
             self.keys_of_table(table, tables.get(table.key), found)
         for address, given in found.items():
-            self.check_keys(address, given, kinds[address])
+            self.check_keys(address, given, form.open_nodes[address].open)
         return {address: tuple(given)[:MAX_KEYS] for address, given in found.items()}
 
     def keys_of_table(self, table: TableForm, rows: object, found: dict[str, dict[str, None]]) -> None:

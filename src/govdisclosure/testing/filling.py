@@ -215,14 +215,11 @@ def _numbers(draw: st.DrawFn, drawing: Plan) -> tuple[Number | None, ...]:
 
 def _keys(draw: st.DrawFn, spec: Spec) -> dict[str, tuple[str, ...]]:
     """Draw the keys that the report gives to open nodes."""
-    found: dict[str, tuple[str, ...]] = {}
-    for table in expand(spec).tables.values():
-        for name, axis in (("rows", table.rows), ("columns", table.columns)):
-            for path in axis.open_nodes:
-                kinds = _key_of(axis.groups[path].node)
-                keys = draw(st.lists(kinds, min_size=fewest_keys(spec), max_size=MOST_KEYS, unique=True))
-                found[f"{table.key}/{name}:{path}"] = tuple(keys)
-    return found
+    fewest = fewest_keys(spec)
+    return {
+        address: tuple(draw(st.lists(_key_of(node), min_size=fewest, max_size=MOST_KEYS, unique=True)))
+        for address, node in expand(spec).open_nodes.items()
+    }
 
 
 def fewest_keys(spec: Spec) -> int:

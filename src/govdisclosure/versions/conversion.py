@@ -69,13 +69,7 @@ def _carried(held: Mapping[int, Held], places: Mapping[int, int]) -> dict[int, H
 
 def _keys(old: Form, new: Form) -> dict[str, tuple[str, ...]]:
     """Return the keys that the report gives to open nodes which the other version has too."""
-    addresses = {
-        f"{table.key}/{axis}:{path}"
-        for table in new.tables.values()
-        for axis, expanded in (("rows", table.rows), ("columns", table.columns))
-        for path in expanded.open_nodes
-    }
-    return {address: keys for address, keys in old.keys if address in addresses}
+    return {address: keys for address, keys in old.keys if address in new.open_nodes}
 
 
 def _origins(old: Form, new: Form, walk: Crosswalk, direction: Direction) -> Iterator[tuple[int, tuple[int, ...]]]:
