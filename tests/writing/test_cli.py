@@ -112,7 +112,7 @@ def test_rows_that_a_report_names_are_typed_into_its_empty_form(suffix: str, tmp
     spec.write_text(minimal_text(rows=_OPEN), "utf-8")
     (address,) = gd.expand(gd.load_spec(spec)).open_nodes
     assert run(["blank", str(spec), str(out), "--rows", "7", "--rows", f"{address}=12"]) == 0
-    rows = {cell.ref.row: cell.state for cell in read(out, spec=spec).report.cells()}
+    rows = {cell.ref.row: cell.state for cell in read(out, spec=str(spec)).report.cells()}
     assert rows == {"school.7": "blank", "school.12": "blank", "school": "blank"}
 
 
