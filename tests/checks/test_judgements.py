@@ -77,3 +77,24 @@ def test_a_row_that_a_report_has_a_problem_with_is_not_told_again() -> None:
     noted = evolve(report, problems=(Problem.of(codes.UNREADABLE_CELL, "看不清", "stock", "a", "x"),))
     told = [one.message for one in gd.check(noted).problems if one.code == codes.INCOMPLETE_ROW.id]
     assert told == ["'甲': 1 unreadable (二); see what is printed there"]
+
+
+@pytest.mark.parametrize(
+    ("prior", "unknown"),
+    [
+        ({"organisation": "某局", "year": 2023}, None),
+        ({"year": 2023}, "organisation"),
+        ({"organisation": "某局"}, "year"),
+        ({}, "organisation and year"),
+    ],
+)
+def test_what_a_prior_report_does_not_say_of_itself(prior: dict[str, object], unknown: str | None) -> None:
+    """Whether it belongs to the report is then not known, and what is missing is named."""
+    spec = minimal(rules=FLAT)
+    this, before = (
+        gd.from_data({"spec": spec.id, "tables": {"stock": {"a": {"n": 1}}}} | whose, spec=spec)
+        for whose in ({"organisation": "某局", "year": 2024}, prior)
+    )
+    told = [one.message for one in gd.check(this, before).problems if one.code == codes.PRIOR_UNVERIFIED.id]
+    assert len(told) == (unknown is not None)
+    assert all(f"does not say its {unknown}:" in message for message in told)

@@ -60,3 +60,10 @@ def test_a_text_of_any_length_is_bounded() -> None:
     long = report(2024, overview="好" * 250_000 + "。收到政府信息公开申请3件")
     assert codes(long) == ["text_not_searched"]
     assert gd.check(long).statements == ()
+
+
+@pytest.mark.parametrize(("repeated", "expected"), [(3, ["text_as_last_year"]), (2, [])])
+def test_a_text_of_a_few_sentences(repeated: int, expected: list[str]) -> None:
+    """Three sentences are enough to be called a repetition, two are not."""
+    text = "。".join(SENTENCES[:repeated])
+    assert codes(report(2024, overview=text), report(2023, overview=text)) == expected

@@ -18,6 +18,7 @@ from govdisclosure.form.algebra import (
     combined,
     components,
     linear,
+    tags,
     variables,
     whole,
     whole_solutions,
@@ -164,3 +165,13 @@ def test_whole_solutions(factors: list[int], constant: int, scale: int) -> None:
     row |= {ONE: Fraction(constant, scale)} if constant else {}
     found = any(value(row, numbers) == 0 for numbers in product(range(-12, 13), repeat=len(factors)))
     assert found == whole_solutions(row)
+
+
+def test_tags_are_no_constant() -> None:
+    """What an expression was combined from is told apart from its constant and its variables."""
+    assert tags({0: 1, ONE: 5, ONE - 1: 1, ONE - 2: -3}) == [ONE - 1, ONE - 2]
+
+
+def test_a_constant_is_made_whole_too() -> None:
+    """An expression is whole when its constant is."""
+    assert whole({0: 1, ONE: Fraction(1, 2)}) == {0: 2, ONE: 1}

@@ -254,6 +254,16 @@ def test_neighbours_that_changed_places() -> None:
     assert suggestions(first) == {one: right.values[one], two: right.values[two]}
 
 
+def test_cells_of_different_tables_are_no_neighbours() -> None:
+    """Figures that happen to be exchanged between two tables were not written into each other's cells."""
+    from govdisclosure.localisation.slips import slips_of
+
+    places = [("documents", "regulation", "issued"), ("disputes", "count", "review.corrected")]
+    one, two = (FORM.index[place] for place in places)
+    report = with_numbers(filled(Random(9)), {one: 20, two: 31})
+    assert slips_of(report, {one: 31, two: 20}) == {one: "other", two: "other"}
+
+
 def test_the_order_is_always_the_same() -> None:
     """Two searches over the same report give the same sets in the same order."""
     report, _ = spoiled(Random(10), filled(Random(10)), 2)

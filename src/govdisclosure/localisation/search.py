@@ -26,7 +26,8 @@ class Layout:
     def __init__(self, component: Component) -> None:
         # The shortest has the lowest bit, so that the lowest bit that is set is the constraint to look into.
         constraints = sorted(component.constraints, key=lambda one: len(one.terms))
-        self.lows = [(n, i, low) for n, i in enumerate(component.cells) if (low := component.wide[i][0]) is not None]
+        lows = [(number, index, component.wide[index][0]) for number, index in enumerate(component.cells)]
+        self.lows = [(number, index, low) for number, index, low in lows if low is not None]
         """The cells with a least number, each with that number; none has a greatest."""
         position = {index: number for number, index in enumerate(component.cells)}
         self.cells = component.cells
@@ -34,9 +35,7 @@ class Layout:
         self.wide = [component.wide[index] for index in self.cells]
         self.members = [[position[index] for index in one.terms] for one in constraints]
         self.member_bits = [sum(1 << number for number in numbers) for numbers in self.members]
-        self.factors = [
-            {bit: one.terms[index] for bit, one in enumerate(constraints) if index in one.terms} for index in self.cells
-        ]
+        self.factors = [_factors(constraints, index) for index in self.cells]
         self.masks = [sum(1 << bit for bit in factors) for factors in self.factors]
         self.most = max(map(int.bit_count, self.masks), default=0)
         self._sums = [_Residual(one) for one in constraints]
@@ -44,6 +43,11 @@ class Layout:
     def residuals(self, numbers: Sequence[Exact]) -> list[Exact]:
         """Return by how much each constraint is off; `numbers` are by the index of the cell in the form."""
         return [one.of(numbers) for one in self._sums]
+
+
+def _factors(constraints: Sequence[Constraint], index: int) -> dict[int, Exact]:
+    """Return with which factor a cell stands in each of the constraints that it is in."""
+    return {bit: one.terms[index] for bit, one in enumerate(constraints) if index in one.terms}
 
 
 class _Residual:

@@ -213,12 +213,16 @@ def _components(form: Form, relations: Sequence[Relation]) -> Iterator[Component
     cells = [i for i, value in enumerate(values) if value.numeric and (i in tied or value.min is not None)]
     for places in components([*(relation.cells for relation in relations), *((index,) for index in cells)]):
         own = tuple(cells[place - count] for place in places if place >= count)
-        yield Component(
-            own,
-            {index: _range((values[index].min, None)) for index in own},
-            {index: values[index] for index in own},
-            tuple(tuple(_ways(relations[place], values)) for place in places if place < count),
-        )
+        yield _component(own, [relations[place] for place in places if place < count], values)
+
+
+def _component(cells: tuple[int, ...], relations: Sequence[Relation], values: tuple[Value, ...]) -> Component:
+    return Component(
+        cells,
+        {index: _range((values[index].min, None)) for index in cells},
+        {index: values[index] for index in cells},
+        tuple(tuple(_ways(relation, values)) for relation in relations),
+    )
 
 
 def _range(interval: Interval) -> Range:
