@@ -37,6 +37,7 @@ def stated_judgements(report: Report, chosen: Callable[[Relation], bool] = lambd
     if not wordings:
         return
     context = evolve(context, year=report.year)
+    standing = Standing(report, None)
     for section, text in report.sections.items():
         if section not in wordings:
             continue
@@ -44,15 +45,16 @@ def stated_judgements(report: Report, chosen: Callable[[Relation], bool] = lambd
         for statement in wordings[section].statements(plain(text[:MAX_TEXT]), context):
             number = count[statement.rule] = count.get(statement.rule, 0) + 1
             instance = section if number == 1 else f"{section}.{number}"
-            judgement = _judged(report, statement, instance, chosen)
+            judgement = _judged(standing, statement, instance, chosen)
             if judgement is not None:
                 yield judgement
 
 
 def _judged(
-    report: Report, statement: Statement, instance: str, chosen: Callable[[Relation], bool]
+    standing: Standing, statement: Statement, instance: str, chosen: Callable[[Relation], bool]
 ) -> Judgement | None:
     """Return the best that the formulas of a rule come to; None where the form or the document has no such cells."""
+    report = standing.report
     rule = report.spec.rule(statement.rule)
     relations = [relation for relation in stated(report.form, rule, statement.number, instance) if chosen(relation)]
     drawn = [
@@ -60,7 +62,6 @@ def _judged(
     ]
     if not drawn:
         return None
-    standing = Standing(report, None)
     shown, status = best_of(drawn, [verdict(relation, standing.interval) for relation in drawn])
     return evolve(standing.judged(shown, status), statement=evolve(statement, section=instance.partition(".")[0]))
 

@@ -15,8 +15,11 @@ from govdisclosure.statements.figures import Figure, figures
 from govdisclosure.statements.plain import Plain
 from govdisclosure.statements.templates import Template, expanded, word_lists
 
-MAX_TEXT = 200_000
+MAX_TEXT = 50_000
 """Signs of a section in which statements are looked for."""
+_LONGEST_SENTENCE = 1_000
+"""Signs of a sentence in which words of another scope, year or change are looked for. A statement behind more of them
+is left alone: nobody writes so, and each would look at all that stands before it."""
 _MOST_BETWEEN = 3
 """Words such as 共 or 数量 that stand between a wording and its number."""
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
@@ -196,6 +199,8 @@ def _is_meant(text: Plain, hit: _Hit, context: Context) -> bool:
     wanted = hit.wanted
     before = text.sentence_before(hit.start)
     first, last = text.clause_around(hit.start, hit.end)
+    if len(before) > _LONGEST_SENTENCE or last - hit.end > _LONGEST_SENTENCE:
+        return False
     clause = text.text[first : hit.start] + "\n" + text.text[hit.end : last]
     if any(word in clause for word in context.unless):
         return False
