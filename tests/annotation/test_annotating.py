@@ -61,7 +61,7 @@ def test_the_copy_of_a_published_report_reads_to_the_same_report(name: str) -> N
         report = report.replacing({("applications", "new", "total"): 77_777})
     found = annotated(STYLES[name](report, dice))
     assert read_bytes(found.copy).report == read_bytes(found.data).report
-    assert (found.result.counts["fail"] > 0) is (name in EXACT)
+    assert found.result.counts["fail"] > 0 or name not in EXACT
     assert found.copy != found.data
 
 

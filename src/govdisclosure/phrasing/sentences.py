@@ -71,9 +71,9 @@ def sentence(form: Form, relation: Relation, *, instances: int = 1) -> str:
     >>> balance = next(relation for relation in form.relations if relation.rule == "applications/balance")
     >>> with using("en"):
     ...     print(sentence(form, balance, instances=7))
-    In each column of '三、Disclosure requests received and handled', '一、Requests received this year' plus
-    '二、Requests carried over from last year' equals '三、Outcome of requests handled this year / （七）Total' plus
-    '四、Carried over to next year'.
+    In each column of '3. Disclosure requests received and handled', '1. Requests received this year' plus
+    '2. Requests carried over from last year' equals '3. Outcome of requests handled this year / (7) Total' plus
+    '4. Carried over to next year'.
     """
     names = {index: quoted(name) for index, name in term_names(form, relation).items()}
     where = _scope(form, relation, instances)
@@ -103,7 +103,7 @@ def bound_sentence(form: Form, relations: tuple[Relation, ...]) -> str:
     >>> bounds = tuple(bound for bound in form.bounds if bound.rule == "fees/cells:min")
     >>> with using("en"):
     ...     bound_sentence(form, bounds)
-    "In '二、Proactive disclosure of government information / Article 20 (8)', no cell is less than 0."
+    "In '2. Proactive disclosure of government information / Article 20 (8)', no cell is less than 0."
     """
     table = relations[0].rule.partition("/")[0]
     name = quoted(table_name(form.spec, table, current()))

@@ -56,8 +56,8 @@ def stated_sentence(form: Form, rule: Rule) -> str:
     >>> form = gd.expand(gd.load_spec("cn/2021"))
     >>> with using("en"):
     ...     print(stated_sentence(form, form.spec.rule("stated_repealed")))
-    Where the text of '一、Overview' or '二、Proactive disclosure of government information' has one of the wordings, by
-    '二、Proactive disclosure of government information / Article 20 (1)' its number equals 'Administrative normative
+    Where the text of '1. Overview' or '2. Proactive disclosure of government information' has one of the wordings, by
+    '2. Proactive disclosure of government information / Article 20 (1)' its number equals 'Administrative normative
     documents / Repealed this year'.
     """
     names = {text: quoted(name) for text, name in _names(form, rule).items()}
