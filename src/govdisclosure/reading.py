@@ -126,6 +126,7 @@ def _report(document: Document, found: Detected) -> Report:
         subtotals={
             c: number for c, one in found.matched.subtotals.items() if (number := one.printed.number) is not None
         },
+        text_places=found.narrative.places,
     )
     more = (*year_outside(report), *(not_found(report) if None in report.values else ()))
     return evolve(report, problems=(*report.problems, *more)) if more else report

@@ -15,14 +15,16 @@ BROKEN = st.integers(1, 6).flatmap(lambda cells: broken_reports(SPEC, cells)).ma
 
 
 def agree(report: Report) -> None:
-    """Fail unless checker and oracle say the same about every balance and every cell."""
+    """Fail unless checker and oracle say the same about every balance and every cell; it cannot read texts."""
     result = gd.check(report)
+    said = [finding for finding in result if finding.statement]
     truth = oracle_cn2021.judge(gd.to_data(report))
-    found = {finding.id: (finding.status, finding.difference) for finding in result}
+    found = {finding.id: (finding.status, finding.difference) for finding in result if not finding.statement}
     assert found == {rule: judged for rule, judged in truth.items() if judged[0] in ("fail", "undecided")}
     statuses = [status for status, _ in truth.values()]
     counts = {status: statuses.count(status) for status in STATUSES}
     counts["not_applicable"] += BETWEEN_YEARS
+    counts["fail"] += len(said)
     assert counts == dict(result.counts)
 
 

@@ -39,6 +39,16 @@ class Judgement:
         """The cells that the rule compares, left side first; cells of the previous year say so in `ref.of`."""
         return tuple(self._cell(index) for index in self.relation.cells)
 
+    @property
+    def clause_place(self) -> str:
+        """Where the clause that was judged stands in its document, in words; empty if nowhere, or no clause was."""
+        if self.statement is None:
+            return ""
+        section = self.statement.section
+        line = self.report.sections[section].count("\n", 0, self.statement.printed_at[0])
+        places = self.report.text_places.get(section, ())
+        return places[line] if line < len(places) else ""
+
     def _cell(self, index: int) -> Cell[Number]:
         count = len(self.report.values)
         if index < count:

@@ -193,8 +193,10 @@ def _location(file: str, place: str = "") -> dict[str, Any]:
 
 
 def _finding_location(file: str, finding: Finding) -> dict[str, Any]:
-    """Return where a finding is: in the document where its first cell stands, and every cell by its keys."""
-    place = next((cell.place for cell in finding.cells if cell.place and cell.ref.of == "this"), "")
+    """Return where a finding is: in the document where its clause or first cell stands, and every cell by its keys."""
+    place = finding.clause_place or next(
+        (cell.place for cell in finding.cells if cell.place and cell.ref.of == "this"), ""
+    )
     return {**_location(file, place), "logicalLocations": [*_cells(finding)]}
 
 

@@ -129,6 +129,8 @@ class Finding(Judgement):
         }
         if self.statement:
             data["statement"] = {"section": self.statement.section, "clause": self.statement.clause}
+            if self.clause_place:
+                data["statement"]["place"] = self.clause_place
         if self.justification:
             data["explanation"] = self.justification
         return data

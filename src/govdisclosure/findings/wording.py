@@ -104,9 +104,10 @@ def _advice(judgement: Judgement) -> str:
 
 
 def _where(judgement: Judgement) -> str:
-    """Say where the cells stand in their document, those that count first."""
+    """Say where a clause and the cells stand in their document, those that count first."""
     total, *others = judgement.cells
-    places = list(
+    clause = [judgement.clause_place] if judgement.clause_place else []
+    places = clause + list(
         dict.fromkeys(
             say(zh=f"上年报告{cell.place}", en=f"prior report, {cell.place}") if cell.ref.of == "prior" else cell.place
             for cell in (total, *sorted(others, key=lambda cell: cell.value == 0))

@@ -7,6 +7,7 @@ document shows, and whoever edits the document is read as having meant it.
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
@@ -69,6 +70,7 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
         sections,
         raw={index: cell.text for index, cell in shown.items()},
         sources={index: cell.source for index, cell in shown.items() if cell.place},
+        text_places=_text_places(sections, document),
     )
 
 
@@ -115,6 +117,16 @@ def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, 
     if squeezed(headline(report.spec, page.language, report.organisation, report.year)) in printed:
         return report.organisation, report.year, narrative.sections
     return narrative.organisation, narrative.year, narrative.sections
+
+
+def _text_places(sections: Mapping[str, str], document: Document) -> dict[str, tuple[str, ...]]:
+    """Return where each line of the sections stands: in the first paragraph that says the same and is not taken yet."""
+    found: defaultdict[str, deque[str]] = defaultdict(deque)
+    for block in document.blocks:
+        if isinstance(block, TextBlock):
+            found[squeezed(block.text)].append(block.place)
+    lines = {key: map(squeezed, text.split("\n")) for key, text in sections.items()}
+    return {key: tuple(found[line].popleft() if found[line] else "" for line in said) for key, said in lines.items()}
 
 
 # where the drawn tables stand ---------------------------------------------------------------------------------------

@@ -125,6 +125,8 @@ class Report:
     sources: Mapping[int, str] = field(factory=dict, eq=False, repr=False)
     subtotals: Mapping[tuple[int, ...], Number] = field(factory=dict, kw_only=True)
     """What some cells come to together, where only that is known of them."""
+    text_places: Mapping[str, tuple[str, ...]] = field(factory=dict, eq=False, repr=False, kw_only=True)
+    """Where each line of a section stands in its document, in words."""
 
     __hash__ = None  # type: ignore[assignment]  # equal by content, which includes mappings
 

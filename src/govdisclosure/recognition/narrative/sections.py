@@ -37,16 +37,19 @@ _JOINED = 4
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 IsFurniture = Callable[[TextBlock], bool]
+Paragraph = tuple[str, str]
+"""The text of a paragraph, and where it stands."""
 
 
 @frozen(eq=False, repr=False)
 class Narrative:
-    """The text of a report: who, which year, and the paragraphs under each section's key."""
+    """The text of a report: who, which year, and the paragraphs under each section's key with their places."""
 
     organisation: str | None = None
     year: int | None = None
     sections: Mapping[str, str] = Factory(dict)
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, tuple[str, ...]] = Factory(dict)
 
 
 @frozen(eq=False, repr=False)
@@ -87,11 +90,13 @@ def read_narrative(
     headings = list(_headings(spec, lines))
     headline = found.headline
     year, on_year = (headline.year, _other_period(blocks, headline.year)) if headline else _year_in_text(spec, blocks)
+    sections = _sections(spec, found, lines, headings, is_furniture)
     return Narrative(
         headline.organisation if headline else None,
         year,
-        _sections(spec, found, lines, headings, is_furniture),
+        {key: "\n".join(text for text, _ in paragraphs) for key, paragraphs in sections.items()},
         (*found.problems, *left_out, *_on_headings(spec, headings), *on_year, *_missing(spec, headings)),
+        {key: tuple(_places(paragraphs)) for key, paragraphs in sections.items()},
     )
 
 
@@ -131,31 +136,42 @@ def _without_furniture(
 
 def _sections(
     spec: Spec, found: Outline, lines: Sequence[_Line], headings: Sequence[_Heading], is_furniture: IsFurniture
-) -> dict[str, str]:
-    """Return the text under each heading, and what stands between the headline and the first one."""
+) -> dict[str, list[Paragraph]]:
+    """Return the paragraphs under each heading, and those between the headline and the first one."""
     first = headings[0].position if headings else len(lines)
-    lead = [line.text for line in lines[:first] if found.start is not None and line.index > found.start]
-    paragraphs: dict[str, list[str]] = {LEAD: lead} if lead else {}
+    lead = [line for line in lines[:first] if found.start is not None and line.index > found.start]
+    paragraphs: dict[str, list[Paragraph]] = {LEAD: _paragraphs(lead)} if lead else {}
     ends = [*(heading.position for heading in headings[1:]), len(lines)]
     for heading, end in zip(headings, ends, strict=False):
         section = spec.sections[heading.section]
         under = lines[heading.position + 1 : end]
-        texts = _without_labels(under, is_furniture) if section.draw else [line.text for line in under]
-        if heading.rest or texts:
-            paragraphs.setdefault(section.key, []).extend([heading.rest] * bool(heading.rest) + texts)
-    return {key: "\n".join(texts) for key, texts in paragraphs.items()}
+        said = _paragraphs(_without_labels(under, is_furniture) if section.draw else under)
+        if heading.rest or said:
+            rest = [(heading.rest, heading.place)] if heading.rest else []
+            paragraphs.setdefault(section.key, []).extend(rest + said)
+    return paragraphs
 
 
-def _without_labels(lines: Sequence[_Line], is_furniture: IsFurniture) -> list[str]:
+def _paragraphs(lines: Sequence[_Line]) -> list[Paragraph]:
+    return [(line.text, line.place) for line in lines]
+
+
+def _places(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """Yield the place of every line of a section, for a paragraph may have several."""
+    for text, place in paragraphs:
+        yield from [place] * (text.count("\n") + 1)
+
+
+def _without_labels(lines: Sequence[_Line], is_furniture: IsFurniture) -> list[_Line]:
     """Return the lines that are no labels and figures of a table, nor labels cut over several lines."""
-    texts: list[str] = []
+    kept: list[_Line] = []
     here = 0
     while here < len(lines):
         pieces = (lines[here : here + count] for count in range(1, _JOINED + 1))
         cut = next((len(piece) for piece in pieces if is_furniture(TextBlock("".join(line.text for line in piece)))), 0)
-        texts += [] if cut else [lines[here].text]
+        kept += [] if cut else [lines[here]]
         here += cut or 1
-    return texts
+    return kept
 
 
 def _headings(spec: Spec, lines: Sequence[_Line]) -> Iterator[_Heading]:
