@@ -77,8 +77,8 @@ def _named(name: str) -> Iterator[Input]:
         return
     import glob
 
-    # Not `Path.glob`, which takes no absolute patterns.
-    matched = sorted(found for found in glob.iglob(name, recursive=True) if not _is_hidden(Path(found).name))  # noqa: PTH207
+    everything = glob.iglob(name, recursive=True)  # noqa: PTH207 - `Path.glob` takes no absolute patterns
+    matched = sorted(found for found in everything if not _is_hidden(Path(found).name))
     for found in matched:
         yield from _inside(Path(found), found)
     if not matched:

@@ -75,7 +75,9 @@ def cjk_font() -> str | None:
     command = shutil.which("fc-list")
     if command is None:
         return None
-    done = subprocess.run([command, ":lang=zh-cn", "family"], check=False, capture_output=True, timeout=60)  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - a program of the system, with words of our own
+        [command, ":lang=zh-cn", "family"], check=False, capture_output=True, timeout=60
+    )
     families = {line.partition(",")[0] for line in done.stdout.decode(errors="replace").splitlines() if line}
     # Of a family for several countries, that with the signs as they are written in China.
     return min(families, key=lambda family: (not family.endswith((" SC", " CN")), family), default=None)

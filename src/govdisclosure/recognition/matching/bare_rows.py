@@ -62,4 +62,5 @@ def _is_caption(row: PrintedRow) -> bool:
 def _counts_columns(row: PrintedRow) -> bool:
     """Whether a row does nothing but number the columns, from 1 on."""
     texts = [cell.text.strip() for cell in row.cells]
-    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]  # noqa: PLR2004
+    numbers = [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) > 2 and texts == numbers  # noqa: PLR2004 - two may as well be figures

@@ -188,7 +188,8 @@ def unit_note(text: str) -> UnitNote | None:
     units = tuple(squeezed_unit(unit) for unit in _LIST.split(match[1]) if unit)
     longest = max(map(len, units), default=0)
     known = all(map(is_unit, units))
-    return UnitNote(units) if units and (known or (longest <= 6 and not _BODY.search(match[1]))) else None  # noqa: PLR2004
+    short = longest <= 6  # noqa: PLR2004 - 平方千米, and a little more
+    return UnitNote(units) if units and (known or (short and not _BODY.search(match[1]))) else None
 
 
 def joined(notes: Iterable[UnitNote]) -> UnitNote | None:

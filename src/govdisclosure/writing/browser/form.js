@@ -161,10 +161,17 @@ function enter(index, text) {
   if (before !== undefined && shownText(before, MODEL.language) === text) return;
   if (before === undefined && !text.trim()) return; // a cell that is in no document stays so until something is written
   entries[index] = entry;
-  if (index in MODEL.totals) {
-    const sum = sumOf(index);
-    follows[index] = entry === null || (sum !== null && isNumber(entry) && compare(number(sum.number), number(entry.number)) === 0);
-  }
+  settleTotals([index]);
+}
+
+// A total follows its parts while it is empty or what they come to; anything else was meant, and stays.
+function settleTotals(indices) {
+  for (const index of indices)
+    if (index in MODEL.totals) {
+      const [sum, entry] = [sumOf(index), entries[index]];
+      follows[index] =
+        entry === null || (sum !== null && isNumber(entry) && compare(number(sum.number), number(entry.number)) === 0);
+    }
 }
 
 function go(input) {
@@ -226,19 +233,9 @@ function onPaste(event) {
     });
   });
   event.target.dataset.typing = "0";
-  settleTotals(reached);
+  settleTotals(reached); // once more: a total that came before its parts did is compared with them now
   changed();
   tell(say(lost ? TEXT.pastedSome : TEXT.pasted, { count: put, lost }));
-}
-
-// A total that came before its parts did is compared with them once all are there.
-function settleTotals(reached) {
-  for (const index of reached)
-    if (index in MODEL.totals) {
-      const sum = sumOf(index);
-      const entry = entries[index];
-      follows[index] = entry === null || (sum !== null && isNumber(entry) && compare(number(sum.number), number(entry.number)) === 0);
-    }
 }
 
 // reports -------------------------------------------------------------------------------------------------------------

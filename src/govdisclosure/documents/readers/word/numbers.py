@@ -152,7 +152,8 @@ def _written(number: int, kind: str) -> str | None:
         return str(number)
     if kind in _CHINESE and 0 < number < 100:  # noqa: PLR2004 - two digits
         tens, ones = divmod(number, 10)
-        return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")  # noqa: PLR2004
+        before = "" if tens < 2 else _DIGITS[tens]  # noqa: PLR2004 - 十一, not 一十一
+        return before + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
     if kind.startswith("decimalEnclosedCircle") and 0 < number <= _CIRCLED:
         return chr(ord("①") + number - 1)
     return None
