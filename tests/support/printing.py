@@ -17,11 +17,26 @@ import xlsxwriter  # type: ignore[import-untyped]
 from attrs import evolve, frozen
 
 import govdisclosure as gd
+from govdisclosure.documents import write_docx, write_html, write_markdown, write_xlsx
 from govdisclosure.form.naming import section_title
 from govdisclosure.grid.model import Grid, GridCell
+from govdisclosure.layout import filled_page
 from govdisclosure.layout.drawing import draw_stack
+from govdisclosure.writing.sheets import filled_workbook
 
 Blocks = list[str | Grid]
+
+
+def without_annex(report: gd.Report, kind: str, language: str = "zh") -> bytes:
+    """Return a report as a document that holds what is printed and nothing for programs."""
+    page = filled_page(report, language)
+    written: dict[str, Callable[[], bytes]] = {
+        "html": lambda: write_html(page).encode(),
+        "docx": lambda: write_docx(page),
+        "md": lambda: write_markdown(page).encode(),
+        "xlsx": lambda: write_xlsx(filled_workbook(report, page)),
+    }
+    return written[kind]()
 
 
 def balanced(spec_id: str, dice: random.Random) -> gd.Report:

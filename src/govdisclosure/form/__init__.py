@@ -29,13 +29,14 @@ from govdisclosure.form.expansion import (
     stated,
 )
 from govdisclosure.form.intervals import Interval, negative, positive, total, weighted
-from govdisclosure.form.naming import BETWEEN, cell_name, line_name, path_name, section_title, table_name
+from govdisclosure.form.naming import BETWEEN, NOBODY, Whose, cell_name, line_name, path_name, section_title, table_name
 from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.form.verdicts import Status, verdict
 
 __all__ = [
     "BETWEEN",
+    "NOBODY",
     "ONE",
     "TOTAL",
     "CellRef",
@@ -55,6 +56,7 @@ __all__ = [
     "Status",
     "Sum",
     "TableForm",
+    "Whose",
     "add",
     "cell_name",
     "combined",

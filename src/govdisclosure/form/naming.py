@@ -4,18 +4,43 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from attrs import frozen
+
 from govdisclosure.form.axes import ExpandedAxis, Line
 from govdisclosure.form.expansion import Form
-from govdisclosure.spec import Section, Spec, ordinal
+from govdisclosure.spec import Localised, Section, Spec, bare, filled, ordinal
 
 BETWEEN = " / "
 """What stands between the headers of one line; like every sign in messages, it exists in GBK."""
 
 
-def section_title(spec: Spec, section: Section, language: str) -> str:
+@frozen
+class Whose:
+    """Whose report a form is printed for, and for which year; None where nobody knows."""
+
+    organisation: str | None = None
+    year: str | None = None
+
+    def worded(self, text: str) -> str:
+        """Return a text with both put in, or what it says without them if either is missing.
+
+        >>> Whose("某县", "2024").worded("{organisation}{year}年度统计表"), Whose().worded("{year}年度统计表")
+        ('某县2024年度统计表', '统计表')
+        """
+        if self.organisation is None or self.year is None:
+            return bare(text)
+        return filled(text, organisation=self.organisation, year=self.year)
+
+
+NOBODY = Whose()
+"""What a form is printed for that is no report."""
+
+
+def section_title(spec: Spec, section: Section, language: str, whose: Whose = NOBODY) -> str:
     """Return the heading of a section as printed, with its ordinal."""
     number = ordinal(spec.numbering, spec.sections.index(section) + 1) if spec.numbering else ""
-    return section.title.behind(number, language)
+    title = Localised(tuple((name, whose.worded(text)) for name, text in section.title.texts))
+    return title.behind(number, language)
 
 
 def section_of(spec: Spec, table: str) -> Section:
@@ -27,7 +52,7 @@ def table_name(spec: Spec, table: str, language: str) -> str:
     """Return the name of a table: the section it stands in, and its own heading if it has one."""
     name = section_title(spec, section_of(spec, table), language)
     heading = spec.table(table).heading
-    return f"{name}{BETWEEN}{heading[language]}" if heading else name
+    return f"{name}{BETWEEN}{bare(heading[language])}" if heading else name
 
 
 @lru_cache(maxsize=4096)

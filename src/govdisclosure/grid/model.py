@@ -51,7 +51,8 @@ class GridCell:
 class Grid:
     """A table as drawn. `flattened` says that spans were lost: a merged cell appears as one cell and empty ones.
 
-    `note` is what stands over the table and is about all of its figures, as their unit.
+    `note` is what stands over the table and is about all of its figures, as their unit; `heading` the line over it that
+    says which table it is.
     """
 
     height: int
@@ -59,6 +60,7 @@ class Grid:
     cells: tuple[GridCell, ...]
     flattened: bool = False
     note: str = ""
+    heading: str = ""
 
     @property
     def head(self) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from govdisclosure.form import ExpandedAxis, Form, Header, TableForm
+from govdisclosure.form import NOBODY, ExpandedAxis, Form, Header, TableForm, Whose
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.spec import Section
 
@@ -24,9 +24,18 @@ def drawn_tables(form: Form, language: str = "zh") -> Iterator[tuple[Section, Gr
             yield section, draw_stack(form, stack, language)
 
 
-@lru_cache(maxsize=256)
-def draw_stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
+def draw_stack(form: Form, stack: tuple[str, ...], language: str, whose: Whose = NOBODY) -> Grid:
     """Draw tables one below the other as one grid; the last column of a narrower table is stretched."""
+    grid = _stack(form, stack, language)
+    if not any("{" in cell.text for cell in grid.cells if cell.kind == "heading"):
+        return grid
+    cells = (cell.saying(whose.worded(cell.text)) if cell.kind == "heading" else cell for cell in grid.cells)
+    return evolve(grid, cells=tuple(cells))
+
+
+@lru_cache(maxsize=256)
+def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
+    """Draw a stack with its headings as the spec words them."""
     grids = [_draw(form, form.tables[key], language) for key in stack]
     width = max(grid.width for grid in grids)
     cells: list[GridCell] = []

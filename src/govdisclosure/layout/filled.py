@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from govdisclosure.form import Form, section_title
+from govdisclosure.form import Form, Whose, section_title
 from govdisclosure.grid import Grid, Page, PageSection, one_line
 from govdisclosure.layout.drawing import draw_stack
 from govdisclosure.report import Content, Report
-from govdisclosure.spec import LEAD, Number, Section, Spec
+from govdisclosure.spec import LEAD, Number, Section, Spec, filled
 
 GAP = "＿＿＿＿"
 """What a blank form prints where a name or a year is to be filled in."""
@@ -25,15 +25,15 @@ def filled_page(report: Report, language: str = "zh") -> Page:
     ('某县2024年政府信息公开工作年度报告', 3)
     """
     texts = {index: cell_text(report, index, language) for index in range(len(report.values))}
-    spec = report.spec
+    spec, whose = report.spec, _whose(report)
     return Page(
         headline(spec, language, report.organisation, report.year),
         _paragraphs(report, LEAD),
         tuple(
             PageSection(
-                section_title(spec, section, language),
+                section_title(spec, section, language, whose),
                 _paragraphs(report, section.key),
-                _grids(report.form, section, texts, language),
+                _grids(report.form, section, texts, language, whose),
             )
             for section in spec.sections
         ),
@@ -43,14 +43,14 @@ def filled_page(report: Report, language: str = "zh") -> Page:
 
 def blank_page(form: Form, language: str = "zh") -> Page:
     """Return a form laid out with nothing in it: its cells are empty, and its texts say what is asked for."""
-    spec = form.spec
+    spec, whose = form.spec, Whose(GAP, GAP)
     return Page(
         headline(spec, language, GAP, GAP),
         (),
         tuple(
             PageSection(
-                section_title(spec, section, language),
-                grids=_grids(form, section, {}, language),
+                section_title(spec, section, language, whose),
+                grids=_grids(form, section, {}, language, whose),
                 prompt=_prompt(section, language),
             )
             for section in spec.sections
@@ -64,10 +64,7 @@ def headline(spec: Spec, language: str, organisation: str | None, year: int | st
     title = spec.title[language]
     name = one_line(organisation) if organisation else ""
     if name and year is not None and spec.headline:
-        text = spec.headline.label[language]
-        for key, word in (("title", title), ("year", str(year)), ("organisation", name)):
-            text = text.replace("{" + key + "}", word)
-        return text
+        return filled(spec.headline.label[language], title=title, year=str(year), organisation=name)
     if language == "zh":
         return f"{name}{'' if year is None else f'{year}年'}{title}"
     return ", ".join(filter(None, [title, name, "" if year is None else str(year)]))
@@ -102,14 +99,20 @@ def _paragraphs(report: Report, key: str) -> tuple[str, ...]:
     return tuple(line for line in report.sections.get(key, "").split("\n") if line.strip())
 
 
-def _grids(form: Form, section: Section, texts: dict[int, str], language: str) -> tuple[Grid, ...]:
-    return tuple(_with(texts, draw_stack(form, stack, language)) for stack in section.draw)
+def _whose(report: Report) -> Whose:
+    """Return whose report it is, in the words that its headings print."""
+    name = one_line(report.organisation) if report.organisation else None
+    return Whose(name, None if report.year is None else str(report.year))
+
+
+def _grids(form: Form, section: Section, texts: dict[int, str], language: str, whose: Whose) -> tuple[Grid, ...]:
+    return tuple(_with(texts, draw_stack(form, stack, language, whose)) for stack in section.draw)
 
 
 def filled_table(report: Report, table: str, language: str = "zh") -> Grid:
     """Return one table of a report as the form draws it."""
     texts = {index: cell_text(report, index, language) for index in report.form.tables[table].cells.values()}
-    return _with(texts, draw_stack(report.form, (table,), language))
+    return _with(texts, draw_stack(report.form, (table,), language, _whose(report)))
 
 
 def _with(texts: dict[int, str], grid: Grid) -> Grid:

@@ -19,7 +19,7 @@ from govdisclosure.reference.blocks import (
 )
 from govdisclosure.reference.lines import line_records, value_name
 from govdisclosure.reference.sources import certainty_text, source_text
-from govdisclosure.spec import Section, Table
+from govdisclosure.spec import Section, Table, bare
 
 
 def section_blocks(form: Form, section: Section) -> Iterator[Block]:
@@ -64,7 +64,7 @@ def _kind(form: Form, section: Section) -> Text:
 def _table_blocks(form: Form, table: Table) -> Iterator[Block]:
     language = current()
     expanded = form.tables[table.key]
-    name = table.heading[language] if table.heading else say(zh="表", en="Table")
+    name = bare(table.heading[language]) if table.heading else say(zh="表", en="Table")
     yield Heading(4, (f"{name} ", Code(table.key)), anchor_of("table", table.key))
     yield Paragraph(tuple(_summary(form, table)))
     if table.note:

@@ -26,7 +26,7 @@ from govdisclosure.reference.rules import rule_blocks
 from govdisclosure.reference.sight import sight_blocks
 from govdisclosure.reference.sources import certainty_meaning, certainty_text, source_text, status_text, years_text
 from govdisclosure.reference.tables import section_blocks
-from govdisclosure.spec import Certainty, Mark, Spec, Value
+from govdisclosure.spec import Certainty, Mark, Spec, Value, bare
 
 _CERTAINTIES: tuple[Certainty, ...] = ("A", "B", "C")
 
@@ -199,7 +199,7 @@ def _aliases(form: Form) -> Iterator[Record]:
     seen: dict[str, tuple[str, ...]] = {}
     for section in form.spec.sections:
         if section.aliases:
-            seen[section.title[current()]] = section.aliases
+            seen[bare(section.title[current()])] = section.aliases
     for table in form.tables.values():
         for axis in (table.rows, table.columns):
             for header in axis.root.walk():

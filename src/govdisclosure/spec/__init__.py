@@ -8,6 +8,7 @@ from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Headline, Section, Spec, Status
 from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.numbering import is_specimen, ordinal
+from govdisclosure.spec.placeholders import NAMED, bare, filled, literal_parts, placeholders
 from govdisclosure.spec.rules import Example, Examples, Rule
 from govdisclosure.spec.source import CONTROLS, Certainty, Date, Localised, Source, YearRange, is_date
 from govdisclosure.spec.tables import Mark, Node, Number, Table, UnitColumn, Value, Void
@@ -18,6 +19,7 @@ __all__ = [
     "KEYED",
     "KINDS",
     "LEAD",
+    "NAMED",
     "VERBS",
     "Certainty",
     "Change",
@@ -47,11 +49,15 @@ __all__ = [
     "Void",
     "WordList",
     "YearRange",
+    "bare",
+    "filled",
     "is_date",
     "is_specimen",
     "keys_of",
+    "literal_parts",
     "meaning",
     "normal",
     "number_of",
     "ordinal",
+    "placeholders",
 ]

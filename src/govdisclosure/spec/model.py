@@ -28,7 +28,12 @@ class Section:
     """A part of the report, in document order: text (`text: true`) or tables (`draw`)."""
 
     key: str = field(metadata=says("键，在报告 JSON 中使用。", "The key, as used in report JSON."))
-    title: Localised = field(metadata=says("标题，不含序号。", "The title, without its ordinal."))
+    title: Localised = field(
+        metadata=says(
+            "标题，不含序号；可以用 {organisation} 和 {year} 表示机关和年度。",
+            "The title, without its ordinal; {organisation} and {year} may stand in it.",
+        )
+    )
     aliases: tuple[str, ...] = field(
         default=(),
         metadata=says("读取时认得的其他写法，从不输出。", "Other wordings that are read, and never printed."),

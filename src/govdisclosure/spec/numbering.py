@@ -67,8 +67,8 @@ def ordinal(specimen: str, number: int) -> str:
 def western(written: str) -> str:
     """Return an ordinal as it stands before a label that is not Chinese.
 
-    >>> western("（七）"), western("二十一、"), western("1."), western("a)")
-    ('(7) ', '21. ', '1. ', 'a) ')
+    >>> western("（七）"), western("二十一、"), western("第二部分"), western("a)")
+    ('(7) ', '21. ', '2. ', 'a) ')
     """
     text = unicodedata.normalize("NFKC", written).strip()
     number = split(f"{text}x").number
@@ -87,6 +87,7 @@ class Numbered(NamedTuple):
 _CHINESE_VALUES = {_chinese(number): number for number in range(1, MAX_ORDINAL + 1)}
 _ORDINAL = re.compile(
     r"(?:第?[(\[{【〔]\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[)\]}】〕]\s*[、.,:]?"
+    r"|第([一二三四五六七八九十]{1,3}|[0-9]{1,2})部分\s*[、:]?"
     r"|([一二三四五六七八九十]{1,3})\s*[、.,:]"
     r"|([0-9]{1,2})\s*(?:[、,:)]|\.(?![0-9])))\s*"
 )
@@ -103,6 +104,6 @@ def split(label: str) -> Numbered:
     match = _ORDINAL.match(text)
     if not match:
         return Numbered(None, text)
-    numeral = match[1] or match[2] or match[3]
+    numeral = next(filter(None, match.groups()))
     number = int(numeral) if numeral.isdigit() else _CHINESE_VALUES.get(numeral)
     return Numbered(number, text[match.end() :]) if number and match.end() < len(text) else Numbered(None, text)

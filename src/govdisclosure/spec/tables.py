@@ -178,7 +178,19 @@ class Table:
     rows: Node = field(metadata=says("行轴。", "The rows."))
     columns: Node = field(metadata=says("列轴。", "The columns."))
     heading: Localised | None = field(
-        default=None, metadata=says("印在表上方、横贯全表的一行。", "A line across the whole table, above it.")
+        default=None,
+        metadata=says(
+            "印在表上方、横贯全表的一行；可以用 {organisation} 和 {year} 表示机关和年度。行标题相同的表由它区分。",
+            "A line across the whole table, above it; {organisation} and {year} may stand in it. "
+            "Tables with rows of the same name are told apart by it.",
+            example='{zh: "{organisation}{year}年度统计表"}',
+        ),
+    )
+    heading_aliases: tuple[str, ...] = field(
+        default=(),
+        metadata=says(
+            "这一行读取时认得的其他写法，从不输出。", "Other wordings of the heading, read and never printed."
+        ),
     )
     corner: Localised | None = field(
         default=None, metadata=says("左上角单元格的文字。", "The text of the top left cell.")

@@ -126,12 +126,15 @@ def _tables(
     rows = Ingredients(names if valued == "rows" else (), fragments, is_open, stub == "outline")
     columns = Ingredients(names if valued == "columns" else (), fragments)
     lone = not is_open and draw(st.integers(0, 5)) == 0
+    whose = draw(st.sampled_from(("", "", "{organisation}{year}年度")))
+    heading = seldom(draw, st.just(Localised((("zh", f"{whose}表{key}"), ("en", f"Table {key}")))), 2)
     return Table(
         key=key,
         value=draw(st.sampled_from(names)),
         rows=Node(nodes=(Node(key="figure"),)) if lone else draw(roots(rows)),
         columns=draw(roots(columns)),
-        heading=seldom(draw, st.just(Localised((("zh", f"表{key}"), ("en", f"Table {key}")))), 2),
+        heading=heading,
+        heading_aliases=seldom(draw, st.just((f"{key}表",)), 2) or () if heading else (),
         corner=seldom(draw, TEXTS),
         stub=stub,
         unit_column=seldom(draw, st.just(UnitColumn(Localised((("zh", "单位"), ("en", "Unit"))), "——"))),

@@ -30,6 +30,9 @@ def _rows_after_head(rows: Sequence[PrintedRow], words: TableWords) -> list[int]
     ended = False
     """Whether values have come after it, so that other names begin another."""
     for number, row in enumerate(rows):
+        if words.form.key in row.barred:
+            head = set()
+            continue
         labels = [name for _, name in row.labels if name not in marks]
         own = {name for name in labels if name in words.column_headers}
         whole = _is_whole(head, words)

@@ -32,7 +32,7 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, others: Sequenc
     }
     hits |= {hit.row: hit for hit in hits_by_ordinal(rows, words, hits)}
     hits |= {hit.row: hit for hit in group_hits(rows, words, [*hits.values()])}
-    return [hits[number] for number in sorted(hits)]
+    return [hits[number] for number in sorted(hits) if words.form.key not in rows[number].barred]
 
 
 @frozen(eq=False, repr=False)
@@ -48,7 +48,12 @@ class _Label:
 
 def _label(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> _Label | None:
     """Return the label of a row: the last of its names that is a row of the table; None if it is none or heads rows."""
-    if row.names.isdisjoint(words.rows) or is_head(row, words) or _heads_another(row, words, others):
+    if (
+        words.form.key in row.barred
+        or row.names.isdisjoint(words.rows)
+        or is_head(row, words)
+        or _heads_another(row, words, others)
+    ):
         return None
     position, name = next((position, name) for position, name in reversed(row.labels) if name in words.rows)
     if any(other != name and other in words.rows and other not in words.row_groups for other in row.names):

@@ -10,7 +10,7 @@ from attrs import Factory, field, frozen
 
 from govdisclosure.form import ExpandedAxis, Form, Header, Line, TableForm
 from govdisclosure.recognition.matching.units import MONEY, UNIT_COLUMN, has_scales, head_and_unit
-from govdisclosure.spec import normal
+from govdisclosure.spec import bare, normal
 
 T = TypeVar("T")
 
@@ -141,6 +141,6 @@ def vocabulary(form: Form) -> frozenset[str]:
 @lru_cache(maxsize=32)
 def known_words(form: Form) -> frozenset[str]:
     """Return every text that a form may print beside figures: its names, headings, units, marks and section titles."""
-    texts = [text for section in form.spec.sections for text in section.title]
-    texts += [text for table in form.tables.values() for text in table.table.heading or ()]
+    texts = [bare(text) for section in form.spec.sections for text in section.title]
+    texts += [bare(text) for table in form.tables.values() for text in table.table.heading or ()]
     return vocabulary(form) | _normalised(texts) | frozenset().union(*(words.beside for words in words_of(form)))

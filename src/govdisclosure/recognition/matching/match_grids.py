@@ -17,10 +17,11 @@ from govdisclosure.recognition.matching.bare_rows import bare_hits
 from govdisclosure.recognition.matching.blocks import Block, Layout, layouts
 from govdisclosure.recognition.matching.candidates import Ambiguous
 from govdisclosure.recognition.matching.copies import Copy, Found, agreed, agreed_subtotals, read_block
+from govdisclosure.recognition.matching.headings import rows_under_headings
 from govdisclosure.recognition.matching.hits import labelled_hits
-from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
+from govdisclosure.recognition.matching.lexicon import TableWords, words_of
 from govdisclosure.recognition.matching.numbers import Printed
-from govdisclosure.recognition.matching.rows import Hit, PrintedRow, printed_rows
+from govdisclosure.recognition.matching.rows import Hit, PrintedRow
 from govdisclosure.report import Problem
 
 K = TypeVar("K")
@@ -63,7 +64,7 @@ class Matched:
 
 def match(form: Form, grids: Sequence[Grid]) -> Matched:
     """Find the cells of a form in the grids of a document."""
-    rows = printed_rows(grids, vocabulary(form))
+    rows = rows_under_headings(form, grids)
     parts = _parts(form, rows)
     used = frozenset().union(*(part.used for part in parts))
     heads = frozenset().union(*(part.strange_heads for part in parts))

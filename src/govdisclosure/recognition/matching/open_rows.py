@@ -14,11 +14,12 @@ from govdisclosure.form import Form, expand, table_name
 from govdisclosure.grid import Grid
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.columns import locate_columns
+from govdisclosure.recognition.matching.headings import rows_under_headings
 from govdisclosure.recognition.matching.hits import labelled_hits
-from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
+from govdisclosure.recognition.matching.lexicon import TableWords, words_of
 from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.numbers import unread
-from govdisclosure.recognition.matching.rows import PrintedRow, is_head, printed_rows
+from govdisclosure.recognition.matching.rows import PrintedRow, is_head
 from govdisclosure.report import Problem, fits_key
 from govdisclosure.spec import normal
 
@@ -36,7 +37,7 @@ def opened(form: Form, grids: Sequence[Grid]) -> Opened:
     tables = [words for words in words_of(form) if words.form.rows.open_nodes]
     if not tables:
         return Opened(form)
-    rows = printed_rows(grids, vocabulary(form))
+    rows = rows_under_headings(form, grids)
     labels = {words: list(_labels(rows, words, words_of(form))) for words in tables}
     given = {words: _keys(words, labels[words]) for words in tables}
     keys = {f"{words.form.key}/rows:{path}": keys for words in tables for path, keys in given[words].items() if keys}
@@ -72,7 +73,9 @@ def _labels(
     head: list[PrintedRow] = []
     first = None
     for number, row in enumerate(rows):
-        if is_head(row, words) and not row.names.isdisjoint(words.column_headers):
+        if words.form.key in row.barred:
+            head, first = [], None
+        elif is_head(row, words) and not row.names.isdisjoint(words.column_headers):
             head = [*head, row] if number and rows[number - 1] in head else [row]
             slots = locate_columns(head, words)
             first = min((slot.head.column for slot in slots if slot.line is not None), default=None)

@@ -58,6 +58,8 @@ class PrintedRow:
     """The units and notes that stand in brackets after labels, by position."""
     over: str = ""
     """What stands over its grid and is about all of its figures."""
+    barred: frozenset[str] = frozenset()
+    """The tables of which it is no row, as the heading above it is that of another one."""
     names: frozenset[str] = field(
         init=False, default=Factory(lambda row: frozenset(name for _, name in row.labels), takes_self=True)
     )

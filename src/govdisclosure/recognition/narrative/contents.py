@@ -14,6 +14,7 @@ from attrs import frozen
 
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE
+from govdisclosure.recognition.wordings import Wordings
 from govdisclosure.spec import Spec, normal, number_of
 
 _LEADERS = re.compile(r"(?:…|[.·‥・．_-]{3,}|[.·‥・．_-](?:\s[.·‥・．_-]){2,})[\s.…·‥・．_-]*[0-9０-９]{0,3}$")
@@ -28,11 +29,9 @@ NumberedBlock = tuple[int, TextBlock]
 @lru_cache(maxsize=32)
 def section_titles(spec: Spec) -> Mapping[str, int]:
     """Return the number of the section that each wording of a section's title means."""
-    return {
-        normal(text): number
-        for number, section in enumerate(spec.sections)
-        for text in (*section.title, *section.aliases)
-    }
+    return Wordings.of(
+        (text, number) for number, section in enumerate(spec.sections) for text in (*section.title, *section.aliases)
+    )
 
 
 def text_lines(document: Document, titles: Mapping[str, int]) -> Iterator[NumberedBlock]:

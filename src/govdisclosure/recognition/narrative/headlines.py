@@ -39,7 +39,7 @@ _NO_NAMES = re.compile(
 )
 """What stands where a title line that names nobody has its organisation."""
 _NO_BEGINNING = re.compile(
-    "关于|做好|报送|编制|开展|根据|按照|依据|转发|印发|公布|发布|公开|现将|现公布|现发布|点击|下载|查看|附件|[上下]一|[年和与及的]"
+    "第[一二三四五六七八九十0-9]{1,3}部分|关于|做好|报送|编制|开展|根据|按照|依据|转发|印发|公布|发布|公开|现将|现公布|现发布|点击|下载|查看|附件|[上下]一|[年和与及的]"
 )
 _NO_END = re.compile("[和与及的]$")
 

@@ -18,7 +18,7 @@ from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE, titles_w
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.years import periods
 from govdisclosure.report import Problem
-from govdisclosure.spec import LEAD, Spec, normal, number_of
+from govdisclosure.spec import LEAD, Spec, bare, normal, number_of
 
 MAX_HEADING = 40
 """Characters beyond which a line with a number is a paragraph, and no renamed heading."""
@@ -229,10 +229,14 @@ def _glued(spec: Spec, text: str, titles: Mapping[str, int], expected: int) -> s
     """
     if not spec.numbering or number_of(text) != expected + 1 or expected >= len(spec.sections):
         return None
-    own = [title for title, number in titles.items() if number == expected]
+
+    def is_own(end: int) -> bool:
+        return titles.get(normal(text[:end])) == expected
+
     for end in range(3, min(len(text), MAX_HEADLINE)):
-        if normal(text[:end]) in own and not (text[end].isalnum() and normal(text[: end + 1]) in own):
+        if is_own(end) and not (text[end].isalnum() and is_own(end + 1)):
             return text[end:].lstrip("：:。 \u3000")
+    own = [title for title, number in titles.items() if number == expected]
     name = normal(text)
     alike = len(text) <= MAX_HEADING and any(SequenceMatcher(None, name, title).ratio() >= _ALIKE for title in own)
     return "" if alike else None
@@ -264,7 +268,7 @@ def _on_headings(spec: Spec, headings: Sequence[_Heading]) -> Iterator[Problem]:
 def _remarks(spec: Spec, heading: _Heading, before: Sequence[int], *, renamed: bool) -> Iterator[str]:
     section = heading.section
     if renamed:
-        title = spec.sections[section].title["zh"]
+        title = bare(spec.sections[section].title["zh"])
         yield say(zh=f"应为“{title}”", en=f"should read '{title}'")
     if section in before:
         yield say(zh="重复出现", en="stands twice")
@@ -281,7 +285,7 @@ def _missing(spec: Spec, headings: Sequence[_Heading]) -> Iterator[Problem]:
     found = {heading.section for heading in headings}
     for number, section in enumerate(spec.sections):
         if number not in found:
-            title = section.title["zh"]
+            title = bare(section.title["zh"])
             message = say(zh=f"没有找到章节“{title}”。", en=f"the section '{title}' was not found")
             yield Problem.of(codes.MISSING_SECTION, message)
 

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
+from govdisclosure.recognition.matching.headings import table_headed, told_by_heading
 from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.match_grids import match
 from govdisclosure.recognition.plaintext.copies import Assigned, agreeing, is_table, with_lost_rows
@@ -54,7 +55,22 @@ def _tables(form: Form, lines: Sequence[TextLine], read: Collection[str]) -> lis
     """Return the tables of a form among lines, but for those that were `read` as they stand."""
     names = {token.name for line in lines for token in line.tokens}
     missing = [words for words in words_of(form) if words.form.key not in read and names & names_in(words)]
-    return with_lost_rows([table for words in missing for table in text_tables(lines, words)])
+    return with_lost_rows(
+        [table for words in missing for table in text_tables(_not_of_others(form, lines, words.form.key), words)]
+    )
+
+
+def _not_of_others(form: Form, lines: Sequence[TextLine], table: str) -> Sequence[TextLine]:
+    """Return the lines without those below the heading of another table, where headings tell a table from others."""
+    if table not in told_by_heading(form):
+        return lines
+    kept: list[TextLine] = []
+    current = table
+    for line in lines:
+        current = table_headed(form, "".join(line.words)) or current
+        if current == table:
+            kept.append(line)
+    return kept
 
 
 def _grids(tables: Sequence[TextTable], assigned: Sequence[Assigned]) -> Iterator[Grid]:

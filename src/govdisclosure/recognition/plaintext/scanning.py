@@ -17,7 +17,7 @@ from govdisclosure.recognition.plaintext.page_furniture import lone_number
 from govdisclosure.recognition.plaintext.printed_head import column_order, heads_of, is_compact
 from govdisclosure.recognition.plaintext.textlines import Kind, TextLine, Token
 from govdisclosure.recognition.plaintext.texttables import After, TextRow, TextTable
-from govdisclosure.spec import normal
+from govdisclosure.spec import bare, normal
 
 _MOST_UNKNOWN = 12
 """Unknown lines after which a table is over."""
@@ -297,7 +297,7 @@ class _Scan:
         """Take a name that is none of the rows and columns: the table is over, if there was one."""
         yield from self.finish("name")
         if token.name not in self.words.column_headers:
-            self.foreign = token.name not in map(normal, self.words.form.table.heading or ())
+            self.foreign = token.name not in {normal(bare(text)) for text in self.words.form.table.heading or ()}
 
     def _head_name(self, number: int, token: Token) -> Iterator[TextTable]:
         """Take the name of a column, or of what stands above columns; behind rows it begins another table."""

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from govdisclosure.form import Form, Header
 from govdisclosure.recognition.matching.lexicon import TableWords, names_of, words_of
-from govdisclosure.spec import normal, number_of
+from govdisclosure.spec import bare, normal, number_of
 
 _NUMERALS = frozenset("一二三四五六七八九十")
 _ORDINAL = re.compile(r"(?<![0-9])(?:[(\[{【〔]\s*([0-9]{1,2})\s*[)\]}】〕]|([0-9]{1,2})\s*(?:[、,:)]|\.(?!\s?[0-9])))")
@@ -75,7 +75,7 @@ def vocabulary_of(form: Form) -> Vocabulary:
         frozenset(name[:end] for name in names for end in range(len(name))),
         _ordinals(headers),
         frozenset(mark for words in tables for mark in words.marks),
-        frozenset(normal(text) for section in form.spec.sections for text in section.title),
+        frozenset(normal(bare(text)) for section in form.spec.sections for text in section.title),
     )
 
 
@@ -86,7 +86,7 @@ def _headers(words: TableWords) -> Iterator[Header]:
 def _texts_above(words: TableWords) -> set[str]:
     """Return what stands over the columns of a table or in its corner."""
     table = words.form.table
-    return {normal(text) for label in (table.corner, table.heading) for text in label or ()}
+    return {normal(bare(text)) for label in (table.corner, table.heading) for text in label or ()}
 
 
 def _ordinals(headers: Iterable[Header]) -> dict[str, frozenset[int]]:

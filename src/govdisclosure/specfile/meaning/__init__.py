@@ -9,7 +9,7 @@ from govdisclosure.errors import Fault
 from govdisclosure.spec import Spec
 from govdisclosure.specfile.meaning.axes import axis_faults, table_faults, uses_known
 from govdisclosure.specfile.meaning.crossings import crossing_faults, expanded_axes
-from govdisclosure.specfile.meaning.heads import head_faults, section_faults, value_faults
+from govdisclosure.specfile.meaning.heads import head_faults, heading_faults, section_faults, value_faults
 from govdisclosure.specfile.meaning.rules import rule_faults
 from govdisclosure.specfile.meaning.sizes import Sizes, size_faults
 
@@ -22,6 +22,8 @@ def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator
     yield from section_faults(spec, unread)
     for value in spec.values:
         yield from value_faults(value)
+    for table in spec.tables:
+        yield from heading_faults(table)
     sizes = Sizes.of(spec)
     broken = list(axis_faults(spec, sizes, unread))
     faulty = {table.key: list(table_faults(spec, table, sizes, unread)) for table in spec.tables}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from govdisclosure.errors import Fault
 from govdisclosure.language import say
-from govdisclosure.spec import LEAD, Headline, Section, Spec, Value, is_specimen
+from govdisclosure.spec import LEAD, NAMED, Headline, Section, Spec, Table, Value, is_specimen, placeholders
 from govdisclosure.specfile.meaning.common import TABLE, no_specimen, unknown
 from govdisclosure.specfile.structure import check_key
 from govdisclosure.specfile.syntax import Path
@@ -30,14 +30,28 @@ def head_faults(spec: Spec) -> Iterator[Fault]:
 
 
 def _headline(headline: Headline) -> Iterator[Fault]:
-    written: list[tuple[Path, str]] = [(("label", language), text) for language, text in headline.label.texts]
-    written += [(("aliases", number), text) for number, text in enumerate(headline.aliases)]
-    for path, text in written:
-        names = set(re.findall(r"\{([^}]*)\}", text)) - {"organisation", "year", "title"}
-        if names:
+    known = NAMED | {"title"}
+    yield from _named(("spec", "headline", "label"), headline.label.texts, known)
+    yield from _named(("spec", "headline", "aliases"), enumerate(headline.aliases), known)
+
+
+def _named(path: Path, texts: Iterable[tuple[str | int, str]], known: frozenset[str] = NAMED) -> Iterator[Fault]:
+    """Yield a fault for every text, each with its own step of the path, that names in braces what no report knows."""
+    for step, text in texts:
+        if names := placeholders(text) - known:
             name = min(names)
             message = say(zh=f"不认识 {{{name}}}", en=f"{{{name}}} is not understood")
-            yield Fault(message, path=("spec", "headline", *path))
+            yield Fault(message, path=(*path, step))
+
+
+def heading_faults(table: Table) -> Iterator[Fault]:
+    """Yield what is wrong with the heading of a table."""
+    path: Path = ("tables", table.key)
+    yield from _named((*path, "heading"), table.heading.texts if table.heading else ())
+    yield from _named((*path, "heading_aliases"), enumerate(table.heading_aliases))
+    if table.heading_aliases and table.heading is None:
+        message = say(zh="heading_aliases 需要 heading", en="heading_aliases without heading")
+        yield Fault(message, path=(*path, "heading_aliases"), key=True)
 
 
 def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
@@ -62,6 +76,8 @@ def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
 def _section(section: Section, path: Path, taken: set[str]) -> Iterator[Fault]:
     if wrong := check_key(section.key):
         yield Fault(wrong, path=(*path, "key"))
+    yield from _named((*path, "title"), section.title.texts)
+    yield from _named((*path, "aliases"), enumerate(section.aliases))
     if section.key in taken:
         message = say(zh=f"章节键 {section.key} 已被占用", en=f"the section key {section.key} is already taken")
         yield Fault(message, path=(*path, "key"))
