@@ -55,6 +55,7 @@ docs: $(VENV)/.dev-stamp  ## write the generated pages of docs/ anew
 	$(BIN)/govdisclosure spec docs -o docs/formats
 	$(BIN)/python -c 'from govdisclosure.reference import codes_pages, write_pages; write_pages("docs", codes_pages())'
 	$(BIN)/govdisclosure --lang en spec keys --into docs/spec-language.md
+	$(BIN)/govdisclosure --lang en spec keys --into docs/themes.md
 	$(BIN)/python -m tests.support.ledger
 
 format: $(VENV)/.dev-stamp  ## rewrite the code in the house style

@@ -241,15 +241,15 @@ def test_a_missing_head_still_shows_other_faults() -> None:
 
 
 SYNTAX = {
-    "an anchor": ("{zh: 甲}", "&x {zh: 甲}", "&x", "a spec uses no anchors and no aliases (& and *)"),
-    "an alias": ("{zh: 甲}", "*x", "*x", "a spec uses no anchors and no aliases (& and *)"),
+    "an anchor": ("{zh: 甲}", "&x {zh: 甲}", "&x", "no anchors and no aliases here (& and *)"),
+    "an alias": ("{zh: 甲}", "*x", "*x", "no anchors and no aliases here (& and *)"),
     "a tag": (
         "zh: 甲",
         "zh: !!python/name:os.system 甲",
         "!!py",
-        "a spec uses no tags: tag:yaml.org,2002:python/name:os.system",
+        "no tags here: tag:yaml.org,2002:python/name:os.system",
     ),
-    "a merge key": ("{zh: 甲}", "{<<: {zh: 甲}}", "<<", "a spec uses no merge key <<"),
+    "a merge key": ("{zh: 甲}", "{<<: {zh: 甲}}", "<<", "no merge key << here"),
     "a duplicate key": ("{zh: 甲}", "{zh: 甲, zh: 乙}", "zh: 乙}}", "duplicate key zh, first given in line 17"),
 }
 
@@ -267,7 +267,7 @@ def test_the_first_of_two_equal_keys_counts_and_the_second_is_looked_through() -
     text = minimal_text(rows=ROWS).replace("word: {kind: text}", "word: {kind: text}\n  word: {kind: !x text}")
     assert faults(text) == [
         f"{at(text, 'word: {kind: !x')}: duplicate key word, first given in line 12",
-        f"{at(text, '!x')}: a spec uses no tags: !x",
+        f"{at(text, '!x')}: no tags here: !x",
     ]
 
 
@@ -288,7 +288,7 @@ def test_absurd_depth(text: str) -> None:
 def test_a_text_of_ten_megabytes() -> None:
     """A text beyond any form is refused before it is parsed."""
     (found,) = faults("#" * 10_000_000)
-    assert found == f"1:1: the file is too large (10000000 characters); a spec has at most {MAX_CHARACTERS}"
+    assert found == f"1:1: the file is too large (10000000 characters); at most {MAX_CHARACTERS}"
 
 
 def test_a_file_of_many_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:

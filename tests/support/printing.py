@@ -22,6 +22,7 @@ from govdisclosure.form.naming import section_title
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.layout import filled_page
 from govdisclosure.layout.drawing import draw_stack
+from govdisclosure.writing import load_theme
 from govdisclosure.writing.sheets import filled_workbook
 
 Blocks = list[str | Grid]
@@ -32,7 +33,7 @@ def without_annex(report: gd.Report, kind: str, language: str = "zh") -> bytes:
     page = filled_page(report, language)
     written: dict[str, Callable[[], bytes]] = {
         "html": lambda: write_html(page).encode(),
-        "docx": lambda: write_docx(page),
+        "docx": lambda: write_docx(page, load_theme()),
         "md": lambda: write_markdown(page).encode(),
         "xlsx": lambda: write_xlsx(filled_workbook(report, page)),
     }

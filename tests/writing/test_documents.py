@@ -16,13 +16,12 @@ from lxml import etree
 
 from govdisclosure import expand, from_json, load_spec
 from govdisclosure.documents.writers.docx import write_docx
-from govdisclosure.documents.writers.theme import load_theme
 from govdisclosure.errors import UsageError
 from govdisclosure.layout.filled import blank_page
 from govdisclosure.report.model import Content, Report
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports
-from govdisclosure.writing import BLANKS, FORMATS, Format, blank, blank_bytes, write, write_bytes
+from govdisclosure.writing import BLANKS, FORMATS, Format, blank, blank_bytes, load_theme, write, write_bytes
 from tests.support.extraction import document_of, read_back
 
 SPEC = load_spec("cn/2021")
@@ -65,25 +64,6 @@ def test_chinese_fonts_are_named_where_word_looks_for_them() -> None:
     assert {"宋体"} == {font.get(qn("w:eastAsia")) for font in document.element.body.iter(qn("w:rFonts"))}
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)  # type: ignore[union-attr]
-
-
-def test_the_look_is_a_file_of_ones_own(tmp_path: Path) -> None:
-    """A theme says only what differs."""
-    theme = tmp_path / "province.toml"
-    theme.write_text('[title]\nfont = "方正小标宋简体"\nsize = 22\n[page]\nleft = 28\n', "utf-8")
-    document = docx.Document(io.BytesIO(blank_bytes("cn/2021", "docx", theme=theme)))
-    assert document.styles["Title"].element.rPr.rFonts.get(qn("w:eastAsia")) == "方正小标宋简体"
-    assert round(document.sections[0].left_margin.mm) == 28  # type: ignore[union-attr]
-    assert load_theme(theme).body == load_theme().body
-
-
-def test_every_fault_of_a_theme_is_named_at_once(tmp_path: Path) -> None:
-    """Unknown names, wrong kinds and wrong values come together."""
-    theme = tmp_path / "theme.toml"
-    theme.write_text('[titel]\nsize = 1\n[body]\nsize = "big"\nalign = "middle"\ncolour = 1\nbold = 1\n', "utf-8")
-    with pytest.raises(UsageError) as caught:
-        load_theme(theme)
-    assert all(word in str(caught.value) for word in ("titel", "body.size", "body.align", "body.colour", "body.bold"))
 
 
 def test_a_fragment_has_inline_styles_only() -> None:
@@ -286,7 +266,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     write(_report(), path)
     before = path.read_bytes()
     with pytest.raises(UsageError):
-        write(_report(), path, theme=tmp_path / "missing.toml")
+        write(_report(), path, theme=tmp_path / "missing.yaml")
     assert before == path.read_bytes()
     assert [path] == list(tmp_path.iterdir())
 
@@ -303,5 +283,5 @@ def test_labels_come_in_the_languages_of_the_format() -> None:
     """The English form has the same cells."""
     page = blank_page(expand(SPEC), "en")
     assert "Disclosure requests received and handled" in page.sections[2].title
-    assert write_docx(page)
+    assert write_docx(page, load_theme())
     assert b"Natural persons" in blank_bytes("cn/2021", "html", language="en")

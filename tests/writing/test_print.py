@@ -13,7 +13,7 @@ from govdisclosure.documents import write_docx
 from govdisclosure.documents.writers.widths import column_widths, shares
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.layout import blank_page
-from govdisclosure.writing import blank_bytes
+from govdisclosure.writing import blank_bytes, load_theme
 
 FORM = gd.expand(gd.load_spec("cn/2021"))
 PAGE = blank_page(FORM)
@@ -38,14 +38,14 @@ def test_labels_of_groups_are_narrow_and_the_last_label_is_wide() -> None:
 
 def test_rows_of_a_table_that_fits_a_page_are_kept_together() -> None:
     """So no label of a group is lost behind a page break; a longer table is kept together page by page."""
-    document = part(write_docx(PAGE), "word/document.xml")
+    document = part(write_docx(PAGE, load_theme()), "word/document.xml")
     assert document.count("<w:cantSplit/>") == sum(grid.height for grid in PAGE.grids)
     rows = document.split("<w:tr>")[1:]
     kept = ["<w:keepNext/>" in row for row in rows]
     assert kept.count(False) == len(PAGE.grids)
     long = Grid(80, 1, tuple(GridCell(row, 0, "x") for row in range(80)))
     section = evolve(PAGE.sections[0], grids=(long,))
-    document = part(write_docx(evolve(PAGE, sections=(section,))), "word/document.xml")
+    document = part(write_docx(evolve(PAGE, sections=(section,)), load_theme()), "word/document.xml")
     assert [number for number, row in enumerate(document.split("<w:tr>")[1:]) if "<w:keepNext/>" not in row] == [
         27,
         63,
@@ -61,7 +61,9 @@ def test_the_label_of_a_group_is_repeated_on_the_next_page() -> None:
         cells = [GridCell(row, 0, f"g{row}", size, 1, "stub") for row, size in zip(starts, groups, strict=True)]
         cells += [GridCell(row, 1, "1", kind="value") for row in range(sum(groups))]
         section = evolve(PAGE.sections[0], grids=(Grid(sum(groups), 2, tuple(cells)),))
-        rows = part(write_docx(evolve(PAGE, sections=(section,))), "word/document.xml").split("<w:tr>")[1:]
+        rows = part(write_docx(evolve(PAGE, sections=(section,)), load_theme()), "word/document.xml").split("<w:tr>")[
+            1:
+        ]
         found = [(number, re.search(r'"restart"/>.*?>(g[0-9]+)<', row)) for number, row in enumerate(rows)]
         return [(number, match[1]) for number, match in found if match]
 
@@ -72,10 +74,10 @@ def test_the_label_of_a_group_is_repeated_on_the_next_page() -> None:
 @pytest.mark.parametrize("seconds", [0, 5_000_000_000])
 def test_the_clock_of_the_machine_does_not_matter(seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file can be written on a machine whose clock stands where no ZIP file can be dated."""
-    expected = write_docx(PAGE), blank_bytes("cn/2021", "xlsx")
+    expected = write_docx(PAGE, load_theme()), blank_bytes("cn/2021", "xlsx")
     monkeypatch.setattr(time, "time", lambda: float(seconds))
     monkeypatch.setattr(time, "localtime", lambda _=None: time.gmtime(seconds))
-    assert (write_docx(PAGE), blank_bytes("cn/2021", "xlsx")) == expected
+    assert (write_docx(PAGE, load_theme()), blank_bytes("cn/2021", "xlsx")) == expected
 
 
 def test_a_sheet_repeats_the_head_of_its_table_in_print() -> None:

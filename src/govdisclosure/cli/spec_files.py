@@ -67,27 +67,32 @@ def rules_command(names: tuple[str, ...], output: str | None) -> int:
 @subcommand(
     "schema",
     help=say(
-        zh="输出 JSON Schema：规格语言的（供编辑器使用），或写明格式时该格式报告 JSON 的。",
-        en="Print a JSON Schema: of the spec language, for editors, or with ID of the report JSON of that format.",
+        zh="输出 JSON Schema：规格语言的（供编辑器使用），写明格式时该格式报告 JSON 的，--theme 则为外观文件的。",
+        en="Print a JSON Schema: of the spec language, for editors, with ID of the report JSON of that format, with "
+        "--theme of theme files.",
     ),
     examples={"spec schema cn/2021 -o report.schema.json": say(zh="报告 JSON 的", en="that of report JSON")},
 )
 @format_argument("name", say(zh="[格式]", en="[ID]"), required=False)
+@click.option("--theme", is_flag=True, help=say(zh="Word 文档外观文件的", en="That of themes of Word documents."))
 @output_option
-def schema_command(name: str | None, output: str | None) -> int:
+def schema_command(name: str | None, theme: bool, output: str | None) -> int:  # noqa: FBT001 - click's flag
     """Print one schema."""
-    from govdisclosure.editor import report_schema, spec_schema
+    from govdisclosure.editor import report_schema, spec_schema, theme_schema
     from govdisclosure.specfile import find_spec
 
-    emit_json(report_schema(find_spec(name)) if name else spec_schema(), output)
+    if theme and name:
+        raise click.UsageError(say(zh="--theme 不与格式同用。", en="--theme takes no ID"))
+    emit_json(theme_schema() if theme else report_schema(find_spec(name)) if name else spec_schema(), output)
     return 0
 
 
 @subcommand(
     "keys",
     help=say(
-        zh="列出规格语言的键及其含义；--into 把说明文档中的各张表换成新的。",
-        en="List the keys of the spec language; --into renews the tables of keys in a page of documentation.",
+        zh="列出规格语言（--theme 则为外观文件）的键及其含义；--into 把说明文档中的各张表换成新的。",
+        en="List the keys of the spec language, or with --theme of theme files; --into renews the tables of keys in a "
+        "page of documentation.",
     ),
     examples={"spec keys": say(zh="全部的键", en="all keys")},
 )
@@ -96,14 +101,22 @@ def schema_command(name: str | None, output: str | None) -> int:
     metavar=say(zh="文件", en="PAGE"),
     help=say(zh="含有这些表的文档", en="A Markdown page that has such tables."),
 )
-def keys_command(into: str | None) -> int:
+@click.option("--theme", is_flag=True, help=say(zh="Word 文档外观文件的", en="Those of themes of Word documents."))
+def keys_command(into: str | None, theme: bool) -> int:  # noqa: FBT001 - click's flag
     """Print the keys of every kind of object, or renew a page."""
+    from govdisclosure.documents import THEME_KINDS
     from govdisclosure.editor import key_table, with_key_tables
     from govdisclosure.files import read_file, write_atomically
     from govdisclosure.spec import KINDS, meaning
 
     if into is None:
-        emit("\n".join(f"## {kind.__name__}\n\n{meaning(kind)}\n\n{key_table(kind)}" for kind in KINDS), None)
+        emit(
+            "\n".join(
+                f"## {kind.__name__}\n\n{meaning(kind)}\n\n{key_table(kind)}"
+                for kind in (THEME_KINDS if theme else KINDS)
+            ),
+            None,
+        )
         return 0
     write_atomically(into, with_key_tables(read_file(into, MOST_OF_A_PAGE).decode()).encode())
     return 0

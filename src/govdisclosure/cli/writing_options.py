@@ -31,8 +31,13 @@ def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--theme",
-            metavar=say(zh="文件", en="FILE"),
-            help=say(zh="Word 文档的外观文件（TOML）", en="A file (TOML) with the look of a Word document."),
+            metavar=say(zh="外观", en="THEME"),
+            help=say(
+                zh="Word 文档的外观：official（默认）、bands（蓝色栏名）、gongwen（公文，GB/T 9704），"
+                "或自己的 YAML 文件",
+                en="The look of a Word document: official (default), bands (articles on blue), gongwen (official "
+                "documents, GB/T 9704), or a YAML file of one's own.",
+            ),
         ),
         click.option(
             "--labels",

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from govdisclosure.documents.writers.markdown import write_markdown as write_markdown
     from govdisclosure.documents.writers.moment import moment as moment
     from govdisclosure.documents.writers.policy import content_policy as content_policy
-    from govdisclosure.documents.writers.theme import load_theme as load_theme
+    from govdisclosure.documents.writers.theme import THEME_KINDS as THEME_KINDS
+    from govdisclosure.documents.writers.theme import Theme as Theme
     from govdisclosure.documents.writers.widths import column_widths as column_widths
     from govdisclosure.documents.writers.workbook import MAX_TEXT as MAX_TEXT
     from govdisclosure.documents.writers.workbook import Held as Held
@@ -66,7 +67,7 @@ _HOMES = {
     "writers.markdown": ("write_markdown",),
     "writers.moment": ("moment",),
     "writers.policy": ("content_policy",),
-    "writers.theme": ("load_theme",),
+    "writers.theme": ("THEME_KINDS", "Theme"),
     "writers.widths": ("column_widths",),
     "writers.workbook": (
         "Held",

@@ -1,7 +1,7 @@
 """Help for authors of formats: JSON Schemas, a file to start from, type stubs."""
 
 from govdisclosure.editor.key_tables import key_table, with_key_tables
-from govdisclosure.editor.schema import report_schema, spec_schema
+from govdisclosure.editor.schema import report_schema, spec_schema, theme_schema
 from govdisclosure.editor.starter import SCHEMA_FILE, starter
 from govdisclosure.editor.stub_files import stubs
 
@@ -12,5 +12,6 @@ __all__ = [
     "spec_schema",
     "starter",
     "stubs",
+    "theme_schema",
     "with_key_tables",
 ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
+from govdisclosure.documents import Theme
 from govdisclosure.editor.report_json import report_schema
 from govdisclosure.errors import UsageError
 from govdisclosure.language import LANGUAGES, Words, say
@@ -34,7 +35,7 @@ from govdisclosure.spec import (
 )
 from govdisclosure.specfile import EXTENDS, RESERVED
 
-__all__ = ["DRAFT", "Schema", "report_schema", "spec_schema"]
+__all__ = ["DRAFT", "Schema", "report_schema", "spec_schema", "theme_schema"]
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -111,18 +112,44 @@ def spec_schema(language: str | None = None) -> Schema:
     >>> schema["definitions"]["Rule"]["properties"]["severity"]["enum"]
     ['error', 'warning', 'info']
     """
+    _must_be_known(language)
+    return _Writer(language).file()
+
+
+def theme_schema(language: str | None = None) -> Schema:
+    """Return the JSON Schema of a theme file, as `spec_schema` does that of a spec.
+
+    >>> theme_schema("en")["definitions"]["PageTheme"]["properties"]["top"]["maximum"]
+    200
+    """
+    _must_be_known(language)
+    return _Writer(language, partial=True).theme()
+
+
+def _must_be_known(language: str | None) -> None:
     if language is not None and language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise UsageError(
             say(zh=f"没有语言 {language}；可用：{known}", en=f"no such language: {language}; there are: {known}")
         )
-    return _Writer(language).file()
 
 
 class _Writer:
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, language: str | None, *, partial: bool = False) -> None:
         self._language = language
+        self._partial = partial
+        """Whether a file may leave out whatever it does not change."""
         self._definitions: Schema = {}
+
+    def theme(self) -> Schema:
+        """A whole theme file."""
+        theme = self._object(Theme)
+        return {
+            "$schema": DRAFT,
+            **self._said(meaning(Theme)),
+            **theme,
+            "definitions": dict(sorted(self._definitions.items())),
+        }
 
     def file(self) -> Schema:
         """The whole file: a block `spec:`, and the others beside it."""
@@ -183,7 +210,7 @@ class _Writer:
     def _object(self, cls: type) -> Schema:
         """A mapping with the keys of a class, and no others."""
         # A child need not repeat what it extends; `file` asks for it elsewhere.
-        needed = [key.name for key in keys_of(cls) if key.needed and cls is not Change]
+        needed = [key.name for key in keys_of(cls) if key.needed and cls is not Change and not self._partial]
         return {
             **_closed({key.name: self._property(cls, key) for key in keys_of(cls)}, *needed),
             **_conditions(cls),
@@ -191,7 +218,10 @@ class _Writer:
 
     def _property(self, cls: type, key: Key) -> Schema:
         place = cls, key.field
-        schema: Schema = self._type(key.type, _PATTERNS.get(place))
+        schema: Schema = self._type(key.type, _PATTERNS.get(place) or (f"^{key.pattern}$" if key.pattern else None))
+        if key.within:
+            bounds = ("minLength", "maxLength") if key.type is str else ("minimum", "maximum")
+            schema |= dict(zip(bounds, key.within, strict=True))
         more = {**self._said(key.words), **({"examples": [key.example]} if key.example else {})}
         if place in _ROOTS:
             schema = Schema(allOf=[schema, _NO_OPEN_ROOT])

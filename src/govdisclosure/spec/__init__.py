@@ -1,9 +1,9 @@
 """What a report looks like: a YAML file to a `Spec`, and a spec expanded to cells and relations."""
 
 from govdisclosure.codes import Severity
+from govdisclosure.keys import Key, keys_of, meaning
 from govdisclosure.spec.changes import VERBS, Change, Edit, Verb
 from govdisclosure.spec.formula import Comparison
-from govdisclosure.spec.keys import Key, keys_of, meaning
 from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Headline, Section, Spec, Status
 from govdisclosure.spec.narrative import Narrative, Says, WordList

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
-from govdisclosure.spec.keys import means, says
+from govdisclosure.keys import means, says
 from govdisclosure.spec.source import Localised, Source
 from govdisclosure.spec.tables import Node
 

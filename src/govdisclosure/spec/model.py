@@ -9,8 +9,8 @@ from typing import Literal, TypeVar
 
 from attrs import field, frozen
 
+from govdisclosure.keys import means, says
 from govdisclosure.spec.changes import Change, Edit
-from govdisclosure.spec.keys import means, says
 from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.rules import Examples, Rule
 from govdisclosure.spec.source import Localised, Source, YearRange

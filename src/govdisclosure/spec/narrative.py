@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from govdisclosure.spec.keys import means, says
+from govdisclosure.keys import means, says
 from govdisclosure.spec.source import Source
 
 

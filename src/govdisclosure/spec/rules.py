@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from govdisclosure.codes import Severity
-from govdisclosure.spec.keys import means, says
+from govdisclosure.keys import means, says
 from govdisclosure.spec.narrative import Says
 from govdisclosure.spec.source import Localised, Source
 from govdisclosure.spec.tables import Number

@@ -8,7 +8,7 @@ from typing import Literal, NewType
 
 from attrs import evolve, field, fields, frozen
 
-from govdisclosure.spec.keys import means, says
+from govdisclosure.keys import means, says
 from govdisclosure.spec.numbering import western
 
 Certainty = Literal["A", "B", "C"]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from govdisclosure.spec.keys import means, says
+from govdisclosure.keys import means, says
 from govdisclosure.spec.source import Localised, Source
 
 Number = int | Decimal

@@ -19,8 +19,8 @@ from govdisclosure.specfile.store import (
     spec_ids,
     using_folders,
 )
-from govdisclosure.specfile.structure import RESERVED
-from govdisclosure.specfile.syntax import Parsed, Path
+from govdisclosure.specfile.structure import RESERVED, structure
+from govdisclosure.specfile.syntax import Parsed, Path, parse
 
 __all__ = [
     "EXTENDS",
@@ -37,11 +37,13 @@ __all__ = [
     "load_spec",
     "load_text",
     "not_official",
+    "parse",
     "path_of",
     "read_text",
     "spec_files",
     "spec_folders",
     "spec_for",
     "spec_ids",
+    "structure",
     "using_folders",
 ]

@@ -42,13 +42,13 @@ _EXPECTED = frozenset(("label", "total", "total_label", "open", "nodes", "text",
 MAX_BYTES = 4 * syntax.MAX_CHARACTERS
 
 
-def read_text(path: FilePath) -> str:
-    """Return the text of a spec file, as far as it is not too large for one; raise `SpecError` if it is no text."""
+def read_text(path: FilePath, most: int = MAX_BYTES) -> str:
+    """Return the text of a spec or theme file of at most so many bytes; raise `SpecError` if it is no text."""
     file = str(path)
     if path.exists() and not path.is_file():
         raise SpecError(Fault(say(zh="不是文件", en="is no file"), file=file))
     try:
-        return read_file(path, MAX_BYTES).decode("utf-8-sig")
+        return read_file(path, most).decode("utf-8-sig")
     except ReadError as error:
         raise SpecError(error.faults) from None
     except UnicodeDecodeError:

@@ -24,6 +24,7 @@ from govdisclosure.spec import (
     Date,
     Edit,
     Example,
+    Key,
     Localised,
     Mark,
     Number,
@@ -275,7 +276,13 @@ def _converter() -> cattrs.Converter:
 
 def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
     """Objects: a mapping, whose unknown keys are refused."""
-    renamed: dict[str, Any] = {key.field: override(rename=key.name) for key in keys_of(cls) if key.field != key.name}
+    renamed: dict[str, Any] = {
+        key.field: override(
+            rename=key.name, struct_hook=_limited(converter, key) if key.within or key.pattern else None
+        )
+        for key in keys_of(cls)
+        if key.field != key.name or key.within or key.pattern
+    }
     build: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renamed)
 
     def hook(data: Any, _: Any) -> Any:
@@ -283,6 +290,33 @@ def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
         if cls is Edit:
             _check_edit(data)
         return build(data, cls)
+
+    return hook
+
+
+def _limited(converter: cattrs.Converter, key: Key) -> Callable[[Any, Any], Any]:
+    """A number or a text of which the model says how large it may be, or what it must match."""
+    inner = converter.get_structure_hook(key.type)
+
+    def hook(data: Any, _: Any) -> Any:
+        found = inner(data, key.type)
+        if key.pattern and not re.fullmatch(key.pattern, found):
+            raise WrongShapeError(
+                say(
+                    zh=f"应如 {key.example}，实为{describe(data)}",
+                    en=f"expected as in {key.example}; found {describe(data)}",
+                )
+            )
+        if key.within and not key.within[0] <= (len(found) if isinstance(found, str) else found) <= key.within[1]:
+            least, most = key.within
+            what = say(zh="个字符", en=" characters") if isinstance(found, str) else ""
+            raise WrongShapeError(
+                say(
+                    zh=f"应在 {least} 到 {most} {what}之间，实为{describe(data)}",
+                    en=f"expected {least} to {most}{what}; found {describe(data)}",
+                )
+            )
+        return found
 
     return hook
 

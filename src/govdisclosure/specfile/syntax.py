@@ -82,8 +82,8 @@ def parse(text: str, file: str) -> Parsed:
     """Parse YAML text; raise `SpecError` where the text is no YAML at all."""
     if len(text) > MAX_CHARACTERS:
         message = say(
-            zh=f"文件太大（{len(text)} 个字符），规格文件最多 {MAX_CHARACTERS} 个字符",
-            en=f"the file is too large ({len(text)} characters); a spec has at most {MAX_CHARACTERS}",
+            zh=f"文件太大（{len(text)} 个字符），最多 {MAX_CHARACTERS} 个字符",
+            en=f"the file is too large ({len(text)} characters); at most {MAX_CHARACTERS}",
         )
         raise SpecError(Fault(message, file=file, line=1, column=1))
     return _Reader(text, file).parsed
@@ -133,13 +133,11 @@ class _Reader:
         if len(self._out.values) > MAX_VALUES:
             self._stop(say(zh=f"超过 {MAX_VALUES} 个值", en=f"more than {MAX_VALUES} values"), mark)
         if event.anchor:
-            self._refuse(
-                path, zh="规格中不用锚点和引用（& 和 *）", en="a spec uses no anchors and no aliases (& and *)"
-            )
+            self._refuse(path, zh="这里不用锚点和引用（& 和 *）", en="no anchors and no aliases here (& and *)")
         if kind == "AliasEvent":
             return None
         if event.tag and event.tag != "!":
-            self._refuse(path, zh=f"规格中不用标签 {event.tag}", en=f"a spec uses no tags: {event.tag}")
+            self._refuse(path, zh=f"这里不用标签 {event.tag}", en=f"no tags here: {event.tag}")
         if kind == "MappingStartEvent":
             return self._mapping(path)
         if kind == "SequenceStartEvent":
@@ -167,7 +165,7 @@ class _Reader:
             first = self._out.keys.get(inner)
             self._out.keys[inner] = Position(mark.line + 1, mark.column + 1)
             if key == "<<":
-                self._refuse(inner, zh="规格中不用合并键 <<", en="a spec uses no merge key <<", key=True)
+                self._refuse(inner, zh="这里不用合并键 <<", en="no merge key << here", key=True)
             if first is not None:
                 self._refuse(
                     inner,

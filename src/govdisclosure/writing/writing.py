@@ -43,8 +43,9 @@ def write(
     r"""Write a report as a document; the suffix of the path says which, unless `format` does.
 
     `language` is that of the labels. `fragment` leaves the page around an HTML report out, for a content management
-    system. `theme` is a TOML file with the look of a Word document. `encoding` is that of CSV: `utf-8` (with a byte
-    order mark) or `gb18030`. The figures are written as they are, and reading the document gives the report back.
+    system. `theme` is the look of a Word document: the name of one that comes with the package, or a file (YAML).
+    `encoding` is that of CSV: `utf-8` (with a byte order mark) or `gb18030`. The figures are written as they are, and
+    reading the document gives the report back.
 
     Raises `UsageError` if the suffix or the language is not known, or the file cannot be written; no half-written file
     ever stays.
@@ -178,7 +179,7 @@ def _document(page: Page, format: Format, *, fragment: bool, theme: str | os.Pat
         case "docx":
             with _Extra():
                 from govdisclosure.documents import write_docx
-            from govdisclosure.documents import load_theme
+            from govdisclosure.writing.themes import load_theme
 
             return write_docx(page, load_theme(theme))
         case "html":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from math import floor
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -16,12 +18,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.writers.moment import moment, packed
-from govdisclosure.documents.writers.theme import TextTheme, Theme, load_theme
+from govdisclosure.documents.writers.theme import NumbersTheme, TextTheme, Theme
 from govdisclosure.documents.writers.widths import shares
 from govdisclosure.grid import Grid, GridCell, Page, harmless
 
@@ -31,6 +34,8 @@ _ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
+_JUSTIFIED = {"justify": "both"}
+"""What Word calls an alignment otherwise."""
 _OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STEP = 20
@@ -41,13 +46,13 @@ _ROWS_OF_THE_FIRST = 28
 """Rows of a longer table that are kept on the page it begins on, below a title."""
 _LEAST_ROWS = 6
 """Rows of a page that has a very high head."""
-_TWIPS = 1440 / 25.4
+_TWIPS = 1440 / Decimal("25.4")
 """Twentieths of a point in a millimetre."""
+_LIGHT = "FFFFFF"
 
 
-def write_docx(page: Page, theme: Theme | None = None) -> bytes:
+def write_docx(page: Page, theme: Theme) -> bytes:
     """Return a page as the bytes of a .docx file."""
-    theme = theme or load_theme()
     document = docx.Document()
     _set_up(document, page, theme)
     document.add_paragraph(harmless(page.title), "Title")
@@ -99,13 +104,16 @@ def _set_up(document: WordDocument, page: Page, theme: Theme) -> None:
             if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML, _OLD_STYLES):
                 del owner.rels[name]
     paper = document.sections[0]
-    paper.page_width, paper.page_height = Mm(theme.page.width), Mm(theme.page.height)
-    paper.top_margin, paper.bottom_margin = Mm(theme.page.top), Mm(theme.page.bottom)
-    paper.left_margin, paper.right_margin = Mm(theme.page.left), Mm(theme.page.right)
+    paper.page_width, paper.page_height = Mm(float(theme.page.width)), Mm(float(theme.page.height))
+    paper.top_margin, paper.bottom_margin = Mm(float(theme.page.top)), Mm(float(theme.page.bottom))
+    paper.left_margin, paper.right_margin = Mm(float(theme.page.left)), Mm(float(theme.page.right))
+    _lay_grid(paper, theme)
+    if theme.numbers.show != "none":
+        _number_pages(document, theme.numbers)
     for name, text in (("Normal", theme.body), ("Title", theme.title), ("Heading 1", theme.heading)):
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
-        _style(style, text)
+        _style(style, text, _closer(text, theme))
     _drop_unused_styles(document)
     gap = document.styles.add_style("Table Gap", WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(gap, ParagraphStyle)
@@ -116,6 +124,68 @@ def _set_up(document: WordDocument, page: Page, theme: Theme) -> None:
     properties.language = {"zh": "zh-CN"}.get(page.language, page.language)
     properties.created = properties.modified = moment().replace(tzinfo=None)
     properties.last_modified_by, properties.revision = "", 1
+
+
+def _lay_grid(paper: Section, theme: Theme) -> None:
+    """Set how many lines a page has, as official documents ask for."""
+    page = theme.page
+    grid = paper._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx has no way to it
+    if page.lines and grid is not None:
+        # A part of a line more would begin another page.
+        grid.set(qn("w:linePitch"), str(int((page.height - page.top - page.bottom) * _TWIPS / page.lines)))
+        grid.set(qn("w:type"), "lines")
+
+
+def _closer(text: TextTheme, theme: Theme) -> str:
+    """Return by how many twips letters as large as those of paragraphs stand apart, so that a line holds as many.
+
+    A grid of characters would say the same, but Word and LibreOffice do not mean the same by it.
+    """
+    if not theme.page.characters or text.size != theme.body.size:
+        return ""
+    apart = floor(theme.text_width * _TWIPS / theme.page.characters - text.size * 20)
+    return f'<w:spacing {nsdecls("w")} w:val="{apart}"/>'
+
+
+def _number_pages(document: WordDocument, numbers: NumbersTheme) -> None:
+    """Put the number of the page at the foot of every page."""
+    paper = document.sections[0]
+    paper.footer_distance = Mm(float(numbers.bottom))
+    if numbers.place == "center":
+        _put_number(paper.footer, numbers, "center")
+        return
+    document.settings.odd_and_even_pages_header_footer = True
+    _put_number(paper.footer, numbers, "right")
+    _put_number(paper.even_page_footer, numbers, "left")
+
+
+def _put_number(footer: Any, numbers: NumbersTheme, align: str) -> None:
+    footer.is_linked_to_previous = False
+    root = footer._element  # noqa: SLF001 - python-docx has no fields
+    for paragraph in list(root):
+        root.remove(paragraph)
+    size = round(numbers.size * 2)
+    look = f'<w:rPr>{_fonts(numbers.latin, numbers.font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    before, after = ("— ", " —") if numbers.show == "dashes" else ("", "")
+    pieces = (
+        _text(before), '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>', _text(after),
+    )  # fmt: skip
+    edge = round(numbers.size * 20) if align != "center" else 0
+    sides = f'w:left="{edge if align == "left" else 0}" w:right="{edge if align == "right" else 0}"'
+    runs = "".join(f"<w:r>{look}{piece}</w:r>" for piece in pieces if piece)
+    root.append(
+        parse_xml(
+            f'<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/>'
+            f'<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+            f'<w:ind {sides} w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>'
+        )
+    )
+
+
+def _fonts(latin: str, font: str) -> str:
+    western = _quoted(latin)
+    return f'<w:rFonts w:ascii="{western}" w:hAnsi="{western}" w:eastAsia="{_quoted(font)}"/>'
 
 
 def _drop_unused_styles(document: WordDocument) -> None:
@@ -129,9 +199,9 @@ def _drop_unused_styles(document: WordDocument) -> None:
             style.remove(link)
 
 
-def _style(style: ParagraphStyle, theme: TextTheme) -> None:
+def _style(style: ParagraphStyle, theme: TextTheme, apart: str) -> None:
     font = style.font
-    font.size, font.bold, font.italic = Pt(theme.size), theme.bold, False
+    font.size, font.bold, font.italic = Pt(float(theme.size)), theme.bold, False
     font.name = theme.latin
     run = style.element.get_or_add_rPr()
     fonts = run.rFonts
@@ -143,22 +213,24 @@ def _style(style: ParagraphStyle, theme: TextTheme) -> None:
     for tag in ("w:color", "w:spacing", "w:kern"):
         for element in run.findall(qn(tag)):
             run.remove(element)
+    if apart:
+        run.insert_element_before(parse_xml(apart), "w:w", "w:kern", "w:position", "w:sz")
     for element in run.findall(qn("w:lang")):
         run.remove(element)
     run.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="zh-CN"/>'))
     paragraph = style.paragraph_format
     paragraph.alignment = _ALIGN[theme.align]
-    paragraph.space_before, paragraph.space_after = Pt(theme.before), Pt(theme.after)
+    paragraph.space_before, paragraph.space_after = Pt(float(theme.before)), Pt(float(theme.after))
     paragraph.line_spacing = theme.line
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
-    paragraph.first_line_indent = Pt(theme.indent * theme.size)
+    paragraph.first_line_indent = Pt(float(theme.indent * theme.size))
 
 
 def _table(grid: Grid, theme: Theme) -> str:
     """Return a grid as the XML of a table: a cell that spans rows is repeated empty in the rows below."""
-    total = round((theme.page.width - theme.page.left - theme.page.right) * _TWIPS)
+    total = round((theme.text_width + 2 * theme.table.overhang) * _TWIPS)
     widths = [share * _STEP for share in shares(grid, total // _STEP)]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     pages = _pages(grid)
@@ -205,15 +277,21 @@ def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: 
     for cell in cells:
         width = sum(widths[cell.column : cell.column + cell.colspan])
         is_shown = row == cell.row or row in pages
-        inner += f"{_cell_start(cell, width, begins=is_shown)}"
+        inner += _cell_start(cell, width, _band(cell, theme), begins=is_shown)
         inner += f"{_paragraph(cell, grid, theme, shown=is_shown, kept=is_kept)}</w:tc>"
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
 
 
-def _cell_start(cell: GridCell, width: int, *, begins: bool) -> str:
+def _band(cell: GridCell, theme: Theme) -> str:
+    """Return the colour behind a cell, or nothing where it is white."""
+    colour = {"heading": theme.table.heading_band, "header": theme.table.head_band}.get(cell.kind, _LIGHT)
+    return "" if colour.upper() == _LIGHT else f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.upper()}"/>'
+
+
+def _cell_start(cell: GridCell, width: int, band: str, *, begins: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{band}<w:vAlign w:val="center"/></w:tcPr>'
 
 
 def _rows(grid: Grid) -> Iterator[list[GridCell]]:
@@ -226,16 +304,19 @@ def _rows(grid: Grid) -> Iterator[list[GridCell]]:
 def _paragraph(cell: GridCell, grid: Grid, theme: Theme, *, shown: bool, kept: bool) -> str:
     size = theme.table.narrow if grid.width > theme.table.many else theme.table.size
     align = "left" if cell.kind == "stub" and cell.rowspan == 1 else "center"
+    if cell.kind == "heading":
+        align = _JUSTIFIED.get(theme.table.heading_align, theme.table.heading_align)
     bold = "<w:b/>" if theme.table.bold and cell.kind in ("heading", "header") else ""
-    fonts = f'w:ascii="{_quoted(theme.table.latin)}" w:hAnsi="{_quoted(theme.table.latin)}"'
+    font = theme.table.corner_font if cell.kind == "corner" else theme.table.font
     run = (
-        f'<w:rPr><w:rFonts {fonts} w:eastAsia="{_quoted(theme.table.font)}"/>{bold}'
+        f"<w:rPr>{_fonts(theme.table.latin, font)}{bold}"
         f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>'
     )
     text = f"<w:r>{run}{_text(cell.text)}</w:r>" if shown and cell.text else ""
     line = round(theme.table.line * 240)
+    snapped = '<w:snapToGrid w:val="0"/>' if theme.page.lines else ""
     return (
-        f"<w:p><w:pPr>{'<w:keepNext/>' if kept else ''}"
+        f"<w:p><w:pPr>{'<w:keepNext/>' if kept else ''}{snapped}"
         f'<w:spacing w:before="20" w:after="20" w:line="{line}" w:lineRule="auto"/>'
         f'<w:ind w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{align}"/>{run}</w:pPr>{text}</w:p>'
     )
