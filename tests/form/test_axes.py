@@ -28,8 +28,11 @@ def paths(rows: ExpandedAxis) -> list[str]:
 
 
 def sums(rows: ExpandedAxis) -> dict[str, list[str]]:
-    """Return which lines each total is the sum of."""
-    return {total.path: [rows.lines[index].path for index in total.addends] for total in rows.sums}
+    """Return which lines each total is the sum of, with a minus where they are taken off."""
+    return {
+        total.path: [("-" if sign < 0 else "") + rows.lines[index].path for index, sign in total.addends]
+        for total in rows.sums
+    }
 
 
 PARTS = "nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}}"
@@ -78,6 +81,43 @@ def test_what_no_total_counts() -> None:
     assert sums(rows) == {"total": ["c"]}
     alone = axis(f"{{total: exact, total_label: {{zh: 计}}, nodes: {{{group}}}}}")
     assert sums(alone) == {}
+
+
+def test_what_a_total_takes_off() -> None:
+    """A line enters the sum above it with minus where the format says so, a group with all its parts."""
+    less = "c: {label: {zh: 减：丙}, minus: true}"
+    group = f"g: {{label: {{zh: 组}}, minus: true, nodes: {{a: {{label: {{zh: 甲}}}}, {less}}}}}"
+    rows = axis(f"{{total: exact, total_label: {{zh: 计}}, nodes: {{{group}, d: {{label: {{zh: 丁}}}}}}}}")
+    assert sums(rows) == {"total": ["-g.a", "g.c", "d"]}
+    group = f"g: {{label: {{zh: 组}}, minus: true, total: exact, total_label: {{zh: 小计}}, {PARTS}}}"
+    rows = axis(f"{{total: exact, total_label: {{zh: 计}}, nodes: {{{group}, d: {{label: {{zh: 丁}}}}}}}}")
+    assert sums(rows) == {"g": ["g.a", "g.b"], "total": ["-g", "d"]}
+
+
+def test_a_line_without_an_ordinal() -> None:
+    """Numbering goes on behind a line without ordinal, and a total may have none."""
+    nodes = "a: {label: {zh: 甲}}, b: {label: {zh: 减：乙}, numbered: false}, c: {label: {zh: 丙}}"
+    rows = axis(f"{{numbering: 一、, total: exact, total_label: {{zh: 计}}, nodes: {{{nodes}}}}}")
+    assert [line.header.text("zh") for line in rows.lines] == ["一、甲", "减：乙", "二、丙", "三、计"]
+    rows = axis(
+        f"{{numbering: 一、, total: exact, total_numbered: false, total_label: {{zh: 计}}, nodes: {{{nodes}}}}}"
+    )
+    assert rows.lines[-1].header.text("zh") == "计"
+
+
+def test_a_group_that_only_its_total_names() -> None:
+    """A group without label draws none: its rows, and the total under its own label."""
+    group = f"g: {{total: exact, total_label: {{zh: 小计}}, {PARTS}}}"
+    rows = axis(f"{{total: exact, total_label: {{zh: 计}}, nodes: {{{group}, c: {{label: {{zh: 丙}}}}}}}}", "outline")
+    assert [line.texts("zh") for line in rows.lines] == [("甲",), ("乙",), ("小计",), ("丙",), ("计",)]
+    with pytest.raises(gd.SpecError, match="the node g has no label"):
+        axis(f"{{nodes: {{g: {{{PARTS}}}, c: {{label: {{zh: 丙}}}}}}}}")
+
+
+def test_minus_beside_nothing_counted() -> None:
+    """What is kept out of the total cannot be taken off it."""
+    with pytest.raises(gd.SpecError, match="minus beside in_total: false"):
+        axis("{nodes: {a: {label: {zh: 甲}, minus: true, in_total: false}}}")
 
 
 def test_an_outline_puts_a_total_at_the_start_on_the_line_of_its_group() -> None:

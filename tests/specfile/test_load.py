@@ -106,7 +106,7 @@ WRONG = {
         "tolerance: 0.01",
         "tolerance: 1_000",
         "1_000",
-        "expected a number, found the text '1_000'",
+        "expected a number or rounding, found the text '1_000'",
     ),
     "a text for a truth value": (
         "draw: [[stock]]",

@@ -243,7 +243,10 @@ class _Writer:
             return {"enum": list(get_args(kind))}
         if origin in (Union, UnionType):
             members = [member for member in get_args(kind) if member is not type(None)]
-            return {"type": "number"} if set(members) == {int, Decimal} else self._type(members[0], pattern)
+            if {int, Decimal} <= set(members):
+                words = [word for member in members for word in get_args(member)]
+                return {"anyOf": [{"type": "number"}, {"enum": words}]} if words else {"type": "number"}
+            return self._type(members[0], pattern)
         if origin is tuple:
             return self._list(get_args(kind)[0], pattern)
         return self._reference(kind)
@@ -297,6 +300,13 @@ def _value_conditions() -> list[Schema]:
             "else": {"not": {"required": ["places"]}},
         },
         {
+            "if": {
+                "properties": {"kind": {"const": "decimal"}, "tolerance": {"const": "rounding"}},
+                "required": ["kind", "tolerance"],
+            },
+            "then": {"required": ["places"]},
+        },
+        {
             "if": kind("integer"),
             "then": {"properties": {"min": whole, "marks": {"additionalProperties": {"items": whole}}}},
         },
@@ -328,10 +338,16 @@ def _node_conditions() -> list[Schema]:
                 "allOf": [{"required": ["nodes"]}],
             }
         },
+        {
+            "not": {
+                "properties": {"minus": {"const": True}, "in_total": {"const": False}},
+                "required": ["minus", "in_total"],
+            }
+        },
         {"if": {"required": ["open"]}, "then": {"not": {"anyOf": [some_below, {"required": ["total"]}]}}},
         {"if": {"required": ["total"]}, "then": {"anyOf": [some_below, {"required": ["use"]}]}},
         {
-            "if": {"anyOf": [{"required": ["total_label"]}, {"required": ["total_at"]}]},
+            "if": some("total_label", "total_at", "total_numbered"),
             "then": some("total", "use", "open"),
         },
         {

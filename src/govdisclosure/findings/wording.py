@@ -87,8 +87,13 @@ def _arithmetic(judgement: Judgement) -> str:
         return text
     gap = shown(magnitude(judgement.difference))
     if judgement.difference > 0:
-        return text + say(zh=f"，左边比右边多 {gap}", en=f"; the left side is {gap} more")
-    return text + say(zh=f"，左边比右边少 {gap}", en=f"; the left side is {gap} less")
+        text += say(zh=f"，左边比右边多 {gap}", en=f"; the left side is {gap} more")
+    else:
+        text += say(zh=f"，左边比右边少 {gap}", en=f"; the left side is {gap} less")
+    if judgement.relation.is_rounded:
+        most = shown(judgement.relation.tolerance)
+        text += say(zh=f"，四舍五入最多只差 {most}", en=f", and rounding explains {most} at most")
+    return text
 
 
 def _advice(judgement: Judgement) -> str:

@@ -64,13 +64,13 @@ class Line:
 
 @frozen(eq=False)
 class AxisSum:
-    """A total line and the lines it is the sum of (`exact`) or an upper bound of (`at_least`)."""
+    """A total line and the lines it is the sum of (`exact`) or an upper bound of (`at_least`), each with its sign."""
 
     path: str
     node: Node
     kind: Literal["exact", "at_least"]
     total: int
-    addends: tuple[int, ...]
+    addends: tuple[tuple[int, int], ...]
 
 
 @frozen(eq=False)
@@ -149,15 +149,17 @@ class _Builder:
             children.append(self._total(node, path, ""))
         numbered = 0
         for inner in node.nodes:
-            numbered += 1
-            number = ordinal(node.numbering, numbered) if node.numbering else ""
+            takes_one = inner.numbered is not False
+            numbered += takes_one
+            number = ordinal(node.numbering, numbered) if node.numbering and takes_one else ""
             children.append(self.header(inner, f"{path}.{inner.key}" if path else inner.key, number, node))
         for key in self._keys(path) if node.open else ():
             line = self._take()
             label = Localised((("", key),))
             children.append(Header(f"{path}.{key}", "key", node, label, "", (), (), line, line, line + 1))
         if drawn_total and node.total_at != "start":
-            children.append(self._total(node, path, ordinal(node.numbering, numbered + 1) if node.numbering else ""))
+            is_numbered = node.numbering and node.total_numbered is not False
+            children.append(self._total(node, path, ordinal(node.numbering or "", numbered + 1) if is_numbered else ""))
         return tuple(children)
 
     def _total(self, node: Node, path: str, number: str) -> Header:
@@ -188,10 +190,13 @@ class _Builder:
             yield from self.sums_of(child)
 
 
-def lines_of(axis: ExpandedAxis, path: str) -> tuple[int, ...]:
-    """Return the line of a path, or for a header without cells of its own the nearest lines below it that count."""
+def lines_of(axis: ExpandedAxis, path: str) -> tuple[tuple[int, int], ...]:
+    """Return the line of a path, or for a header without cells of its own the nearest lines below it that count.
+
+    Each comes with its sign: -1 where it is taken off.
+    """
     if path in axis.by_path:
-        return (axis.by_path[path],)
+        return ((axis.by_path[path], 1),)
     return tuple(_addends(axis.groups[path])) if path in axis.groups else ()
 
 
@@ -202,13 +207,14 @@ def own_line(header: Header) -> int | None:
     return next((child.line for child in header.children if child.kind == "total"), None)
 
 
-def _addends(header: Header) -> Iterator[int]:
-    """Yield the nearest lines below a header that count towards its total."""
+def _addends(header: Header, sign: int = 1) -> Iterator[tuple[int, int]]:
+    """Yield the nearest lines below a header that count towards its total, each with its sign."""
     for child in header.children:
         if child.kind == "total" or (child.kind == "node" and child.node.in_total is False):
             continue
+        own = -sign if child.kind == "node" and child.node.minus else sign
         line = own_line(child)
         if line is None:
-            yield from _addends(child)
+            yield from _addends(child, own)
         else:
-            yield line
+            yield line, own

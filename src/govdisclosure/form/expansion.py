@@ -11,6 +11,7 @@ from attrs import define, evolve, field, frozen
 from govdisclosure.errors import unexpected
 from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis, lines_of
 from govdisclosure.form.exact import add, multiply
+from govdisclosure.form.leeway import Leeway, leeway
 from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.spec import Node, Number, Rule, Source, Spec, Table, Value, formula
 
@@ -211,18 +212,19 @@ def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line
         return found if found is not None and form.values[found].numeric else None
 
     left = cell(total.total)
-    right = [found for index in total.addends if (found := cell(index)) is not None]
+    right = [(found, sign) for index, sign in total.addends if (found := cell(index)) is not None]
     if left is None or (total.addends and not right):
         return None
     headers = table.axis(axis).lines[total.total].chain
+    condition = Condition(Sum(((left, 1),)), "==" if total.kind == "exact" else ">=", Sum(tuple(right)))
+    tolerance, is_rounded = leeway(condition, form.values)
     return Relation(
         rule=f"{table.key}/{axis}:{total.path}",
         instance=line.path,
-        condition=Condition(
-            Sum(((left, 1),)), "==" if total.kind == "exact" else ">=", Sum(tuple((index, 1) for index in right))
-        ),
+        condition=condition,
         severity="error",
-        tolerance=max((form.values[index].tolerance for index in (left, *right)), default=0),
+        tolerance=tolerance,
+        is_rounded=is_rounded,
         level=1,
         guard=None,
         source=source_of(form.spec, table.table.source, *(header.node.source for header in headers)),
@@ -278,18 +280,16 @@ def _relation(
     when = _condition(form, rule, guard, line, number) if guard else None
     if condition is None or (guard and when is None):
         return None
-    cells = [index for side in (condition.left, condition.right) for index, _ in side.terms]
-    count = len(form.cells)
-    tolerance = rule.tolerance
-    if tolerance is None:
-        tolerance = max((form.values[index % count].tolerance for index in cells), default=0)
+    given = rule.tolerance
+    usual = leeway(condition, form.values, number) if given is None else Leeway(given, is_rounded=False)
     references = (*check.references, *(guard.references if guard else ()))
     return Relation(
         rule=rule.id,
         instance=line.path if line else "",
         condition=condition,
         severity=rule.severity,
-        tolerance=tolerance,
+        tolerance=usual.tolerance,
+        is_rounded=usual.is_rounded,
         level=2 if any(reference.prior for reference in references) else 1,
         guard=when,
         source=source_of(
@@ -313,21 +313,29 @@ def _condition(
                 constant = add(constant, multiply(term.coefficient, number))
                 continue
             cells = _cells_of(form, rule, place_of(term.reference, rule, line.path if line else None))
-            if not cells or not all(form.values[index].numeric for index in cells):
+            if not cells or not all(form.values[index].numeric for index, _ in cells):
                 return None
             before = len(form.cells) if term.reference.prior else 0
-            terms += ((index + before, term.coefficient) for index in cells)
+            terms += ((index + before, multiply(term.coefficient, sign)) for index, sign in cells)
         sides.append(Sum(tuple(terms), constant))
     return Condition(sides[0], parsed.comparison, sides[1])
 
 
-def _cells_of(form: Form, rule: Rule, place: tuple[str, str, str]) -> list[int]:
-    """Return the cell of a place; in a rule about the text, of a header without cells those that it is the head of."""
+def _cells_of(form: Form, rule: Rule, place: tuple[str, str, str]) -> list[tuple[int, int]]:
+    """Return the cell of a place; in a rule about the text, of a header without cells those that it is the head of.
+
+    Each comes with its sign in a sum.
+    """
     if rule.says is None or place in form.index or place[0] not in form.tables:
-        return [form.index[place]] if place in form.index else []
+        return [(form.index[place], 1)] if place in form.index else []
     table = form.tables[place[0]]
     rows, columns = lines_of(table.rows, place[1]), lines_of(table.columns, place[2])
-    return [table.cells[row, column] for row in rows for column in columns if (row, column) in table.cells]
+    return [
+        (table.cells[row, column], sign * other)
+        for row, sign in rows
+        for column, other in columns
+        if (row, column) in table.cells
+    ]
 
 
 def place_of(reference: formula.Reference, rule: Rule, line: str | None) -> tuple[str, str, str]:

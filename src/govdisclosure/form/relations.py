@@ -61,6 +61,8 @@ class Relation:
     source: Source
     kind: Literal["sum", "rule", "bound"]
     origin: Rule | Node | Value
+    is_rounded: bool = False
+    """Whether the tolerance holds what rounding may have taken from the figures."""
 
     def __repr__(self) -> str:
         return f"<Relation {self.id}: {len(self.cells)} cells, {self.severity}>"

@@ -60,8 +60,9 @@ def _as_sum(relation: Relation) -> tuple[int, list[int]] | None:
 
 
 def _is_sum(side: Sum, relation: Relation) -> bool:
-    several = len(side.terms) > 1 or relation.kind == "sum"
-    return several and not side.constant and all(coefficient > 0 for _, coefficient in side.terms)
+    if relation.kind == "sum":
+        return True
+    return len(side.terms) > 1 and not side.constant and all(coefficient > 0 for _, coefficient in side.terms)
 
 
 def _tangled(parts: Parts) -> set[int]:

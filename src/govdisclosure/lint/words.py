@@ -214,7 +214,7 @@ def _own_again(path: Path, label: Localised | None, key: str, aliases: tuple[str
 def _values(spec: Spec) -> Iterator[Fault]:
     for value in spec.values:
         path: Path = ("values", value.key)
-        if value.kind == "integer" and value.tolerance:
+        if value.kind == "integer" and value.tolerance not in (0, "rounding"):
             message = say(zh="整数不需要容差", en="a tolerance on whole numbers")
             yield Fault(message, path=(*path, "tolerance"), code=codes.TOLERANCE_ON_INTEGERS)
         for mark in value.marks:

@@ -83,8 +83,11 @@ def sentence(form: Form, relation: Relation, *, instances: int = 1) -> str:
     if guard:
         clauses.append(say(zh=f"当{guard}时", en=f"where {guard}"))
     if relation.tolerance:
-        margin = shown(relation.tolerance)
-        main += say(zh=f"（相差不超过 {margin} 的，视为成立）", en=f", give or take {margin}")
+        margin, is_rounded = shown(relation.tolerance), relation.is_rounded
+        main += say(
+            zh=f"（{'各数四舍五入，' if is_rounded else ''}相差不超过 {margin} 的，视为成立）",
+            en=f", give or take {margin}{' for rounding' if is_rounded else ''}",
+        )
     text = say(zh="，", en=", ").join([*clauses, main]) + say(zh="。", en=".")
     return text[:1].upper() + text[1:]
 

@@ -136,6 +136,8 @@ class _Lister:
     def _outside(self, header: Header) -> str:
         if header.node.in_total is False and header.kind == "node":
             return say(zh="不计入上一级的合计。", en="Not counted in the total above it.")
+        if header.node.minus and header.kind == "node":
+            return say(zh="从上一级的合计中减去。", en="Taken off the total above it.")
         return ""
 
     def _value(self, header: Header) -> Iterator[str | Link]:

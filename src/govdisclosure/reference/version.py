@@ -170,7 +170,9 @@ def _value(value: Value) -> Iterator[Text]:
     }[value.kind]
     if value.places is not None:
         kind += say(zh=f"，最多 {value.places} 位小数", en=f", at most {value.places} decimal places")
-    if value.tolerance:
+    if value.tolerance == "rounding":
+        kind += say(zh="，四舍五入", en=", rounded")
+    elif value.tolerance:
         kind += say(zh=f"，允许相差 {shown(value.tolerance)}", en=f", give or take {shown(value.tolerance)}")
     yield (kind,)
     yield (value.unit[current()] if value.unit else "—",)

@@ -12,6 +12,7 @@ from govdisclosure.spec.source import Localised, Source
 
 Number = int | Decimal
 Kind = Literal["integer", "decimal", "text", "date"]
+Tolerance = int | Decimal | Literal["rounding"]
 
 
 @means('可以代替数的记号及其所表示的区间，如 "/": [0, 0]、"<1": [0, 1]。')
@@ -39,8 +40,13 @@ class Value:
     places: int | None = field(
         default=None, metadata=says("最多几位小数（decimal）。", "Decimal places at most (decimal only).")
     )
-    tolerance: Number = field(
-        default=0, metadata=says("含有这些单元格的合计允许的差。", "By how much a sum over such cells may be out.")
+    tolerance: Tolerance = field(
+        default=0,
+        metadata=says(
+            "含有这些单元格的合计允许的差；rounding：每个数可差末位的半个单位，各项累加。",
+            "By how much a sum over such cells may be out; rounding: by half a unit of the last place of each figure.",
+            example="rounding",
+        ),
     )
     blank: Literal["missing", "zero"] = field(
         default="missing",
@@ -58,6 +64,15 @@ class Value:
     def numeric(self) -> bool:
         """Whether the cells hold numbers, and so take part in relations."""
         return self.kind in ("integer", "decimal")
+
+    @property
+    def half_unit(self) -> Decimal | None:
+        """How far a printed figure may be from the true one, where figures are rounded: half a unit of the last place.
+
+        >>> Value("money", "decimal", places=2, tolerance="rounding").half_unit
+        Decimal('0.005')
+        """
+        return Decimal(f"5e-{(self.places or 0) + 1}") if self.tolerance == "rounding" else None
 
 
 @means("轴上的一个表头。其下有表头的，除非写 total，自己没有单元格。")
@@ -118,6 +133,10 @@ class Node:
     in_total: bool | None = field(
         default=None, metadata=says("写 false 则不计入上一级的合计。", "false keeps it out of the total above.")
     )
+    minus: bool | None = field(
+        default=None,
+        metadata=says("写 true 则从上一级的合计中减去（减：…）。", "true takes it off the total above (Less: …)."),
+    )
     numbering: str | None = field(
         default=None,
         metadata=says(
@@ -125,6 +144,16 @@ class Node:
             "How those below are numbered, by the first ordinal.",
             example="（一）",
         ),
+    )
+    numbered: bool | None = field(
+        default=None,
+        metadata=says(
+            "写 false 则自己没有序号，编号跳过它。",
+            "false gives it no ordinal; numbering goes on behind it.",
+        ),
+    )
+    total_numbered: bool | None = field(
+        default=None, metadata=says("写 false 则合计没有序号。", "false gives the total no ordinal.")
     )
     open: Literal["text", "integer", "date"] | None = field(
         default=None,

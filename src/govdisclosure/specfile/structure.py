@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -167,6 +167,17 @@ def _integer(data: Any, _: Any) -> int:
 
 def _number(data: Any, _: Any) -> Number:
     _expect(data, (int, Decimal), zh="数", en="a number")
+    number: Number = data
+    return number
+
+
+def _number_or(words: Any, data: Any, _: Any) -> Number | str:
+    """A number, or one of some words."""
+    known = [str(word) for word in get_args(words)]
+    if isinstance(data, str) and data in known:
+        return data
+    choice = ", ".join(known)
+    _expect(data, (int, Decimal), zh=f"数或 {choice} ", en=f"a number or {choice}")
     number: Number = data
     return number
 
@@ -349,10 +360,11 @@ def _is_union(cls: Any) -> bool:
 
 
 def _one_of(converter: cattrs.Converter, cls: Any) -> Callable[[Any, Any], Any]:
-    """A number, or an optional key: a key that is given must say something."""
+    """A number, a number or a word, or an optional key: a key that is given must say something."""
     members = [member for member in get_args(cls) if member is not type(None)]
-    if set(members) == {int, Decimal}:
-        return _number
+    words = [member for member in members if _is_literal(member)]
+    if {int, Decimal} <= set(members):
+        return partial(_number_or, words[0]) if words else _number
     (member,) = members
     inner = converter.get_structure_hook(member)
 

@@ -149,7 +149,16 @@ def _with_total(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     own_line = ingredients.outline and ingredients.bare_start and place == "start" and node.label is not None
     label = None if own_line and draw(st.booleans()) else TOTAL_LABEL
     aliases = seldom(draw, st.just(("合计", "Sum"))) or ()
-    return evolve(node, total=kind, total_at=place, total_label=label, total_aliases=aliases)
+    numbered, hidden = seldom(draw, st.booleans()), draw(st.integers(0, 7)) == 0
+    node = evolve(node, total=kind, total_at=place, total_label=label, total_aliases=aliases, total_numbered=numbered)
+    # A group that the form does not name has its total for a name.
+    return evolve(node, label=None, total_label=node.label) if place != "start" and node.label and hidden else node
+
+
+_COUNTED: st.SearchStrategy[dict[str, bool]] = st.sampled_from(
+    (*({},) * 10, {"in_total": False}, {"in_total": True}, {"minus": False}, {"minus": True}, {"minus": True})
+)
+"""Whether and with which sign a node counts in the total above."""
 
 
 def _with_extras(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
@@ -157,8 +166,9 @@ def _with_extras(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     return evolve(
         node,
         value=seldom(draw, st.sampled_from(ingredients.values)) if ingredients.values else None,
-        in_total=seldom(draw, st.booleans()),
+        **draw(_COUNTED),
         aliases=seldom(draw, st.just((f"又名{node.key}",)), 8) or (),
+        numbered=seldom(draw, st.booleans(), 8),
         note=seldom(draw, TEXTS, 12),
         source=seldom(draw, SOURCES, 12),
     )

@@ -16,10 +16,10 @@ from govdisclosure.spec import (
     Localised,
     Mark,
     Node,
-    Number,
     Section,
     Spec,
     Table,
+    Tolerance,
     UnitColumn,
     Value,
     Void,
@@ -32,7 +32,7 @@ from govdisclosure.testing.solving import plan
 
 _BLANKS: tuple[Literal["missing", "zero"], ...] = ("missing", "missing", "zero")
 _STUBS: tuple[Literal["nested", "outline"], ...] = ("nested", "outline")
-_TOLERANCES: tuple[Number, ...] = (0, 0, 0, 1, Decimal("0.5"))
+_TOLERANCES: tuple[Tolerance, ...] = (0, 0, 0, 1, Decimal("0.5"), "rounding")
 MARKS = (Mark("/", 0, 0), Mark("<1", 0, 1), Mark("…", 1, 9), Mark("~", 0, 5), Mark("无", 0, 0))
 
 
@@ -84,8 +84,8 @@ def _specs(draw: st.DrawFn) -> Spec:
         note=seldom(draw, TEXTS),
         axes=fragments,
     )
-    # Totals alone can always hold: whole numbers that are large enough satisfy every minimum.
-    return _with_rules(draw, _with_voids(draw, spec))
+    # Totals alone can always hold where all is added: whole numbers that are large enough satisfy every minimum.
+    return _with_rules(draw, _with_voids(draw, _satisfiable(spec) or _all_added(spec)))
 
 
 @st.composite
@@ -102,13 +102,15 @@ def _values(draw: st.DrawFn, key: str, kind: str) -> Value:
     if kind in ("text", "date"):
         return Value(key, "text" if kind == "text" else "date", unit, blank=blank, note=seldom(draw, TEXTS))
     exact = kind == "integer"
+    tolerance = draw(st.sampled_from(_TOLERANCES))
+    places = (0, 1, 2, 6) if tolerance == "rounding" else (None, 0, 1, 2, 6)
     return Value(
         key,
         "integer" if exact else "decimal",
         unit,
         min=draw(st.sampled_from((0, 0, 0, None, -2, 1) if exact else (0, 0, None, Decimal("-1.5"), Decimal("0.25")))),
-        places=None if exact else draw(st.sampled_from((None, 0, 1, 2, 6))),
-        tolerance=draw(st.sampled_from(_TOLERANCES)),
+        places=None if exact else draw(st.sampled_from(places)),
+        tolerance=tolerance,
         blank=blank,
         marks=tuple(draw(st.lists(st.sampled_from(MARKS), max_size=2, unique=True))),
         note=seldom(draw, TEXTS),
@@ -184,6 +186,16 @@ def _satisfiable(spec: Spec) -> Spec | None:
     except UsageError:
         return None
     return spec
+
+
+def _all_added(spec: Spec) -> Spec:
+    """Return the spec with nothing that is taken off a total."""
+
+    def added(node: Node) -> Node:
+        return evolve(node, minus=None, nodes=tuple(map(added, node.nodes)))
+
+    tables = (evolve(table, rows=added(table.rows), columns=added(table.columns)) for table in spec.tables)
+    return evolve(spec, tables=tuple(tables), axes=tuple(map(added, spec.axes)))
 
 
 def _with_voids(draw: st.DrawFn, spec: Spec) -> Spec:

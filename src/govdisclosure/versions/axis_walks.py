@@ -148,7 +148,7 @@ def _same_totals(
 ) -> Iterator[Fault]:
     for before, after in pairs:
         one, other = _header(old, before).node, _header(new, after).node
-        if (one.total, one.in_total) != (other.total, other.in_total):
+        if (one.total, one.in_total, one.minus) != (other.total, other.in_total, other.minus):
             place = prefix + after
             yield differ(None, place, zh="合计方式变了，编辑没有说明", en="sums in another way, and no edit says so")
 

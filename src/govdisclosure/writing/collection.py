@@ -27,7 +27,7 @@ from govdisclosure.grid import GridCell, Page
 from govdisclosure.language import say, using
 from govdisclosure.layout import GAP, headline
 from govdisclosure.phrasing import shown
-from govdisclosure.spec import Section, Value
+from govdisclosure.spec import Number, Section, Value
 from govdisclosure.writing.checksheet import check_sheet
 from govdisclosure.writing.live import (
     CODES,
@@ -57,7 +57,7 @@ class _Builder:
     form: Form
     page: Page
     places: Mapping[int, Position] = field(factory=dict)
-    totals: Mapping[int, tuple[int, ...]] = field(init=False)
+    totals: Mapping[int, Mapping[int, Number]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.totals = exact_totals(self.form)
@@ -181,7 +181,7 @@ class _Builder:
         if cell.look != "total":
             return cell
         index = next(i for i, place in here.items() if (place.row, place.column) == (cell.row, cell.column))
-        parts = [(here[part].row, here[part].column) for part in self.totals[index]]
+        parts = {(here[part].row, here[part].column): sign for part, sign in self.totals[index].items()}
         means_zero = all(self.form.values[part].blank == "zero" for part in self.totals[index])
         return evolve(cell, value="", formula=total_formula(parts, blanks_count=means_zero))
 

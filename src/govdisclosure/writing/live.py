@@ -61,13 +61,14 @@ def calculation(
     return Sheet(CALCULATION, tuple(cells), hidden=True, protected=True), tuple(checks)
 
 
-def total_formula(refs: Sequence[tuple[int, int]], *, blanks_count: bool) -> str:
-    """Return the sum of cells of the same sheet as a formula that is empty until there is something to add up.
+def total_formula(refs: Mapping[tuple[int, int], Number], *, blanks_count: bool) -> str:
+    """Return the sum of cells of the same sheet, each with its sign, as a formula; empty until there is what to add up.
 
     A cell without a number leaves the total empty, unless its spec says that a blank means zero.
     """
-    areas = _areas(refs)
-    count, total = _over("COUNT", areas), _over("SUM", areas)
+    areas, added, taken = (_areas([ref for ref in refs if refs[ref] in signs]) for signs in ((1, -1), (1,), (-1,)))
+    count = _over("COUNT", areas)
+    total = _over("SUM", added) + (f"-({_over('SUM', taken)})" if taken else "")
     if not blanks_count:
         return f'IF({count}={len(refs)},{total},"")'
     blanks = "+".join(f"COUNTBLANK({area})" for area in areas)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from govdisclosure.form import Form
+from govdisclosure.spec import Number
 
 
-def exact_totals(form: Form) -> Mapping[int, tuple[int, ...]]:
-    """Return the parts of every cell that is exactly their sum; of two sums, that along the row is preferred.
+def exact_totals(form: Form) -> Mapping[int, Mapping[int, Number]]:
+    """Return the parts of every cell that is exactly their sum, with their signs; a sum along the row is preferred.
 
     >>> import govdisclosure as gd
     >>> form = gd.expand(gd.load_spec("cn/2021"))
     >>> parts = exact_totals(form)[form.index["applications", "new", "total"]]
-    >>> len(parts), form.cell(parts[0])
+    >>> len(parts), form.cell(min(parts))
     (6, CellRef(table='applications', row='new', column='natural_person', of='this'))
     """
-    return dict(_totals(form))
-
-
-def _totals(form: Form) -> Iterator[tuple[int, tuple[int, ...]]]:
-    for table in form.tables.values():
-        for axis, other in (("rows", table.columns), ("columns", table.rows)):
-            for total in (table.rows if axis == "rows" else table.columns).sums:
-                if total.kind != "exact":
-                    continue
-                for line in other.lines:
-                    found = [
-                        table.cells.get((at, line.index) if axis == "rows" else (line.index, at))
-                        for at in (total.total, *total.addends)
-                    ]
-                    numeric = [index for index in found if index is not None and form.values[index].numeric]
-                    if found[0] is not None and numeric[:1] == found[:1] and len(numeric) > 1:
-                        yield numeric[0], tuple(numeric[1:])
+    return {
+        relation.condition.left.terms[0][0]: dict(relation.condition.right.terms)
+        for relation in form.relations
+        if relation.kind == "sum" and relation.condition.comparison == "==" and relation.condition.right.terms
+    }

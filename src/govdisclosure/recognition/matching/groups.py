@@ -37,4 +37,5 @@ def _is_missing(group: Header, row: int, words: TableWords, hits: Sequence[Hit])
 
 def _is_part(row: Header) -> bool:
     """Whether a row is a part of the group above it, and has none below it."""
-    return not row.children and row.kind == "node" and row.node.in_total is not False
+    node = row.node
+    return not row.children and row.kind == "node" and node.in_total is not False and not node.minus

@@ -93,7 +93,11 @@ def _own(node: Node, merged: Node, path: Path, *, root: bool, bare: bool) -> Ite
     """Yield what is wrong with a node by itself; `merged` is the node with what it takes over."""
     if node.numbering and not is_specimen(node.numbering):
         yield no_specimen((*path, "numbering"), node.numbering)
-    if merged.label is None and not root and not bare:
+    if merged.minus and merged.in_total is False:
+        message = say(zh="minus 与 in_total: false 不能并用", en="minus beside in_total: false")
+        yield Fault(message, path=(*path, "minus"), key=True)
+    named_by_total = merged.total is not None and merged.total_at != "start"
+    if merged.label is None and not root and not bare and not named_by_total:
         yield Fault(say(zh=f"节点 {node.key} 没有 label", en=f"the node {node.key} has no label"), path=path, key=True)
     yield from _open(merged, path, root=root) if merged.open is not None else _total(node, merged, path)
     drawn_total = merged.open is not None or (merged.total is not None and merged.total_at != "start")
@@ -113,7 +117,7 @@ def _open(merged: Node, path: Path, *, root: bool) -> Iterator[Fault]:
 
 def _total(node: Node, merged: Node, path: Path) -> Iterator[Fault]:
     if merged.total is None:
-        for name in ("total_label", "total_at"):
+        for name in ("total_label", "total_at", "total_numbered"):
             if getattr(node, name) is not None:
                 yield Fault(say(zh=f"{name} 需要 total", en=f"{name} without total"), path=(*path, name), key=True)
     elif not merged.nodes:

@@ -103,9 +103,20 @@ def value_faults(value: Value) -> Iterator[Fault]:
     if not value.numeric and (value.min is not None or value.marks or value.tolerance):
         message = say(zh="非数值不能有 min、marks、tolerance", en="min, marks or tolerance on what is no number")
         yield Fault(message, path=path)
-    if value.tolerance < 0:
-        yield Fault(say(zh="容差不能为负", en="a tolerance below zero"), path=(*path, "tolerance"))
+    yield from _tolerance(value, (*path, "tolerance"))
     yield from _places(value, (*path, "places"))
+
+
+def _tolerance(value: Value, path: Path) -> Iterator[Fault]:
+    if value.tolerance == "rounding":
+        if value.kind == "decimal" and value.places is None:
+            message = say(
+                zh="按四舍五入容差，须以 places 说明保留几位小数",
+                en="tolerance: rounding needs places: how many decimal places are kept",
+            )
+            yield Fault(message, path=path)
+    elif value.tolerance < 0:
+        yield Fault(say(zh="容差不能为负", en="a tolerance below zero"), path=path)
 
 
 def _places(value: Value, path: Path) -> Iterator[Fault]:

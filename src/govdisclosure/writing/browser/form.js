@@ -36,11 +36,11 @@ function follow() {
 
 function sumOf(index) {
   const parts = MODEL.totals[index];
-  if (!parts.some((part) => isNumber(inner(entries[part])))) return null;
-  const found = parts.map((part) => intervalOf(entries[part], valueOf(part)));
-  if (!found.every(([low, high], at) => low && high && compare(low, high) === 0 && inner(entries[parts[at]]) !== undefined))
+  if (!parts.some(([part]) => isNumber(inner(entries[part])))) return null;
+  const found = parts.map(([part]) => intervalOf(entries[part], valueOf(part)));
+  if (!found.every(([low, high], at) => low && high && compare(low, high) === 0 && inner(entries[parts[at][0]]) !== undefined))
     return null;
-  return { number: written(found.reduce((sum, [low]) => add(sum, low), ZERO)) };
+  return { number: written(found.reduce((sum, [low], at) => add(sum, parts[at][1] < 0 ? minus(low) : low), ZERO)) };
 }
 
 function judged(relation) {

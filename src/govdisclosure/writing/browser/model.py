@@ -54,7 +54,7 @@ def model_of(form: Form, fragment: str, empty: str) -> dict[str, Any]:
             for line in table.rows.lines
             if line.header.kind == "key"
         ],
-        "totals": exact_totals(form),
+        "totals": {index: list(parts.items()) for index, parts in exact_totals(form).items()},
         "relations": [_relation(form, one) for one in form.relations if one.level == 1],
         "broken": dict(BROKEN),
         "severities": {severity: str(words) for severity, words in SEVERITY.items()},
