@@ -83,7 +83,7 @@ def _keys(form: Form, rows: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
                     + nearest(address, places)
                 )
             address, key = places[0], row
-        if not fits_key(key, form.open_nodes[address].open):
+        if not fits_key(key, form.open_nodes[address]):
             kind = form.open_nodes[address].open
             raise UsageError(
                 say(zh=f"--rows {row}：不是 {kind} 类型的名称", en=f"--rows {row}: no name of type {kind}")

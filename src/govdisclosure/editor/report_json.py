@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from govdisclosure.form import Form, Line, TableForm, line_name, specimen_form, table_name
-from govdisclosure.spec import LEAD, Spec, Value
+from govdisclosure.spec import LEAD, Node, Spec, Value
 
 Schema = dict[str, Any]
 Leaf = Literal["cell", "source"]
@@ -34,6 +34,12 @@ KEY_PATTERNS = {
 
 _TEXT: Schema = {"type": "string", "pattern": TEXT_PATTERN}
 _MAYBE_TEXT: Schema = {"type": ["string", "null"], "pattern": TEXT_PATTERN}
+
+
+def _key_pattern(node: Node) -> str:
+    if node.open == "code":
+        return f"(?:{'|'.join(f'[0-9]{{{count}}}' for count in node.digits)})"
+    return KEY_PATTERNS[node.open or "text"]
 
 
 def report_schema(spec: Spec) -> Schema:
@@ -107,7 +113,7 @@ class _Writer:
             if line.header.kind == "key":
                 above = line.chain[-2]
                 path = above.path.replace(".", r"\.")
-                patterns[rf"^{path}\.{KEY_PATTERNS[above.node.open or 'text']}$"] = schema
+                patterns[rf"^{path}\.{_key_pattern(above.node)}$"] = schema
             else:
                 properties[line.path] = {**({"title": _joined(names)} if any(names) else {}), **schema}
         found: Schema = {"type": "object", "properties": properties, "additionalProperties": False}

@@ -344,6 +344,11 @@ def _node_conditions() -> list[Schema]:
                 "required": ["minus", "in_total"],
             }
         },
+        {
+            "if": {"properties": {"open": {"const": "code"}}, "required": ["open"]},
+            "then": {"properties": {"digits": {"minItems": 1}}, "required": ["digits"]},
+            "else": {"properties": {"digits": {"maxItems": 0}}},
+        },
         {"if": {"required": ["open"]}, "then": {"not": {"anyOf": [some_below, {"required": ["total"]}]}}},
         {"if": {"required": ["total"]}, "then": {"anyOf": [some_below, {"required": ["use"]}]}},
         {

@@ -5,7 +5,7 @@ The result is a tree of headers, as the form draws them, and a flat list of line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Literal
 
 import attrs
@@ -186,6 +186,8 @@ class _Builder:
             addends = tuple(_addends(header))
             if addends or header.node.open:
                 yield AxisSum(header.path or TOTAL, header.node, kind, total, addends)
+        if header.node.open == "code" and header.kind == "node":
+            yield from _sums_of_codes(header)
         for child in header.children:
             yield from self.sums_of(child)
 
@@ -207,10 +209,38 @@ def own_line(header: Header) -> int | None:
     return next((child.line for child in header.children if child.kind == "total"), None)
 
 
+def _codes(header: Header) -> dict[str, Header]:
+    """Return the lines that a report names below a header, by their codes."""
+    return {child.path[len(header.path) + 1 :]: child for child in header.children if child.kind == "key"}
+
+
+def _above(code: str, codes: Container[str]) -> str | None:
+    """Return the longest other code that a code begins with: the one that it is a part of.
+
+    >>> _above("2010301", {"201", "20103", "202"})
+    '20103'
+    """
+    shorter = (code[:length] for length in range(len(code) - 1, 0, -1))
+    return next((other for other in shorter if other in codes), None)
+
+
+def _sums_of_codes(header: Header) -> Iterator[AxisSum]:
+    """Yield the sum of every code that others begin with."""
+    codes = _codes(header)
+    parts: dict[str, list[tuple[int, int]]] = {}
+    for code, child in codes.items():
+        if above := _above(code, codes):
+            parts.setdefault(above, []).append((child.first, 1))
+    for code, below in parts.items():
+        yield AxisSum(codes[code].path, header.node, "exact", codes[code].first, tuple(below))
+
+
 def _addends(header: Header, sign: int = 1) -> Iterator[tuple[int, int]]:
     """Yield the nearest lines below a header that count towards its total, each with its sign."""
+    codes = _codes(header) if header.node.open == "code" else {}
+    inner = {child.path for code, child in codes.items() if _above(code, codes)}
     for child in header.children:
-        if child.kind == "total" or (child.kind == "node" and child.node.in_total is False):
+        if child.kind == "total" or child.path in inner or (child.kind == "node" and child.node.in_total is False):
             continue
         own = -sign if child.kind == "node" and child.node.minus else sign
         line = own_line(child)

@@ -35,7 +35,7 @@ def leeway(condition: Condition, values: Sequence[Value], stated: Number | None 
             flat = max(flat, value.tolerance)
     if lost and stated is not None:
         lost = add(lost, _half_of_last_place(stated))
-    return Leeway(add(lost, flat), bool(lost))
+    return Leeway(Decimal(add(lost, flat)).normalize() if lost else flat, bool(lost))
 
 
 def _half_of_last_place(number: Number) -> Decimal:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from govdisclosure.form.expansion import Form, expand
-from govdisclosure.spec import Spec
+from govdisclosure.spec import Node, Spec
 
 _KEYS = {
     "text": ("A", "B"),
@@ -16,7 +17,7 @@ _KEYS = {
 
 @lru_cache(maxsize=64)
 def specimen_form(spec: Spec) -> Form:
-    """Return the form of a spec with two made-up keys under every open node, which has no rows of its own.
+    """Return the form of a spec with made-up keys under every open node, which has no rows of its own.
 
     >>> from govdisclosure import load_spec
     >>> specimen_form(load_spec("cn/2021")).keys
@@ -24,5 +25,17 @@ def specimen_form(spec: Spec) -> Form:
     """
     return expand(
         spec,
-        {address: _KEYS[node.open or "text"] for address, node in expand(spec).open_nodes.items()},
+        {address: _keys_of(node) for address, node in expand(spec).open_nodes.items()},
     )
+
+
+def _keys_of(node: Node) -> tuple[str, ...]:
+    if node.open != "code":
+        return _KEYS[node.open or "text"]
+    # One code of each level, each a part of the one before, and another of the last.
+    longest = "1".ljust(node.digits[0], "0")
+    codes = [longest]
+    for before, digits in pairwise(node.digits):
+        longest += "1".rjust(digits - before, "0")
+        codes.append(longest)
+    return (*codes, f"{longest[:-1]}2")

@@ -82,8 +82,14 @@ class _Lister:
             "text": say(zh="名称", en="a name"),
             "integer": say(zh="整数", en="a whole number"),
             "date": say(zh="日期", en="a date"),
+            "code": say(
+                zh=f"{'、'.join(map(str, header.node.digits))} 位编码",
+                en=f"a code of {', '.join(map(str, header.node.digits))} digits",
+            ),
         }[header.node.open or "text"]
         said = say(zh="由报告自行列出，每项一个", en="one for each that the report lists")
+        if header.node.open == "code":
+            said += say(zh="；等于以其编码开头的各项之和", en="; the sum of those whose codes begin with its own")
         texts: list[Text] = [(f"（{kind}）" if current() == "zh" else f"({kind})",)]
         return Record(
             (

@@ -23,7 +23,7 @@ from govdisclosure.report.model import (
 )
 from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault, whole_number
 from govdisclosure.report.subtotals import cells_of_group
-from govdisclosure.spec import LEAD, Number, Spec, Value, is_date
+from govdisclosure.spec import LEAD, Node, Number, Spec, Value, is_date
 from govdisclosure.specfile import find_spec, spec_ids
 
 MAX_FAULTS = 50
@@ -177,7 +177,7 @@ class _Reader:
         for table in form.tables.values():
             self.keys_of_table(table, tables.get(table.key), found)
         for address, given in found.items():
-            self.check_keys(address, given, form.open_nodes[address].open)
+            self.check_keys(address, given, form.open_nodes[address])
         return {address: tuple(given)[:MAX_KEYS] for address, given in found.items()}
 
     def keys_of_table(self, table: TableForm, rows: object, found: dict[str, dict[str, None]]) -> None:
@@ -189,13 +189,14 @@ class _Reader:
             if isinstance(row, dict):
                 self.open_keys(table.key, "columns", table.columns.open_nodes, row, found)
 
-    def check_keys(self, address: str, given: Iterable[str], kind: str | None) -> None:
+    def check_keys(self, address: str, given: Iterable[str], node: Node) -> None:
         """Note what is wrong with the keys given to an open node."""
         keys = tuple(given)
         if len(keys) > MAX_KEYS:
             self.fault(f"tables.{address}", zh=f"超过 {MAX_KEYS} 项", en=f"more than {MAX_KEYS} keys")
         for key in keys:
-            if not fits_key(key, kind):
+            if not fits_key(key, node):
+                kind = node.open
                 self.fault(f"tables.{address}.{key}", zh=f"不是 {kind} 类型的键", en=f"is no key of type {kind}")
 
     def open_keys(
@@ -367,13 +368,15 @@ class _Reader:
                 yield Problem(**parts)  # type: ignore[arg-type]  # the three required parts were checked above
 
 
-def fits_key(key: str, kind: str | None) -> bool:
-    """Whether a text can be a key of an open node of a kind: `text`, `integer` or `date`."""
+def fits_key(key: str, node: Node) -> bool:
+    """Whether a text can be a key of an open node: a `text`, an `integer`, a `date`, or a `code` of its digits."""
     if not key or len(key) > 200 or _CONTROL.search(key) or key != key.strip():  # noqa: PLR2004 - a name, not a text
         return False
-    if kind == "integer":
+    if node.open == "code":
+        return len(key) in node.digits and re.fullmatch(r"[0-9]+", key) is not None
+    if node.open == "integer":
         return re.fullmatch(r"0|-?[1-9][0-9]{0,17}", key) is not None
-    return is_date(key) if kind == "date" else True
+    return is_date(key) if node.open == "date" else True
 
 
 def _join(path: str, key: object) -> str:

@@ -12,6 +12,7 @@ from govdisclosure.spec.source import Localised, Source
 
 Number = int | Decimal
 Kind = Literal["integer", "decimal", "text", "date"]
+KeyKind = Literal["text", "integer", "date", "code"]
 Tolerance = int | Decimal | Literal["rounding"]
 
 
@@ -155,11 +156,18 @@ class Node:
     total_numbered: bool | None = field(
         default=None, metadata=says("写 false 则合计没有序号。", "false gives the total no ordinal.")
     )
-    open: Literal["text", "integer", "date"] | None = field(
+    open: KeyKind | None = field(
         default=None,
         metadata=says(
-            "其下各项由报告自行列出；这里写键的种类，合计自动有。",
-            "Each report names what stands below; this is the type of its keys.",
+            "其下各项由报告自行列出；这里写键的种类，合计自动有。code：编码，前几位相同的上级编码等于下级之和。",
+            "Each report names what stands below; this is the type of its keys. code: a code is the sum of the longer "
+            "ones that begin with it.",
+        ),
+    )
+    digits: tuple[int, ...] = field(
+        default=(),
+        metadata=says(
+            "编码（open: code）各级的位数。", "How many digits codes have, level by level.", example="[3, 5, 7]"
         ),
     )
     use: str | None = field(

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from govdisclosure.spec import CONTROLS, Date, Localised, Node, Source
+from govdisclosure.spec import CONTROLS, Date, KeyKind, Localised, Node, Source
 
 WORDS = (
     ("收入", "Income"), ("支出", "Expenditure"), ("结余", "Balance"), ("城区", "City"), ("郊区", "Suburbs"),
@@ -27,7 +27,8 @@ LEAVES = 4
 
 Drawn = TypeVar("Drawn")
 
-_OPEN: tuple[Literal["text", "integer", "date"], ...] = ("text", "integer", "date")
+_OPEN: tuple[KeyKind, ...] = ("text", "integer", "date", "code", "code")
+_DIGITS = ((1,), (3,), (1, 2), (3, 5), (3, 5, 7))
 _PLACES: tuple[Literal["start", "end"] | None, ...] = (None, "start", "end")
 _TOTALS: tuple[Literal["exact", "at_least", "free"] | None, ...] = (None, None, "exact", "exact", "at_least", "free")
 
@@ -129,7 +130,8 @@ def _grown(draw: st.DrawFn, ingredients: Ingredients, leaves: int, depth: int) -
 def _open(draw: st.DrawFn, node: Node) -> Node:
     kind = draw(st.sampled_from(_OPEN))
     place = draw(st.sampled_from(_PLACES))
-    return evolve(node, open=kind, total_label=TOTAL_LABEL, total_at=place)
+    digits = draw(st.sampled_from(_DIGITS)) if kind == "code" else ()
+    return evolve(node, open=kind, digits=digits, total_label=TOTAL_LABEL, total_at=place)
 
 
 def _using(draw: st.DrawFn, node: Node, ingredients: Ingredients, siblings: list[Node]) -> Node:

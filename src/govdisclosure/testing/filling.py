@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
@@ -217,9 +217,34 @@ def _keys(draw: st.DrawFn, spec: Spec) -> dict[str, tuple[str, ...]]:
     """Draw the keys that the report gives to open nodes."""
     fewest = fewest_keys(spec)
     return {
-        address: tuple(draw(st.lists(_key_of(node), min_size=fewest, max_size=MOST_KEYS, unique=True)))
+        address: draw(_codes(node, fewest))
+        if node.open == "code"
+        else tuple(draw(st.lists(_key_of(node), min_size=fewest, max_size=MOST_KEYS, unique=True)))
         for address, node in expand(spec).open_nodes.items()
     }
+
+
+@st.composite
+def _codes(draw: st.DrawFn, node: Node, fewest: int) -> tuple[str, ...]:
+    """Draw codes: the first, and below it the others if codes have levels."""
+    count = draw(st.integers(fewest, MOST_KEYS))
+    chosen = draw(st.lists(st.integers(0, 9), min_size=count, max_size=count, unique=True))
+    return keys_like(node, chosen)
+
+
+def keys_like(node: Node, numbers: Sequence[int]) -> tuple[str, ...]:
+    """Return a key of a node for each of some numbers from 0 to 9; of codes with levels the first is above the others.
+
+    >>> keys_like(Node(open="code", digits=(3, 5)), (2, 0, 1))
+    ('002', '00200', '00201')
+    """
+    if node.open == "date":
+        return tuple(f"2020-01-{number + 1:02}" for number in numbers)
+    if node.open != "code":
+        return tuple(map(str, numbers))
+    top, *below = node.digits
+    first = [str(number).rjust(top, "0") for number in numbers]
+    return tuple(first[:1] + [first[0] + str(n).rjust(below[0] - top, "0") for n in numbers[1:]] if below else first)
 
 
 def fewest_keys(spec: Spec) -> int:

@@ -26,7 +26,7 @@ from govdisclosure.spec import (
     YearRange,
 )
 from govdisclosure.testing.axes import SOURCES, SPECIMENS, TEXTS, Ingredients, fragment_lists, labels, roots, seldom
-from govdisclosure.testing.filling import MOST_KEYS, fewest_keys
+from govdisclosure.testing.filling import MOST_KEYS, fewest_keys, keys_like
 from govdisclosure.testing.rules import rules
 from govdisclosure.testing.solving import plan
 
@@ -172,10 +172,9 @@ def _sections(draw: st.DrawFn, tables: list[str]) -> list[Section]:
 
 def _forms(spec: Spec) -> Iterator[Form]:
     """Yield the form of a spec with every number of keys that a report may be drawn with."""
-    addresses = [f"{table.key}/rows:{path}" for table in expand(spec).tables.values() for path in table.rows.open_nodes]
-    for count in range(fewest_keys(spec), MOST_KEYS + 1) if addresses else (0,):
-        keys = tuple(str(number) for number in range(count))
-        yield expand(spec, dict.fromkeys(addresses, keys))
+    nodes = expand(spec).open_nodes
+    for count in range(fewest_keys(spec), MOST_KEYS + 1) if nodes else (0,):
+        yield expand(spec, {address: keys_like(node, range(count)) for address, node in nodes.items()})
 
 
 def _satisfiable(spec: Spec) -> Spec | None:

@@ -57,7 +57,7 @@ def _keys(words: TableWords, labels: Sequence[tuple[str, str | None]]) -> dict[s
             {
                 normal(label): label
                 for label, of in labels
-                if of == path and label and fits_key(label, axis.groups[path].node.open)
+                if of == path and label and fits_key(label, axis.groups[path].node)
             }.values()
         )
         for path in axis.open_nodes

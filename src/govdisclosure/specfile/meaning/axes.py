@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -14,6 +15,8 @@ from govdisclosure.specfile.meaning.common import AXIS, VALUE, no_specimen, unkn
 from govdisclosure.specfile.meaning.sizes import Sizes, circles
 from govdisclosure.specfile.syntax import MAX_DEPTH, Path
 
+MAX_DIGITS = 30
+"""Digits of a code."""
 MAX_NAMED = 12
 """Axes of a circle that a message names."""
 
@@ -113,9 +116,21 @@ def _open(merged: Node, path: Path, *, root: bool) -> Iterator[Fault]:
     if merged.total is not None:
         message = say(zh="open 节点自带合计，不写 total", en="an open node has its total by itself")
         yield Fault(message, path=(*path, "total"))
+    if (merged.open == "code") != bool(merged.digits):
+        message = say(zh="open: code 与 digits 须同时写", en="open: code and digits go together")
+        yield Fault(message, path=path, key=True)
+    rising = all(before < after for before, after in pairwise((0, *merged.digits)))
+    if not rising or max(merged.digits, default=0) > MAX_DIGITS:
+        message = say(
+            zh=f"digits 应从小到大，每级 1 至 {MAX_DIGITS} 位",
+            en=f"digits rise from level to level, from 1 to {MAX_DIGITS}",
+        )
+        yield Fault(message, path=(*path, "digits"))
 
 
 def _total(node: Node, merged: Node, path: Path) -> Iterator[Fault]:
+    if merged.digits:
+        yield Fault(say(zh="digits 需要 open: code", en="digits without open: code"), path=(*path, "digits"), key=True)
     if merged.total is None:
         for name in ("total_label", "total_at", "total_numbered"):
             if getattr(node, name) is not None:
