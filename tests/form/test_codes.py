@@ -1,6 +1,7 @@
 """Rows by code: codes that a report names, of which the shorter are the sums of the longer."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_what_codes_need(written: str, message: str) -> None:
         gd.load_text(text)
 
 
-def test_a_blank_form_by_code(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ANN001 - a path
+def test_a_blank_form_by_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A blank form is drawn with the codes that are asked for; what is none is refused."""
     spec, out = tmp_path / "2024.yaml", tmp_path / "form.html"
     spec.write_text(minimal_text(rows=ROWS), "utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from govdisclosure.form.exact import add, multiply
+from govdisclosure.form.exact import add, minus, multiply
 from govdisclosure.form.relations import Condition
 from govdisclosure.spec import Number, Value
 
@@ -30,7 +30,7 @@ def leeway(condition: Condition, values: Sequence[Value], stated: Number | None 
     for index, coefficient in condition.difference.terms:
         value = values[index % len(values)]
         if value.half_unit is not None:
-            lost = add(lost, multiply(abs(coefficient), value.half_unit))
+            lost = add(lost, multiply(coefficient if coefficient > 0 else minus(coefficient), value.half_unit))
         elif value.tolerance != "rounding":
             flat = max(flat, value.tolerance)
     if lost and stated is not None:

@@ -157,18 +157,14 @@ def _with_total(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     return evolve(node, label=None, total_label=node.label) if place != "start" and node.label and hidden else node
 
 
-_COUNTED: st.SearchStrategy[dict[str, bool]] = st.sampled_from(
-    (*({},) * 10, {"in_total": False}, {"in_total": True}, {"minus": False}, {"minus": True}, {"minus": True})
-)
-"""Whether and with which sign a node counts in the total above."""
-
-
 def _with_extras(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     """Now and then say more about a node: its value, that no total counts it, another name, a note, a source."""
+    in_total = seldom(draw, st.booleans())
     return evolve(
         node,
         value=seldom(draw, st.sampled_from(ingredients.values)) if ingredients.values else None,
-        **draw(_COUNTED),
+        in_total=in_total,
+        minus=None if in_total is False else seldom(draw, st.booleans()),
         aliases=seldom(draw, st.just((f"又名{node.key}",)), 8) or (),
         numbered=seldom(draw, st.booleans(), 8),
         note=seldom(draw, TEXTS, 12),
