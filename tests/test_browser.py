@@ -83,7 +83,7 @@ def _cell(page: Any, table: str, row: str, column: str) -> Any:
 def _verdicts(report: Report) -> dict[str, str]:
     standing = Standing(report, None)
     found: dict[str, str] = {one.id: standing.status(one) for one in report.form.relations if one.level == 1}
-    return found | {bound.id: "fail" for bound in standing.violated()}
+    return found | {bound.relation.id: "fail" for bound in standing.violated()}
 
 
 def _put(page: Any, report: Report) -> Any:

@@ -1,7 +1,8 @@
 """Whether a report satisfies its format: verdicts, findings, and what they mean in words."""
 
-from govdisclosure.checks.incomplete import SILENT, completeness, expectations
+from govdisclosure.checks.incomplete import SILENT, completeness
 from govdisclosure.checks.judging import STATUSES, Judgement, every_judgement, judge_report, shown_on
+from govdisclosure.checks.plain import Outcome
 from govdisclosure.checks.priors import prepared
 from govdisclosure.checks.stated import best_of, stated_judgements, wordings_of
 from govdisclosure.checks.texts import text_problems
@@ -10,10 +11,10 @@ __all__ = [
     "SILENT",
     "STATUSES",
     "Judgement",
+    "Outcome",
     "best_of",
     "completeness",
     "every_judgement",
-    "expectations",
     "judge_report",
     "prepared",
     "shown_on",

@@ -24,15 +24,15 @@ Said = Container[tuple[str, str | None, str | None]]
 
 
 def completeness(report: Report) -> Iterator[Problem]:
-    """Yield one problem for every drawn row with cells that say nothing, and what `expectations` yields."""
-    yield from expectations(report)
+    """Yield one problem for every drawn row with cells that say nothing, and for what the form would not expect."""
+    yield from _expectations(report)
     summed = {index for cells in report.subtotals for index in cells}
     empty = [index for index, value in enumerate(report.values) if value is None and index not in summed]
     for key, cells in groupby(empty, key=lambda index: report.form.cells[index].table):
         yield from _table(report, report.form.tables[key], [*cells])
 
 
-def expectations(report: Report) -> Iterator[Problem]:
+def _expectations(report: Report) -> Iterator[Problem]:
     """Yield what the form would not expect of any report: its year, its precision, the form's own status."""
     spec = report.spec
     # A report that was read from a document says it itself.

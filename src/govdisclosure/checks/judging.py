@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from attrs import define, evolve, field, frozen
 
-from govdisclosure.checks.kernel import compiled, doubtful
+from govdisclosure.checks.kernel import Kernel, compiled, is_bounded
+from govdisclosure.checks.plain import Outcome, PlainFigures
 from govdisclosure.form import Form, Interval, Relation, Status, total, verdict
 from govdisclosure.report import Cell, KnownTogether, Report, interval_at
 from govdisclosure.spec import Number
@@ -62,50 +63,41 @@ class Judgement:
 
 @frozen(eq=False)
 class Judged:
-    """How many relations of a form came to what, and the judgements of those that failed or could not be decided.
+    """How many relations of a form came to what, and the outcomes of those that failed or could not be decided.
 
     They come in the order of the form, then those of violated bounds, which count only if they are violated.
     """
 
     counts: Mapping[Status, int]
-    worth_saying: tuple[Judgement, ...]
+    worth_saying: tuple[Outcome, ...]
 
 
 def judge_report(
     report: Report, prior: Report | None = None, chosen: Callable[[Relation], bool] | None = None
 ) -> Judged:
-    """Judge every chosen relation of a form on a report: what does not surely pass, with all that its cells may be."""
+    """Judge every chosen relation of a form on a report, with all that its cells may be."""
     standing = Standing(report, prior)
-    relations = report.form.relations
-    judged: list[tuple[Relation, Status]] = [
-        (one, standing.status(one)) for one in filter(chosen, doubtful(report, compiled(report.form)))
-    ]
-    low: list[tuple[Relation, Status]] = [(one, "fail") for one in filter(chosen, standing.violated())]
+    violated = (one for one in standing.violated() if chosen is None or chosen(one.relation))
+    outcomes = [*standing.outcomes(chosen), *violated]
     counts: dict[Status, int] = dict.fromkeys(STATUSES, 0)
-    counts["pass"] = len([*filter(chosen, relations)]) - len(judged)
-    judged += low
-    for _, status in judged:
-        counts[status] += 1
-    worth_saying = [one for one in judged if one[1] in ("fail", "undecided")]
-    return Judged(MappingProxyType(counts), tuple(standing.judged(*one) for one in worth_saying))
+    for outcome in outcomes:
+        counts[outcome.status] += 1
+    worth_saying = tuple(one for one in outcomes if one.status in ("fail", "undecided"))
+    return Judged(MappingProxyType(counts), worth_saying)
 
 
 def every_judgement(
     report: Report, prior: Report | None = None, chosen: Callable[[Relation], bool] | None = None
 ) -> Iterator[Judgement]:
     """Yield what every chosen relation of a form comes to, in the order of the form, those that hold included."""
-    standing = Standing(report, prior)
-    for relation in filter(chosen, report.form.relations):
-        status = standing.status(relation)
-        if status == "not_applicable":  # its cells may be in a report that was not given
-            yield Judgement(relation, status, None, None, None, report, prior)
-        else:
-            yield standing.judged(relation, status)
+    for outcome in Standing(report, prior).outcomes(chosen):
+        yield Judgement(*outcome, report, prior)
 
 
 def shown_on(relation: Relation, report: Report) -> Judgement:
     """Return a relation with the figures of a report in which it holds."""
-    return Standing(report, None).judged(relation, "pass")
+    standing = Standing(report, None)
+    return Judgement(*standing.with_sides(relation, "pass"), report, None)
 
 
 @frozen(eq=False)
@@ -116,14 +108,25 @@ class Standing:
     prior: Report | None
 
     @cached_property
-    def interval(self) -> Callable[[int], Interval]:
+    def kernel(self) -> Kernel:
+        """The compiled relations of the form."""
+        return compiled(self.report.form)
+
+    @cached_property
+    def plain(self) -> PlainFigures:
+        """What the cells of this year are, as far as plain sums go."""
+        return PlainFigures.of(self.report, self.kernel)
+
+    def interval(self, index: int) -> Interval:
         """Return the interval of a cell; those of the year before come after this year's."""
-        found = _intervals(self.report)
-        if self.prior is not None:
-            before, values = _intervals(self.prior), self.report.form.values
-            places = map(self._before, range(len(values), 2 * len(values)))
-            found += ((v.min, None) if p is None else before[p] for v, p in zip(values, places, strict=True))
-        return found.__getitem__
+        report, place = self.report, index
+        if index >= len(report.values):
+            before = self._before(index)
+            if before is None or self.prior is None:
+                return report.form.values[index - len(report.values)].min, None
+            report, place = self.prior, before
+        number = report.values[place]
+        return (number, number) if number is not None else interval_at(report, place)
 
     @cached_property
     def _together(self) -> KnownTogether:
@@ -134,6 +137,19 @@ class Standing:
         known = self._together.intervals(relation)
         return self.interval if not known else lambda index: known[index] if index in known else self.interval(index)
 
+    def outcomes(self, chosen: Callable[[Relation], bool] | None = None) -> Iterator[Outcome]:
+        """Yield what every chosen relation of the form comes to, in its order."""
+        # An equal form may have been compiled, whose relations are others: only their order is taken from the kernel.
+        for relation, sides in zip(self.report.form.relations, self.kernel.sides, strict=True):
+            if chosen is None or chosen(relation):
+                plain = None if sides is None else self.plain.outcome(relation, sides)
+                yield self.outcome(relation) if plain is None else plain
+
+    def outcome(self, relation: Relation) -> Outcome:
+        """Return what a relation comes to, by the intervals of its cells."""
+        status = self.status(relation)
+        return Outcome(relation, status) if status == "not_applicable" else self.with_sides(relation, status)
+
     def status(self, relation: Relation) -> Status:
         """Return the verdict on a relation; it does not apply where all its cells of a year are not in the document."""
         return verdict(relation, self.interval_for(relation)) if self._applies(relation) else "not_applicable"
@@ -142,27 +158,30 @@ class Standing:
         """Whether some cell of each year that a relation is about is in its document."""
         if relation.level == 1:
             return any(map(self._is_drawn, relation.cells))
+        if self.prior is None:
+            return False
         count = len(self.report.values)
         this = [index for index in relation.cells if index < count]
         before = [index for index in relation.cells if index >= count]
-        return self.prior is not None and all(any(map(self._is_drawn, cells)) for cells in (this, before) if cells)
+        return all(any(map(self._is_drawn, cells)) for cells in (this, before) if cells)
 
-    def judged(self, relation: Relation, status: Status) -> Judgement:
-        """Return what there is to say about a relation: its two sides on the numbers of the report, and its status."""
+    def with_sides(self, relation: Relation, status: Status) -> Outcome:
+        """Return an outcome with the two sides of a relation on the numbers of the report."""
         condition, interval = relation.condition, self.interval_for(relation)
         left, right = (_number(total(side, interval)) for side in (condition.left, condition.right))
         known = left is not None and right is not None
         gap = _number(total(condition.difference, interval)) if known else None
-        return Judgement(relation, status, left, right, gap, self.report, self.prior)
+        return Outcome(relation, status, left, right, gap)
 
-    def violated(self) -> Iterator[Relation]:
-        """Yield the bounds that the report violates."""
-        report, values = self.report, self.report.values
+    def violated(self) -> Iterator[Outcome]:
+        """Yield the outcomes of the bounds that the report violates."""
+        report = self.report
+        if self.plain.is_enough and is_bounded(self.plain.least, self.kernel):
+            return
         for bound, (index, least) in zip(report.form.bounds, _bounds(report.form), strict=True):
-            number = values[index]
-            high = interval_at(report, index)[1] if number is None else number
+            high = self.interval(index)[1]
             if high is not None and high < least:
-                yield bound
+                yield self.with_sides(bound, "fail")
 
     def _before(self, index: int) -> int | None:
         """Return the place of a cell in the prior report, which may name other keys for open rows."""
@@ -175,10 +194,6 @@ class Standing:
             return self.report.content(index).state != "absent"
         place = self._before(index)
         return self.prior is not None and place is not None and self.prior.content(place).state != "absent"
-
-
-def _intervals(report: Report) -> list[Interval]:
-    return [(v, v) if v is not None else interval_at(report, i) for i, v in enumerate(report.values)]
 
 
 @lru_cache(maxsize=64)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import pairwise
-from operator import itemgetter
+from itertools import compress, pairwise
+from operator import itemgetter, not_
 from types import MappingProxyType
 from typing import Any
 
@@ -17,15 +17,17 @@ from attrs import frozen
 
 from govdisclosure.form import Form, Relation, Status, Sum
 from govdisclosure.report import Report
+from govdisclosure.spec import Number, Value
 
-_Pick = int | slice
+Sides = tuple[slice, slice, Number]
+"""The cells of both sides of an equality, and its tolerance."""
 
 
 @frozen(eq=False)
 class Kernel:
     """The compiled relations of a form; `complete` is false where some rule cannot be checked this way."""
 
-    picks: tuple[tuple[_Pick | None, slice], ...]
+    sides: tuple[Sides | None, ...]
     """How to pick the two sides of each relation; None where it cannot be checked this way."""
     totals: tuple[tuple[int, slice], ...]
     sums: tuple[tuple[slice, slice], ...]
@@ -34,6 +36,10 @@ class Kernel:
     complete: bool
     counts: Mapping[Status, int]
     """The counts of a report in which all these relations hold."""
+    lowest: tuple[Number, ...]
+    """The least that each cell may hold, 0 where there is none."""
+    careful: tuple[int, ...]
+    """The cells that may be less than any whole number, or are zero, where they hold no number."""
 
 
 def is_clean(report: Report, kernel: Kernel) -> bool:
@@ -42,9 +48,8 @@ def is_clean(report: Report, kernel: Kernel) -> bool:
     if report.contents or not kernel.complete:
         return False
     try:
-        for pick, low in kernel.minima:
-            if min(pick(values) if pick else values) < low:
-                return False
+        if not is_bounded(values, kernel):
+            return False
         for index, addends in kernel.totals:
             if values[index] != sum(values[addends]):
                 return False
@@ -56,75 +61,63 @@ def is_clean(report: Report, kernel: Kernel) -> bool:
     return kernel.all_bounded or None not in values
 
 
-def doubtful(report: Report, kernel: Kernel) -> list[Relation]:
-    """Return the relations that do not surely pass, which are all but those that hold exactly over plain numbers."""
-    values: Any = report.values
-    found = []
-    # An equal form may have been compiled, whose relations are others: so only their order is taken from the kernel.
-    for relation, (left, right) in zip(report.form.relations, kernel.picks, strict=True):
-        try:
-            if left is not None and (values[left] if type(left) is int else sum(values[left])) == sum(values[right]):
-                continue
-        except TypeError:  # a cell without a number
-            pass
-        found.append(relation)
-    return found
+def is_bounded(values: Any, kernel: Kernel) -> bool:
+    """Whether no number is below the minimum of its cell."""
+    return not any(min(pick(values) if pick else values) < low for pick, low in kernel.minima)
 
 
 @lru_cache(maxsize=64)
 def compiled(form: Form) -> Kernel:
     """Compile the relations of a form."""
-    picks: list[tuple[_Pick | None, slice]] = []
-    totals: list[tuple[int, slice]] = []
-    sums: list[tuple[slice, slice]] = []
-    complete = all(value.numeric for value in form.values)
-    checked = 0
-    for relation in form.relations:
-        left, right = _picks(form, relation) if relation.level == 1 else (None, None)
-        picks.append((left, _as_slice(right)))
-        if relation.level > 1:
-            continue  # between years: judged apart, where a prior report is given
-        checked += 1
-        if left is None or right is None:
-            complete = False
-        elif isinstance(left, int) and not isinstance(right, int):
-            totals.append((left, right))
-        else:
-            sums.append((_as_slice(left), _as_slice(right)))
-    counts: MappingProxyType[Status, int] = MappingProxyType(
-        {"pass": checked, "fail": 0, "undecided": 0, "not_applicable": len(form.relations) - checked}
+    sides = tuple(_sides(form, relation) for relation in form.relations)
+    checked = sum(relation.level == 1 for relation in form.relations)
+    counts: dict[Status, int] = {"pass": checked, "fail": 0, "undecided": 0, "not_applicable": len(sides) - checked}
+    pairs = [(one[0], one[1]) for one in sides if one]
+    with_total = [_is_single(left) and not _is_single(right) for left, right in pairs]
+    return Kernel(
+        sides,
+        tuple((left.start, right) for left, right in compress(pairs, with_total)),
+        tuple(compress(pairs, map(not_, with_total))),
+        _minima(form),
+        all_bounded=all(value.min is not None for value in form.values),
+        complete=len(pairs) == checked and all(value.numeric for value in form.values),
+        counts=MappingProxyType(counts),
+        lowest=tuple(value.min or 0 for value in form.values),
+        careful=tuple(index for index, value in enumerate(form.values) if not _is_plain(value)),
     )
-    bounded = all(value.min is not None for value in form.values)
-    return Kernel(tuple(picks), tuple(totals), tuple(sums), _minima(form), bounded, complete, counts)
 
 
-def _picks(form: Form, relation: Relation) -> tuple[_Pick | None, _Pick | None]:
-    """Return how to pick the two sides of an exact equality of whole numbers; None where it is anything else."""
+def _is_plain(value: Value) -> bool:
+    """Whether a cell without a number may be its minimum, a whole number, or anything above."""
+    return type(value.min) is int and value.blank != "zero"
+
+
+def _sides(form: Form, relation: Relation) -> Sides | None:
+    """Return the two sides of an exact equality of whole numbers of one year; None where it is anything else."""
     condition = relation.condition
-    if relation.guard or condition.comparison != "==":
-        return None, None
+    if relation.level > 1 or relation.guard or condition.comparison != "==":
+        return None
     if any(form.values[index].kind != "integer" for index in relation.cells):
-        return None, None
-    left, right = _pick(condition.left), _pick(condition.right)
-    return (None, None) if left is None or right is None else (left, right)
+        return None
+    if len(relation.cells) < len(condition.left.terms) + len(condition.right.terms):
+        return None  # a cell on both sides counts only for what is left of it
+    left, right = _evenly(condition.left), _evenly(condition.right)
+    return None if left is None or right is None else (left, right, relation.tolerance)
 
 
-def _pick(side: Sum) -> _Pick | None:
+def _evenly(side: Sum) -> slice | None:
+    """Return the cells of a side that only adds up cells, each once, that lie evenly; None for any other."""
     indices = [index for index, _ in side.terms]
     if side.constant or not indices or any(coefficient != 1 for _, coefficient in side.terms):
         return None
-    if len(indices) == 1:
-        return indices[0]
-    step = indices[1] - indices[0]
+    step = indices[1] - indices[0] if len(indices) > 1 else 1
     if step <= 0 or any(b - a != step for a, b in pairwise(indices)):
         return None
     return slice(indices[0], indices[-1] + 1, step)
 
 
-def _as_slice(pick: _Pick | None) -> slice:
-    if pick is None:
-        return slice(0, 0)
-    return slice(pick, pick + 1) if isinstance(pick, int) else pick
+def _is_single(side: slice) -> bool:
+    return bool(side.stop - side.start == 1)
 
 
 def _minima(form: Form) -> tuple[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]] | None, Any], ...]:

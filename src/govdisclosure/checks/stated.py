@@ -63,7 +63,8 @@ def _judged(
     if not drawn:
         return None
     shown, status = best_of(drawn, [verdict(relation, standing.interval) for relation in drawn])
-    return evolve(standing.judged(shown, status), statement=evolve(statement, section=instance.partition(".")[0]))
+    said = evolve(statement, section=instance.partition(".")[0])
+    return Judgement(*standing.with_sides(shown, status), report, None, said)
 
 
 def best_of(relations: Sequence[Relation], verdicts: Sequence[Status]) -> tuple[Relation, Status]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govdisclosure import codes
 from govdisclosure.cli.commands import is_debugging
@@ -93,7 +93,7 @@ def check_all(
         before, reason = (direct, None) if matched is None else matched.of(report)
         result = check(report, before, select=select, ignore=ignore)
         if reason is not None:
-            result = evolve(result, problems=(*result.problems, reason))
+            result = result.with_problems(reason)
         result = _settled(result, entries, known, several=not alone)
         results.append((document.name, result))
         uncopied += copies is not None and not _copied(copies, source, result)

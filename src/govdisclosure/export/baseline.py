@@ -69,8 +69,8 @@ def with_baseline(result: CheckResult, known: Sequence[KnownFinding]) -> CheckRe
     counts["fail"] -= count
     present = {finding.fingerprint for finding in result.findings}
     gone = [one for fingerprint, one in own.items() if fingerprint not in present]
-    problems = (*result.problems, *_gone(result, gone))
-    return evolve(result, findings=findings, counts=MappingProxyType(counts), problems=problems)
+    noted = result.with_problems(*_gone(result, gone))
+    return evolve(noted, findings=findings, counts=MappingProxyType(counts))
 
 
 def _whose(result: CheckResult) -> tuple[str, str | None, int | None]:

@@ -42,10 +42,9 @@ def justified(result: CheckResult, entries: Sequence[Entry], *, several: bool = 
     counts: dict[Status, int] = {**result.counts, "explained": len(accepted)}
     counts["fail"] -= len(accepted)
     return evolve(
-        result,
+        result.with_problems(*map(_needs_signature, unsigned), *_left_over(result, unused)),
         findings=tuple(_with(finding, accepted.get(finding)) for finding in result.findings),
         counts=MappingProxyType(counts),
-        problems=(*result.problems, *map(_needs_signature, unsigned), *_left_over(result, unused)),
     )
 
 

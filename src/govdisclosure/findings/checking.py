@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
+from functools import partial
 from types import MappingProxyType
+
+from attrs import astuple
 
 from govdisclosure.checks import (
     Judgement,
     completeness,
-    expectations,
     judge_report,
     kernel,
     prepared,
@@ -19,7 +21,7 @@ from govdisclosure.checks import (
 from govdisclosure.errors import UsageError, unexpected
 from govdisclosure.findings.finding import Finding
 from govdisclosure.findings.result import CheckResult
-from govdisclosure.findings.shared import shared_cells
+from govdisclosure.findings.shared import NONE_FAILED, Failed
 from govdisclosure.form import Form, Relation, Status
 from govdisclosure.language import current, say, using
 from govdisclosure.likeness import nearest
@@ -60,7 +62,7 @@ def check(
         notes = (*notes, *text_problems(report, prior))
     quick = kernel.compiled(form)
     if prior is None and chosen is _every and kernel.is_clean(report, quick) and not _failed(statements):
-        problems = (*report.problems, *expectations(report), *notes)
+        problems = partial(_problems, report, notes, current())
         return CheckResult(report, (), quick.counts, problems, statements=statements)
     return _check_carefully(report, prior, chosen, notes, statements)
 
@@ -74,9 +76,10 @@ def _failed(judgements: Sequence[Judgement]) -> list[Judgement]:
     return [judgement for judgement in judgements if judgement.status == "fail"]
 
 
-def _notes(report: Report) -> tuple[Problem, ...]:
-    with using(current()):  # the language is looked for once, and not for each sentence
-        return (*report.problems, *completeness(report))
+def _problems(report: Report, notes: tuple[Problem, ...], language: str) -> tuple[Problem, ...]:
+    """Return what a reader should know of a report; put into words only when somebody asks."""
+    with using(language):
+        return (*report.problems, *completeness(report), *notes)
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:
@@ -125,7 +128,11 @@ def _check_carefully(
     judged = judge_report(report, prior, some)
     failed = _failed(statements)
     counts: dict[Status, int] = {**judged.counts, "fail": judged.counts["fail"] + len(failed)}
-    own = map(Finding.of, judged.worth_saying, shared_cells(judged.worth_saying))
-    problems = (*_notes(report), *notes)
-    findings = (*own, *map(Finding.of, failed))
-    return CheckResult(report, findings, MappingProxyType(counts), problems, prior, statements, some)
+    beside = Failed(tuple(one.relation for one in judged.worth_saying if one.status == "fail"))
+    own = (
+        Finding(*outcome, report, prior, None, beside if outcome.status == "fail" else NONE_FAILED)
+        for outcome in judged.worth_saying
+    )
+    said = (Finding(*astuple(one, recurse=False)) for one in failed)
+    problems = partial(_problems, report, notes, current())
+    return CheckResult(report, (*own, *said), MappingProxyType(counts), problems, prior, statements, some)

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define
 
 from govdisclosure.checks import Judgement
-from govdisclosure.findings.shared import Shared
+from govdisclosure.findings.shared import NONE_FAILED, Failed, Shared
 from govdisclosure.language import current, using
 from govdisclosure.report import Cell
 from govdisclosure.spec import Number, Severity
@@ -28,27 +28,18 @@ class Finding(Judgement):
     `left`, `right` and `difference` (left minus right) are None where a side is not a number.
     """
 
-    shared: tuple[Shared, ...] = ()
+    beside: Failed = NONE_FAILED
+    """All that failed on the report; nothing for a finding that did not fail itself."""
     justification: str = ""
     """What people answered to it, where the status is `explained`."""
 
-    @classmethod
-    def of(cls, judgement: Judgement, shared: tuple[Shared, ...] = ()) -> Finding:
-        """Return the finding that a judgement is."""
-        return cls(
-            judgement.relation,
-            judgement.status,
-            judgement.left,
-            judgement.right,
-            judgement.difference,
-            judgement.report,
-            judgement.prior,
-            judgement.statement,
-            shared,
-        )
-
     def __repr__(self) -> str:
         return f"<Finding {self.id}: {self.status}, {self.severity}>"
+
+    @property
+    def shared(self) -> tuple[Shared, ...]:
+        """The cells that other failed rules contain too."""
+        return self.beside.shared(self.relation) if self.beside.relations else ()
 
     @property
     def rule(self) -> str:

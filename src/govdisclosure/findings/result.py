@@ -7,7 +7,7 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govdisclosure.checks import Judgement, every_judgement
 from govdisclosure.findings.finding import Finding
@@ -32,13 +32,16 @@ class CheckResult:
     report: Report
     findings: tuple[Finding, ...]
     counts: Mapping[Status, int]
-    problems: tuple[Problem, ...] = ()
+    notes: Callable[[], tuple[Problem, ...]] = field(default=tuple, repr=False)
+    """Puts into words what a reader should know of the report."""
     prior: Report | None = field(default=None, repr=False)
     """The report of the year before, in the same format; None where none was given."""
     statements: tuple[Judgement, ...] = ()
     """What the text says about the tables; those that failed are among the findings too, and among the counts."""
     chosen: Callable[[Relation], bool] | None = field(default=None, repr=False)
     """Which relations were to be checked; None where all were."""
+    added: tuple[Problem, ...] = ()
+    """What else was noted of the result."""
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {status}" for status, count in self.counts.items())
@@ -50,6 +53,15 @@ class CheckResult:
             f"<li><i>{escape(problem.code)}</i> {escape(problem.message)}</li>" for problem in self.problems
         )
         return f"<p>{escape(repr(self)[1:-1])}</p><ul>{items}</ul>"
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What a reader should know of the report beside the findings, in the language in which it was checked."""
+        return (*self.notes(), *self.added)
+
+    def with_problems(self, *problems: Problem) -> CheckResult:
+        """Return a result that has some more problems."""
+        return evolve(self, added=(*self.added, *problems))
 
     def judgements(self) -> Iterator[Judgement]:
         """Yield what every rule instance came to, those that hold included; where there is a finding, that.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cached_property
 
 from attrs import frozen
 
-from govdisclosure.checks import Judgement
+from govdisclosure.form import Relation
 
 
 @frozen(eq=False)
@@ -18,20 +18,27 @@ class Shared:
     """The ids of the other rule instances."""
 
 
-def shared_cells(judgements: Sequence[Judgement]) -> list[tuple[Shared, ...]]:
-    """Return for each judgement the cells that other failed rules contain too; none where it did not fail itself."""
-    containing: dict[int, list[str]] = {}
-    failed = [judgement.relation if judgement.status == "fail" else None for judgement in judgements]
-    for relation in filter(None, failed):
-        for index in relation.cells:
-            containing.setdefault(index, []).append(relation.id)
-    return [
-        tuple(
+@frozen(eq=False)
+class Failed:
+    """The relations that failed on one report."""
+
+    relations: tuple[Relation, ...]
+
+    @cached_property
+    def _by_cell(self) -> dict[int, list[Relation]]:
+        found: dict[int, list[Relation]] = {}
+        for relation in self.relations:
+            for index in relation.cells:
+                found.setdefault(index, []).append(relation)
+        return found
+
+    def shared(self, relation: Relation) -> tuple[Shared, ...]:
+        """Return the cells of one of them that others contain too."""
+        return tuple(
             Shared(index, others)
             for index in relation.cells
-            if (others := tuple(name for name in containing[index] if name != relation.id))
+            if (others := tuple(one.id for one in self._by_cell[index] if one.id != relation.id))
         )
-        if relation is not None
-        else ()
-        for relation in failed
-    ]
+
+
+NONE_FAILED = Failed(())

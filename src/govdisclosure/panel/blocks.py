@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from attrs import evolve, frozen
 
-from govdisclosure.checks import Judgement, judge_report, stated_judgements
+from govdisclosure.checks import Judgement, Outcome, judge_report, stated_judgements
 from govdisclosure.findings import STATUSES
 from govdisclosure.form import Relation
 from govdisclosure.panel.judging import FAIL, PASS, Codes, Figures, Found, judge
@@ -74,7 +74,7 @@ class Exact:
     """Left, right and difference."""
 
     @classmethod
-    def of(cls, row: int, order: int, judgement: Judgement) -> Exact:
+    def of(cls, row: int, order: int, judgement: Judgement | Outcome) -> Exact:
         """Return the finding that a judgement is."""
         numbers = (judgement.left, judgement.right, judgement.difference)
         return cls(row, order, judgement.relation, STATUSES.index(judgement.status), numbers)
