@@ -29,7 +29,17 @@ from govdisclosure.form.expansion import (
     stated,
 )
 from govdisclosure.form.intervals import Interval, negative, positive, total, weighted
-from govdisclosure.form.naming import BETWEEN, NOBODY, Whose, cell_name, line_name, path_name, section_title, table_name
+from govdisclosure.form.naming import (
+    BETWEEN,
+    NOBODY,
+    Whose,
+    bands,
+    cell_name,
+    line_name,
+    path_name,
+    section_title,
+    table_name,
+)
 from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.form.verdicts import Status, verdict
@@ -58,6 +68,7 @@ __all__ = [
     "TableForm",
     "Whose",
     "add",
+    "bands",
     "cell_name",
     "combined",
     "common_factor",

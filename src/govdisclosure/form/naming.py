@@ -43,6 +43,22 @@ def section_title(spec: Spec, section: Section, language: str, whose: Whose = NO
     return title.behind(number, language)
 
 
+def bands(spec: Spec, stack: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the tables of a stack that are drawn side by side, from the top down.
+
+    >>> from govdisclosure import load_spec
+    >>> bands(load_spec("cn/2021"), ("documents", "licensing"))
+    (('documents',), ('licensing',))
+    """
+    found: list[tuple[str, ...]] = []
+    for key in stack:
+        if found and spec.table(key).beside:
+            found[-1] = (*found[-1], key)
+        else:
+            found.append((key,))
+    return tuple(found)
+
+
 def section_of(spec: Spec, table: str) -> Section:
     """Return the section that draws a table."""
     return next(section for section in spec.sections for stack in section.draw if table in stack)

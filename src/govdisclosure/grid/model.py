@@ -65,7 +65,7 @@ class Grid:
     @property
     def head(self) -> int:
         """How many rows at the top label the columns, and are repeated on every page; none in a stack of tables."""
-        if sum(cell.kind == "heading" for cell in self.cells) > 1:
+        if len({cell.row for cell in self.cells if cell.kind == "heading"}) > 1:
             return 0
         return max((cell.row + cell.rowspan for cell in self.cells if cell.kind in ("header", "corner")), default=0)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from govdisclosure.form import NOBODY, ExpandedAxis, Form, Header, TableForm, Whose
+from govdisclosure.form import NOBODY, ExpandedAxis, Form, Header, TableForm, Whose, bands
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.spec import Section
 
@@ -25,7 +25,7 @@ def drawn_tables(form: Form, language: str = "zh") -> Iterator[tuple[Section, Gr
 
 
 def draw_stack(form: Form, stack: tuple[str, ...], language: str, whose: Whose = NOBODY) -> Grid:
-    """Draw tables one below the other as one grid; the last column of a narrower table is stretched."""
+    """Draw tables as one grid, below each other or side by side; the last column of what is narrower is stretched."""
     grid = _stack(form, stack, language)
     if not any("{" in cell.text for cell in grid.cells if cell.kind == "heading"):
         return grid
@@ -36,7 +36,9 @@ def draw_stack(form: Form, stack: tuple[str, ...], language: str, whose: Whose =
 @lru_cache(maxsize=256)
 def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
     """Draw a stack with its headings as the spec words them."""
-    grids = [_draw(form, form.tables[key], language) for key in stack]
+    grids = [
+        _side_by_side([_draw(form, form.tables[key], language) for key in band]) for band in bands(form.spec, stack)
+    ]
     width = max(grid.width for grid in grids)
     cells: list[GridCell] = []
     height = 0
@@ -46,6 +48,63 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
             cells.append(evolve(cell, row=cell.row + height, colspan=cell.colspan + stretch))
         height += grid.height
     return Grid(height, width, tuple(cells))
+
+
+def _side_by_side(grids: Sequence[Grid]) -> Grid:
+    """Put tables next to each other: their heads end in one row, and empty cells fill up those with fewer rows.
+
+    A heading of the first alone stands over all of them.
+    """
+    if len(grids) == 1:
+        return grids[0]
+    width = sum(grid.width for grid in grids)
+    over = [cell for cell in grids[0].cells if cell.kind == "heading"]
+    if over and not any(cell.kind == "heading" for grid in grids[1:] for cell in grid.cells):
+        below = _side_by_side([_lifted(grids[0]), *grids[1:]])
+        cells = (*(evolve(cell, colspan=width) for cell in over), *(evolve(c, row=c.row + 1) for c in below.cells))
+        return Grid(below.height + 1, width, cells)
+    head = max(map(_head_rows, grids))
+    return _filled_up([_with_head(grid, head) for grid in grids])
+
+
+def _lifted(grid: Grid) -> Grid:
+    """Return a table without its heading."""
+    cells = (evolve(cell, row=cell.row - 1) for cell in grid.cells if cell.kind != "heading")
+    return Grid(grid.height - 1, grid.width, tuple(cells))
+
+
+def _filled_up(grids: Sequence[Grid]) -> Grid:
+    """Put tables next to each other as they are, with empty cells below those with fewer rows."""
+    height = max(grid.height for grid in grids)
+    cells: list[GridCell] = []
+    left = 0
+    for grid in grids:
+        cells += (evolve(cell, column=cell.column + left) for cell in grid.cells)
+        missing = range(grid.height, height)
+        cells += (GridCell(row, left + column, kind="empty") for row in missing for column in range(grid.width))
+        left += grid.width
+    return Grid(height, left, tuple(cells))
+
+
+def _head_rows(grid: Grid) -> int:
+    return min(cell.row for cell in grid.cells if cell.kind in ("stub", "value", "empty"))
+
+
+def _with_head(grid: Grid, rows: int) -> Grid:
+    """Return a table with a head of so many rows: what ends with the head reaches further down."""
+    head = _head_rows(grid)
+    more = rows - head
+    if not more:
+        return grid
+    cells = (
+        evolve(cell, row=cell.row + more)
+        if cell.row >= head
+        else evolve(cell, rowspan=cell.rowspan + more)
+        if cell.row + cell.rowspan == head
+        else cell
+        for cell in grid.cells
+    )
+    return Grid(grid.height + more, grid.width, tuple(cells))
 
 
 @frozen

@@ -20,7 +20,7 @@ from govdisclosure.language import current, say
 from govdisclosure.recognition.annex import missing_format
 from govdisclosure.recognition.bounds import MAX_LINE
 from govdisclosure.recognition.matching.headers import with_headers
-from govdisclosure.recognition.matching.headings import table_headed
+from govdisclosure.recognition.matching.headings import tables_headed
 from govdisclosure.recognition.matching.lexicon import vocabulary, words_of
 from govdisclosure.recognition.matching.match_grids import Matched, match
 from govdisclosure.recognition.matching.numbers import is_value
@@ -60,7 +60,7 @@ class DocumentText:
     def _is_furniture(self, block: TextBlock) -> bool:
         from govdisclosure.recognition.plaintext.regrouping import is_furniture
 
-        return table_headed(self.form, block.text) is not None or is_furniture(self.form, block)
+        return bool(tables_headed(self.form, block.text)) or is_furniture(self.form, block)
 
 
 def _as_printed(found: Narrative, document: Document) -> Narrative:

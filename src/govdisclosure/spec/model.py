@@ -45,8 +45,8 @@ class Section:
     draw: tuple[tuple[str, ...], ...] = field(
         default=(),
         metadata=says(
-            "各张印出的表；每张由若干表上下相叠而成。",
-            "The printed tables, each a stack of tables.",
+            "各张印出的表；每张由若干表上下相叠而成（写 beside 的在前一张右边）。",
+            "The printed tables, each a stack of tables (one that says `beside` to the right of the one before).",
             example="[[documents, fees], [applications]]",
         ),
     )

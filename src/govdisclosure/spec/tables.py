@@ -229,6 +229,13 @@ class Table:
             "这一行读取时认得的其他写法，从不输出。", "Other wordings of the heading, read and never printed."
         ),
     )
+    beside: bool = field(
+        default=False,
+        metadata=says(
+            "画在同一叠里前一张表的右边，不在其下方；两边行数可以不同。",
+            "Drawn to the right of the table before it in its stack, not below it; each has rows of its own.",
+        ),
+    )
     corner: Localised | None = field(
         default=None, metadata=says("左上角单元格的文字。", "The text of the top left cell.")
     )

@@ -41,7 +41,8 @@ def specs() -> st.SearchStrategy[Spec]:
 
     Every concept of the spec language occurs: header trees, totals of each kind at either end of both axes, parts that
     no total counts, fragments, an open node, void cells, both kinds of stub, unit columns, numbering, values of every
-    kind with marks and tolerance, and written rules with coefficients, guards and references to the previous year.
+    kind with marks and tolerance, tables below or beside others, and written rules with coefficients, guards and
+    references to the previous year.
 
     Reports that satisfy the format can always be drawn, with `reports`, and `load_text(dump_spec(spec)) == spec`.
 
@@ -68,15 +69,17 @@ def _specs(draw: st.DrawFn) -> Spec:
         draw(_tables(f"table_{number}", values if number else numeric, fragments, is_open=number == opened))
         for number in range(count)
     ]
+    sections = tuple(draw(_sections([table.key for table in tables])))
+    followers = {key for section in sections for stack in section.draw for key in stack[1:]}
     spec = Spec(
         id=draw(st.sampled_from(("test/2020", "shops/2024-v2", "a/b/c.1"))),
         revision=draw(st.sampled_from(("1", "2024-01", "1.0", "draft: 3", "null"))),
         for_years=draw(st.sampled_from((YearRange(2020, None), YearRange(2019, 2020), YearRange(2021, 2021)))),
         title=draw(labels(1))[0],
         source=draw(SOURCES),
-        sections=tuple(draw(_sections([table.key for table in tables]))),
+        sections=sections,
         values=values,
-        tables=tuple(tables),
+        tables=tuple(evolve(t, beside=draw(st.booleans())) if t.key in followers else t for t in tables),
         status=draw(st.sampled_from(("official", "provisional", "draft"))),
         languages=draw(st.sampled_from((("zh", "en"), ("zh",)))),
         headline=seldom(draw, st.just(Headline(Localised((("zh", "{organisation}{year}年{title}"),)), ("{title}",)))),

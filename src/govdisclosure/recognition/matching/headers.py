@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
-from govdisclosure.recognition.matching.headings import LONGEST, table_headed
+from govdisclosure.recognition.matching.headings import LONGEST, tables_headed
 from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.units import unit_note
 from govdisclosure.spec import normal
@@ -48,7 +48,7 @@ def _above(blocks: Sequence[TextBlock | Grid], number: int) -> Iterator[TextBloc
 
 def _headed(form: Form, grid: Grid, above: Sequence[TextBlock]) -> Grid:
     note = next((line.text for line in above[:_MOST_ABOVE] if unit_note(line.text)), "")
-    heading = next((line.text for line in above if table_headed(form, line.text)), "")
+    heading = next((line.text for line in above if tables_headed(form, line.text)), "")
     if note or heading:
         grid = evolve(grid, note=note or grid.note, heading=heading)
     if not above or normal(above[0].text) not in _headers(form):

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
-from govdisclosure.recognition.matching.headings import table_headed, told_by_heading
+from govdisclosure.recognition.matching.headings import tables_headed, told_by_heading
 from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.match_grids import match
 from govdisclosure.recognition.plaintext.copies import Assigned, agreeing, is_table, with_lost_rows
@@ -65,10 +65,10 @@ def _not_of_others(form: Form, lines: Sequence[TextLine], table: str) -> Sequenc
     if table not in told_by_heading(form):
         return lines
     kept: list[TextLine] = []
-    current = table
+    headed = frozenset((table,))
     for line in lines:
-        current = table_headed(form, "".join(line.words)) or current
-        if current == table:
+        headed = tables_headed(form, "".join(line.words)) or headed
+        if table in headed:
             kept.append(line)
     return kept
 

@@ -67,6 +67,7 @@ def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
             yield Fault(say(zh=f"表 {key} 画了两次", en=f"the table {key} is drawn twice"), path=path)
         yield from unknown(path, TABLE, key, tables, unread)
         drawn[key] = None
+    yield from _beside(spec)
     if "sections" not in unread:
         for key in [key for key in tables if key not in drawn]:
             message = say(zh=f"没有章节画表 {key}", en=f"no section draws the table {key}")
@@ -84,6 +85,18 @@ def _section(section: Section, path: Path, taken: set[str]) -> Iterator[Fault]:
     if not section.text and not section.draw:
         message = say(zh="章节既无 text 也无 draw", en="a section needs text: true, or draw: with its tables")
         yield Fault(message, path=path)
+
+
+def _beside(spec: Spec) -> Iterator[Fault]:
+    """Yield a fault for every table that is to be drawn beside another, and is the first of its stack."""
+    first = {stack[0] for section in spec.sections for stack in section.draw if stack}
+    for table in spec.tables:
+        if table.beside and table.key in first:
+            message = say(
+                zh=f"表 {table.key} 是这一叠的第一张，左边没有表",
+                en=f"the table {table.key} is the first of its stack: there is none beside it",
+            )
+            yield Fault(message, path=("tables", table.key, "beside"), key=True)
 
 
 def _drawn(spec: Spec) -> Iterator[tuple[Path, str]]:
