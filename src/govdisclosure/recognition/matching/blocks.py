@@ -13,6 +13,7 @@ from govdisclosure.recognition.matching.geometry import label_end, row_end, with
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.matching.printed_units import PrintedUnits, printed_units
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow, is_foreign_head, is_head
+from govdisclosure.spec import normal
 
 MAX_HEAD = 12
 """Rows above the first one recognised among which the head of a table is looked for."""
@@ -49,6 +50,8 @@ class Layout:
     levels: frozenset[tuple[int, int]]
     """The grid and the row in it of every row of the block."""
     units: PrintedUnits
+    unit_columns: tuple[int, ...]
+    """Which of the columns hold the units of the figures beside them."""
 
     def index(self, hit: Hit, slot: Slot) -> int | None:
         """Return the cell of the form in which a row and a column cross, if there is one."""
@@ -132,6 +135,11 @@ def _layout(
         _complete(slots, words),
         frozenset((row.grid, row.cells[0].row) for row in printed.values()),
         units,
+        tuple(
+            number
+            for number, slot in enumerate(slots)
+            if slot.line is None and normal(slot.head.text) in words.units
+        ),
     )
 
 

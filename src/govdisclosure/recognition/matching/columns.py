@@ -92,6 +92,8 @@ def _with_cut_heads(slots: Sequence[Slot], words: TableWords) -> tuple[Slot, ...
     Of `本年新 | 本年新 | 对外公开总数量` the last is known, and the others begin as the first two columns do.
     """
     lines = words.form.columns.lines
+    if all(slot.line is not None for slot in slots):
+        return tuple(slots)
 
     def begins(slot: Slot, line: int) -> bool:
         head = normal(slot.head.text)

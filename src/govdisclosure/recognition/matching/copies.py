@@ -11,14 +11,12 @@ from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.candidates import Ambiguous
-from govdisclosure.recognition.matching.columns import Slot
 from govdisclosure.recognition.matching.geometry import shared_cells
 from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, read_cell, unread
 from govdisclosure.recognition.matching.placing import Placed, place, shifts_of
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow
 from govdisclosure.recognition.matching.units import conversion, is_unit, one_unit
 from govdisclosure.report import Content, Problem
-from govdisclosure.spec import normal
 
 
 @frozen(eq=False, repr=False)
@@ -76,8 +74,9 @@ def read_block(layout: Layout) -> Copy:
         read = _read_row(layout, hit, place(layout, hit, shifts))
         if read.ambiguous and cells.keys().isdisjoint(read.ambiguous.cells):
             ambiguous.append(read.ambiguous)
-        agreeing = [_beside_earlier(layout, cell, cells) for cell in read.cells] if read.placed else read.cells
-        problems += (*read.problems, *(remark for _, _, remark in agreeing if remark))
+        again = read.placed and not cells.keys().isdisjoint([index for index, _, _ in read.cells])
+        agreeing = [_beside_earlier(layout, cell, cells) for cell in read.cells] if again else read.cells
+        problems += (*read.problems, *[remark for _, _, remark in agreeing if remark])
         cells |= {index: found for index, found, _ in agreeing if index is not None}
         subtotals |= read.subtotals
     first = layout.rows[layout.block.hits[0].row]
@@ -151,14 +150,14 @@ def _read_cell(layout: Layout, hit: Hit, column: int, cell: GridCell, beside: st
     slot = layout.slots[column]
     index = layout.index(hit, slot)
     if index is None:
-        unknown = slot.line is None and cell.text.strip() and not _is_unit(layout, slot)
+        unknown = slot.line is None and cell.text.strip() and column not in layout.unit_columns
         head = slot.head.text
         remark = remarks.unknown_column(layout.form, layout.words.form, hit.line, cell, head) if unknown else None
         return None, Found(unread(cell), cell), remark
     if shared:
         return index, Found(unread(cell), cell), None
     value = layout.form.values[index]
-    over = layout.units.unit_for(column, slot, value)
+    over = layout.units.unit_for(column, slot, value) if layout.units.columns or layout.units.notes or slot.aside else ""
     unit = one_unit(beside, over) if beside and slot.aside else beside or over
     printed = read_cell(cell.text, value, unit)
     remark = remarks.on_cell(layout.form, index, cell, printed, unit)
@@ -209,13 +208,11 @@ def _goes_on_below(layout: Layout, hit: Hit, row: PrintedRow) -> bool:
 
 def _unit_beside(layout: Layout, hit: Hit, row: PrintedRow, placed: Placed) -> str:
     """Return the unit that is printed in a row beside its figures: in the column of units, or with the label."""
-    columns = (cell.text for slot, cell in zip(layout.slots, placed, strict=True) if cell and _is_unit(layout, slot))
+    in_column = next((cell.text for column in layout.unit_columns if (cell := placed[column])), "")
     aside = _aside(hit, row)
-    return one_unit(next(columns, ""), aside if is_unit(aside) else "")
-
-
-def _is_unit(layout: Layout, slot: Slot) -> bool:
-    return slot.line is None and normal(slot.head.text) in layout.words.units
+    if not in_column and not aside:
+        return ""
+    return one_unit(in_column, aside if is_unit(aside) else "")
 
 
 # copies of a table --------------------------------------------------------------------------------------------------
@@ -227,6 +224,8 @@ def agreed(copies: Sequence[Copy]) -> tuple[dict[int, Found], list[Copy]]:
     Where they differ, what only one of them says is not believed either, and what one could not read is not made good
     from the other.
     """
+    if len(copies) == 1:
+        return dict(copies[0].cells), []
     contested = _contested(copies)
     differing = [copy for copy in copies if not contested.isdisjoint(copy.cells)]
     times = Counter(index for copy in differing for index in copy.cells)

@@ -17,11 +17,12 @@ def group_hits(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit
     """Yield the rows with figures whose label is that of a group of which no row was found where it stands."""
     taken = {hit.row for hit in hits}
     for number, row in enumerate(rows):
-        if number in taken or not row.labels or not row.has_digits:
+        if not row.has_digits or not row.labels or number in taken:
             continue
         position, name = row.labels[-1]
-        groups = () if name in words.rows else words.row_groups.get(name, ())
-        fitting = [group for group in groups if _is_missing(group, number, words, hits)]
+        if name in words.rows or name not in words.row_groups:
+            continue
+        fitting = [group for group in words.row_groups[name] if _is_missing(group, number, words, hits)]
         if len(fitting) == 1:
             (group,) = fitting
             yield Hit(number, group.first, position + 1, lines=group.last - group.first)

@@ -19,7 +19,11 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, others: Sequenc
 
     Of two rows of one name, as 其他 is under every heading, each is the one that lies between its neighbours.
     """
-    labels = {number: label for number, row in enumerate(rows) if (label := _label(row, words, others))}
+    labels = {
+        number: label
+        for number, row in enumerate(rows)
+        if not row.names.isdisjoint(words.rows) and (label := _label(row, words, others))
+    }
     sure = {number: label.lines[0] for number, label in labels.items() if label.sure}
     found = {
         number: label.lines[0] if label.sure else _between(label.lines, number, sure)
@@ -47,13 +51,8 @@ class _Label:
 
 
 def _label(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> _Label | None:
-    """Return the label of a row: the last of its names that is a row of the table; None if it is none or heads rows."""
-    if (
-        words.form.key in row.barred
-        or row.names.isdisjoint(words.rows)
-        or is_head(row, words)
-        or _heads_another(row, words, others)
-    ):
+    """Return the label of a row: the last of its names that is a row of the table; None if it heads rows or columns."""
+    if words.form.key in row.barred or is_head(row, words) or _heads_another(row, words, others):
         return None
     position, name = next((position, name) for position, name in reversed(row.labels) if name in words.rows)
     if any(other != name and other in words.rows and other not in words.row_groups for other in row.names):

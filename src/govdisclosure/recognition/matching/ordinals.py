@@ -28,15 +28,13 @@ def hits_by_ordinal(rows: Sequence[PrintedRow], words: TableWords, hits: Mapping
 
 def _unknown_runs(rows: Sequence[PrintedRow], words: TableWords, hits: Mapping[int, Hit]) -> Iterator[list[int]]:
     """Yield the rows, one directly below the other in one grid, that have a label and figures and were not found."""
-
-    def kind(number: int) -> tuple[int, bool]:
-        row = rows[number]
-        unknown = number not in hits and bool(row.labels) and row.has_values
-        return row.grid, unknown and row.names.isdisjoint(words.column_headers)
-
-    for (_, unknown), run in groupby(range(len(rows)), kind):
-        if unknown:
-            yield list(run)
+    unknown = [
+        number
+        for number, row in enumerate(rows)
+        if row.has_values and row.labels and number not in hits and row.names.isdisjoint(words.column_headers)
+    ]
+    for _, run in groupby(enumerate(unknown), lambda place: (rows[place[1]].grid, place[1] - place[0])):
+        yield [number for _, number in run]
 
 
 def _line_before(rows: Sequence[PrintedRow], words: TableWords, hits: Mapping[int, Hit], number: int) -> int | None:

@@ -123,6 +123,8 @@ def _by_spans(layout: Layout, hit: Hit, row: PrintedRow, values: Sequence[GridCe
     """
     if with_text(values) and row_end(row) < layout.end:
         return None
+    if tuple([cell.column for cell in values]) == layout.heads:
+        return tuple(values)  # most rows by far
     left = label_end(hit, row)
     slots = [slot for slot in layout.slots if slot.line is not None or slot.head.column >= left]
     one_each = len(values) == len(slots)

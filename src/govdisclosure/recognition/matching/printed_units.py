@@ -40,8 +40,6 @@ class PrintedUnits:
 
     def unit_for(self, column: int, slot: Slot, value: Value) -> str:
         """Return the unit of figures in a column whose cells say none; nothing if none is printed."""
-        if not slot.aside and not self.columns and not self.notes:
-            return ""  # most tables by far
         aside = slot.aside if is_unit(slot.aside) or conversion(slot.aside, value) is not None else ""
         near = one_unit(aside, self.columns[column] if self.columns else "")
         return near or next((unit for note in self.notes if (unit := note.unit_for(value))), "")
@@ -83,12 +81,9 @@ def _notes(rows: Sequence[PrintedRow], heads: Sequence[GridCell]) -> Iterator[Un
     for row in rows:
         for position, cell in enumerate(row.cells):
             aside = row.asides.get(position, "")
-            if cell in heads:
-                continue
-            if note := unit_note(cell.text):
+            note = unit_note(cell.text) or (UnitNote((squeezed_unit(aside),)) if aside and is_unit(aside) else None)
+            if note and cell not in heads:
                 yield note
-            elif is_unit(aside):
-                yield UnitNote((squeezed_unit(aside),))
 
 
 def _row_of_units(row: PrintedRow, slots: Sequence[Slot], words: TableWords) -> tuple[str, ...]:
@@ -106,7 +101,12 @@ def _row_of_units(row: PrintedRow, slots: Sequence[Slot], words: TableWords) -> 
 
 def _unit_cells(row: PrintedRow, words: TableWords) -> list[GridCell]:
     """Return the cells of a row of units: beside known labels nothing but units, whatever they are after 计量单位."""
-    names = {id(cell): normal(cell.text) for cell in row.cells if cell.text.strip()}
-    units = [cell for cell in row.cells if names.get(id(cell), "") not in {"", *_UNIT_COLUMN, *words.every_name}]
-    declared = not _UNIT_COLUMN.isdisjoint(names.values())
-    return units if not row.has_digits and (declared or all(is_unit(cell.text) for cell in units)) else []
+    if row.has_digits:
+        return []
+    names = [normal(cell.text) for cell in row.cells]
+    units = [
+        cell
+        for cell, name in zip(row.cells, names, strict=True)
+        if name and name not in _UNIT_COLUMN and name not in words.every_name
+    ]
+    return units if not _UNIT_COLUMN.isdisjoint(names) or all(is_unit(cell.text) for cell in units) else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from attrs import Factory, field, frozen
+from attrs import Factory, frozen
 
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.recognition.matching.lexicon import TableWords
@@ -21,6 +21,13 @@ _DIGIT = re.compile(r"\d")
 
 
 @lru_cache(maxsize=8192)
+def _could_be(text: str) -> tuple[bool, bool]:
+    """Return whether a text can stand in a cell of numbers, and whether it is then one with a digit."""
+    value = is_value(text)
+    return value, value and _DIGIT.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
 def _name_and_aside(text: str, names: frozenset[str]) -> tuple[str, str]:
     """Return the name of a label and what stands in brackets after it: a unit, or a note if it is known without."""
     label, aside = label_and_aside(text)
@@ -30,10 +37,6 @@ def _name_and_aside(text: str, names: frozenset[str]) -> tuple[str, str]:
     if aside and name in names and whole not in names and not _ANOTHER.search(aside):
         return name, aside
     return whole, ""
-
-
-def _any_value(cells: Sequence[GridCell]) -> bool:
-    return any(cell.text.strip() and is_value(cell.text) for cell in cells)
 
 
 @frozen(eq=False, repr=False)
@@ -56,21 +59,16 @@ class PrintedRow:
     """
     asides: Mapping[int, str] = Factory(dict)
     """The units and notes that stand in brackets after labels, by position."""
+    names: frozenset[str] = frozenset()
+    """The texts of the labels."""
+    has_values: bool = False
+    """Whether a cell holds a digit or a sign that could be a value."""
+    has_digits: bool = False
+    """Whether a cell is a value with a digit; a corner may hold a stroke."""
     over: str = ""
     """What stands over its grid and is about all of its figures."""
     barred: frozenset[str] = frozenset()
     """The tables of which it is no row, as the heading above it is that of another one."""
-    names: frozenset[str] = field(
-        init=False, default=Factory(lambda row: frozenset(name for _, name in row.labels), takes_self=True)
-    )
-    """The texts of the labels."""
-    has_values: bool = field(init=False, default=Factory(lambda row: _any_value(row.cells), takes_self=True))
-    """Whether a cell holds a digit or a sign that could be a value."""
-
-    @property
-    def has_digits(self) -> bool:
-        """Whether a cell is a value with a digit; a corner may hold a stroke."""
-        return any(is_value(cell.text) and _DIGIT.search(cell.text) for cell in self.cells)
 
     @property
     def place(self) -> str:
@@ -113,18 +111,28 @@ def _rows_of(number: int, grid: Grid, names: frozenset[str]) -> Iterator[Printed
     above: list[GridCell] = []
     for cells in rows:
         above = [cell for cell in above if cell.row + cell.rowspan > cells[0].row]
-        texts = dict(_labels(cells, names))
-        labels = tuple((position, name) for position, (name, _) in texts.items() if name)
-        asides = {position: aside for position, (_, aside) in texts.items() if aside}
-        yield PrintedRow(number, cells, grid.flattened, square, trimmed, tuple(above), labels, asides, grid.note)
+        texts = [cell.text for cell in cells]
+        kinds = [_could_be(text) for text in texts]
+        labels = [
+            (position, *_name_and_aside(texts[position], names))
+            for position, (value, _) in enumerate(kinds)
+            if not value or (not position and normal(texts[position]) in names)
+        ]
+        yield PrintedRow(
+            number,
+            cells,
+            grid.flattened,
+            square,
+            trimmed,
+            tuple(above),
+            tuple((position, name) for position, name, _ in labels if name),
+            {position: aside for position, _, aside in labels if aside},
+            frozenset(name for _, name, _ in labels if name),
+            any(value and text.strip() for text, (value, _) in zip(texts, kinds, strict=True)),
+            any(digits for _, digits in kinds),
+            grid.note,
+        )
         above += [cell for cell in cells if cell.rowspan > 1]
-
-
-def _labels(cells: Sequence[GridCell], names: frozenset[str]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield the position, the name and what stands in brackets of each label; a number may be one in the first cell."""
-    for position, cell in enumerate(cells):
-        if not is_value(cell.text) or (not position and normal(cell.text) in names):
-            yield position, _name_and_aside(cell.text, names)
 
 
 def is_head(row: PrintedRow, words: TableWords) -> bool:

@@ -174,6 +174,7 @@ class UnitNote:
         )
 
 
+@lru_cache(maxsize=4096)
 def unit_note(text: str) -> UnitNote | None:
     """Return the units that a line over or under a table names; None if it names none, as 单位：某局 does.
 
