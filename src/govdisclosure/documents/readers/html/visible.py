@@ -63,8 +63,9 @@ def take_out_unseen(root: Any) -> frozenset[Any]:
     Raised text stands in brackets, and what breaks a line or parts blocks in a cell is a sign.
     """
     styles = _Styles(root)
-    _take_out(root.xpath("//*[@hidden]|//dialog[not(@open)]"))
-    for details in root.xpath("//details[not(@open)]"):
+    _take_out(root.xpath("//@hidden/.."))
+    _take_out([dialog for dialog in root.iter("dialog") if dialog.get("open") is None])
+    for details in [details for details in root.iter("details") if details.get("open") is None]:
         _close(details)
     for element in styles.styled():
         if styles.of(element).may_tell:
@@ -115,11 +116,20 @@ class _Styles:
     def styled(self) -> list[Any]:
         """Return the elements about which something is declared that may matter, in document order."""
         active = self.sheets.active
+        if not self.sheets.rules and not self._tells_inline():
+            return []  # most pages: a word processor says the same of every cell, and nothing that hides
         ways = ["@style", "@color"]
         ways += ["@class"] if any(name.startswith(".") for name in active) else []
         ways += ["@id"] if any(name.startswith("#") for name in active) else []
         ways += [f"self::{tag}" for tag in sorted(active) if tag.isalnum()]
         return list(self.root.xpath(f"//body//*[{' or '.join(ways)}]"))
+
+    def _tells_inline(self) -> bool:
+        """Whether an attribute of any element says what may change how it is read."""
+        styles = set(self.root.xpath("//@style", smart_strings=False))
+        return bool(self.root.xpath("boolean(//@color)")) or any(
+            self._merged("", None, None, style, None, None).may_tell for style in styles
+        )
 
     def of(self, element: Any) -> _Said:
         """Return what is declared about an element."""

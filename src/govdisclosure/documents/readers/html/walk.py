@@ -118,7 +118,7 @@ class Walk:
         check_limit("cells", self._cells, "单元格数", "cells")
 
     def _cell(self, cell: Any) -> str:
-        text = self._text(cell)
+        text = self._text(cell) if len(cell) else cell.text or ""
         if BREAK in text:
             text = "\n".join(plain for part in text.split(BREAK) if (plain := " ".join(part.split())))
         else:

@@ -38,6 +38,8 @@ def cell_text(stored: str | float, style: CellStyle, *, since_1904: bool = False
     """
     if stored == ERROR:
         return ERROR
+    if style is PLAIN:
+        return stored if isinstance(stored, str) else number_text(stored)
     if shows_nothing(style.code, stored):
         return ""
     if isinstance(stored, str):

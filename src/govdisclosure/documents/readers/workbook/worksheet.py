@@ -86,6 +86,8 @@ def hidden_sheet(name: str) -> Note:
 
 def hidden_parts(sheet: Worksheet) -> Iterator[Note]:
     """Yield notes on the hidden rows, columns and cells in which something stands."""
+    if not (sheet.hidden_rows or sheet.hidden_columns or sheet.unseen):
+        return
     filled = [(row, column) for row, texts in enumerate(sheet.texts) for column, text in enumerate(texts) if text]
     rows = sorted({row for row, _ in filled} & sheet.hidden_rows)
     columns = sorted({column for _, column in filled} & sheet.hidden_columns)
@@ -197,7 +199,9 @@ class _Seen:
 
     def area(self, row: int, filled: Sequence[int]) -> _Area:
         """Return the area of one row, of whose columns some have texts."""
-        spans = [(column, span) for column, span in self._spans.get(row, _NO_SPANS).items() if span]
+        if row not in self._spans:
+            return _Area(row, filled[0], filled[-1] + 1, row + 1)
+        spans = [(column, span) for column, span in self._spans[row].items() if span]
         below = max((row + span[0] for column, span in spans if self.texts[row][column]), default=row + 1)
         right = max((column + span[1] for column, span in spans), default=0)
         return _Area(row, filled[0], max(filled[-1] + 1, right), below)

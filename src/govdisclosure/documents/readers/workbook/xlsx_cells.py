@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from attrs import define, field, frozen
@@ -17,6 +18,8 @@ from govdisclosure.files import Limits, check_limit, limits
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _LAST_COLUMN = 16_384
+_ALIKE = 8192
+"""References of cells that are kept taken apart: those of all reports are alike."""
 _LONGEST = 40_000
 """Characters of a text that a cell may hold, a little above the limit of Excel."""
 _LOW = 1.0
@@ -76,8 +79,8 @@ class _Reading:
         if self.cells > self.most.positions:
             check_limit("positions", self.cells, "工作表范围", "positions in the area of a sheet")
         place = self._place(cell.get("r"))
-        number = whole(cell.get("s"))
-        style = self.book.styles[number] if number < len(self.book.styles) else PLAIN
+        number, styles = whole(cell.get("s")), self.book.styles
+        style = styles[number] if number < len(styles) else PLAIN
         stored = _stored(cell, self.book)
         if stored == "":
             return
@@ -97,11 +100,19 @@ class _Reading:
             self.row = self.row or 1
             self.column += 1
             return self.row - 1, self.column - 1
-        match = _REFERENCE.fullmatch(reference)
-        if match is None or int(match[2]) != self.row:
+        row, self.column = _row_and_column(reference)
+        if row != self.row:
             raise damaged()
-        self.column = column_number(match[1])
-        return self.row - 1, self.column - 1
+        return row - 1, self.column - 1
+
+
+@lru_cache(maxsize=_ALIKE)
+def _row_and_column(reference: str) -> tuple[int, int]:
+    """Return the row and column that a reference says, from 1; raise `ReadError` if it is none."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise damaged()
+    return int(match[2]), column_number(match[1])
 
 
 def _hidden_columns(elements: Iterable[Any]) -> set[int]:
@@ -148,8 +159,7 @@ def _stored(cell: Any, book: Book) -> str | float:
     if kind == "inlineStr":
         inner = cell.find("{*}is")
         return _short(rich_text(inner)) if inner is not None else ""
-    value = cell.findtext("{*}v")
-    text = "" if value is None else value
+    text = next((child.text for child in cell if child.tag.endswith("}v")), None) or ""
     if kind in ("str", "d"):
         return _short(text)
     text = text.strip()

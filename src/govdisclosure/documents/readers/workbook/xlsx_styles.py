@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.readers.workbook.cell_text import CellStyle
+from govdisclosure.documents.readers.workbook.cell_text import PLAIN, CellStyle
 from govdisclosure.documents.readers.workbook.number_formats import DATES, PERCENT, is_date
 from govdisclosure.documents.shown import WHITE, Appearance, Colour, colour, is_alike, is_too_small, shown
 
@@ -35,7 +35,8 @@ def _style(style: Any, codes: dict[str, str], fonts: list[Any], grounds: list[Co
     if font < len(fonts):
         appearance = _appearance(fonts[font], grounds[ground] if ground < len(grounds) else WHITE)
     is_time = int(number) in DATES if number.isdecimal() and len(number) < 4 and not code else is_date(code)  # noqa: PLR2004 - digits
-    return CellStyle(appearance, code, is_time)
+    found = CellStyle(appearance, code, is_time)
+    return PLAIN if found == PLAIN else found
 
 
 def _appearance(font: Any, ground: Colour | None) -> Appearance:
@@ -69,6 +70,8 @@ def _ground(fill: Any) -> Colour | None:
 
 def rich_text(item: Any) -> str:
     """Return a text that may be in several fonts, as it is shown."""
+    if len(item) == 1 and item[0].tag.endswith("}t"):
+        return item[0].text or ""  # most of them
     return "".join(_pieces(item))
 
 
