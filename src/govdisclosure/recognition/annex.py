@@ -101,7 +101,7 @@ def _cell(report: Report, index: int, shown: GridCell | None, language: str) -> 
 def _says(text: str, number: Number) -> bool:
     """Whether a text is a number, however it is written: a spreadsheet drops zeros, and may write an exponent."""
     try:
-        return Decimal(text.strip()) == number
+        return text == str(number) or Decimal(text.strip()) == number
     except InvalidOperation:
         return False
 

@@ -18,6 +18,8 @@ _FLOAT_DIGITS = 15
 
 def whole_number(given: object) -> int | None:
     """Return the whole number that an `int` or a scalar of numpy or pandas is; None if it is anything else."""
+    if type(given) is int:
+        return given  # nearly always, and the question below takes long
     if isinstance(given, bool) or not isinstance(given, SupportsIndex):
         return None
     try:

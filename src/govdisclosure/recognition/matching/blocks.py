@@ -136,9 +136,7 @@ def _layout(
         frozenset((row.grid, row.cells[0].row) for row in printed.values()),
         units,
         tuple(
-            number
-            for number, slot in enumerate(slots)
-            if slot.line is None and normal(slot.head.text) in words.units
+            number for number, slot in enumerate(slots) if slot.line is None and normal(slot.head.text) in words.units
         ),
     )
 

@@ -157,7 +157,9 @@ def _read_cell(layout: Layout, hit: Hit, column: int, cell: GridCell, beside: st
     if shared:
         return index, Found(unread(cell), cell), None
     value = layout.form.values[index]
-    over = layout.units.unit_for(column, slot, value) if layout.units.columns or layout.units.notes or slot.aside else ""
+    over = (
+        layout.units.unit_for(column, slot, value) if layout.units.columns or layout.units.notes or slot.aside else ""
+    )
     unit = one_unit(beside, over) if beside and slot.aside else beside or over
     printed = read_cell(cell.text, value, unit)
     remark = remarks.on_cell(layout.form, index, cell, printed, unit)

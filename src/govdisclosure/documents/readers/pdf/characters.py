@@ -123,20 +123,21 @@ class Reader:
         return found
 
     def _run(self, page: int, index: int, handle: int, number: int) -> Run:
-        self.calls.matrix(page, index, self._matrix.places[0])
-        a, b, c, d, x, y = self._matrix.values[:]
-        size = self.calls.font_size(page, index) * (abs(d) if c == 0 else math.hypot(c, d))
+        calls = self.calls
+        calls.matrix(page, index, self._matrix.places[0])
+        a, b, c, d, x, y = self._matrix.values
+        size = calls.font_size(page, index) * (abs(d) if c == 0 else math.hypot(c, d))
         quarter = 0
         if b or a <= 0:
             quarters = math.atan2(b, a) / _QUARTER
             quarter = round(quarters) % 4 if abs(quarters - round(quarters)) * _QUARTER <= _TILT else -1
-        mode = self.calls.mode(handle)
+        mode = calls.mode(handle)
         lightest = 0
-        if mode != _OUTLINED and self.calls.fill_colour(handle, *self._colour.places):
-            *colours, alpha = self._colour.values[:]
-            lightest = 255 - (255 - min(colours)) * alpha // 255
-        self.calls.origin(page, index, *self._origin.places)
-        start_x, start_y = self._origin.values[:]
+        if mode != _OUTLINED and calls.fill_colour(handle, *self._colour.places):
+            red, green, blue, alpha = self._colour.values
+            lightest = 255 - (255 - min(red, green, blue)) * alpha // 255
+        calls.origin(page, index, *self._origin.places)
+        start_x, start_y = self._origin.values
         astray = not (abs(start_x - x) <= _ASTRAY and abs(start_y - y) <= _ASTRAY)
         return Run(number, quarter, size, (x, y), mode in _INVISIBLE, lightest >= _PALE, lightest >= _FAINT, astray)
 

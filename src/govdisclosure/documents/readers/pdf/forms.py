@@ -24,7 +24,11 @@ _FORM = re.compile(
 )
 _PICTURE = re.compile(rb"/Image\b")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
+_OBJECT = re.compile(rb"\d\s+obj\b")
+"""How the head of an object ends, which is quickly found; its number stands before that."""
+_NUMBER = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\Z")
+_BEFORE = 100
+"""Bytes before the end of a head in which the number of the object stands."""
 _STREAM = re.compile(rb"stream\r?\n?")
 _REFERENCE = re.compile(rb"\s*(\d{1,10})\s+\d{1,5}\s+R\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+(\d{1,10})\s+\d{1,5}\s+R\b")
@@ -35,14 +39,18 @@ _EACH = 500
 
 def check_forms(data: bytes) -> None:
     """Raise `ReadError` if a stream, or a page with all its forms, comes to too much, or if a form draws itself."""
-    for _, head, packed in _objects(data):
-        if packed is not None and not _PICTURE.search(head):
-            unpacked = len(_unpacked(packed, head))
-            check_limit("text_bytes", unpacked, "一个数据流展开后的字节数", "bytes of a stream once it is unpacked")
-    if _FORM.search(data) is None:
-        return
+    draws = _FORM.search(data) is not None
     forms = _Forms()
-    forms.find(data)
+    for number, head, packed in _objects(data):
+        is_picture = _PICTURE.search(head) is not None and not _FORM.search(head)
+        content = None if packed is None or is_picture else _unpacked(packed, head)
+        if content is not None:
+            check_limit("text_bytes", len(content), "一个数据流展开后的字节数", "bytes of a stream once it is unpacked")
+        if draws:
+            forms.add(number, head, content)
+    if not draws:
+        return
+    forms.name()
     total = max((forms.size(number, ()) for number in list(forms.streams)), default=0)
     check_limit("text_bytes", total, "展开后的页面内容字节数", "bytes on a page with all that it draws")
 
@@ -54,7 +62,12 @@ def _objects(data: bytes) -> Iterator[tuple[int, bytes, bytes | None]]:
     for match, end in zip(places, ends, strict=False):  # a file without objects ends all the same
         begin = _STREAM.search(data, match.end(), end)
         head = data[match.end() : begin.start() if begin else end]
-        yield int(match[1]), head, data[begin.end() : data.rfind(b"endstream", begin.end(), end)] if begin else None
+        number = _NUMBER.search(data, max(0, match.start() - _BEFORE), match.start() + 1)
+        yield (
+            int(number[1]) if number else 0,
+            head,
+            data[begin.end() : data.rfind(b"endstream", begin.end(), end)] if begin else None,
+        )
 
 
 @define
@@ -68,19 +81,21 @@ class _Forms:
     """What each name stands for anywhere: pages inherit their names, and forms without any use those of the page."""
     _sizes: dict[int, int] = field(factory=dict)
 
-    def find(self, data: bytes) -> None:
-        """Find all objects of a file."""
-        for number, head, packed in _objects(data):
-            self.dictionaries[number].append(head)
-            if packed is None:
-                continue
-            if _FORM.search(head):
-                self.forms.add(number)
-                self.streams[number].append(_unpacked(packed, head))
-            elif b"/ObjStm" in head:
-                self._unpack(_unpacked(packed, head), head)
-            elif b"/Subtype" not in head and b"/Length1" not in head:  # no picture and no font
-                self.streams[number].append(_unpacked(packed, head))
+    def add(self, number: int, head: bytes, content: bytes | None) -> None:
+        """Take an object of a file, by its number, its dictionary and what its stream holds."""
+        self.dictionaries[number].append(head)
+        if content is None:
+            return
+        if _FORM.search(head):
+            self.forms.add(number)
+            self.streams[number].append(content)
+        elif b"/ObjStm" in head:
+            self._unpack(content, head)
+        elif b"/Subtype" not in head and b"/Length1" not in head:  # no picture and no font
+            self.streams[number].append(content)
+
+    def name(self) -> None:
+        """Find what names stand for, once all objects are known."""
         for head in (head for heads in self.dictionaries.values() for head in heads):
             for name, target in _NAMED.findall(head):
                 if int(target) in self.forms:
