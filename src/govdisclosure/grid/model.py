@@ -14,7 +14,7 @@ from attrs import define, frozen
 if TYPE_CHECKING:
     from attrs import frozen as made_often
 else:
-    # Frozen for whoever writes code with it; to hold to that at run time, attrs takes four times as long to make a cell.
+    # Frozen for type checkers; to hold to that at run time, attrs takes four times as long to make a cell.
     made_often = define(unsafe_hash=True)
 
 _COLUMN = attrgetter("column")
