@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import os
 import re
 import shlex
@@ -134,6 +135,11 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     (tmp_path / "formats" / "cn").mkdir(parents=True)
     shutil.copy(ROOT / "examples" / "report-2024.txt", "reports/a.txt")
     (tmp_path / "roster.csv").write_text("code,name,parent\n1,示例市,\n2,示例市示例区统计局,1\n", encoding="utf-8")
+    for one in ("answers", "documents"):
+        shutil.copytree(ROOT / "conformance" / one / "cn-2021/check", f"conformance/{one}/cn-2021/check")
+    cases = json.loads((ROOT / "conformance/manifest.json").read_bytes())
+    cases["cases"] = [case for case in cases["cases"] if case["id"] == "cn-2021/check/03"]
+    (tmp_path / "conformance/manifest.json").write_text(json.dumps(cases), encoding="utf-8")
     text = broken.read_text(encoding="utf-8").replace("2024", "2023")
     (tmp_path / "old.txt").write_text(text, encoding="utf-8")
     for arguments in (

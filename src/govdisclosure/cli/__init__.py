@@ -40,6 +40,7 @@ COMMANDS = {
     "fill": Words("推出空白单元格", "Find the blank cells that follow from the others."),
     "rule": Words("显示一条规则的说明", "Show the card of a rule."),
     "spec": Words("处理格式规格", "Work on formats."),
+    "conformance": Words("运行一致性用例", "Run cases with the right answers."),
 }
 
 

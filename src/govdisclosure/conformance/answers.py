@@ -1,0 +1,48 @@
+"""Our own answers to the tasks of a conformance suite, in its words: no message, no place, nothing of ours alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from govdisclosure.findings import check
+from govdisclosure.localisation import locate
+from govdisclosure.reading import read
+from govdisclosure.report import to_data
+
+_READ = ("spec", "organisation", "year", "tables", "sections")
+_FOUND = ("rule", "instance", "status", "severity", "left", "right", "difference")
+_PLACE = ("table", "row", "column")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return _only(_READ, to_data(read(path).report))
+
+
+def _check(path: Path) -> dict[str, Any]:
+    result = check(read(path).report).to_data()
+    findings = [
+        _only(_FOUND, finding) | {"cells": [_only(_PLACE, cell) for cell in finding["cells"]]}
+        for finding in result["findings"]
+    ]
+    return {**_only(("spec", "counts"), result), "findings": findings}
+
+
+def _locate(path: Path) -> dict[str, Any]:
+    location = locate(read(path).report)
+    sets = [[_only((*_PLACE, "suggested"), cell.to_data()) for cell in suspect.cells] for suspect in location]
+    return {"spec": location.report.spec.id, "least": location.least, "sets": sets}
+
+
+def _only(keys: tuple[str, ...], data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: data[key] for key in keys if key in data}
+
+
+TASKS: Mapping[str, Callable[[Path], dict[str, Any]]] = {"read": _read, "check": _check, "locate": _locate}
+"""What can be asked about a document: its figures, the rules it breaks, the least sets of wrong cells."""
+
+
+def answer(task: str, document: Path) -> dict[str, Any]:
+    """Return the answer to one of the `TASKS`; raise `ReadError` if the document cannot be read."""
+    return TASKS[task](document)

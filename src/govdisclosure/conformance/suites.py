@@ -1,0 +1,146 @@
+"""A suite: a folder with a manifest, documents and right answers; running it on a program, our own or another."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatch
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from govdisclosure.conformance.answers import TASKS, answer
+from govdisclosure.conformance.comparing import deviations
+from govdisclosure.errors import Fault, GovDisclosureError, ReadError, UsageError
+from govdisclosure.files import read_file, reason
+from govdisclosure.language import say
+from govdisclosure.report import parse_json
+
+MANIFEST = "manifest.json"
+MOST_BYTES = 10_000_000
+"""Of a file of a suite."""
+SECONDS = 60
+"""How long a program may take for one case."""
+
+
+@frozen
+class Case:
+    """A task on one document, and the right answer; `unread` says that figures may be left unread, though not wrong."""
+
+    id: str
+    task: str
+    format: str
+    document: Path
+    answer: Path
+    about: str
+    unread: bool = False
+
+
+@frozen
+class Suite:
+    """The cases of a folder, and the version of the whole."""
+
+    version: str
+    cases: tuple[Case, ...]
+
+    def like(self, pattern: str) -> Suite:
+        """Return the suite with those cases only whose id matches a pattern with `*`."""
+        return Suite(self.version, tuple(case for case in self.cases if fnmatch(case.id, pattern)))
+
+
+Processor = Callable[[str, Path], Any]
+"""Answers a task on a document with data; raises `GovDisclosureError` if it cannot."""
+
+
+@frozen
+class Outcome:
+    """How a case went: the sentences that say what is not right; none if it passed."""
+
+    case: Case
+    wrong: tuple[str, ...]
+
+
+def load_suite(folder: Path) -> Suite:
+    """Return the suite of a folder; raise `ReadError` if there is none or its manifest is not in order."""
+    manifest = _json(folder / MANIFEST)
+    try:
+        cases = tuple(_case(folder, entry) for entry in manifest["cases"])
+        return Suite(str(manifest["suite"]), cases)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        message = say(zh=f"清单不合规定：{error}。", en=f"the manifest is not in order: {error}")
+        raise ReadError(Fault(message, file=str(folder / MANIFEST))) from None
+
+
+def _case(folder: Path, entry: dict[str, Any]) -> Case:
+    if entry["task"] not in TASKS:
+        raise ValueError(entry["task"])
+    return Case(
+        entry["id"],
+        entry["task"],
+        entry["format"],
+        _inside(folder, entry["document"]),
+        _inside(folder, entry["answer"]),
+        entry["about"],
+        bool(entry.get("unread", False)),
+    )
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(name)
+    return path
+
+
+def _json(path: Path) -> Any:
+    return parse_json(read_file(path, MOST_BYTES))
+
+
+def own_processor(task: str, document: Path) -> Any:
+    """Answer with this library."""
+    return answer(task, document)
+
+
+def command_processor(command: str) -> Processor:
+    """Return what answers by running a command, to which task and document are added, and which prints JSON.
+
+    Raises `UsageError` if the command cannot be run at all.
+    """
+    words = shlex.split(command, posix=sys.platform != "win32")
+    if not words:
+        raise UsageError(say(zh="没有写命令", en="there is no command"))
+
+    def process(task: str, document: Path) -> Any:
+        try:
+            done = subprocess.run([*words, task, str(document)], capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - what the user asked for
+        except subprocess.TimeoutExpired:
+            raise ReadError(say(zh=f"{SECONDS} 秒内没有回答", en=f"no answer within {SECONDS} s")) from None
+        except (OSError, ValueError) as error:
+            raise UsageError(
+                say(zh=f"不能运行“{words[0]}”：{reason(error)}", en=f"cannot run '{words[0]}': {reason(error)}")
+            ) from None
+        return parse_json(done.stdout)
+
+    return process
+
+
+def run(suite: Suite, processor: Processor, jobs: int | None = None) -> Iterator[Outcome]:
+    """Yield how each case went, in the order of the suite; `jobs` of them run at a time."""
+    with ThreadPoolExecutor(jobs or cpu_count() or 1) as pool:
+        yield from pool.map(lambda case: Outcome(case, tuple(_wrong(case, processor))), suite.cases)
+
+
+def _wrong(case: Case, processor: Processor) -> Sequence[str]:
+    right = _json(case.answer)
+    try:
+        given = processor(case.task, case.document)
+    except UsageError:
+        raise
+    except GovDisclosureError as error:
+        return () if case.unread else (str(error),)
+    return tuple(deviations(right, given, unread=case.unread))

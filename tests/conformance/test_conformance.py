@@ -1,0 +1,129 @@
+"""The cases that any program can run: ours gives the right answers, and a wrong answer is noticed wherever it is."""
+
+import json
+import sys
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govdisclosure as gd
+from govdisclosure import cli
+from govdisclosure.conformance import command_processor, load_suite, own_processor, run
+from govdisclosure.conformance.comparing import deviations
+from tests.support.conformance import SUITE
+
+CASES = load_suite(SUITE)
+
+
+def test_our_own_answers_are_right() -> None:
+    """All cases conform."""
+    assert [outcome for outcome in run(CASES, own_processor, jobs=1) if outcome.wrong] == []
+    assert {case.task for case in CASES.cases} == {"read", "check", "locate"}
+
+
+ANSWERS = [json.loads(case.answer.read_bytes()) for case in CASES.cases]
+
+
+def leaves(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the paths of all that is neither an object nor a list."""
+    if isinstance(data, dict):
+        return [leaf for key, value in data.items() for leaf in leaves(value, (*path, key))]
+    if isinstance(data, list):
+        return [leaf for key, value in enumerate(data) for leaf in leaves(value, (*path, key))]
+    return [path]
+
+
+@given(st.data())
+def test_a_wrong_answer_is_noticed_wherever_it_is(data: st.DataObject) -> None:
+    """One value of a right answer replaced by another is a deviation, also where figures may be left unread."""
+    right = data.draw(st.sampled_from([answer for answer in ANSWERS if leaves(answer)]))
+    *way, last = data.draw(st.sampled_from(leaves(right)))
+    wrong = deepcopy(right)
+    place = wrong
+    for key in way:
+        place = place[key]
+    place[last] = {"value": 1_234_567}
+    assert list(deviations(right, wrong))
+    assert list(deviations(right, wrong, unread=True))
+
+
+@given(st.sampled_from(ANSWERS), st.randoms(use_true_random=False))
+def test_neither_order_nor_more_keys_matter(right: Any, dice: Any) -> None:
+    """Members of lists in another order, and objects that say more, are the same answer."""
+
+    def other(data: Any) -> Any:
+        if isinstance(data, dict):
+            return {**{key: other(value) for key, value in data.items()}, "remark": 1}
+        if isinstance(data, list):
+            return dice.sample([other(value) for value in data], len(data))
+        return data
+
+    assert list(deviations(right, other(right))) == []
+
+
+def test_a_member_too_many_or_too_few_is_a_deviation() -> None:
+    """Lists are compared as wholes."""
+    assert list(deviations([1], [1, 1])) == [": 1 should not be there"]
+    assert list(deviations([1, 1], [1])) == [": 1 is not there"]
+
+
+def test_what_is_lost_may_be_left_unread() -> None:
+    """A figure that is missing or unreadable passes only where the case allows it; a blank does not."""
+    right: dict[str, Any] = {"tables": {"a": {"b": 1}}}
+    less: list[dict[str, Any]] = [{}, {"tables": {}}, {"tables": {"a": {"b": {"unreadable": "1?"}}}}]
+    for given_data in less:
+        assert list(deviations(right, given_data))
+        assert list(deviations(right, given_data, unread=True)) == []
+    assert list(deviations(right, {"tables": {"a": {"b": None}}}, unread=True))
+
+
+def test_another_program_is_run_as_a_command() -> None:
+    """Our own command line conforms like any other; what prints no JSON, or stops, does not."""
+    some = CASES.like("cn-2021/check/0[12]")
+    own = command_processor(f"{sys.executable} -m govdisclosure conformance answer")
+    assert not any(outcome.wrong for outcome in run(some, own))
+    silent = command_processor(f"{sys.executable} -c pass")
+    assert all("not JSON" in outcome.wrong[0] for outcome in run(some, silent))
+
+
+def test_a_command_that_does_not_exist_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is wrong usage, not a case that fails."""
+    code = cli.run(["--lang", "en", "conformance", "run", str(SUITE), "--command", "no-such-program"])
+    assert (code, "cannot run 'no-such-program'" in capsys.readouterr().err) == (2, True)
+
+
+def test_the_command_line_says_how_many_conform(capsys: pytest.CaptureFixture[str]) -> None:
+    """The last line counts; `--format json` lists every case; no case is wrong usage."""
+    arguments = ["--lang", "en", "conformance", "run", str(SUITE), "--case", "cn-2021/locate/*"]
+    assert cli.run(arguments) == 0
+    assert capsys.readouterr().out.endswith("12 of 12 cases conform\n")
+    assert cli.run([*arguments, "--format", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["cases"]) == 12
+    assert cli.run([*arguments[:-1], "nothing"]) == 2
+    assert cli.run(["--lang", "en", "conformance", "run", str(SUITE), "--command", f"{sys.executable} -c pass"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        ("{", "not JSON"),
+        ('{"suite": "1", "cases": 3}', "not in order"),
+        ('{"suite": "1", "cases": [{"id": "a", "task": "guess"}]}', "guess"),
+        ('{"suite": "1", "cases": [{"id": "a", "task": "read", "format": "", "document": "../x"}]}', r"\.\./x"),
+    ],
+)
+def test_a_manifest_that_is_not_in_order_is_said(manifest: str, message: str, tmp_path: Path) -> None:
+    """Unknown tasks, and files outside the folder, are refused."""
+    (tmp_path / "manifest.json").write_text(manifest, encoding="utf-8")
+    with pytest.raises(gd.ReadError, match=message):
+        load_suite(tmp_path)
+
+
+def test_what_is_no_suite_is_said(tmp_path: Path) -> None:
+    """A folder without a manifest is no suite."""
+    with pytest.raises(gd.ReadError, match=r"manifest\.json"):
+        load_suite(tmp_path)
