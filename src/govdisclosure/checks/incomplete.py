@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from govdisclosure import codes
+from govdisclosure.checks.ratios import ratio_problems
 from govdisclosure.form import Form, Line, TableForm, cell_name, line_name, table_name
 from govdisclosure.language import Words, current, say
 from govdisclosure.report import Problem, Report, missing_table, year_outside
@@ -40,6 +41,7 @@ def _expectations(report: Report) -> Iterator[Problem]:
         yield from year_outside(report)
     if spec.status != "official":
         yield Problem.of(codes.SPEC_STATUS, not_official(spec))
+    yield from ratio_problems(report)
     if precise := _precise_cells(report.form):
         yield from _precision(report, precise)
 
@@ -97,8 +99,10 @@ def _message(report: Report, table: TableForm, row: Line, silent: Mapping[int, s
     if "unreadable" in columns:
         # Something is printed there, which nobody is told to replace.
         advice = say(zh="请对照原件。", en="see what is printed there")
-    else:
+    elif any(report.form.values[index].numeric for index in silent):
         advice = say(zh="没有的应填 0。", en="where there is nothing to report, write 0")
+    else:
+        advice = say(zh="请补填。", en="fill them in")
     return say(zh=f"“{name}”：{'，'.join(parts)}。{advice}", en=f"'{name}': {'; '.join(parts)}; {advice}")
 
 

@@ -48,6 +48,15 @@ TOO_PRECISE = Code(
     Words("数的小数位数超过格式的规定。", "A figure has more decimal places than the format allows."),
     Words("请核对单位，按规定的位数填写。", "Make sure of the unit, and write as many places as the format has."),
 )
+RATIO_DIFFERS = Code(
+    "ratio_differs",
+    "warning",
+    Words("印出的比率与它的两项之商不符。", "A printed share or ratio is not the quotient of its parts."),
+    Words(
+        "请核对比率和两项的数；四舍五入的差已经除外。",
+        "Look at the ratio and at both figures; what rounding explains is allowed for.",
+    ),
+)
 PRIOR_UNVERIFIED = Code(
     "prior_unverified",
     "warning",

@@ -164,6 +164,8 @@ def _plain(value: Value) -> Schema:
     if value.numeric:
         kind = "integer" if value.kind == "integer" else "number"
         return {"type": kind, "exclusiveMinimum": -(10**DIGITS), "exclusiveMaximum": 10**DIGITS}
+    if value.among:
+        return {"enum": list(value.among)}
     return {"type": "string", "pattern": f"^{DATE_PATTERN}$" if value.kind == "date" else TEXT_PATTERN}
 
 

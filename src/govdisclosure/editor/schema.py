@@ -310,6 +310,7 @@ def _value_conditions() -> list[Schema]:
             "if": kind("integer"),
             "then": {"properties": {"min": whole, "marks": {"additionalProperties": {"items": whole}}}},
         },
+        {"if": kind("text"), "else": {"properties": {"among": {"maxItems": 0}}}},
         {
             "if": kind(*_NUMERIC),
             "then": {"properties": {"tolerance": {"minimum": 0}}},

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from govdisclosure.form import TOTAL, ExpandedAxis, Form, Header, RowsOrColumns, TableForm, source_of
+from govdisclosure.form import TOTAL, ExpandedAxis, Form, Header, RowsOrColumns, TableForm, path_name, source_of
 from govdisclosure.language import current, say
+from govdisclosure.phrasing import shown
 from govdisclosure.reference.blocks import Code, Link, Record, Records, Strong, Text, anchor_of
 from govdisclosure.reference.sources import certainty_letters
 from govdisclosure.spec import Source, Value
@@ -114,7 +115,7 @@ class _Lister:
         if header.line is None:
             said.append(say(zh="只是标题，没有单元格。", en="A header only, without cells."))
         else:
-            said += [text for text in (self._total(header), self._outside(header)) if text]
+            said += [text for text in (self._total(header), self._ratio(header), self._outside(header)) if text]
             said += self._value(header)
         for number, part in enumerate(said):
             if number and current() == "en":
@@ -138,6 +139,14 @@ class _Lister:
                 zh="另行填报，不由其下各项得出。", en="Reported by itself; it does not follow from what stands below."
             ),
         }[node.total or "free"]
+
+    def _ratio(self, header: Header) -> str:
+        ratio = header.node.ratio
+        if ratio is None or header.kind != "node":
+            return ""
+        part, whole = (path_name(self.axis, path, current()) for path in (ratio.of, ratio.to))
+        times = "" if ratio.times == 1 else f"{shown(ratio.times)} × "
+        return say(zh=f"等于 {times}“{part}” ÷ “{whole}”，四舍五入。", en=f"{times}'{part}' ÷ '{whole}', rounded.")
 
     def _outside(self, header: Header) -> str:
         if header.node.in_total is False and header.kind == "node":

@@ -168,6 +168,8 @@ def _value(value: Value) -> Iterator[Text]:
         "text": say(zh="文字", en="text"),
         "date": say(zh="日期", en="date"),
     }[value.kind]
+    if value.among:
+        kind += say(zh=f"：{'、'.join(value.among)}", en=f": {', '.join(value.among)}")
     if value.places is not None:
         kind += say(zh=f"，最多 {value.places} 位小数", en=f", at most {value.places} decimal places")
     if value.tolerance == "rounding":

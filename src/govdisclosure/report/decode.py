@@ -310,10 +310,12 @@ class _Reader:
 
     def text_cell(self, data: Any, value: Value, path: str) -> None:
         """Note a fault if data is no text for a cell of words, or no day for one of days."""
-        if not isinstance(data, str) or _CONTROL.search(data) or (value.kind == "date" and not is_date(data)):
-            zh, en = (
-                ("日期（如 2024-01-31）", "a date such as 2024-01-31") if value.kind == "date" else ("文字", "text")
-            )
+        if not isinstance(data, str) or _CONTROL.search(data) or not value.takes(data):
+            zh, en = ("文字", "text")
+            if value.kind == "date":
+                zh, en = ("日期（如 2024-01-31）", "a date such as 2024-01-31")
+            elif value.among:
+                zh, en = (f"{'、'.join(value.among)} 之一", f"one of {', '.join(value.among)}")
             self.fault(path, zh=f"应为{zh}，实为 {_shown(data)}", en=f"expected {en}; found {_shown(data)}")
 
     def number(self, data: Any, value: Value, path: str) -> Number | None:

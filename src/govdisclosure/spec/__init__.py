@@ -11,7 +11,7 @@ from govdisclosure.spec.numbering import is_specimen, ordinal
 from govdisclosure.spec.placeholders import NAMED, bare, filled, literal_parts, placeholders
 from govdisclosure.spec.rules import Example, Examples, Rule
 from govdisclosure.spec.source import CONTROLS, Certainty, Date, Localised, Source, YearRange, is_date
-from govdisclosure.spec.tables import KeyKind, Mark, Node, Number, Table, Tolerance, UnitColumn, Value, Void
+from govdisclosure.spec.tables import KeyKind, Mark, Node, Number, Ratio, Table, Tolerance, UnitColumn, Value, Void
 
 __all__ = [
     "BLOCKS",
@@ -36,6 +36,7 @@ __all__ = [
     "Narrative",
     "Node",
     "Number",
+    "Ratio",
     "Rule",
     "Says",
     "Section",

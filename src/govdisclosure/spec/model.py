@@ -14,7 +14,7 @@ from govdisclosure.spec.changes import Change, Edit
 from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.rules import Examples, Rule
 from govdisclosure.spec.source import Localised, Source, YearRange
-from govdisclosure.spec.tables import Node, Table, UnitColumn, Value, Void
+from govdisclosure.spec.tables import Node, Ratio, Table, UnitColumn, Value, Void
 
 LEAD = "lead"
 """The section key under which a report keeps what stands before its first heading."""
@@ -164,6 +164,7 @@ KINDS = (
     Headline,
     Value,
     Node,
+    Ratio,
     Table,
     UnitColumn,
     Void,

@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from govdisclosure.keys import means, says
-from govdisclosure.spec.source import Localised, Source
+from govdisclosure.spec.source import Localised, Source, is_date
 
 Number = int | Decimal
 Kind = Literal["integer", "decimal", "text", "date"]
@@ -55,6 +55,12 @@ class Value:
             "空白的含义：missing 缺数，zero 零。", "What a blank means: missing (a number is missing) or zero."
         ),
     )
+    among: tuple[str, ...] = field(
+        default=(),
+        metadata=says(
+            "只能填这些文字之一（text）。", "The texts that may stand there (text only).", example="[是, 否]"
+        ),
+    )
     marks: tuple[Mark, ...] = field(
         default=(),
         metadata=says(of=Mark),
@@ -66,6 +72,14 @@ class Value:
         """Whether the cells hold numbers, and so take part in relations."""
         return self.kind in ("integer", "decimal")
 
+    def takes(self, text: str) -> bool:
+        """Whether a cell of words or of a day may say this.
+
+        >>> Value("day", "date").takes("2024-01-31"), Value("answer", "text", among=("是", "否")).takes("可能")
+        (True, False)
+        """
+        return is_date(text) if self.kind == "date" else not self.among or text in self.among
+
     @property
     def half_unit(self) -> Decimal | None:
         """How far a printed figure may be from the true one, where figures are rounded: half a unit of the last place.
@@ -74,6 +88,18 @@ class Value:
         Decimal('0.005')
         """
         return Decimal(f"5e-{(self.places or 0) + 1}") if self.tolerance == "rounding" else None
+
+
+@means("印出的比率，等于同一行（列）中两项之商。")
+@frozen
+class Ratio:
+    """What a printed share or ratio is of: one line of the axis divided by another."""
+
+    of: str = field(metadata=says("被除数的路径。", "The path of what is divided.", example="students.female"))
+    to: str = field(metadata=says("除数的路径。", "The path of what it is divided by.", example="students"))
+    times: Number = field(
+        default=1, metadata=says("所乘的数，百分比写 100。", "What the quotient is multiplied by: 100 for per cent.")
+    )
 
 
 @means("轴上的一个表头。其下有表头的，除非写 total，自己没有单元格。")
@@ -138,6 +164,7 @@ class Node:
         default=None,
         metadata=says("写 true 则从上一级的合计中减去（减：…）。", "true takes it off the total above (Less: …)."),
     )
+    ratio: Ratio | None = field(default=None, metadata=says(of=Ratio))
     numbering: str | None = field(
         default=None,
         metadata=says(

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from govdisclosure.spec import CONTROLS, Date, KeyKind, Localised, Node, Source
+from govdisclosure.spec import CONTROLS, Date, KeyKind, Localised, Node, Ratio, Source
 
 WORDS = (
     ("收入", "Income"), ("支出", "Expenditure"), ("结余", "Balance"), ("城区", "City"), ("郊区", "Suburbs"),
@@ -88,9 +88,18 @@ def roots(draw: st.DrawFn, ingredients: Ingredients) -> Node:
     fragments = st.sampled_from([fragment.key for fragment in ingredients.fragments] or [""])
     if not ingredients.open and ingredients.fragments and (used := seldom(draw, fragments)):
         return Node(use=used)
-    nodes = _grown(draw, ingredients, draw(st.integers(1, LEAVES)), draw(st.integers(0, 3)))
+    nodes = _with_ratio(draw, _grown(draw, ingredients, draw(st.integers(1, LEAVES)), draw(st.integers(0, 3))))
     root = Node(label=seldom(draw, st.just(Localised((("zh", "项目"), ("en", "Item")))), 2), nodes=tuple(nodes))
     return _with_total(draw, root, ingredients)
+
+
+def _with_ratio(draw: st.DrawFn, nodes: list[Node]) -> list[Node]:
+    """Now and then make the last leaf of an axis the quotient of two others, which no figure that is drawn heeds."""
+    leaves = [node.key for node in nodes if not (node.nodes or node.use or node.open)]
+    if len(leaves) < 3 or draw(st.integers(0, 4)):  # noqa: PLR2004 - a ratio and its two parts
+        return nodes
+    ratio = Ratio(leaves[0], leaves[1], draw(st.sampled_from((1, 100))))
+    return [evolve(node, ratio=ratio) if node.key == leaves[-1] else node for node in nodes]
 
 
 @st.composite

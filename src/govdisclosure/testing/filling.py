@@ -265,6 +265,8 @@ def _texts(draw: st.DrawFn, form: Form) -> dict[int, Content]:
 
 
 def _text_of(value: Value) -> st.SearchStrategy[str]:
+    if value.among:
+        return st.sampled_from(value.among)
     return st.dates().map(str) if value.kind == "date" else _TEXT
 
 

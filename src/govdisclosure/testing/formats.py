@@ -103,7 +103,9 @@ def _values(draw: st.DrawFn, key: str, kind: str) -> Value:
     unit = seldom(draw, st.sampled_from((Localised((("zh", "件"), ("en", "items"))), Localised((("zh", "万元"),)))), 2)
     blank = draw(st.sampled_from(_BLANKS))
     if kind in ("text", "date"):
-        return Value(key, "text" if kind == "text" else "date", unit, blank=blank, note=seldom(draw, TEXTS))
+        among = seldom(draw, st.just(("是", "否", "不详"))) if kind == "text" else None
+        kind_of: Literal["text", "date"] = "text" if kind == "text" else "date"
+        return Value(key, kind_of, unit, blank=blank, among=among or (), note=seldom(draw, TEXTS))
     exact = kind == "integer"
     tolerance = draw(st.sampled_from(_TOLERANCES))
     places = (0, 1, 2, 6) if tolerance == "rounding" else (None, 0, 1, 2, 6)

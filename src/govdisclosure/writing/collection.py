@@ -206,20 +206,23 @@ class _Builder:
         alike: dict[Value, list[tuple[int, int]]] = {}
         for index, place in here.items():
             value = self.form.values[index]
-            if index not in self.totals and value.kind != "text":
+            if index not in self.totals and (value.kind != "text" or value.among):
                 alike.setdefault(value, []).append((place.row, place.column))
         for value, cells in alike.items():
             yield Validation(
                 tuple(cells),
-                value.kind if value.kind != "text" else "any",
+                value.kind if value.kind != "text" else "list",
                 value.min,
                 say(zh="填报要求", en="What to write"),
                 self.prompt(value),
                 say(zh="不符合填报要求。", en="This cannot stand here. ") + self.prompt(value),
+                value.among,
             )
 
     def prompt(self, value: Value) -> str:
         unit = value.unit[self.page.language] if value.unit else ""
+        if value.among:
+            return say(zh=f"请填{'、'.join(value.among)}之一。", en=f"One of {', '.join(value.among)}.")
         if value.kind == "date":
             return say(zh="请填日期，如 2024-01-31。", en="A date, such as 2024-01-31.")
         kind = (

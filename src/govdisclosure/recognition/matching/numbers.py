@@ -12,7 +12,7 @@ from attrs import frozen
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.units import conversion, may_be_unit, squeezed_unit
 from govdisclosure.report import BLANK, MAX_DIGITS, NUMBER, Content, number_fault
-from govdisclosure.spec import Number, Value, is_date
+from govdisclosure.spec import Number, Value
 
 MAX_TEXT = 200
 """Characters of a cell's text that are kept with it."""
@@ -84,9 +84,10 @@ def read_cell(text: str, value: Value, unit: str = "") -> Printed:
 
 
 def _words(text: str, plain: str, value: Value) -> Printed | None:
-    """Return what a cell of words or of a day says; None for what is too long, or no day."""
-    fits = len(text) <= MAX_TEXT and (value.kind == "text" or is_date(plain))
-    return Printed(None, Content("text", text.strip())) if fits else None
+    """Return what a cell of words or of a day says; None for what is too long, no day, or no text of the format."""
+    said = plain if value.among and value.takes(plain) else text.strip()
+    fits = len(text) <= MAX_TEXT and value.takes(plain if value.kind == "date" else said)
+    return Printed(None, Content("text", said)) if fits else None
 
 
 def _numeric(text: str, plain: str, value: Value, unit: str) -> Printed | None:

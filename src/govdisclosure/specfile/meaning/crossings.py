@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govdisclosure.errors import Fault
-from govdisclosure.form import ExpandedAxis, expand_axis, lines_at
+from govdisclosure.form import ExpandedAxis, Header, expand_axis, lines_at
 from govdisclosure.language import say
-from govdisclosure.spec import Spec, Table
+from govdisclosure.likeness import nearest
+from govdisclosure.spec import Ratio, Spec, Table
 from govdisclosure.specfile.meaning.common import LINE, unknown
 from govdisclosure.specfile.meaning.sizes import CELLS, MAX_CELLS, too_many
 from govdisclosure.specfile.syntax import Path
@@ -50,3 +51,13 @@ def _axis(axis: ExpandedAxis, path: Path) -> Iterator[Fault]:
             node = tuple(step for key in header.path.split(".") for step in ("nodes", key))
             message = say(zh="缺少 total_label", en="missing key total_label")
             yield Fault(message, path=(*path, *node), key=True)
+        if header.node.ratio and header.kind == "node":
+            yield from _ratio(axis, header, header.node.ratio, path)
+
+
+def _ratio(axis: ExpandedAxis, header: Header, ratio: Ratio, path: Path) -> Iterator[Fault]:
+    where = (*path, *(step for key in header.path.split(".") for step in ("nodes", key)), "ratio")
+    for key, name in (("of", ratio.of), ("to", ratio.to)):
+        if name not in axis.by_path:
+            message = say(zh=f"这条轴没有 {name}", en=f"the axis has no {name}")
+            yield Fault(message + nearest(name, axis.by_path), path=(*where, key))

@@ -116,6 +116,8 @@ def value_faults(value: Value) -> Iterator[Fault]:
     if not value.numeric and (value.min is not None or value.marks or value.tolerance):
         message = say(zh="非数值不能有 min、marks、tolerance", en="min, marks or tolerance on what is no number")
         yield Fault(message, path=path)
+    if value.among and value.kind != "text":
+        yield Fault(say(zh="只有 text 有 among", en="only a text has among"), path=(*path, "among"), key=True)
     yield from _tolerance(value, (*path, "tolerance"))
     yield from _places(value, (*path, "places"))
 

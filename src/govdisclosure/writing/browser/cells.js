@@ -7,6 +7,7 @@ const inner = (entry) => (entry !== null && typeof entry === "object" && "value"
 function typed(text, value) {
   const plain = text.normalize("NFKC").trim();
   if (!plain) return null;
+  if (value.among.length) return value.among.includes(plain) ? plain : { unreadable: text.trim() };
   if (value.kind === "text") return text;
   if (value.kind === "date") return /^\d{4}-\d{2}-\d{2}$/.test(plain) ? plain : { unreadable: text.trim() };
   for (const [mark] of value.marks) if (text.trim() === mark) return { mark };

@@ -78,6 +78,7 @@ def _value(value: Value) -> dict[str, Any]:
         "numeric": value.numeric,
         "min": None if value.min is None else shown(value.min),
         "places": value.places,
+        "among": value.among,
         "blank": value.blank,
         "marks": [[mark.text, shown(mark.low), shown(mark.high)] for mark in value.marks],
         "hint": hint(value),

@@ -9,6 +9,8 @@ from govdisclosure.spec import Value
 
 def hint(value: Value) -> str:
     """Say what belongs in a cell."""
+    if value.among:
+        return say(zh=f"{'、'.join(value.among)} 之一", en=f"one of {', '.join(value.among)}")
     if value.kind == "text":
         return say(zh="文字", en="text")
     if value.kind == "date":

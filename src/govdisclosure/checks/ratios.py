@@ -1,0 +1,96 @@
+"""Printed shares and ratios held against their parts: each agrees with the quotient within its rounding, or is told.
+
+A quotient is not linear, so no other cell follows from one, and none is suspected because of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from govdisclosure import codes
+from govdisclosure.form import Form, cell_name
+from govdisclosure.language import current, say
+from govdisclosure.report import Problem, Report
+from govdisclosure.spec import Number
+
+
+class _Quotient(NamedTuple):
+    """The cells of a printed ratio, of what is divided and by what, and what the quotient is multiplied by."""
+
+    ratio: int
+    part: int
+    whole: int
+    times: Number
+
+
+def ratio_problems(report: Report) -> Iterator[Problem]:
+    """Yield a problem for every printed ratio that rounding does not explain."""
+    for one in _quotients(report.form):
+        printed, part, whole = (report.values[index] for index in (one.ratio, one.part, one.whole))
+        if printed is None or part is None or not whole:
+            continue
+        low, high = _possible(report.form, one, part, whole)
+        half = _half_unit(printed)
+        if not low - half <= Fraction(printed) <= high + half:
+            yield _problem(report, one, printed)
+
+
+@lru_cache(maxsize=64)
+def _quotients(form: Form) -> tuple[_Quotient, ...]:
+    """Return the ratios of a form whose three cells are there and hold numbers."""
+    found = []
+    for index, (ref, lines) in enumerate(zip(form.cells, form.lines, strict=True)):
+        for line in lines:
+            ratio = line.header.node.ratio if line.header.kind == "node" else None
+            if ratio is None:
+                continue
+            paths = (ratio.of, ratio.to)
+            places = [
+                (ref.table, path, ref.column) if line is lines[0] else (ref.table, ref.row, path) for path in paths
+            ]
+            cells = [form.index.get(place, -1) for place in places]
+            if all(cell >= 0 and form.values[cell].numeric for cell in (index, *cells)):
+                found.append(_Quotient(index, cells[0], cells[1], ratio.times))
+    return tuple(found)
+
+
+def _possible(form: Form, one: _Quotient, part: Number, whole: Number) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest that the true quotient may be: its parts may be rounded themselves."""
+    around = [
+        (Fraction(number) - lost, Fraction(number) + lost)
+        for number, index in ((part, one.part), (whole, one.whole))
+        for lost in (Fraction(form.values[index].half_unit or 0),)
+    ]
+    quotients = [Fraction(one.times) * above / below for above in around[0] for below in around[1] if below]
+    return min(quotients), max(quotients)
+
+
+def _half_unit(printed: Number) -> Fraction:
+    """Return half a unit of the last place of a printed number."""
+    exponent = Decimal(printed).as_tuple().exponent
+    return Fraction(1, 2) * Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
+
+
+def _problem(report: Report, one: _Quotient, printed: Number) -> Problem:
+    ref = report.form.cells[one.ratio]
+    name, part, whole = (cell_name(report.form, index, current()) for index in (one.ratio, one.part, one.whole))
+    times = "" if one.times == 1 else f"{one.times} × "
+    above, below = report.values[one.part] or 0, report.values[one.whole] or 1
+    exact = Fraction(one.times) * Fraction(above) / Fraction(below)
+    places = max(0, -int(Decimal(printed).as_tuple().exponent))
+    quotient = Decimal(round(exact * 10**places)).scaleb(-places)
+    message = say(
+        zh=f"“{name}”{_plain(printed)} 与 {times}“{part}”{_plain(above)} ÷ “{whole}”{_plain(below)}"
+        f" = {quotient:f} 不符。",
+        en=f"'{name}' {_plain(printed)} is not {times}'{part}' {_plain(above)} ÷ '{whole}' {_plain(below)}"
+        f" = {quotient:f}",
+    )
+    return Problem.of(codes.RATIO_DIFFERS, message, ref.table, ref.row, ref.column, place=report.place(one.ratio))
+
+
+def _plain(number: Number) -> str:
+    return format(Decimal(number), "f")

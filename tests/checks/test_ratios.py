@@ -1,0 +1,98 @@
+"""Printed shares held against their parts, and cells that take one of a list of texts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.language import using
+from tests.support.minimal import minimal, minimal_text
+
+VALUES = """values:
+  count: {kind: integer, min: 0}
+  share: {kind: decimal, places: 1}
+  money: {kind: decimal, places: 2, tolerance: rounding}
+  answer: {kind: text, among: [是, 否]}"""
+COLUMNS = """{nodes: {all: {label: {zh: 全部}}, girls: {label: {zh: 女}},
+      part: {label: {zh: 比例}, value: share, ratio: {of: girls, to: all, times: 100}},
+      lodging: {label: {zh: 寄宿}, value: answer}}}"""
+ROWS = "{nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}}}"
+SPEC = minimal(columns=COLUMNS, rows=ROWS, values=VALUES)
+
+
+def school(**cells: object) -> gd.Report:
+    """Return a report with one school."""
+    return gd.from_data({"spec": SPEC.id, "tables": {"stock": {"a": cells}}}, spec=SPEC)
+
+
+def told(report: gd.Report) -> list[str]:
+    """Return what is said of ratios."""
+    with using("en"):
+        return [problem.message for problem in gd.check(report).problems if problem.code == "ratio_differs"]
+
+
+@pytest.mark.parametrize("part", [35.5, 35.4, 35, None])
+def test_a_ratio_within_its_rounding(part: float | None) -> None:
+    """11 of 31 are 35.48 per cent: printed 35.5, or 35 without places; 35.4 is what cutting off gives, and is told."""
+    report = gd.from_json(
+        json.dumps({"spec": SPEC.id, "tables": {"stock": {"a": {"all": 31, "girls": 11, "part": part}}}}), spec=SPEC
+    )
+    assert bool(told(report)) is (part == 35.4)
+
+
+def test_what_a_wrong_ratio_says() -> None:
+    """A share that is not of its parts is told with the quotient; neither is it a finding, nor is a cell suspected."""
+    report = gd.from_json(
+        '{"spec": "test/2024", "tables": {"stock": {"a": {"all": 31, "girls": 11, "part": 53.5}}}}', spec=SPEC
+    )
+    assert told(report) == ["'甲 / 比例' 53.5 is not 100 × '甲 / 女' 11 ÷ '甲 / 全部' 31 = 35.5"]
+    assert gd.check(report).ok
+    assert not list(gd.locate(report))
+
+
+def test_nothing_is_divided_by_nothing() -> None:
+    """Where the whole is zero or blank there is no ratio to be wrong."""
+    assert not told(school(all=0, girls=0))
+    report = gd.from_json(
+        '{"spec": "test/2024", "tables": {"stock": {"a": {"all": 0, "girls": 0, "part": 5}}}}', spec=SPEC
+    )
+    assert not told(report)
+
+
+def test_parts_that_are_rounded_leave_room() -> None:
+    """A quotient of rounded amounts may be what any amounts behind them give."""
+    spec = minimal(columns=COLUMNS.replace("value: answer", "value: count"), rows=ROWS, value="money", values=VALUES)
+    text = '{"spec": "test/2024", "tables": {"stock": {"a": {"all": 0.03, "girls": 0.01, "part": %s}}}}'
+    assert [bool(told(gd.from_json(text % part, spec=spec))) for part in (33.3, 20.0, 60.0, 70.0)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_a_ratio_names_lines_of_its_axis() -> None:
+    """What a ratio is of is a line of the same axis."""
+    with pytest.raises(gd.SpecError, match=r"the axis has no girlz; did you mean girls\?"):
+        gd.load_text(minimal_text(columns=COLUMNS.replace("of: girls", "of: girlz"), rows=ROWS, values=VALUES))
+
+
+def test_a_text_of_a_list() -> None:
+    """A cell takes one of its texts and no other, from JSON and from a document."""
+    assert school(lodging="是")["stock"]["a", "lodging"].text == "是"
+    with pytest.raises(gd.ReadError, match="expected one of 是, 否; found"):
+        school(lodging="也许")
+    with pytest.raises(gd.SpecError, match="only a text has among"):
+        minimal(values=VALUES.replace("min: 0", "among: [x]"), columns=COLUMNS, rows=ROWS)
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"), [("否", "text"), (" 否 ", "text"), ("也许", "unreadable"), ("", "blank")]
+)
+def test_a_text_of_a_list_in_a_document(tmp_path: Path, printed: str, state: str) -> None:
+    """What is printed is read if it is one of the texts; anything else cannot be read, and is kept."""
+    page = tmp_path / "page.html"
+    gd.write(school(all=31, girls=11, lodging="是"), page)
+    page.write_text(page.read_text("utf-8").replace(">是<", f">{printed}<"), "utf-8")
+    assert gd.read(page, spec=SPEC).report["stock"]["a", "lodging"].state == state
