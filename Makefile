@@ -51,19 +51,21 @@ coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that non
 bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other
 	@set -e; for program in benchmarks/[!_]*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
 
-docs: $(VENV)/.dev-stamp  ## write the generated pages of docs/ anew
+docs: $(VENV)/.docs-stamp  ## write the generated pages of docs/ anew, and build the site into build/site
 	$(BIN)/govdisclosure spec docs -o docs/formats
 	$(BIN)/python -c 'from govdisclosure.reference import codes_pages, write_pages; write_pages("docs", codes_pages())'
 	$(BIN)/govdisclosure --lang en spec keys --into docs/spec-language.md
 	$(BIN)/govdisclosure --lang en spec keys --into docs/themes.md
 	$(BIN)/python -m tests.support.ledger
+	$(BIN)/python -m tests.support.site.pages
+	$(BIN)/zensical build --strict
 
 format: $(VENV)/.dev-stamp  ## rewrite the code in the house style
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
 clean:  ## remove all that the other targets made
-	rm -rf $(VENV) dist .coverage* .hypothesis .*_cache
+	rm -rf $(VENV) build dist .coverage* .hypothesis .*_cache
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(VENV)/bin/python:
@@ -79,6 +81,10 @@ $(VENV)/.demo-stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/.dev-stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP_INSTALL) -e '.[dev]'
 	@touch $(VENV)/.demo-stamp $@
+
+$(VENV)/.docs-stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP_INSTALL) -e '.[dev,docs]'
+	@touch $(VENV)/.demo-stamp $(VENV)/.dev-stamp $@
 
 $(VENV)/.bench-stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP_INSTALL) -e '.[benchmarks]'

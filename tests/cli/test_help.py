@@ -15,26 +15,15 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-import click
 import pytest
 
-from govdisclosure.cli import COMMANDS, run
-from govdisclosure.cli.commands import Command
+from govdisclosure.cli import run
 from govdisclosure.cli.parser_words import CHINESE, MODULES
 from govdisclosure.grid import width_of
+from tests.support.commanding import every_command
 
 ROOT = Path(__file__).parents[2]
 CALL = "import sys; from govdisclosure.cli import run; [run(line.split()) for line in sys.stdin]"
-
-
-def every_command() -> Iterator[tuple[str, Command]]:
-    """Yield the commands, those of `spec` too, by what is typed."""
-    for name in COMMANDS:
-        found = import_module(f"govdisclosure.cli.{name}").command
-        inner = found.commands.items() if isinstance(found, click.Group) else [("", found)]
-        for last, one in inner:
-            assert isinstance(one, Command)
-            yield f"{name} {last}".strip(), one
 
 
 def all_help(language: str) -> str:

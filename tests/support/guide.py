@@ -1,13 +1,8 @@
 """The made-up format of docs/add-a-year.md, which the tests of new years share."""
 
-import re
-from pathlib import Path
-
-GUIDE = Path(__file__).parents[2] / "docs" / "add-a-year.md"
+from tests.support.following import file_of
 
 
 def new_year() -> str:
     """The spec file of the guide."""
-    found = re.search(r"^```yaml\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    assert found is not None
-    return found[1]
+    return file_of("add-a-year.md", "formats/cn/2027.yaml")
