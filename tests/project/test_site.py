@@ -22,7 +22,7 @@ from tests.support.site.cli import cli_page
 from tests.support.site.pages import ROOT, generated, sources
 
 TUTORIALS = ("tutorial-program", "tutorial-county", "tutorial-research", "tutorial-format", "verdicts")
-HOW_TO = ("writing.md", "localisation.md", "outputs.md", "annotate.md")
+HOW_TO = ("writing.md", "themes.md", "localisation.md", "outputs.md", "annotate.md")
 """Pages whose commands name files that anybody may have: `report.html`, `reports/` and the like."""
 
 
@@ -66,13 +66,13 @@ def test_the_commands_of_a_page_run(page: str, checkout: Path) -> None:
     for name in ("report.json", "report.html", "report.docx", "reports/a.docx"):
         gd.write(report, name)
     for language, _, text in blocks(page):
-        if language == "toml":
-            Path("province.toml").write_text(text, encoding="utf-8")
+        if language == "yaml":
+            Path("province.yaml").write_text(text, encoding="utf-8")
     for command, code, output in commands_in(page):
         assert code in {0, 1}, (command, output)
     for language, _, text in blocks(page):
         if language == "python":
-            exec(text, {"report": report})  # noqa: S102 - the page's own lines
+            exec(text, {"gd": gd, "report": report})  # noqa: S102 - the page's own lines
 
 
 def test_every_page_has_a_line_in_the_navigation() -> None:
