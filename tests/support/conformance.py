@@ -22,7 +22,7 @@ from govdisclosure.form import Form
 from govdisclosure.grid.model import GridCell
 from govdisclosure.specfile import all_specs
 from tests.support import printing as p
-from tests.support.oracle_cn2021 import judge
+from tests.support.oracles import FORMS, drawn
 from tests.support.styles import EXACT, LOSSY
 
 SUITE = Path(__file__).parents[2] / "conformance"
@@ -189,25 +189,19 @@ def _report_file(report: gd.Report) -> bytes:
 
 
 def _judged() -> Iterator[Made]:
-    """Yield reports of 2021 with wrong cells, blanks and marks; plain loops say what is wrong with them."""
-    for seed in range(24):
-        dice = random.Random(seed)
-        report = evolve(p.balanced("cn/2021", dice), sections={})
-        chosen = dice.sample(range(len(report.values)), seed % 6)
-        other = [dice.choice((dice.randint(0, 50), None, None)) if seed % 2 else dice.randint(0, 50) for _ in chosen]
-        places = [report.form.cells[index] for index in chosen]
-        report = report.replacing({(c.table, c.row, c.column): v for c, v in zip(places, other, strict=True)})
-        verdicts = judge(gd.to_data(report))
-        findings = [
-            {"rule": rule.partition("[")[0], "instance": rule.partition("[")[2].rstrip("]"), "status": status}
-            | ({"difference": difference} if difference is not None else {})
-            for rule, (status, difference) in verdicts.items()
-            if status in ("fail", "undecided")
-        ]
-        about = f"{seed % 6} cells changed at random" + (", some of them blank" if seed % 2 else "")
-        yield Made(
-            f"cn-2021/check/{seed:02}", "check", "cn/2021", "json", _report_file(report), {"findings": findings}, about
-        )
+    """Yield reports with wrong cells, blanks, marks and holes; plain loops say what is wrong with them."""
+    for spec_id, form in FORMS.items():
+        for seed in range(20):
+            data = drawn(spec_id, random.Random(seed))
+            findings = [
+                {"rule": rule.partition("[")[0], "instance": rule.partition("[")[2].rstrip("]"), "status": status}
+                | ({"difference": difference} if difference is not None else {})
+                for rule, (status, difference) in form.judge(data).items()
+                if status in ("fail", "undecided")
+            ]
+            case = f"{spec_id.replace('/', '-')}/check/{seed:02}"
+            about = "figures of which some were changed, blanked, marked or left out"
+            yield Made(case, "check", spec_id, "json", _json(data), {"findings": findings}, about)
 
 
 def _examples() -> Iterator[Made]:
