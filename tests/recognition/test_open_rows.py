@@ -84,3 +84,35 @@ def test_a_row_that_says_nothing_keeps_its_key_in_a_frame() -> None:
     text = '{"spec": "x/2024", "tables": {"stock": {"shop.东街店": {}, "shop.西街店": {"n": 4, "m": 1}}}}'
     report = gd.from_json(text.replace("x/2024", SPEC.id), spec=SPEC)
     assert gd.from_frame(report.to_frame("pyarrow"), spec=SPEC)["stock"].rows == report["stock"].rows
+
+
+COLUMNS = "{nodes: {shop: {label: {zh: 门店}, open: text, total_label: {zh: 合计}}}}"
+WIDE = minimal(rows="{nodes: {n: {label: {zh: 数量}}, m: {label: {zh: 人数}}}}", columns=COLUMNS)
+
+
+def wide(kind: str, rows: list[list[str]]) -> gd.Report:
+    """Return what is read of a table whose columns the document names."""
+    mark = {"page": "", "csv": ",", "tabs": "\t", "strokes": " | "}[kind]
+    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    data = f"<meta charset=utf-8><table>{cells}</table>" if kind == "page" else "\n".join(map(mark.join, rows))
+    return read_bytes(data.encode(), spec=WIDE).report
+
+
+@pytest.mark.parametrize("kind", ["page", "csv", "tabs", "strokes"])
+@pytest.mark.parametrize("beyond", [("", ""), ("备注", "好")])
+def test_the_head_of_an_open_column_is_its_key(kind: str, beyond: tuple[str, str]) -> None:
+    """Every column before the total is there under its own name; what stands beyond the total is none of them."""
+    head, note = ([text] if text else [] for text in beyond)
+    rows = [["指标", "东街店", "西街店", "合计", *head], ["数量", "3", "4", "7", *note], ["人数", "2", "1", "3", *note]]
+    report = wide(kind, rows)
+    assert report["stock"].columns == ("shop.东街店", "shop.西街店", "shop")
+    assert [cell.value for cell in report["stock"]] == [3, 4, 7, 2, 1, 3]
+    assert gd.check(report).counts["pass"] == 2
+
+
+def test_a_total_over_columns_without_a_head_is_undecided() -> None:
+    """A column of figures under an empty head has no key, so that the sum of the others is not the total."""
+    report = wide("page", [["指标", "东街店", "", "合计"], ["数量", "3", "4", "7"], ["人数", "2", "1", "3"]])
+    assert report.problems
+    assert gd.check(report).counts["fail"] == 0
+    assert gd.check(report).counts["pass"] == 0

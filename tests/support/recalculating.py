@@ -61,7 +61,7 @@ def open_form(spec: Spec, folder: Path, keys: Mapping[str, tuple[str, ...]] | No
     """Write the collection form of a format and open it in the engine."""
     form = expand(spec, keys or ())
     path = folder / "form.xlsx"
-    path.write_bytes(blank_bytes(spec, "xlsx", keys=keys))
+    path.write_bytes(blank_bytes(spec, "xlsx", keys=keys, spare=0))
     return FilledForm(form, formualizer.Workbook.load_path(str(path)), places_of(form))
 
 

@@ -39,11 +39,23 @@ if TYPE_CHECKING:
         "TABLE/rows:PATH=NAME. Can be given more than once.",
     ),
 )
+@click.option(
+    "--spare",
+    type=click.IntRange(0, 1000),
+    default=10,
+    metavar=say(zh="数", en="N"),
+    help=say(
+        zh="填报表（.xlsx）中，没有用 --rows 给出名称的地方留几个空行，名称由填报人填写；默认 10",
+        en="In a workbook, how many empty rows there are where --rows names none: their labels are typed too; "
+        "10 by default.",
+    ),
+)
 @writing_options
 def command(
     spec: str,
     out: str,
     rows: tuple[str, ...],
+    spare: int,
     format_name: str | None,
     fragment: bool,  # noqa: FBT001 - click's flag
     theme: str | None,
@@ -58,7 +70,8 @@ def command(
     chosen = format_of(out, format_name, BLANKS)
     found = find_spec(spec)
     keys = _keys(expand(found), rows)
-    put(blank_bytes(found, chosen, language=labels, fragment=fragment, theme=theme, keys=keys), out, force=force)
+    data = blank_bytes(found, chosen, language=labels, fragment=fragment, theme=theme, keys=keys, spare=spare)
+    put(data, out, force=force)
     return 0
 
 

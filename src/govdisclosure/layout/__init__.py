@@ -2,13 +2,18 @@
 
 from govdisclosure.layout.drawing import draw_stack
 from govdisclosure.layout.filled import GAP, blank_page, cell_text, filled_page, filled_table, headline
+from govdisclosure.layout.spare import SpareLine, spare_lines, spare_page, with_spare_lines
 
 __all__ = [
     "GAP",
+    "SpareLine",
     "blank_page",
     "cell_text",
     "draw_stack",
     "filled_page",
     "filled_table",
     "headline",
+    "spare_lines",
+    "spare_page",
+    "with_spare_lines",
 ]

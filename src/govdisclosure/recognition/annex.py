@@ -15,9 +15,10 @@ from attrs import frozen
 
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.grid import Document, Grid, GridCell, Page, TextBlock, squeezed
-from govdisclosure.layout import blank_page, cell_text, filled_page, headline
+from govdisclosure.layout import blank_page, cell_text, filled_page, headline, spare_page, with_spare_lines
 from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.narrative.sections import read_narrative
+from govdisclosure.recognition.typed_lines import spare_counts, with_typed_lines
 from govdisclosure.report import BLANK, NUMBER, Content, Report, from_data, parse_json, to_data, write_json
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile import all_specs
@@ -26,11 +27,15 @@ _LONGEST_ID = 80
 """Characters of a format's id that a message repeats."""
 
 
-def annex_of(report: Report, language: str) -> str:
-    """Return the annex of a document: the report, the revision of its spec, and the language it is printed in."""
+def annex_of(report: Report, language: str, spare: Mapping[str, int] | None = None) -> str:
+    """Return the annex of a document: the report, the revision of its spec, and the language it is printed in.
+
+    `spare` is how many lines are drawn at an open node of which the label is to be filled in too.
+    """
     data = to_data(report)
     data.pop("problems", None)
-    return write_json({"revision": report.spec.revision, "language": language, "report": data}, None, ascii_only=True)
+    annex = {"revision": report.spec.revision, "language": language, "report": data}
+    return write_json(annex | ({"spare": dict(spare)} if spare else {}), None, ascii_only=True)
 
 
 def missing_format(annex: str) -> str:
@@ -54,11 +59,22 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
     found = _annexed(document.annex, spec) if document.annex else None
     if found is None:
         return None
-    report, language = found
-    page = filled_page(report, language)
-    shown = _shown(page, document)
-    if shown is None:
+    report, language, spare = found
+    if not spare:
+        page = filled_page(report, language)
+        shown = _shown(page, document)
+        return None if shown is None else _restored(report, language, page, shown, document)
+    drawn = with_spare_lines(report.form, spare, language)
+    shown = _shown(spare_page(drawn, report.form, language), document)
+    typed = shown and with_typed_lines(drawn, report.form, shown)
+    if not typed:
         return None
+    empty = Report(typed.form, (None,) * len(typed.form.cells), problems=typed.problems)
+    return _restored(empty, language, filled_page(empty, language), typed.shown, document)
+
+
+def _restored(report: Report, language: str, page: Page, shown: Mapping[int, GridCell], document: Document) -> Report:
+    """Return a report as a document shows it, cell by cell."""
     cells = [_cell(report, index, shown.get(index), language) for index in range(len(report.values))]
     organisation, year, sections = _texts(report, page, document)
     return Report(
@@ -68,13 +84,14 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
         year,
         {index: content for index, (_, content) in enumerate(cells) if content != NUMBER},
         sections,
+        report.problems,
         raw={index: cell.text for index, cell in shown.items()},
         sources={index: cell.source for index, cell in shown.items() if cell.place},
         text_places=_text_places(sections, document),
     )
 
 
-def _annexed(text: str, spec: str | Spec | None) -> tuple[Report, str] | None:
+def _annexed(text: str, spec: str | Spec | None) -> tuple[Report, str, dict[str, int]] | None:
     try:
         data = parse_json(text)
         if not isinstance(data, dict) or not isinstance(data.get("language"), str):
@@ -83,7 +100,8 @@ def _annexed(text: str, spec: str | Spec | None) -> tuple[Report, str] | None:
     except GovDisclosureError:
         # Something else wrote it, or the format is not known here: the document is then read like any other.
         return None
-    return report, data["language"]
+    spare = spare_counts(data.get("spare", {}), report.form)
+    return None if spare is None else (report, data["language"], spare)
 
 
 def _cell(report: Report, index: int, shown: GridCell | None, language: str) -> tuple[Number | None, Content]:

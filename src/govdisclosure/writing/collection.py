@@ -25,7 +25,7 @@ from govdisclosure.documents import (
 from govdisclosure.form import Form, verdict
 from govdisclosure.grid import GridCell, Page
 from govdisclosure.language import say, using
-from govdisclosure.layout import GAP, headline
+from govdisclosure.layout import GAP, SpareLine, headline, spare_lines
 from govdisclosure.phrasing import shown
 from govdisclosure.spec import Number, Section, Value
 from govdisclosure.writing.checksheet import check_sheet
@@ -33,47 +33,60 @@ from govdisclosure.writing.live import (
     CODES,
     FAIL,
     MOST_CELLS,
+    NOT_APPLICABLE,
     Check,
     calculation,
     text_literal,
     total_formula,
 )
 from govdisclosure.writing.sheets import LOOKS, identity, lay_out
+from govdisclosure.writing.spare import Unnamed, unnamed
 from govdisclosure.writing.totals import exact_totals
 
 _FLAG_GAP = 2
 """Empty columns between a sheet's tables and the hidden columns that say which cells are wrong."""
 _RED, _YELLOW = 1, 2
+_LABEL_WIDTH = 24.0
+"""Width of a column in which labels are typed."""
 
 
-def collection_form(form: Form, page: Page) -> Workbook:
-    """Return the collection form of a blank page."""
+def collection_form(form: Form, page: Page, named: Form) -> Workbook:
+    """Return the collection form of a blank page; lines that `named` does not have are spare."""
     with using(page.language):  # the form's, which need not be that of messages
-        return _Builder(form, page).workbook()
+        return _Builder(form, page, named).workbook()
 
 
 @define
 class _Builder:
     form: Form
     page: Page
+    named: Form
     places: Mapping[int, Position] = field(factory=dict)
     totals: Mapping[int, Mapping[int, Number]] = field(init=False)
+    spare: tuple[SpareLine, ...] = field(init=False)
+    unnamed: Unnamed = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.totals = exact_totals(self.form)
+        self.spare = spare_lines(self.form, self.named)
 
     def workbook(self) -> Workbook:
         laid = lay_out(self.page, self.held, with_entries=True)
-        self.places = laid.places
+        self.places = {index: place for index, place in laid.places.items() if index < len(self.form.cells)}
+        self.unnamed = unnamed(self.form, self.spare, laid.places)
+        labels = [laid.places[one.label] for one in self.spare]
         relations = [one for one in self.form.relations if one.level == 1 and len(one.cells) <= MOST_CELLS]
-        now = [CODES[verdict(relation, self.interval)] for relation in relations]
-        hidden, checks = calculation(self.form, relations, laid.places, now)
+        now = [
+            NOT_APPLICABLE if self.unnamed.relation(relation) else CODES[verdict(relation, self.interval)]
+            for relation in relations
+        ]
+        hidden, checks = calculation(self.form, relations, self.places, now, self.unnamed)
         cover, live = self.cover(laid.sheets[0])
         names = [sheet.name for sheet in laid.sheets]
         checking, behind = check_sheet(self.form, checks, now, names)
         hidden = evolve(hidden, cells=(*hidden.cells, *behind))
         sheets = [
-            self.section(sheet, section, checks)
+            self.section(sheet, section, checks, [(at.row, at.column) for at in labels if at.sheet == sheet.name])
             for sheet, section in zip(laid.sheets[1:], self.form.spec.sections, strict=True)
         ]
         whose = identity(self.form.spec, self.page, names, None, None, live)
@@ -82,14 +95,16 @@ class _Builder:
     def interval(self, index: int) -> tuple[int | Decimal | None, int | Decimal | None]:
         """Return the numbers that a blank cell may stand for."""
         value = self.form.values[index]
-        return (0, 0) if value.blank == "zero" else (value.min, None)
+        return (0, 0) if value.blank == "zero" or self.unnamed.cell(index) else (value.min, None)
 
     # what stands in the cells ---------------------------------------------------------------------------------------
 
     def held(self, cell: GridCell) -> SheetCell:
         look: Look = LOOKS.get(cell.kind, "plain")
         value: str | None = cell.text or None
-        if cell.index is not None:
+        if cell.index is not None and cell.index >= len(self.form.cells):
+            look, value = "entry", None
+        elif cell.index is not None:
             look = "total" if cell.index in self.totals else "input" if self.numeric(cell.index) else "entry"
             value = None
         return SheetCell(cell.row, cell.column, value, look, "", cell.rowspan, cell.colspan)
@@ -149,13 +164,23 @@ class _Builder:
             zh="填错的地方变红，原因见“校验”表；全部通过后再报送。工作表受保护但没有密码。",
             en="What is wrong turns red, and the sheet Checks says why. The sheets are protected, without a password.",
         )
+        if self.spare:
+            yield say(
+                zh="表中有空白的名称格：每行先填名称，再填数；用不着的整行留空。",
+                en="Where a label is empty, type it and then the figures; leave rows that are not needed empty.",
+            )
 
     # sections -------------------------------------------------------------------------------------------------------
 
-    def section(self, sheet: Sheet, section: Section, checks: Sequence[Check]) -> Sheet:
+    def section(
+        self, sheet: Sheet, section: Section, checks: Sequence[Check], labels: Sequence[tuple[int, int]]
+    ) -> Sheet:
+        """Return the sheet of a section, live; `labels` is where those of spare lines are typed."""
         here = {index: place for index, place in self.places.items() if place.sheet == sheet.name}
         cells = [self.with_total(cell, here) for cell in sheet.cells]
-        made = evolve(sheet, validations=(*self.validations(here), *self.prompts(sheet, section)), protected=True)
+        widths = {**sheet.widths, **{column: max(_LABEL_WIDTH, sheet.widths[column]) for _, column in labels}}
+        validations = (*self.validations(here), *self.prompts(sheet, section), *self.label_prompts(labels))
+        made = evolve(sheet, widths=widths, validations=validations, protected=True)
         if not here:
             return evolve(made, cells=tuple(cells))
         shift = 1 + _FLAG_GAP + max(cell.column + cell.colspan - 1 for cell in cells)
@@ -183,7 +208,8 @@ class _Builder:
         index = next(i for i, place in here.items() if (place.row, place.column) == (cell.row, cell.column))
         parts = {(here[part].row, here[part].column): sign for part, sign in self.totals[index].items()}
         means_zero = all(self.form.values[part].blank == "zero" for part in self.totals[index])
-        return evolve(cell, value="", formula=total_formula(parts, blanks_count=means_zero))
+        spare = [part for part in self.totals[index] if self.unnamed.cell(part)]
+        return evolve(cell, value="", formula=total_formula(parts, spare, blanks_count=means_zero))
 
     def flag(self, index: int, place: Position, checks: Sequence[Check]) -> str:
         """Return the formula that says whether a cell is in a check that fails, or below its minimum."""
@@ -196,6 +222,8 @@ class _Builder:
         if value.numeric and value.min is not None:
             here = address(place.row, place.column)
             failed[_RED].append(f"IF(ISNUMBER({here}),{here}<{shown(value.min)},FALSE)")
+        if missing := self.unnamed.cell(index):
+            failed[_RED].append(f'AND({missing},{address(place.row, place.column)}<>"")')
         text = '""'
         for colour in (_YELLOW, _RED):
             if failed[colour]:
@@ -245,6 +273,11 @@ class _Builder:
         if section.text and entries:
             text = note or say(zh="请在此填写文字。", en="Write the text here.")
             yield Validation(entries[:1], "any", None, section.title[self.page.language], text, text)
+
+    def label_prompts(self, labels: Sequence[tuple[int, int]]) -> Iterator[Validation]:
+        if labels:
+            text = say(zh="请填名称；不用的留空。", en="The label; leave it empty if the line is not needed.")
+            yield Validation(tuple(labels), "any", None, say(zh="名称", en="Label"), text, text)
 
 
 def _split(text: str) -> list[str]:

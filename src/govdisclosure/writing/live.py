@@ -14,6 +14,7 @@ from govdisclosure.documents import CALCULATION, Held, Position, Sheet, SheetCel
 from govdisclosure.form import Condition, Form, Relation, Status, Sum, add
 from govdisclosure.phrasing import EXCEL, shown
 from govdisclosure.spec import Comparison, Number, Value
+from govdisclosure.writing.spare import Unnamed
 
 PASS, FAIL, OPEN, NOT_APPLICABLE = 1, 0, 2, 3
 """How the hidden sheet writes a verdict."""
@@ -21,6 +22,8 @@ CODES: dict[Status, int] = {"pass": PASS, "fail": FAIL, "undecided": OPEN, "not_
 
 # Columns of the hidden sheet: on the left a row for every cell of the form, on the right a row for every relation.
 _KIND, _LOW, _HIGH, _NO_LOW, _NO_HIGH = range(5)
+_UNREADABLE, _NUMBER, _BLANK, _UNUSED = 0, 1, 2, -1
+"""Kinds of what a cell holds; above them are groups of marks. An unused cell is empty, and its line has no label."""
 _GUARD_SHIFT = 8
 _GAP_LOW, _GAP_HIGH, _GAP_NO_LOW, _GAP_NO_HIGH, _AT_MOST, _AT_LEAST, _TRUTH = range(6, 13)
 VERDICT = 21
@@ -46,29 +49,36 @@ class Check:
 
 
 def calculation(
-    form: Form, relations: Sequence[Relation], places: Mapping[int, Position], cached: Sequence[int]
+    form: Form, relations: Sequence[Relation], places: Mapping[int, Position], cached: Sequence[int], spare: Unnamed
 ) -> tuple[Sheet, tuple[Check, ...]]:
     """Return the hidden sheet, and the relations with their references to it; `cached` are their verdicts now."""
     cells: list[SheetCell] = []
     for index, value in enumerate(form.values):
         if value.numeric and index in places:
-            cells += _interval(index, reference(places[index]), value)
+            cells += _interval(index, reference(places[index]), value, spare.cell(index))
     checks = []
     for row, (relation, verdict) in enumerate(zip(relations, cached, strict=True)):
-        cells += _relation(form, relation, row, verdict)
+        cells += _relation(form, relation, row, verdict, spare.relation(relation))
         at = {column: f"{quoted_sheet(CALCULATION)}!{address(row, column)}" for column in (VERDICT, LEFT, RIGHT)}
         checks.append(Check(relation, at[VERDICT], at[LEFT], at[RIGHT]))
     return Sheet(CALCULATION, tuple(cells), hidden=True, protected=True), tuple(checks)
 
 
-def total_formula(refs: Mapping[tuple[int, int], Number], *, blanks_count: bool) -> str:
+def total_formula(refs: Mapping[tuple[int, int], Number], spare: Sequence[int] = (), *, blanks_count: bool) -> str:
     """Return the sum of cells of the same sheet, each with its sign, as a formula; empty until there is what to add up.
 
-    A cell without a number leaves the total empty, unless its spec says that a blank means zero.
+    A cell without a number leaves the total empty, unless its spec says that a blank means zero. `spare` are those of
+    the cells, by index in the form, that count only if their line has a label, and are not waited for if it has none.
     """
     areas, added, taken = (_areas([ref for ref in refs if refs[ref] in signs]) for signs in ((1, -1), (1,), (-1,)))
     count = _over("COUNT", areas)
     total = _over("SUM", added) + (f"-({_over('SUM', taken)})" if taken else "")
+    if spare:
+        kinds = [f"{quoted_sheet(CALCULATION)}!{address(index, _KIND)}" for index in spare]
+        lost = "+".join(f"({kind}={_UNREADABLE})" for kind in kinds)
+        unused = "+".join(f"({kind}={_UNUSED})" for kind in kinds)
+        blanks = "+".join(f"COUNTBLANK({area})" for area in areas) if blanks_count else unused
+        return f'IF({count}=0,"",IF(AND({lost}=0,{count}+{blanks}={len(refs)}),{total},""))'
     if not blanks_count:
         return f'IF({count}={len(refs)},{total},"")'
     blanks = "+".join(f"COUNTBLANK({area})" for area in areas)
@@ -88,26 +98,31 @@ def text_literal(text: str) -> str:
 # cells --------------------------------------------------------------------------------------------------------------
 
 
-def _interval(index: int, cell: str, value: Value) -> list[SheetCell]:
-    """Return the row of a cell: what kind of thing it holds, and the interval of numbers that this stands for."""
+def _interval(index: int, cell: str, value: Value, unnamed: str) -> list[SheetCell]:
+    """Return the row of a cell: what kind of thing it holds, and the interval of numbers that this stands for.
+
+    `unnamed` is the formula that says whether its line has no label, if that is typed too.
+    """
     groups: dict[tuple[Number, Number], list[str]] = {}
     for mark in value.marks:
         groups.setdefault((mark.low, mark.high), []).append(mark.text)
-    kind = "0"
-    for number, texts in reversed(list(enumerate(groups.values(), 3))):
+    kind = str(_UNREADABLE)
+    for number, texts in reversed(list(enumerate(groups.values(), _BLANK + 1))):
         same = ",".join(f"EXACT(TRIM({cell}),{text_literal(text)})" for text in texts)
         kind = f"IF(OR({same}),{number},{kind})"
     whole = f"IF({cell}=INT({cell}),1,0)" if value.kind == "integer" else "1"
-    kind = f'IFERROR(IF(ISNUMBER({cell}),{whole},IF({cell}="",2,{kind})),0)'
+    kind = f'IFERROR(IF(ISNUMBER({cell}),{whole},IF({cell}="",{_BLANK},{kind})),{_UNREADABLE})'
+    if unnamed:
+        kind = f'IF({unnamed},IF({cell}="",{_UNUSED},{_UNREADABLE}),{kind})'
     at = address(index, _KIND)
-    means_zero = value.blank == "zero"
-    known = f"OR({at}=1,{at}>2{f',{at}=2' if means_zero else ''})"
+    zeros = [f"{at}={code}" for code, is_zero in ((_BLANK, value.blank == "zero"), (_UNUSED, unnamed)) if is_zero]
+    known = f"OR({','.join([f'{at}={_NUMBER}', f'{at}>{_BLANK}', *zeros])})"
 
     def bound(usual: str, which: int) -> str:
-        text = f"IF({at}=2,0,{usual})" if means_zero else usual
-        for number, interval in reversed(list(enumerate(groups, 3))):
+        text = f"IF(OR({','.join(zeros)}),0,{usual})" if zeros else usual
+        for number, interval in reversed(list(enumerate(groups, _BLANK + 1))):
             text = f"IF({at}={number},{shown(interval[which])},{text})"
-        return f"IF({at}=1,{cell},{text})"
+        return f"IF({at}={_NUMBER},{cell},{text})"
 
     low = bound("0" if value.min is None else shown(value.min), 0)
     no_low = f"IF({known},0,1)" if value.min is None else "0"
@@ -118,7 +133,7 @@ def _interval(index: int, cell: str, value: Value) -> list[SheetCell]:
 # relations ----------------------------------------------------------------------------------------------------------
 
 
-def _relation(form: Form, relation: Relation, row: int, verdict: int) -> list[SheetCell]:
+def _relation(form: Form, relation: Relation, row: int, verdict: int, unnamed: str) -> list[SheetCell]:
     formulas = _condition(form, relation.condition, relation.tolerance, row, 0)
     truth = address(row, _TRUTH)
     if relation.guard is None:
@@ -127,6 +142,8 @@ def _relation(form: Form, relation: Relation, row: int, verdict: int) -> list[Sh
         formulas |= _condition(form, relation.guard, 0, row, _GUARD_SHIFT)
         guard = address(row, _TRUTH + _GUARD_SHIFT)
         formulas[VERDICT] = f"IF({guard}=0,{NOT_APPLICABLE},IF({truth}=1,{PASS},IF({truth}+{guard}=1,{FAIL},{OPEN})))"
+    if unnamed:
+        formulas[VERDICT] = f"IF({unnamed},{NOT_APPLICABLE},{formulas[VERDICT]})"
     for column, side in ((LEFT, relation.condition.left), (RIGHT, relation.condition.right)):
         formulas[column] = _side(form, side)
     cached: dict[int, Held] = {VERDICT: verdict, LEFT: "", RIGHT: ""}

@@ -14,12 +14,13 @@ from govdisclosure.files import write_atomically
 from govdisclosure.form import Form, expand
 from govdisclosure.grid import Page
 from govdisclosure.language import LANGUAGES, say
-from govdisclosure.layout import blank_page, filled_page
+from govdisclosure.layout import filled_page, spare_page, with_spare_lines
 from govdisclosure.likeness import nearest
 from govdisclosure.recognition import annex_of
 from govdisclosure.report import BLANK, Report, Reported, report_of, to_json
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import find_spec
+from govdisclosure.writing.spare import SPARE, spare_counts
 
 Format = Literal["docx", "html", "xlsx", "md", "csv", "json"]
 """The formats that documents are written in, as their suffixes name them."""
@@ -73,16 +74,18 @@ def blank(
     fragment: bool = False,
     theme: str | os.PathLike[str] | None = None,
     keys: Mapping[str, tuple[str, ...]] | None = None,
+    spare: int = SPARE,
 ) -> None:
     """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live) or `.json`.
 
-    `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`. Every cell is blank and none is 0.
+    `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`; where it names none, a workbook has
+    `spare` rows whose labels are typed too. Every cell is blank and none is 0.
 
     Raises `UsageError` if the suffix or the language is not known, or the file cannot be written, `UsageError` or
     `SpecError` if there is no such format.
     """
     chosen = format_of(path, format, BLANKS)
-    data = blank_bytes(spec, chosen, language=language, fragment=fragment, theme=theme, keys=keys)
+    data = blank_bytes(spec, chosen, language=language, fragment=fragment, theme=theme, keys=keys, spare=spare)
     write_atomically(path, data)
 
 
@@ -149,6 +152,7 @@ def blank_bytes(
     fragment: bool = False,
     theme: str | os.PathLike[str] | None = None,
     keys: Mapping[str, tuple[str, ...]] | None = None,
+    spare: int = SPARE,
 ) -> bytes:
     """Return the bytes of the empty form of a format, as `blank` writes them."""
     _must_be_known(language)
@@ -160,13 +164,15 @@ def blank_bytes(
         from govdisclosure.writing.browser import browser_form
 
         return browser_form(form, empty, language).encode()
-    page = evolve(blank_page(form, language), annex=annex_of(empty, language))
+    counts = spare_counts(form, spare) if format == "xlsx" else {}
+    drawn = with_spare_lines(form, counts, language)
+    page = evolve(spare_page(drawn, form, language), annex=annex_of(empty, language, counts))
     if format == "xlsx":
         with _Extra():
             from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.collection import collection_form
 
-        return write_xlsx(collection_form(form, page))
+        return write_xlsx(collection_form(drawn, page, form))
     return _document(page, format, fragment=fragment, theme=theme)
 
 

@@ -56,7 +56,8 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
 
     Empty if no column was recognised, or if it cannot be told which of several columns a head means.
     """
-    hits = sorted(_hits(rows, words), key=lambda hit: hit.cell.column)
+    last = max((number for number, row in enumerate(rows) if not row.names.isdisjoint(words.columns)), default=-1)
+    hits = sorted(_hits(rows[: last + 1], words), key=lambda hit: hit.cell.column)
     headers = list(_headers(rows, words))
     columns = [hit.cell.column for hit in hits]
     distinct = len(set(columns)) == len(columns)
@@ -123,8 +124,7 @@ def _hits(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_HeadHit]:
 
     A cell that names no column of the form heads one all the same if no other label of the head stands below it.
     """
-    last = max((number for number, row in enumerate(rows) if not row.names.isdisjoint(words.columns)), default=-1)
-    for number, row in enumerate(rows[: last + 1]):
+    for number, row in enumerate(rows):
         for position, name in row.labels:
             cell, aside = row.cells[position], row.asides.get(position, "")
             if name in words.columns:
@@ -132,9 +132,15 @@ def _hits(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_HeadHit]:
             elif name in words.units or (
                 (position or not words.labelled_rows)
                 and name not in words.column_headers
-                and not _stands_above(cell, rows[number + 1 : last + 1])
+                and not _stands_above(cell, rows[number + 1 :])
             ):
                 yield _HeadHit(cell, (), aside)
+
+
+def strange_heads(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell, bool]]:
+    """Return the cells of a head that stand over one column, in order, and whether each is none of the form."""
+    hits = sorted(_hits(rows, words), key=lambda hit: hit.cell.column)
+    return [(hit.cell, not hit.lines and normal(hit.cell.text) not in words.units) for hit in hits]
 
 
 def _stands_above(cell: GridCell, below: Sequence[PrintedRow]) -> bool:

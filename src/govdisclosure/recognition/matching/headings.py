@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from govdisclosure.form import Form, bands
 from govdisclosure.grid import Grid
 from govdisclosure.recognition.matching.beside import Part, apart
-from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
+from govdisclosure.recognition.matching.lexicon import TableWords, words_of
 from govdisclosure.recognition.matching.rows import PrintedRow, printed_rows
 from govdisclosure.recognition.matching.units import label_and_aside
 from govdisclosure.recognition.wordings import Wordings
@@ -110,7 +110,7 @@ def rows_under_headings(form: Form, grids: Sequence[Grid]) -> list[PrintedRow]:
     Grids that hold tables drawn side by side are cut apart before.
     """
     parts = apart(form, grids)
-    rows = printed_rows([part.grid for part in parts], vocabulary(form))
+    rows = printed_rows([part.grid for part in parts], form)
     if any(part.barred for part in parts):
         rows = [evolve(row, barred=parts[row.grid].barred) for row in rows]
     return [*_headed(form, parts, rows)] if told_by_heading(form) else rows

@@ -1,16 +1,16 @@
-"""The rows that a report names itself: below the head of a table with an open node, every label is a key.
+"""The lines that a report names itself: below the head of a table with open rows, every label is a key.
 
 Of a table of schools the form knows the head and the row 合计; the document prints 第一小学, 第二小学 above it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from govdisclosure import codes
-from govdisclosure.form import Form, expand, table_name
+from govdisclosure.form import ExpandedAxis, Form, RowsOrColumns, expand, table_name
 from govdisclosure.grid import Grid
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.columns import locate_columns
@@ -19,6 +19,7 @@ from govdisclosure.recognition.matching.hits import labelled_hits
 from govdisclosure.recognition.matching.lexicon import TableWords, words_of
 from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.numbers import unread
+from govdisclosure.recognition.matching.open_columns import column_labels
 from govdisclosure.recognition.matching.rows import PrintedRow, is_head
 from govdisclosure.report import Problem, fits_key
 from govdisclosure.spec import normal
@@ -34,24 +35,29 @@ class Opened:
 
 def opened(form: Form, grids: Sequence[Grid]) -> Opened:
     """Return a form with the rows that the tables of a document name."""
-    tables = [words for words in words_of(form) if words.form.rows.open_nodes]
-    if not tables:
+    axes = [(words, name) for words in words_of(form) for name in _READERS if words.form.axis(name).open_nodes]
+    if not axes:
         return Opened(form)
     rows = rows_under_headings(form, grids)
-    labels = {words: list(_labels(rows, words, words_of(form))) for words in tables}
-    given = {words: _keys(words, labels[words]) for words in tables}
-    keys = {f"{words.form.key}/rows:{path}": keys for words in tables for path, keys in given[words].items() if keys}
+    labels = {(words, name): list(_READERS[name](rows, words, words_of(form))) for words, name in axes}
+    given = {(words, name): _keys(words.form.axis(name), labels[words, name]) for words, name in axes}
+    keys = {
+        f"{words.form.key}/{name}:{path}": keys
+        for words, name in axes
+        for path, keys in given[words, name].items()
+        if keys
+    }
     keyless = {
         words.form.key
-        for words in tables
-        if not {normal(label) for label, _ in labels[words]} <= {normal(k) for ks in given[words].values() for k in ks}
+        for words, name in axes
+        if not {normal(label) for label, _ in labels[words, name]}
+        <= {normal(key) for keys in given[words, name].values() for key in keys}
     }
     return Opened(expand(form.spec, keys) if keys else form, frozenset(keyless))
 
 
-def _keys(words: TableWords, labels: Sequence[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:
-    """Return the keys that rows give to each open node; a label that cannot be one of its kind is left out."""
-    axis = words.form.rows
+def _keys(axis: ExpandedAxis, labels: Sequence[tuple[str, str | None]]) -> dict[str, tuple[str, ...]]:
+    """Return the keys that labels give to each open node; one that cannot be a key of its kind is left out."""
     return {
         path: tuple(
             {
@@ -123,21 +129,42 @@ def _key(row: PrintedRow, first: int, words: TableWords) -> str:
     return next((text for text in reversed(texts) if text and normal(text) not in words.row_groups), "")
 
 
+_READERS: Mapping[
+    RowsOrColumns, Callable[[Sequence[PrintedRow], TableWords, Sequence[TableWords]], Iterator[tuple[str, str | None]]]
+] = {"rows": _labels, "columns": column_labels}
+"""How the labels of the rows, and of the columns, of a table that are none of the form are found."""
+
+
+def rows_left_out(form: Form, table: str) -> Problem:
+    """Return the problem of a table of which not all rows that the report names were read."""
+    name = table_name(form.spec, table, current())
+    message = say(
+        zh=f"“{name}”有些行或列没有读入，其合计不能核对，未采用。",
+        en=f"rows or columns of '{name}' were not read; their total cannot be judged and was not taken",
+    )
+    return Problem.of(codes.OPEN_ROWS_LEFT_OUT, message, table)
+
+
 def with_sums_open(found: Opened, matched: Matched) -> Matched:
     """Return a match in which totals over rows that were not all read are unreadable: nothing can be said of them."""
-    problems: list[Problem] = []
+    problems: dict[str, Problem] = {}
     cells = dict(matched.found)
+    keyed = dict(found.form.keys)
     for table in found.form.tables.values():
-        for path in table.rows.open_nodes:
-            total = next(one.total for one in table.rows.sums if one.path == path)
-            keyed = any(address == f"{table.key}/rows:{path}" for address, _ in found.form.keys)
-            lost = [index for (row, _), index in table.cells.items() if row == total and index in cells]
-            if lost and (table.key in found.keyless or not keyed):
-                name = table_name(found.form.spec, table.key, current())
-                message = say(
-                    zh=f"“{name}”有些行没有读入，其合计不能核对，未采用。",
-                    en=f"rows of '{name}' were not read; their total cannot be judged and was not taken",
-                )
-                problems.append(Problem.of(codes.OPEN_ROWS_LEFT_OUT, message, table.key))
+        for name in _READERS:
+            axis = table.axis(name)
+            totals = {
+                one.total
+                for one in axis.sums
+                if one.path in axis.open_nodes
+                and (table.key in found.keyless or f"{table.key}/{name}:{one.path}" not in keyed)
+            }
+            lost = [
+                index
+                for (row, column), index in table.cells.items()
+                if (row if name == "rows" else column) in totals and index in cells
+            ]
+            if lost:
+                problems[table.key] = rows_left_out(found.form, table.key)
                 cells |= {index: evolve(cells[index], printed=unread(cells[index].cell)) for index in lost}
-    return evolve(matched, found=cells, problems=(*matched.problems, *problems))
+    return evolve(matched, found=cells, problems=(*matched.problems, *problems.values()))

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from attrs import Factory, frozen
 
+from govdisclosure.form import Form
 from govdisclosure.grid import Grid, GridCell
-from govdisclosure.recognition.matching.lexicon import TableWords
+from govdisclosure.recognition.matching.lexicon import TableWords, vocabulary, words_of
 from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.recognition.matching.units import is_unit, label_and_aside
 from govdisclosure.spec import normal
@@ -55,7 +56,7 @@ class PrintedRow:
     labels: tuple[tuple[int, str], ...] = ()
     """Position among the cells and name, without a unit or note, of every cell that is not empty and no number.
 
-    A number in the first cell is a label where the report has a row of that key.
+    A number beside the columns is a label where the report has a row of that key.
     """
     asides: Mapping[int, str] = Factory(dict)
     """The units and notes that stand in brackets after labels, by position."""
@@ -96,16 +97,19 @@ class Hit:
     """Of how many lines, from `line` on, the row prints the sum."""
 
 
-def printed_rows(grids: Sequence[Grid], names: frozenset[str]) -> list[PrintedRow]:
-    """Return the rows of all grids in document order, so that a table cut into several grids is one sequence.
+def printed_rows(grids: Sequence[Grid], form: Form) -> list[PrintedRow]:
+    """Return the rows of all grids in document order, so that a table cut into several grids is one sequence."""
+    names = vocabulary(form)
+    # Where the report names rows itself, a label may be a number anywhere beside the columns.
+    is_open = any(words.form.rows.open_nodes for words in words_of(form))
+    columns = frozenset(name for words in words_of(form) for name in words.columns) if is_open else frozenset()
+    return [row for number, grid in enumerate(grids) for row in _rows_of(number, grid, names, columns)]
 
-    `names` are those that labels may have in the form.
-    """
-    return [row for number, grid in enumerate(grids) for row in _rows_of(number, grid, names)]
 
-
-def _rows_of(number: int, grid: Grid, names: frozenset[str]) -> Iterator[PrintedRow]:
+def _rows_of(number: int, grid: Grid, names: frozenset[str], columns: frozenset[str]) -> Iterator[PrintedRow]:
     rows = [cells for cells in grid.rows() if cells]
+    heads = (cell.column for cells in rows for cell in cells if columns and normal(cell.text) in columns)
+    stub = min((column for column in heads if column), default=1)
     trimmed = all(cells[-1].text.strip() for cells in rows)
     square = len({len(cells) for cells in rows}) == 1 and not trimmed
     above: list[GridCell] = []
@@ -116,7 +120,7 @@ def _rows_of(number: int, grid: Grid, names: frozenset[str]) -> Iterator[Printed
         labels = [
             (position, *_name_and_aside(texts[position], names))
             for position, (value, _) in enumerate(kinds)
-            if not value or (not position and normal(texts[position]) in names)
+            if not value or ((not position or cells[position].column < stub) and normal(texts[position]) in names)
         ]
         yield PrintedRow(
             number,

@@ -1,0 +1,71 @@
+"""The lines of a form to fill in whose labels were typed with their figures: each label is a key of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from govdisclosure.form import Form, expand
+from govdisclosure.grid import GridCell, one_line
+from govdisclosure.layout import SpareLine, spare_lines
+from govdisclosure.recognition.matching.open_rows import rows_left_out
+from govdisclosure.report import Problem, fits_key
+
+MOST_SPARE = 1000
+"""Spare lines at one open node of a form."""
+
+
+def spare_counts(data: object, form: Form) -> dict[str, int] | None:
+    """Return the numbers of spare lines that an annex gives; None if it gives what no form has."""
+    if not isinstance(data, dict) or not data.keys() <= form.open_nodes.keys():
+        return None
+    counts = {address: most for address, most in data.items() if type(most) is int and 0 < most <= MOST_SPARE}
+    return counts if len(counts) == len(data) else None
+
+
+@frozen(eq=False)
+class Typed:
+    """A form with a line for each label that was typed, what each of its cells shows, and what is to be said."""
+
+    form: Form
+    shown: Mapping[int, GridCell]
+    problems: tuple[Problem, ...]
+
+
+def with_typed_lines(drawn: Form, named: Form, shown: Mapping[int, GridCell]) -> Typed | None:
+    """Return what was typed into a form with spare lines; figures without a label are left out with a problem.
+
+    None where it is not certain what was meant: a label stands twice or is no key of its kind, or figures are left out
+    of a total that is printed.
+    """
+    lines = spare_lines(drawn, named)
+    keys = {one.label: one_line(shown[one.label].text) for one in lines}
+    given = {address: list(known) for address, known in named.keys}
+    for one in lines:
+        if key := keys[one.label]:
+            known = given.setdefault(one.address, [])
+            if key in known or not fits_key(key, named.open_nodes[one.address]):
+                return None
+            known.append(key)
+    form = expand(named.spec, {address: tuple(known) for address, known in given.items()})
+    paths = {(one.table, one.line.path): _path(one, keys[one.label]) for one in lines}
+    totals = {(one.table, one.line.path): one.address.partition(":")[2] for one in lines}
+    found: dict[int, GridCell] = {}
+    lost: set[str] = set()
+    for index, ref in enumerate(drawn.cells):
+        table = ref.table
+        row, column = paths.get((table, ref.row), ref.row), paths.get((table, ref.column), ref.column)
+        if row and column:
+            found[form.index[table, row, column]] = shown[index]
+        elif shown[index].text.strip():
+            total = totals.get((table, ref.row), ref.row), totals.get((table, ref.column), ref.column)
+            at = drawn.index.get((table, *total))
+            if at is not None and shown[at].text.strip():
+                return None
+            lost.add(table)
+    return Typed(form, found, tuple(rows_left_out(form, table) for table in sorted(lost)))
+
+
+def _path(line: SpareLine, key: str) -> str:
+    return f"{line.address.partition(':')[2]}.{key}" if key else ""
