@@ -1,8 +1,22 @@
 """What all tests share: the language of messages, and how many examples a property is tried on."""
 
 import os
+import sys
 
 from hypothesis import HealthCheck, settings
+
+
+def _no_network(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse every address of a network; processes of one machine may talk through files and pipes."""
+    if event in ("socket.connect", "socket.bind", "socket.sendto") and isinstance(arguments[1], tuple):
+        raise RuntimeError(event)
+    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        raise RuntimeError(event)
+
+
+# Nothing here needs a network, except what a browser or Spark is driven through.
+if not (os.environ.get("GOVDISCLOSURE_BROWSER") or os.environ.get("GOVDISCLOSURE_SPARK")):
+    sys.addaudithook(_no_network)
 
 # Messages and doctests are compared in English, whoever runs them; set here, so that the doctests in src see it too.
 os.environ["LC_ALL"] = "C.UTF-8"
