@@ -72,6 +72,14 @@ def test_parts_that_are_rounded_leave_room() -> None:
     ]
 
 
+def test_no_total_counts_a_ratio() -> None:
+    """Shares are no parts of a sum, neither of the one above them nor of one across them."""
+    columns = COLUMNS.replace("{nodes:", "{total: exact, total_label: {zh: 计}, nodes:", 1)
+    rows = ROWS.replace("{nodes:", "{total: exact, total_label: {zh: 计}, nodes:", 1)
+    form = gd.expand(minimal(columns=columns, rows=rows, values=VALUES))
+    assert not any(form.cell(index).column == "part" for relation in form.relations for index in relation.cells)
+
+
 def test_a_ratio_names_lines_of_its_axis() -> None:
     """What a ratio is of is a line of the same axis."""
     with pytest.raises(gd.SpecError, match=r"the axis has no girlz; did you mean girls\?"):

@@ -235,12 +235,17 @@ def _sums_of_codes(header: Header) -> Iterator[AxisSum]:
         yield AxisSum(codes[code].path, header.node, "exact", codes[code].first, tuple(below))
 
 
+def _is_outside(node: Node) -> bool:
+    """Whether no total counts a node: it says so, or it is a quotient."""
+    return node.in_total is False or node.ratio is not None
+
+
 def _addends(header: Header, sign: int = 1) -> Iterator[tuple[int, int]]:
     """Yield the nearest lines below a header that count towards its total, each with its sign."""
     codes = _codes(header) if header.node.open == "code" else {}
     inner = {child.path for code, child in codes.items() if _above(code, codes)}
     for child in header.children:
-        if child.kind == "total" or child.path in inner or (child.kind == "node" and child.node.in_total is False):
+        if child.kind == "total" or child.path in inner or (child.kind == "node" and _is_outside(child.node)):
             continue
         own = -sign if child.kind == "node" and child.node.minus else sign
         line = own_line(child)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from math import floor
 from typing import Literal
 
 from attrs import frozen
 
-from govdisclosure.form import Exact, LimitReachedError, exact
+from govdisclosure.form import Exact, LimitReachedError, divided, exact
 from govdisclosure.localisation.search import Search, bits, layout_of
 from govdisclosure.localisation.simplex import Relaxation
 from govdisclosure.localisation.slips import proposed
-from govdisclosure.localisation.systems import Component, Range, System, as_number, is_empty, is_single
+from govdisclosure.localisation.systems import Component, Range, System, as_number, is_empty, is_single, lies_in
 from govdisclosure.report import Report, interval_at
 
 MAX_CELLS = 3
@@ -187,7 +188,8 @@ def _fitted(system: System, chosen: Sequence[int]) -> Fits | None:
         value = _by_slip(system, index, own)
         if value is None:
             inner = exactly.extremes(index, limits)
-            value = _nearest(_held(system, index), own if is_empty(inner) else inner)
+            value = _middle(own) if is_empty(inner) else _nearest(_held(system, index), inner)
+            value = _as_held(system, index, value, own)
         limits[index] = (value, value)
     if relaxation.numbers(limits) is None:
         numbers = relaxation.numbers({}) or {}
@@ -204,6 +206,25 @@ def _by_slip(system: System, index: int, own: Range) -> Exact | None:
     printed = None if is_single(own) else as_number(_held(system, index), system.values[index])
     number = None if printed is None else proposed(printed, own)
     return None if number is None or not system.can_hold(index, number) else exact(number)
+
+
+def _middle(own: Range) -> Exact:
+    """Return the middle of a range: the likeliest number where only rounding lets several rules hold together."""
+    low, high = own
+    if low is None or high is None:
+        return low or high or 0
+    return divided(low + high, 2)
+
+
+def _as_held(system: System, index: int, number: Exact, own: Range) -> Exact:
+    """Return the number of a range that is nearest to another and has no more decimal places than the cell takes."""
+    places = 0 if system.is_whole(index) else system.values[index].places
+    if places is None:
+        return number
+    scale = 10**places
+    below = floor(number * scale)
+    fitting = [one for one in (divided(below, scale), divided(below + 1, scale)) if lies_in(one, own)]
+    return min(fitting, key=lambda one: max(one - number, number - one), default=number)
 
 
 def _nearest(held: Exact, own: Range) -> Exact:

@@ -162,8 +162,10 @@ def _with_total(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     aliases = seldom(draw, st.just(("合计", "Sum"))) or ()
     numbered, hidden = seldom(draw, st.booleans()), draw(st.integers(0, 7)) == 0
     node = evolve(node, total=kind, total_at=place, total_label=label, total_aliases=aliases, total_numbered=numbered)
-    # A group that the form does not name has its total for a name.
-    return evolve(node, label=None, total_label=node.label) if place != "start" and node.label and hidden else node
+    # A group that the form does not name has its total for a name, which none of its parts may bear.
+    taken = {inner.label["zh"] for inner in node.nodes if inner.label}
+    is_free = node.label is not None and node.label["zh"] not in taken
+    return evolve(node, label=None, total_label=node.label) if place != "start" and is_free and hidden else node
 
 
 def _with_extras(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:

@@ -162,7 +162,8 @@ def _sections(draw: st.DrawFn, tables: list[str]) -> list[Section]:
             draws[-1].append([table])
         else:
             draws[-1][-1].append(table)
-    titles = draw(labels(len(draws) + 1))
+    # In a title braces are for the organisation and the year.
+    titles = draw(labels(len(draws) + 1).filter(lambda some: not any("{" in text for one in some for text in one)))
     sections = [
         Section(f"section_{number}", title, draw=tuple(map(tuple, drawn)), text=draw(st.booleans()))
         for number, (title, drawn) in enumerate(zip(titles, draws, strict=False))
