@@ -3,8 +3,10 @@
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.reading import read_bytes
 from tests.support.counting import steps
+from tests.support.hostile import HEAD
 
 REPEATED = {
     "blanks": "规章" + " " * 40,
@@ -52,3 +54,18 @@ def test_a_long_run_of_blanks_is_passed_over_once() -> None:
             read_bytes(text.encode())
 
     assert steps(read) < 4 * len(text)
+
+
+def test_a_run_of_digits_is_a_figure_of_no_cell() -> None:
+    """However many digits stand behind a label, they are no number that a cell could hold, and no error of Python's."""
+    report = read_bytes((HEAD + "规章" + "1" * 100_000).encode()).report
+    assert {cell.state for cell in report.cells()} <= {"unreadable", "absent"}
+
+
+def test_more_rows_than_any_report_has_are_refused_by_the_name_of_the_limit() -> None:
+    """What is looked at row by row has few enough of them: tables and paragraphs count together."""
+    table = HEAD + "规章\t1\t2\t3\n"
+    with using_limits(Limits(rows=4)):
+        assert read_bytes(table.encode()).report["documents"]
+        with pytest.raises(gd.ReadError, match="rows"):
+            read_bytes((table + "规章\t1\t2\t3\n" * 4).encode())

@@ -16,7 +16,7 @@ from govdisclosure.documents.readers.markdown import is_markdown, read_markdown
 from govdisclosure.documents.readers.text import read_text
 from govdisclosure.errors import ReadError
 from govdisclosure.files import check_limit
-from govdisclosure.grid import Document
+from govdisclosure.grid import Document, Grid
 from govdisclosure.language import say
 
 if TYPE_CHECKING:
@@ -35,7 +35,14 @@ _MARKED_UP = 4096
 
 
 def open_document(data: bytes) -> Document:
-    """Return the grids and text of a document; raise `ReadError` if it is empty or of no readable kind."""
+    """Return the grids and text of a document; raise `ReadError` if it is empty, too large or of no readable kind."""
+    document = _opened(data)
+    rows = sum(block.height if isinstance(block, Grid) else 1 for block in document.blocks)
+    check_limit("rows", rows, "表格行数与段落数之和", "rows of tables and paragraphs")
+    return document
+
+
+def _opened(data: bytes) -> Document:
     check_limit("bytes", len(data), "文件字节数", "bytes")
     for reader in custom_readers():
         document = reader(data)

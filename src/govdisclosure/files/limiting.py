@@ -33,6 +33,8 @@ class Limits:
     """Elements of a web page, of one part of an Office document or of report JSON; the rules of style sheets too."""
     lines: int = 100_000
     """Lines of a plain text in which something stands."""
+    styles: int = 10_000
+    """Different styles of the elements of a web page."""
     cells: int = 200_000
     """Cells of all tables together."""
     positions: int = 2_000_000
@@ -43,6 +45,8 @@ class Limits:
     """Columns of a table."""
     paragraphs: int = 50_000
     """Paragraphs of a document."""
+    rows: int = 5_000
+    """Rows of all tables and paragraphs outside them, together; reports have a few hundred."""
     pages: int = 400
     """Pages of a PDF."""
     page_objects: int = 200_000

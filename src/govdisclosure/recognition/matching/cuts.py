@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from govdisclosure.form import Effort, Exact
+from govdisclosure.report import MAX_DIGITS
 
 RowSum = tuple[Exact, ...]
 """What each cell of a row counts in a sum of it that comes to nothing."""
@@ -25,6 +26,8 @@ def cuts(digits: str, width: int, sums: Sequence[RowSum], effort: Effort) -> Ite
     >>> list(cuts("713", 2, [], Effort(1000)))
     [('71', '3'), ('7', '13')]
     """
+    if len(digits) > width * MAX_DIGITS:
+        return iter(())  # no cell holds a number of more digits
     # Most sums have one term of its own sign, the total: the bounds are closest for what counts positive.
     rows = [_row(terms if sum(term > 0 for term in terms) > 1 else tuple(-term for term in terms)) for terms in sums]
     return _cut(digits, width, rows, (0,) * len(rows), effort)

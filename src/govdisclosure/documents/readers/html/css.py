@@ -263,12 +263,14 @@ def ground(found: Declarations) -> str:
     return found.get("background-color") or found.get("background") or ""
 
 
+@lru_cache(maxsize=4096)
 def is_see_through(text: str) -> bool:
     """Whether a colour is none."""
     match = _RGB.fullmatch(text)
     return text == "transparent" or (match is not None and match[4] is not None and _is_nought(match[4]))
 
 
+@lru_cache(maxsize=4096)
 def colour_of(text: str) -> Colour | None:
     """Return a declared colour; None if it is not known here.
 

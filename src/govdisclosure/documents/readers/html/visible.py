@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from govdisclosure.documents.readers.html import css
 from govdisclosure.documents.shown import WHITE, is_alike, shown
+from govdisclosure.files import check_limit
 
 BREAK = "\u2028"
 """Where a line ends, as opposed to where a line of the source does."""
@@ -127,6 +128,7 @@ class _Styles:
     def _tells_inline(self) -> bool:
         """Whether an attribute of any element says what may change how it is read."""
         styles = set(self.root.xpath("//@style", smart_strings=False))
+        check_limit("styles", len(styles), "不同样式数", "different styles of elements")
         return bool(self.root.xpath("boolean(//@color)")) or any(
             self._merged("", None, None, style, None, None).may_tell for style in styles
         )
@@ -137,6 +139,7 @@ class _Styles:
         key = element.tag, get("class"), get("id"), get("style"), get("color"), get("bgcolor")
         if key not in self._known:
             self._known[key] = self._merged(*key)
+            check_limit("styles", len(self._known), "不同样式数", "different styles of elements")
         return self._known[key]
 
     def _merged(
