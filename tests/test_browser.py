@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -96,6 +97,29 @@ def test_the_page_judges_as_the_checker_does(one_form: Any, data: st.DataObject)
     """With blanks, marks, notes, unreadable and absent cells, negative numbers and numbers of many digits."""
     report = data.draw(reports(gd.load_spec("cn/2021"), complete=False))
     assert _put(one_form, report) == _verdicts(report)
+
+
+@settings(_shared, max_examples=20)
+@given(data=st.data())
+def test_a_page_with_last_years_figures_judges_as_the_checker_does(
+    browser: Any, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """It begins with the proposals, and the rules between the years have the verdicts of `check --prior`."""
+    spec = gd.load_spec("cn/2021")
+    prior = evolve(data.draw(reports(spec)), organisation="某局", year=2023)
+    report = evolve(data.draw(reports(spec, complete=False)), organisation="某局", year=2024)
+    path = tmp_path_factory.mktemp("form") / "form.html"
+    blank(spec, path, prior=prior)
+    for page in _opened(browser, path):
+        begun = gd.from_json(page.evaluate("() => govdisclosure.save()"))
+        assert (begun.organisation, begun.year) == ("某局", 2024)
+        carried = prior["applications"]["carried_out", "natural_person"].value
+        assert begun["applications"]["carried_in", "natural_person"].value == carried
+        standing = Standing(report, prior)
+        between = {one.id: standing.status(one) for one in report.form.relations if one.level == 2}
+        found = _put(page, report)
+        drawn = {name: status for name, status in between.items() if status != "not_applicable"}
+        assert {name: found[name] for name in drawn} == drawn
 
 
 @settings(_shared, max_examples=80)

@@ -16,6 +16,7 @@ from govdisclosure.form.expansion import Form, expand
 from govdisclosure.form.relations import Relation
 from govdisclosure.grid.model import GridCell
 from govdisclosure.layout.filled import blank_page
+from govdisclosure.report.model import Report
 from govdisclosure.spec import Spec
 from govdisclosure.writing import blank_bytes
 from govdisclosure.writing.live import CODES, VERDICT
@@ -31,11 +32,13 @@ class FilledForm:
     form: Form
     book: Any
     places: Mapping[int, Position]
+    between: tuple[Relation, ...] = ()
+    """The relations to the year before."""
 
     @property
     def relations(self) -> list[Relation]:
         """The relations that the form checks, in their order."""
-        return [relation for relation in self.form.relations if relation.level == 1]
+        return [relation for relation in self.form.relations if relation.level == 1] + list(self.between)
 
     def put(self, index: int, value: int | Decimal | str | None) -> None:
         """Type something into a cell, over a formula if one stands there."""
@@ -57,12 +60,18 @@ class FilledForm:
         }
 
 
-def open_form(spec: Spec, folder: Path, keys: Mapping[str, tuple[str, ...]] | None = None) -> FilledForm:
+def open_form(
+    spec: Spec,
+    folder: Path,
+    keys: Mapping[str, tuple[str, ...]] | None = None,
+    prior: Report | None = None,
+    between: tuple[Relation, ...] = (),
+) -> FilledForm:
     """Write the collection form of a format and open it in the engine."""
     form = expand(spec, keys or ())
     path = folder / "form.xlsx"
-    path.write_bytes(blank_bytes(spec, "xlsx", keys=keys, spare=0))
-    return FilledForm(form, formualizer.Workbook.load_path(str(path)), places_of(form))
+    path.write_bytes(blank_bytes(spec, "xlsx", keys=keys, spare=0, prior=prior))
+    return FilledForm(form, formualizer.Workbook.load_path(str(path)), places_of(form), between)
 
 
 def places_of(form: Form) -> Mapping[int, Position]:

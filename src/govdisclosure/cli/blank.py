@@ -25,6 +25,9 @@ if TYPE_CHECKING:
         "blank cn/2021 form.html": say(zh="在浏览器中填写的表", en="a form to be filled in with a browser"),
         "blank cn/2021 form.xlsx": say(zh="会自己校验的填报表", en="a form that checks itself as it is filled in"),
         "blank cn/2021 form.docx": say(zh="供打印的空表", en="a form to print"),
+        "blank cn/2021 form.xlsx --prior last-year.docx": say(
+            zh="带入上年的结转和现行有效数", en="with what last year's report carries over"
+        ),
     },
 )
 @format_argument("spec", say(zh="格式", en="SPEC"))
@@ -50,12 +53,23 @@ if TYPE_CHECKING:
         "10 by default.",
     ),
 )
+@click.option(
+    "--prior",
+    metavar=say(zh="文件", en="FILE"),
+    help=say(
+        zh="上年报告（.xlsx 和 .html）：单位、年度和按规则带入的数作为建议值填好，用浅蓝色标出，可改；"
+        "年度间的规则一并校验",
+        en="Last year's report (for .xlsx and .html): the organisation, the year and the figures that rules carry over "
+        "are filled in as proposals, on pale blue, to be kept or changed; rules between the years are checked too.",
+    ),
+)
 @writing_options
 def command(
     spec: str,
     out: str,
     rows: tuple[str, ...],
     spare: int,
+    prior: str | None,
     format_name: str | None,
     fragment: bool,  # noqa: FBT001 - click's flag
     theme: str | None,
@@ -64,14 +78,18 @@ def command(
 ) -> int:
     """Write an empty form."""
     from govdisclosure.form import expand
+    from govdisclosure.reading import read
     from govdisclosure.specfile import find_spec
     from govdisclosure.writing import BLANKS, blank_bytes, format_of
 
     chosen = format_of(out, format_name, BLANKS)
     found = find_spec(spec)
     keys = _keys(expand(found), rows)
-    data = blank_bytes(found, chosen, language=labels, fragment=fragment, theme=theme, keys=keys, spare=spare)
-    put(data, out, force=force)
+    before = read(prior).report if prior else None
+    data = blank_bytes(
+        found, chosen, language=labels, fragment=fragment, theme=theme, keys=keys, spare=spare, prior=before
+    )
+    put(data, out, force=force, source=prior or "-")
     return 0
 
 

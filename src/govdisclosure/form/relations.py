@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
 from attrs import frozen
 
-from govdisclosure.form.exact import add, minus
+from govdisclosure.form.exact import add, minus, multiply
 from govdisclosure.spec import Comparison, Node, Number, Rule, Severity, Source, Value
 
 
@@ -21,6 +22,17 @@ class Sum:
     terms: tuple[tuple[int, Number], ...]
     constant: Number = 0
 
+    def given(self, known: Mapping[int, Number]) -> Sum:
+        """Return the sum with the numbers of some cells put in.
+
+        >>> Sum(((0, 1), (5, 2)), 3).given({5: 10})
+        Sum(terms=((0, 1),), constant=23)
+        """
+        constant = self.constant
+        for index, coefficient in self.terms:
+            constant = add(constant, multiply(coefficient, known.get(index, 0)))
+        return Sum(tuple(term for term in self.terms if term[0] not in known), constant)
+
 
 @frozen(eq=False)
 class Condition:
@@ -29,6 +41,10 @@ class Condition:
     left: Sum
     comparison: Comparison
     right: Sum
+
+    def given(self, known: Mapping[int, Number]) -> Condition:
+        """Return the comparison with the numbers of some cells put in."""
+        return Condition(self.left.given(known), self.comparison, self.right.given(known))
 
     @cached_property
     def difference(self) -> Sum:

@@ -14,12 +14,13 @@ from govdisclosure.files import write_atomically
 from govdisclosure.form import Form, expand
 from govdisclosure.grid import Page
 from govdisclosure.language import LANGUAGES, say
-from govdisclosure.layout import filled_page, spare_page, with_spare_lines
+from govdisclosure.layout import GAP, filled_page, headline, spare_page, with_spare_lines
 from govdisclosure.likeness import nearest
 from govdisclosure.recognition import annex_of
 from govdisclosure.report import BLANK, Report, Reported, report_of, to_json
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import find_spec
+from govdisclosure.writing.carried import NOTHING, Carried, carried
 from govdisclosure.writing.spare import SPARE, spare_counts
 
 Format = Literal["docx", "html", "xlsx", "md", "csv", "json"]
@@ -75,17 +76,22 @@ def blank(
     theme: str | os.PathLike[str] | None = None,
     keys: Mapping[str, tuple[str, ...]] | None = None,
     spare: int = SPARE,
+    prior: Reported | None = None,
 ) -> None:
     """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live) or `.json`.
 
     `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`; where it names none, a workbook has
-    `spare` rows whose labels are typed too. Every cell is blank and none is 0.
+    `spare` rows whose labels are typed too. Every cell is blank and none is 0. `prior`, of `.xlsx` and `.html`, is the
+    report of the year before: the organisation, the year, and the figures that rules of the format carry over stand in
+    the form as proposals, marked as such, and rules between the years are live.
 
     Raises `UsageError` if the suffix or the language is not known, or the file cannot be written, `UsageError` or
     `SpecError` if there is no such format.
     """
     chosen = format_of(path, format, BLANKS)
-    data = blank_bytes(spec, chosen, language=language, fragment=fragment, theme=theme, keys=keys, spare=spare)
+    data = blank_bytes(
+        spec, chosen, language=language, fragment=fragment, theme=theme, keys=keys, spare=spare, prior=prior
+    )
     write_atomically(path, data)
 
 
@@ -153,27 +159,42 @@ def blank_bytes(
     theme: str | os.PathLike[str] | None = None,
     keys: Mapping[str, tuple[str, ...]] | None = None,
     spare: int = SPARE,
+    prior: Reported | None = None,
 ) -> bytes:
     """Return the bytes of the empty form of a format, as `blank` writes them."""
     _must_be_known(language)
     form = expand(find_spec(spec), keys or ())
-    empty = _empty(form)
+    counts = spare_counts(form, spare) if format == "xlsx" else {}
+    drawn = with_spare_lines(form, counts, language)
+    taken = NOTHING if prior is None else _carried(drawn, report_of(prior), format, fragment=fragment)
+    empty = evolve(_empty(form), organisation=taken.organisation, year=taken.year)
     if format == "json":
         return (to_json(empty) + "\n").encode()
     if format == "html" and not fragment:
         from govdisclosure.writing.browser import browser_form
 
-        return browser_form(form, empty, language).encode()
-    counts = spare_counts(form, spare) if format == "xlsx" else {}
-    drawn = with_spare_lines(form, counts, language)
+        return browser_form(form, empty, language, taken).encode()
     page = evolve(spare_page(drawn, form, language), annex=annex_of(empty, language, counts))
+    if taken.organisation or taken.year:
+        page = evolve(page, title=headline(form.spec, language, taken.organisation or GAP, taken.year or GAP))
     if format == "xlsx":
         with _Extra():
             from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.collection import collection_form
 
-        return write_xlsx(collection_form(drawn, page, form))
+        return write_xlsx(collection_form(drawn, page, form, taken))
     return _document(page, format, fragment=fragment, theme=theme)
+
+
+def _carried(form: Form, prior: Report, format: Format, *, fragment: bool) -> Carried:  # noqa: A002
+    if format not in ("xlsx", "html") or fragment:
+        raise UsageError(
+            say(
+                zh="上年报告只用于 .xlsx 和浏览器填写的 .html：建议值要能看出来、能改。",
+                en="a prior report is for .xlsx and for .html to fill in: proposals must be seen, and may be changed",
+            )
+        )
+    return carried(form, _empty(form), prior)
 
 
 def _empty(form: Form) -> Report:

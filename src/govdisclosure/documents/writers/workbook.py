@@ -16,9 +16,22 @@ from govdisclosure.documents.columns import column_name
 
 Held = int | Decimal | str | None
 Look = Literal[
-    "title", "heading", "text", "label", "stub", "head", "value", "total", "input", "entry", "empty", "note", "plain"
+    "title",
+    "heading",
+    "text",
+    "label",
+    "stub",
+    "head",
+    "value",
+    "total",
+    "input",
+    "proposal",
+    "entry",
+    "empty",
+    "note",
+    "plain",
 ]
-"""How a cell looks. `input` (figures) and `entry` (text) may be changed on a protected sheet, all others may not."""
+"""How a cell looks. On a protected sheet, only `input` and `proposal` (figures) and `entry` (text) may be changed."""
 
 MAX_TEXT = 32_000
 """Characters that a cell may hold, a little below the limit of Excel."""

@@ -32,6 +32,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     "value": _FIGURE,
     "total": {**_FIGURE, "bg_color": "#F2F2F2"},
     "input": {**_FIGURE, "bg_color": "#FFFDE7", "locked": False},
+    "proposal": {**_FIGURE, "bg_color": "#DDEBF7", "font_color": "#1F4E79", "italic": True, "locked": False},
     "entry": {
         **_BOX,
         "align": "left",

@@ -416,5 +416,9 @@ window.addEventListener("beforeprint", () => areas.forEach((area) => { area.styl
 
 for (const element of document.querySelectorAll("[data-say]")) element.textContent = TEXT[element.dataset.say];
 offerDraft();
+if (MODEL.prefilled) {
+  load(MODEL.empty);
+  follows = MODEL.cells.map((_, index) => index in MODEL.totals);
+}
 check();
 window.govdisclosure = { load, save: () => jsonText(reportData()), fragment, verdicts: () => ({ ...statuses }) };

@@ -11,6 +11,7 @@ from govdisclosure.layout import headline
 from govdisclosure.phrasing import BROKEN, LONG_SUM, SEVERITY, place, sentence, shown, term_names, usual_advice
 from govdisclosure.spec import Value
 from govdisclosure.writing.browser.texts import hint, texts
+from govdisclosure.writing.carried import NOTHING, Carried, live_relations
 from govdisclosure.writing.totals import exact_totals
 
 
@@ -23,8 +24,8 @@ def token(name: object) -> str:
     return f"\ue000{name}\ue001"
 
 
-def model_of(form: Form, fragment: str, empty: str) -> dict[str, Any]:
-    """Return the data of the page; `fragment` is the form as HTML with tokens, `empty` the empty report as JSON."""
+def model_of(form: Form, fragment: str, empty: str, carried: Carried) -> dict[str, Any]:
+    """Return the data of the page; `fragment` is the form as HTML with tokens, `empty` the report it begins with."""
     spec, language = form.spec, current()
     names = [(None, None), (token("o"), None), (None, token("y")), (token("o"), token("y"))]
     kinds = {value: number for number, value in enumerate(dict.fromkeys(form.values))}
@@ -55,7 +56,8 @@ def model_of(form: Form, fragment: str, empty: str) -> dict[str, Any]:
             if line.header.kind == "key"
         ],
         "totals": {index: list(parts.items()) for index, parts in exact_totals(form).items()},
-        "relations": [_relation(form, one) for one in form.relations if one.level == 1],
+        "relations": [_relation(form, one, carried) for one in live_relations(form, carried)],
+        "prefilled": carried != NOTHING,
         "broken": dict(BROKEN),
         "severities": {severity: str(words) for severity, words in SEVERITY.items()},
         "many": LONG_SUM,
@@ -85,14 +87,15 @@ def _value(value: Value) -> dict[str, Any]:
     }
 
 
-def _relation(form: Form, relation: Relation) -> dict[str, Any]:
+def _relation(form: Form, relation: Relation, carried: Carried) -> dict[str, Any]:
+    known = carried.known
     return {
         "id": relation.id,
         "severity": relation.severity,
         "tolerance": shown(relation.tolerance),
-        "cells": relation.cells,
-        "condition": _condition(relation.condition),
-        "guard": _condition(relation.guard) if relation.guard else None,
+        "cells": [index for index in relation.cells if index not in known],
+        "condition": _condition(relation.condition.given(known)),
+        "guard": _condition(relation.guard.given(known)) if relation.guard else None,
         "place": place(form, relation),
         "sentence": sentence(form, relation),
         "names": term_names(form, relation),

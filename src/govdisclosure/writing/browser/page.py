@@ -20,28 +20,33 @@ from govdisclosure.report import Report, to_json
 from govdisclosure.spec import LEAD
 from govdisclosure.writing.browser.model import full_name, model_of, token
 from govdisclosure.writing.browser.texts import texts
+from govdisclosure.writing.carried import NOTHING, Carried, proposed, told
 
 _SCRIPTS = ("numbers.js", "cells.js", "form.js")
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 _PARAGRAPH = re.compile("<p>\ue000s([^\ue001]*)\ue001</p>")
 
 
-def browser_form(form: Form, empty: Report, language: str = "zh") -> str:
+def browser_form(form: Form, empty: Report, language: str = "zh", carried: Carried = NOTHING) -> str:
     """Return the form of a format as a page that is filled in with a browser, offline and without any other file.
 
-    It adds up totals and checks every relation of level 1 as one types, keeps drafts in the browser, opens and saves
+    It adds up totals and checks every relation within the year as one types, with what is carried over from the year
+    before those between the years too; keeps drafts in the browser, opens and saves
     report JSON, gives the fragment for a content management system, and prints.
     """
     with using(language):  # the form's, which need not be that of messages
         page = _with_tokens(form, blank_page(form, language))
         annexed = evolve(page, annex=token("annex"), title=token("title"))
-        model = model_of(form, write_html(annexed, fragment=True), to_json(empty, indent=None))
+        start = empty.replacing({_place(form, index): number for index, number in carried.proposals.items()})
+        model = model_of(form, write_html(annexed, fragment=True), to_json(start, indent=None), carried)
         body = html_body(evolve(page, annex=annex_of(empty, language)))
         body = _PARAGRAPH.sub(lambda found: _area(form, found[1], page), body)
         body = body.replace(f"<h1>{escape(page.title)}</h1>", '<h1 id="headline"></h1>')
-        inputs = dict(_inputs(form, page))
+        inputs = dict(_inputs(form, page, carried))
         body = _TOKEN.sub(lambda found: inputs[int(found[1])], body)
-        return _document(page, body, json.dumps(model, ensure_ascii=False, separators=(",", ":")))
+        return _document(
+            page, body, " ".join(told(carried)), json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+        )
 
 
 def _with_tokens(form: Form, page: Page) -> Page:
@@ -58,7 +63,12 @@ def _with_tokens(form: Form, page: Page) -> Page:
     return evolve(page, lead=(token(f"s{LEAD}"),), sections=tuple(map(section, page.sections, keys)))
 
 
-def _inputs(form: Form, page: Page) -> Iterator[tuple[int, str]]:
+def _place(form: Form, index: int) -> tuple[str, str, str]:
+    cell = form.cells[index]
+    return cell.table, cell.row, cell.column
+
+
+def _inputs(form: Form, page: Page, carried: Carried) -> Iterator[tuple[int, str]]:
     for number, grid in enumerate(page.grids):
         for cell in grid.cells:
             if cell.index is not None:
@@ -67,7 +77,9 @@ def _inputs(form: Form, page: Page) -> Iterator[tuple[int, str]]:
                 place = f'data-grid="{number}" data-row="{cell.row}" data-column="{cell.column}"'
                 name = escape(full_name(form, cell.index))
                 what = f'type="text" inputmode="{mode}" autocomplete="off" spellcheck="false"'
-                yield cell.index, f'<input {what} data-cell="{cell.index}" {place} aria-label="{name}">'
+                carry = carried.proposals.get(cell.index)
+                mark = "" if carry is None else f' data-proposed title="{escape(proposed(carry))}"'
+                yield cell.index, f'<input {what} data-cell="{cell.index}" {place} aria-label="{name}"{mark}>'
 
 
 def _area(form: Form, key: str, page: Page) -> str:
@@ -83,7 +95,7 @@ def _area(form: Form, key: str, page: Page) -> str:
     return area if asked else f'<details><summary data-say="{name}"></summary>{area}</details>'
 
 
-def _document(page: Page, body: str, model: str) -> str:
+def _document(page: Page, body: str, told: str, model: str) -> str:
     script = "".join(f"{_asset(name)}\n" for name in _SCRIPTS)
     script = f'"use strict";\n{{\n{script}}}\n'
     style = html_styles() + _asset("form.css")
@@ -95,7 +107,7 @@ def _document(page: Page, body: str, model: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{_controls()}<main>\n{body}</main>\n{_findings()}"
+        f"{_controls(told)}<main>\n{body}</main>\n{_findings()}"
         f'<script type="application/json" id="model">{data}</script>\n<script>{script}</script>\n</body>\n</html>\n'
     )
 
@@ -104,8 +116,9 @@ def _asset(name: str) -> str:
     return files("govdisclosure.writing.browser").joinpath(name).read_text("utf-8")
 
 
-def _controls() -> str:
+def _controls(told: str) -> str:
     """Return what stands above the form: whose report it is, the buttons, and what the page has to say."""
+    carried = f'<p class="proposed">{escape(told)}</p>\n' if told else ""
     buttons = {
         "save": say(zh="保存（JSON）", en="Save (JSON)"),
         "html": say(zh="存为网页片段", en="Save as HTML fragment"),
@@ -122,6 +135,7 @@ def _controls() -> str:
         '<input id="year" type="text" inputmode="numeric" maxlength="4" autocomplete="off"></label></p>\n'
         f'<p class="buttons"><label class="file">{say(zh="打开（JSON）", en="Open (JSON)")}'
         f'<input id="open" type="file" accept=".json,application/json"></label>\n{row}</p>\n'
+        f"{carried}"
         f'<p id="found" hidden>{say(zh="本浏览器中有未完成的草稿。", en="This browser keeps a draft of this form.")} '
         f'<button type="button" id="restore">{say(zh="恢复草稿", en="Restore it")}</button></p>\n'
         '<p id="verdict" role="status"></p>\n<p class="said"><span id="message" role="status"></span> '
