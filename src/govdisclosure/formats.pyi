@@ -49,12 +49,42 @@ class Cn2021Report(Report):
     @overload
     def __getitem__(self, table: Literal["disputes"]) -> TableView[Literal["count"], Literal["review.upheld", "review.corrected", "review.other", "review.pending", "review", "litigation.direct.upheld", "litigation.direct.corrected", "litigation.direct.other", "litigation.direct.pending", "litigation.direct", "litigation.after_review.upheld", "litigation.after_review.corrected", "litigation.after_review.other", "litigation.after_review.pending", "litigation.after_review"], int]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
+
+class CnEnforcement2018Report(Report):
+    """A report in the format cn-enforcement/2018."""
+
+    @overload  # type: ignore[override]
+    def __getitem__(self, table: Literal["penalties"]) -> TableView[Literal["count"], Literal["number.warning", "number.fine", "number.confiscation", "number.suspension", "number.closure", "number.revocation", "number.detention", "number.other", "number", "amount"], Number]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    @overload
+    def __getitem__(self, table: Literal["licences"]) -> TableView[Literal["count"], Literal["number.applied", "number.accepted", "number.granted", "number.refused", "number.revoked"], int]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    @overload
+    def __getitem__(self, table: Literal["coercion"]) -> TableView[Literal["count"], Literal["measures.sealing", "measures.seizure", "measures.freezing", "measures.other", "execution.own.late_fee", "execution.own.transfer", "execution.own.auction", "execution.own.restoration", "execution.own.substitute", "execution.own.other", "execution.court", "total"], int]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    @overload
+    def __getitem__(self, table: Literal["others"]) -> TableView[Literal["count"], Literal["levies", "levied", "inspections", "adjudications", "confirmations", "rewards", "payments", "other"], Number]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+
+
+class CnEnforcement2021Report(Report):
+    """A report in the format cn-enforcement/2021."""
+
+    @overload  # type: ignore[override]
+    def __getitem__(self, table: Literal["penalties"]) -> TableView[Literal["count"], Literal["number.warning", "number.fine", "number.confiscation", "number.suspension", "number.revocation", "number.restriction", "number.closure", "number.detention", "number.other", "number", "amount"], Number]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    @overload
+    def __getitem__(self, table: Literal["licences"]) -> TableView[Literal["count"], Literal["number.applied", "number.accepted", "number.granted", "number.refused", "number.revoked"], int]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    @overload
+    def __getitem__(self, table: Literal["coercion"]) -> TableView[Literal["count"], Literal["measures.sealing", "measures.seizure", "measures.freezing", "measures.other", "execution.own.late_fee", "execution.own.transfer", "execution.own.auction", "execution.own.restoration", "execution.own.substitute", "execution.own.other", "execution.court", "total"], int]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+    @overload
+    def __getitem__(self, table: Literal["others"]) -> TableView[Literal["count"], Literal["levies", "levied", "inspections", "adjudications", "confirmations", "rewards", "payments", "other"], Number]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+
 @overload
 def from_json(text: str | bytes, *, spec: Literal["cn/2014"]) -> Cn2014Report: ...
 @overload
 def from_json(text: str | bytes, *, spec: Literal["cn/2019"]) -> Cn2019Report: ...
 @overload
 def from_json(text: str | bytes, *, spec: Literal["cn/2021"]) -> Cn2021Report: ...
+@overload
+def from_json(text: str | bytes, *, spec: Literal["cn-enforcement/2018"]) -> CnEnforcement2018Report: ...
+@overload
+def from_json(text: str | bytes, *, spec: Literal["cn-enforcement/2021"]) -> CnEnforcement2021Report: ...
 @overload
 def from_json(text: str | bytes, *, spec: str | Spec | None = None) -> Report: ...
 
@@ -65,6 +95,10 @@ def read(path: Source, *, spec: Literal["cn/2019"]) -> Reading[Cn2019Report]: ..
 @overload
 def read(path: Source, *, spec: Literal["cn/2021"]) -> Reading[Cn2021Report]: ...
 @overload
+def read(path: Source, *, spec: Literal["cn-enforcement/2018"]) -> Reading[CnEnforcement2018Report]: ...
+@overload
+def read(path: Source, *, spec: Literal["cn-enforcement/2021"]) -> Reading[CnEnforcement2021Report]: ...
+@overload
 def read(path: Source, *, spec: str | Spec | None = None) -> Reading[Report]: ...
 
 @overload
@@ -73,5 +107,9 @@ def convert(report: Reported, spec: Literal["cn/2014"]) -> Cn2014Report: ...
 def convert(report: Reported, spec: Literal["cn/2019"]) -> Cn2019Report: ...
 @overload
 def convert(report: Reported, spec: Literal["cn/2021"]) -> Cn2021Report: ...
+@overload
+def convert(report: Reported, spec: Literal["cn-enforcement/2018"]) -> CnEnforcement2018Report: ...
+@overload
+def convert(report: Reported, spec: Literal["cn-enforcement/2021"]) -> CnEnforcement2021Report: ...
 @overload
 def convert(report: Reported, spec: str | Spec) -> Report: ...

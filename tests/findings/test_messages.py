@@ -17,6 +17,7 @@ from govdisclosure.form.relations import Relation
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.phrasing.cards import rules_of
 from govdisclosure.phrasing.examples import made_up
+from govdisclosure.phrasing.naming import companion_form
 from govdisclosure.report.model import BLANK
 from govdisclosure.specfile.store import find_spec
 
@@ -36,16 +37,33 @@ def reports_of(form: Form, numbers: dict[int, int | None]) -> tuple[gd.Report, g
     return both[0], both[1]
 
 
+def companions_of(form: Form, numbers: dict[int, int | None]) -> list[gd.Report] | None:
+    """Return the other documents with these numbers, each in the newest format that has the cell."""
+    found: dict[str, gd.Report] = {}
+    for index, number in numbers.items():
+        ref = form.cell(index)
+        if form.value(index) is None and (other := companion_form(form, ref)) is not None:
+            blank = gd.Report(
+                other, (None,) * len(other.cells), "示例市", 2024, dict.fromkeys(range(len(other.cells)), BLANK)
+            )
+            report = found.get(ref.of, blank)
+            place = other.index[ref.table, ref.row, ref.column]
+            values = tuple(number if at == place else value for at, value in enumerate(report.values))
+            contents = {at: state for at, state in report.contents.items() if values[at] is None}
+            found[ref.of] = evolve(report, values=values, contents=contents)
+    return [*found.values()] or None
+
+
 def finding_of(form: Form, relation: Relation, numbers: dict[int, int | None]) -> Finding | None:
     """Return the finding of one relation on these numbers, if there is one."""
     report, prior = reports_of(form, numbers)
-    result = gd.check(report, prior, select=[relation.id])
+    result = gd.check(report, prior, companions=companions_of(form, numbers), select=[relation.id])
     return next((finding for finding in result if finding.id == relation.id), None)
 
 
 def lines() -> Iterator[str]:
     """Yield for each rule of each format what is said where it fails and where it cannot be decided."""
-    for name in sorted(name for name in gd.spec_ids() if name.startswith("cn/")):
+    for name in sorted(name for name in gd.spec_ids() if name.startswith(("cn/", "cn-enforcement/"))):
         form = specimen_form(find_spec(name))
         for rule, relations in rules_of(form).items():
             yield f"## {name} {rule}"

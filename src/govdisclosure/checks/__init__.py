@@ -1,5 +1,6 @@
 """Whether a report satisfies its format: verdicts, findings, and what they mean in words."""
 
+from govdisclosure.checks.companions import accompanying, judge_across
 from govdisclosure.checks.incomplete import SILENT, completeness
 from govdisclosure.checks.judging import STATUSES, Judgement, every_judgement, judge_report, shown_on
 from govdisclosure.checks.plain import Outcome
@@ -12,9 +13,11 @@ __all__ = [
     "STATUSES",
     "Judgement",
     "Outcome",
+    "accompanying",
     "best_of",
     "completeness",
     "every_judgement",
+    "judge_across",
     "judge_report",
     "prepared",
     "shown_on",

@@ -34,6 +34,8 @@ class Judgement:
     prior: Report | None = field(repr=False)
     statement: Statement | None = None
     """What the text says, where that is what was judged."""
+    others: Mapping[str, Report] = field(factory=dict, repr=False)
+    """The other documents of the same body and year, by the keys under which rules name them."""
 
     @cached_property
     def cells(self) -> tuple[Cell[Number], ...]:
@@ -54,11 +56,11 @@ class Judgement:
         count = len(self.report.values)
         if index < count:
             return self.report.cell(index)
-        assert self.prior is not None
         ref = self.report.form.cell(index)
-        # The prior report may name other keys for open rows, so its cells are found by their paths.
-        place = self.prior.form.index.get((ref.table, ref.row, ref.column))
-        return Cell(ref, None, "absent") if place is None else evolve(self.prior.cell(place), ref=ref)
+        other = self.prior if ref.of == "prior" else self.others.get(ref.of)
+        # The other report may name other keys for open rows, so its cells are found by their paths.
+        place = other.form.index.get((ref.table, ref.row, ref.column)) if other else None
+        return Cell(ref, None, "absent") if other is None or place is None else evolve(other.cell(place), ref=ref)
 
 
 @frozen(eq=False)

@@ -23,7 +23,7 @@ from govdisclosure.spec import Severity
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.cli.copies import Copies
-    from govdisclosure.cli.prior_reports import PriorReports
+    from govdisclosure.cli.other_reports import OtherReports
 
 
 @frozen
@@ -63,6 +63,7 @@ def check_all(
     spec: str | None,
     prior: Sequence[str],
     *,
+    beside: Sequence[str] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     entries: Sequence[dict[str, Any]] = (),
@@ -72,14 +73,18 @@ def check_all(
     """Check every report.
 
     `prior` names reports of the year before: one for a single report, else as many as there are, matched by
-    organisation. `entries` are the rows of a list of findings that people filled in, `baseline` names a result whose
-    failures are known, and `copies` says where annotated copies of the documents go.
+    organisation. `beside` names other documents of the same organisations and years in the same way. `entries` are
+    the rows of a list of findings that people filled in, `baseline` names a result whose failures are known, and
+    `copies` says where annotated copies of the documents go.
     """
     known = read_baseline(baseline) if baseline else ()
     earlier = list(inputs(prior))
     alone = len(documents) == 1
     direct = read_input(earlier[0], spec=spec).report if alone and len(earlier) == 1 else None
     matched = _matched(earlier, spec) if earlier and direct is None else None
+    others = list(inputs(beside))
+    lone = [read_input(others[0]).report] if alone and len(others) == 1 else None
+    companions = _matched(others, None) if others and lone is None else None
     results: list[tuple[str, CheckResult]] = []
     unread: list[Unread] = []
     uncopied = 0
@@ -90,14 +95,15 @@ def check_all(
             click.echo(report.message, err=True)
             unread.append(report)
             continue
-        before, reason = (direct, None) if matched is None else matched.of(report)
-        result = check(report, before, select=select, ignore=ignore)
+        before, reason = (direct, None) if matched is None else matched.prior_of(report)
+        found, missing = (lone, []) if companions is None else companions.companions_of(report)
+        result = check(report, before, companions=found, select=select, ignore=ignore).with_problems(*missing)
         if reason is not None:
             result = result.with_problems(reason)
         result = _settled(result, entries, known, several=not alone)
         results.append((document.name, result))
         uncopied += copies is not None and not _copied(copies, source, result)
-    for line in matched.left_over() if matched else ():
+    for line in (*(matched.prior_left_over() if matched else ()), *(companions.left_over() if companions else ())):
         click.echo(line, err=True)
     return Batch(tuple(results), tuple(unread), uncopied)
 
@@ -129,10 +135,10 @@ def _settled(
     return with_baseline(result, known) if known else result
 
 
-def _matched(earlier: Iterable[Input], spec: str | None) -> PriorReports:
-    from govdisclosure.cli.prior_reports import PriorReports
+def _matched(earlier: Iterable[Input], spec: str | None) -> OtherReports:
+    from govdisclosure.cli.other_reports import OtherReports
 
-    found = PriorReports()
+    found = OtherReports()
     for document in watched(list(earlier)):
         report = _read(document, spec)
         if isinstance(report, Unread):

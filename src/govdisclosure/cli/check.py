@@ -39,6 +39,9 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
     examples={
         "check report.html": say(zh="哪里不对、该看哪里", en="what is wrong, where, and what to look at"),
         "check report.html --prior last-year.html": say(zh="连同上一年核对", en="together with the year before"),
+        "check report.html --with statistics.html": say(
+            zh="连同同一单位同一年度的另一份文件核对", en="together with another document of the same body and year"
+        ),
         "check -q reports": say(zh="一个文件夹，只要汇总", en="a folder, the summary alone"),
         "check reports --format xlsx -o findings.xlsx": say(
             zh="问题清单，供填写说明", en="a list of findings, to be answered"
@@ -58,6 +61,18 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
         zh="同一单位上一年的报告；核对多份时给文件夹或多个文件（可重复），按单位名称对应",
         en="The organisation's report of the year before; for several reports a folder or files (repeatable), "
         "matched by organisation.",
+    ),
+)
+@click.option(
+    "--with",
+    "beside",
+    multiple=True,
+    metavar=say(zh="文件", en="FILE"),
+    help=say(
+        zh="同一单位同一年度的其他文件，规则据以比较的统计年报等；核对多份时给文件夹或多个文件（可重复），按单位和年度对应；"
+        "核对面板时给面板",
+        en="Other documents of the organisation and year, as statistics that rules compare; for several reports a "
+        "folder or files (repeatable), matched by organisation and year; for a PANEL, a panel.",
     ),
 )
 @click.option(
@@ -133,6 +148,7 @@ def command(
     files: tuple[str, ...],
     spec: str | None,
     prior: tuple[str, ...],
+    beside: tuple[str, ...],
     explanations: str | None,
     baseline: str | None,
     form: str,
@@ -154,7 +170,7 @@ def command(
     if len(files) == 1 and is_panel(files[0]):
         from govdisclosure.cli.check_panel import report_on
 
-        return report_on(files[0], form, output)
+        return report_on(files[0], form, output, beside)
     if form == "xlsx" and output in (None, "-"):
         raise click.UsageError(
             say(zh="--format xlsx 须用 -o 给出文件名。", en="--format xlsx needs a file name: -o OUT")
@@ -168,7 +184,15 @@ def command(
         entries = read_entries(explanations)
     wanted = Wanted(form, output, fail_on, quiet=quiet, full=verbose, entries=tuple(entries))
     batch = check_all(
-        documents, spec, prior, select=select, ignore=ignore, entries=entries, baseline=baseline, copies=copies
+        documents,
+        spec,
+        prior,
+        beside=beside,
+        select=select,
+        ignore=ignore,
+        entries=entries,
+        baseline=baseline,
+        copies=copies,
     )
     write_results(batch, wanted)
     return batch.exit_code(fail_on)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from govdisclosure.cli.printing import emit_json, emit_prose
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from govdisclosure.panel import PanelResult
 
 
-def report_on(panel: str, form: str, output: str | None) -> int:
+def report_on(panel: str, form: str, output: str | None, companions: Sequence[str] = ()) -> int:
     """Check a panel, say what rules are broken how often, and return the exit code."""
     from govdisclosure.panel import check_panel
 
@@ -20,7 +22,7 @@ def report_on(panel: str, form: str, output: str | None) -> int:
         raise click.UsageError(
             say(zh="核对面板时 --format 只能是 text 或 json。", en="for a PANEL, --format is text or json")
         )
-    found = check_panel(panel)
+    found = check_panel(panel, companions=companions)
     if form == "json":
         failed = [
             {"rule": rule, "severity": severity, "reports": count} for (severity, rule), count in found.failed.items()

@@ -69,6 +69,18 @@ PRIOR_UNMATCHED = Code(
     Words("所给的上年报告中没有这一单位前一年度的。", "None of the prior reports given is of this one's year before."),
     Words("请核对两年报告中的单位名称和年份。", "See whether both name the organisation alike, and their years."),
 )
+COMPANION_UNMATCHED = Code(
+    "companion_unmatched",
+    "warning",
+    Words(
+        "所给的其他文件中没有这一单位、这一年度的。",
+        "None of the other documents given is of this organisation and year.",
+    ),
+    Words(
+        "请核对两份文件中的单位名称和年份；没有这份文件的，涉及它的规则无法判定。",
+        "See whether both name the organisation alike, and their years; without it its rules are undecided.",
+    ),
+)
 PRIOR_CONVERTED = Code(
     "prior_converted",
     "info",

@@ -115,6 +115,15 @@ RULE_WITHOUT_CELLS = Code(
     Words("规则不起作用：提到的单元格不存在或不是数。", "A rule never applies: its cells are void or hold no numbers."),
     Words("请核对公式中的行和列。", "Make sure of the rows and columns in the formula."),
 )
+UNKNOWN_COMPANION_CELL = Code(
+    "unknown_companion_cell",
+    "warning",
+    Words(
+        "规则引用的另一份文件的单元格，已有的格式都没有。",
+        "A rule names a cell of another document that no installed format of its family has.",
+    ),
+    Words("请核对 companions 中的类别和公式中的键。", "Make sure of the family under companions, and of the keys."),
+)
 IMPLIED_RULE = Code(
     "implied_rule",
     "warning",

@@ -91,7 +91,8 @@ def _in_words(form: Form, relation: Relation, language: str) -> _Words:
 def _keys(judgement: Judgement) -> Iterator[str]:
     """Yield the keys of the data that a rule was evaluated on: its cells, and the section of a statement."""
     for cell in judgement.cells:
-        yield _key(judgement.report, cell.ref)
+        other = judgement.others.get(cell.ref.of)
+        yield _key(judgement.report, cell.ref) if other is None else _key(other, evolve(cell.ref, of="this"))
     if judgement.statement:
         yield _key(judgement.report, judgement.statement.section)
 

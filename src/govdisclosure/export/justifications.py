@@ -117,7 +117,7 @@ def _by_fingerprint(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 def _must_know(result: CheckResult, entries: Iterable[Entry]) -> None:
     form = result.report.form
-    known = {(relation.rule, relation.instance) for relation in (*form.relations, *form.bounds)}
+    known = {(relation.rule, relation.instance) for relation in (*form.relations, *form.across, *form.bounds)}
     about_text = {rule.id for rule in form.spec.rules if rule.says}
     for entry in entries:
         rule = str(entry.get("rule", ""))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from types import MappingProxyType
@@ -11,7 +12,9 @@ from attrs import astuple
 
 from govdisclosure.checks import (
     Judgement,
+    accompanying,
     completeness,
+    judge_across,
     judge_report,
     kernel,
     prepared,
@@ -32,6 +35,7 @@ def check(
     report: Reported,
     prior: Reported | None = None,
     *,
+    companions: Iterable[Reported] | None = None,
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
 ) -> CheckResult:
@@ -39,9 +43,11 @@ def check(
 
     `prior` is the report of the same organisation for the year before; without it, rules between years are not
     applicable. If it is in another version of the format, it is converted first, which a problem of the result says.
+    `companions` are other documents of the same organisation and year, in formats that the rules refer to; without any
+    given (None), rules between documents are not judged, and they are undecided as far as one of them is missing.
     `select` and `ignore` name rules, or instances of rules, to keep or to leave out; `*` matches anything. Raises
-    `UsageError` if the prior report is of an unrelated format, another organisation or another year, or if a name
-    matches no rule.
+    `UsageError` if the prior report or a companion is of an unrelated format, another organisation or another year, or
+    if a name matches no rule.
 
     >>> import govdisclosure as gd
     >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"applications": {
@@ -60,11 +66,21 @@ def check(
     if report.sections:
         statements = tuple(stated_judgements(report, chosen))
         notes = (*notes, *text_problems(report, prior))
+    across: tuple[Judgement, ...] = ()
+    if companions is not None:
+        others = accompanying(map(report_of, companions), report)
+        across = judge_across(report, others, prior, None if chosen is _every else chosen)
     quick = kernel.compiled(form)
-    if prior is None and chosen is _every and kernel.is_clean(report, quick) and not _failed(statements):
+    if (
+        companions is None
+        and prior is None
+        and chosen is _every
+        and kernel.is_clean(report, quick)
+        and not _failed(statements)
+    ):
         problems = partial(_problems, report, notes, current())
         return CheckResult(report, (), quick.counts, problems, statements=statements)
-    return _check_carefully(report, prior, chosen, notes, statements)
+    return _check_carefully(report, prior, chosen, notes, statements, across)
 
 
 def _every(_: Relation) -> bool:
@@ -93,7 +109,7 @@ def _names(given: str | Sequence[str]) -> tuple[str, ...]:
 
 def _chosen(form: Form, select: Sequence[str], ignore: Sequence[str]) -> Callable[[Relation], bool]:
     """Return whether a relation is to be checked; a name that matches no rule is an error and never a silence."""
-    every = (*form.relations, *form.bounds)
+    every = (*form.relations, *form.across, *form.bounds)
     names = {name for relation in every for name in (relation.rule, relation.id)}
     names |= {rule.id for rule in form.spec.rules if rule.says}
     for pattern in (*select, *ignore):
@@ -123,16 +139,21 @@ def _check_carefully(
     chosen: Callable[[Relation], bool] = _every,
     notes: tuple[Problem, ...] = (),
     statements: tuple[Judgement, ...] = (),
+    across: tuple[Judgement, ...] = (),
 ) -> CheckResult:
     some = None if chosen is _every else chosen
     judged = judge_report(report, prior, some)
     failed = _failed(statements)
-    counts: dict[Status, int] = {**judged.counts, "fail": judged.counts["fail"] + len(failed)}
+    doubtful = [judgement for judgement in across if judgement.status in ("fail", "undecided")]
+    more = Counter(judgement.status for judgement in (*across, *failed))
+    counts: dict[Status, int] = {status: count + more[status] for status, count in judged.counts.items()}
     beside = Failed(tuple(one.relation for one in judged.worth_saying if one.status == "fail"))
     own = (
-        Finding(*outcome, report, prior, None, beside if outcome.status == "fail" else NONE_FAILED)
+        Finding(*outcome, report, prior, beside=beside if outcome.status == "fail" else NONE_FAILED)
         for outcome in judged.worth_saying
     )
-    said = (Finding(*astuple(one, recurse=False)) for one in failed)
+    said = (Finding(*astuple(one, recurse=False)) for one in (*doubtful, *failed))
     problems = partial(_problems, report, notes, current())
-    return CheckResult(report, (*own, *said), MappingProxyType(counts), problems, prior, statements, some)
+    return CheckResult(
+        report, (*own, *said), MappingProxyType(counts), problems, prior, statements, some, across=across
+    )

@@ -129,8 +129,8 @@ class Finding(Judgement):
 
 def _cell_data(cell: Cell[Number]) -> dict[str, Any]:
     data: dict[str, Any] = {"table": cell.ref.table, "row": cell.ref.row, "column": cell.ref.column}
-    if cell.ref.of == "prior":
-        data["of"] = "prior"
+    if cell.ref.of != "this":
+        data["of"] = cell.ref.of
     data["value"] = cell.value
     if cell.state != "number":
         data["state"] = cell.state

@@ -40,6 +40,8 @@ class CheckResult:
     """What the text says about the tables; those that failed are among the findings too, and among the counts."""
     chosen: Callable[[Relation], bool] | None = field(default=None, repr=False)
     """Which relations were to be checked; None where all were."""
+    across: tuple[Judgement, ...] = ()
+    """What the rules between documents came to, where others were given."""
     added: tuple[Problem, ...] = ()
     """What else was noted of the result."""
 
@@ -66,12 +68,12 @@ class CheckResult:
     def judgements(self) -> Iterator[Judgement]:
         """Yield what every rule instance came to, those that hold included; where there is a finding, that.
 
-        They come in the order of the form, then violated bounds, then statements of the text.
+        They come in the order of the form, then violated bounds, rules between documents, statements of the text.
         """
         found = {finding.id: finding for finding in self.findings}
         for judgement in every_judgement(self.report, self.prior, self.chosen):
             yield found.pop(judgement.relation.id, judgement)
-        held = (one for one in self.statements if one.relation.id not in found)
+        held = (one for one in (*self.across, *self.statements) if one.relation.id not in found)
         yield from (*found.values(), *held)
 
     @cached_property

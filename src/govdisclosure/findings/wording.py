@@ -22,6 +22,8 @@ from govdisclosure.phrasing import (
     text_or_table,
     usual_advice,
 )
+from govdisclosure.report import Cell
+from govdisclosure.spec import Number
 from govdisclosure.statements import Statement
 
 _FEW = 3
@@ -114,7 +116,7 @@ def _where(judgement: Judgement) -> str:
     clause = [judgement.clause_place] if judgement.clause_place else []
     places = clause + list(
         dict.fromkeys(
-            say(zh=f"上年报告{cell.place}", en=f"prior report, {cell.place}") if cell.ref.of == "prior" else cell.place
+            _in_document(judgement, cell)
             for cell in (total, *sorted(others, key=lambda cell: cell.value == 0))
             if cell.place
         )
@@ -122,6 +124,16 @@ def _where(judgement: Judgement) -> str:
     more = len(places) - _FEW
     listed = say(zh="；", en="; ").join(places[:_FEW])
     return listed + (say(zh=f"；另有 {more} 处", en=f"; and {more} more") if more > 0 else "")
+
+
+def _in_document(judgement: Judgement, cell: Cell[Number]) -> str:
+    """Return where a cell stands, and in which document if that is another one."""
+    if cell.ref.of == "this":
+        return cell.place
+    if cell.ref.of == "prior":
+        return say(zh=f"上年报告{cell.place}", en=f"prior report, {cell.place}")
+    title = judgement.others[cell.ref.of].spec.title[current()]
+    return say(zh=f"《{title}》{cell.place}", en=f"{title}, {cell.place}")
 
 
 def _shared(judgement: Judgement, shared: Shared) -> str:

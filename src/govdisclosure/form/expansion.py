@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Literal
 
@@ -22,15 +22,16 @@ Keys = tuple[tuple[str, tuple[str, ...]], ...]
 
 @frozen
 class CellRef:
-    """A cell of a form: its table, the paths of its row and column, and whether it is the previous year's."""
+    """A cell of a form: its table, the paths of its row and column, and the document it stands in."""
 
     table: str
     row: str
     column: str
-    of: Literal["this", "prior"] = "this"
+    of: str = "this"
+    """The document that it stands in: `this`, `prior`, or a companion of the spec."""
 
     def __str__(self) -> str:
-        return f"{'prior.' if self.of == 'prior' else ''}{self.table}[{self.row}, {self.column}]"
+        return f"{'' if self.of == 'this' else f'{self.of}.'}{self.table}[{self.row}, {self.column}]"
 
 
 @frozen(eq=False)
@@ -119,13 +120,45 @@ class Form:
             if value.min is not None and value.numeric
         )
 
+    @cached_property
+    def others(self) -> tuple[CellRef, ...]:
+        """The cells of companions that the rules name, each once; their indices follow those of the previous year."""
+        return tuple(
+            dict.fromkeys(
+                CellRef(*place_of(reference, rule, None), reference.companion)
+                for rule in self.spec.rules
+                for reference in _references(rule)
+                if reference.companion
+            )
+        )
+
+    @cached_property
+    def across(self) -> tuple[Relation, ...]:
+        """The written rules between the report and its companions, which are judged where companions are given."""
+        rules = [rule for rule in self.spec.rules if any(one.companion for one in _references(rule))]
+        return tuple(relation for rule in rules for relation in _instances(self, rule))
+
     def cell(self, index: int) -> CellRef:
-        """Return the cell of an index, which may be one of the previous year."""
+        """Return the cell of an index, which may be one of the previous year, or of a companion."""
         count = len(self.cells)
         if index < count:
             return self.cells[index]
+        if index >= 2 * count:
+            return self.others[index - 2 * count]
         cell = self.cells[index - count]
         return CellRef(cell.table, cell.row, cell.column, "prior")
+
+    def index_of(self, reference: formula.Reference, rule: Rule, line: str | None) -> int:
+        """Return the index of the cell that a formula names, for one line of its rule."""
+        place, count = place_of(reference, rule, line), len(self.cells)
+        if reference.companion:
+            return 2 * count + self.others.index(CellRef(*place, reference.companion))
+        return self.index[place] + (count if reference.prior else 0)
+
+    def value(self, index: int) -> Value | None:
+        """Return what the cell of an index holds; None for one of a companion, whose format says it."""
+        count = len(self.cells)
+        return self.values[index % count] if index < 2 * count else None
 
 
 def expand(spec: Spec, keys: Mapping[str, tuple[str, ...]] | Keys = ()) -> Form:
@@ -192,8 +225,16 @@ def _relations(form: Form) -> Iterator[Relation]:
         yield from _sums(form, table, "rows")
         yield from _sums(form, table, "columns")
     for rule in form.spec.rules:
-        if rule.says is None:
+        if rule.says is None and not any(reference.companion for reference in _references(rule)):
             yield from _instances(form, rule)
+
+
+def _references(rule: Rule) -> tuple[formula.Reference, ...]:
+    """Return every cell that the formulas of a rule between cells name."""
+    if rule.says is not None:
+        return ()
+    guard = formula.parse(rule.when, formula.GUARDS).references if rule.when else ()
+    return (*formula.parse(rule.check).references, *guard)
 
 
 def _sums(form: Form, table: TableForm, axis: RowsOrColumns) -> Iterator[Relation]:
@@ -292,7 +333,7 @@ def _relation(
         severity=rule.severity,
         tolerance=usual.tolerance,
         is_rounded=usual.is_rounded,
-        level=2 if any(reference.prior for reference in references) else 1,
+        level=_level(references),
         guard=when,
         source=source_of(
             form.spec, form.spec.narrative.source if rule.says and form.spec.narrative else None, rule.source
@@ -300,6 +341,13 @@ def _relation(
         kind="rule",
         origin=rule,
     )
+
+
+def _level(references: Sequence[formula.Reference]) -> int:
+    """Return the ESS validation level of a rule: inside the report, between years, between documents of one body."""
+    if any(reference.companion for reference in references):
+        return 4
+    return 2 if any(reference.prior for reference in references) else 1
 
 
 def _condition(
@@ -314,7 +362,11 @@ def _condition(
             if number is not None and rule.says and term.reference.is_stated:
                 constant = add(constant, multiply(term.coefficient, number))
                 continue
-            cells = _cells_of(form, rule, place_of(term.reference, rule, line.path if line else None))
+            place = place_of(term.reference, rule, line.path if line else None)
+            if term.reference.companion:
+                terms.append((form.index_of(term.reference, rule, None), term.coefficient))
+                continue
+            cells = _cells_of(form, rule, place)
             if not cells or not all(form.values[index].numeric for index, _ in cells):
                 return None
             before = len(form.cells) if term.reference.prior else 0

@@ -28,6 +28,8 @@ def leeway(condition: Condition, values: Sequence[Value], stated: Number | None 
     lost: Number = 0
     flat: Number = 0
     for index, coefficient in condition.difference.terms:
+        if index >= 2 * len(values):
+            continue  # a cell of another document, whose format says what its figures are
         value = values[index % len(values)]
         if value.half_unit is not None:
             lost = add(lost, multiply(coefficient if coefficient > 0 else minus(coefficient), value.half_unit))

@@ -20,6 +20,7 @@ from govdisclosure.lint.blank_form import blank_form, untested_rules
 from govdisclosure.lint.circles import cycles
 from govdisclosure.lint.implication import Premises
 from govdisclosure.localisation import Deduction
+from govdisclosure.phrasing import companion_form
 from govdisclosure.spec import Rule, Spec
 from govdisclosure.specfile import Path
 
@@ -35,7 +36,7 @@ def rule_remarks(spec: Spec) -> Iterator[Fault]:
     """Yield what lint has to say about the rules of a spec."""
     form = specimen_form(spec)
     instances: dict[str, list[Relation]] = {rule.key: [] for rule in spec.rules}
-    for relation in form.relations:
+    for relation in (*form.relations, *form.across):
         if isinstance(relation.origin, Rule):
             instances[relation.origin.key].append(relation)
     for rule in spec.rules:
@@ -53,12 +54,24 @@ def rule_remarks(spec: Spec) -> Iterator[Fault]:
                 zh="整数之间的关系不需要容差", en="a tolerance on a relation between whole numbers of one report"
             )
             yield Fault(message, path=("rules", rule.key, "tolerance"), code=codes.TOLERANCE_ON_INTEGERS)
+    yield from _of_others(form)
     yield from _implied(form, instances)
     for cycle in cycles(form):
         way = " → ".join(str(form.cell(cell)) for cell in cycle.cells[:MAX_CYCLE])
         message = say(zh=f"合计成环：{way}", en=f"a sum that is a part of itself: {way}")
         yield Fault(message, path=_formula(cycle.rule), code=codes.SUM_CYCLE)
     yield from _judged(form)
+
+
+def _of_others(form: Form) -> Iterator[Fault]:
+    """Yield a remark for every rule that names a cell of another document which no installed format has."""
+    for relation in form.across:
+        cells = [form.cell(index) for index in relation.cells if form.value(index) is None]
+        unknown = [str(ref) for ref in cells if companion_form(form, ref) is None]
+        if unknown and isinstance(relation.origin, Rule):
+            names = ", ".join(unknown[:MAX_NAMED])
+            message = say(zh=f"已有的格式都没有 {names}", en=f"no installed format has {names}")
+            yield Fault(message, path=_formula(relation.origin), code=codes.UNKNOWN_COMPANION_CELL)
 
 
 def _formula(rule: Rule) -> Path:

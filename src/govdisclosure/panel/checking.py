@@ -10,8 +10,9 @@ from typing import Any
 
 from attrs import frozen
 
-from govdisclosure.findings import STATUSES, check
+from govdisclosure.findings import STATUSES, CheckResult, check
 from govdisclosure.panel.arrow import pc
+from govdisclosure.panel.companions import checked_across, documents_in
 from govdisclosure.panel.frames import check_frame
 from govdisclosure.panel.panels import known_specs, locked, must_be_panel
 from govdisclosure.panel.reports import Filed, filed_in, panel_parts
@@ -35,11 +36,15 @@ class PanelResult:
         return not any(severity == "error" for severity, _ in self.failed)
 
 
-def check_panel(panel: str | os.PathLike[str]) -> PanelResult:
+def check_panel(panel: str | os.PathLike[str], *, companions: Iterable[str | os.PathLike[str]] = ()) -> PanelResult:
     """Check every report of a panel by itself, and write what is found into its table `findings`.
 
-    Raises `UsageError` for what is no panel, `ReadError` where one of its tables is damaged.
+    `companions` are panels with other documents of the same bodies and years: then rules between documents are
+    judged too, and a report without such a document leaves them undecided. Raises `UsageError` for what is no
+    panel, `ReadError` where one of its tables is damaged.
     """
+    others = tuple(companions)
+    known = documents_in(others)
     with locked(must_be_panel(panel)) as folder:
         specs = known_specs(folder)
         stamp = stamp_of(parts(folder / "files")[0])
@@ -55,7 +60,11 @@ def check_panel(panel: str | os.PathLike[str]) -> PanelResult:
                 for status in STATUSES:
                     counts[status] += pc.sum(found.tables[0][status]).as_py() or 0
                 some = frame.filter(pc.is_in(frame["file"], found.tables[1]["report"]))
-                rows += _rows(filed_in(some, specs[name]))
+                rows += [row for filed in filed_in(some, specs[name]) for row in _rows(filed, check(filed.report))]
+                for filed, result in checked_across(filed_in(frame, specs[name]) if others else (), specs[name], known):
+                    rows += _rows(filed, result)
+                    for status in STATUSES:
+                        counts[status] += sum(one.status == status for one in result.across)
             for row in rows:
                 if row[3] == "fail":
                     failed.setdefault((row[4], row[1]), set()).add(row[0])
@@ -67,14 +76,11 @@ def check_panel(panel: str | os.PathLike[str]) -> PanelResult:
         return PanelResult(folder, reports, {**counts}, {rule: len(files) for rule, files in failed.items()})
 
 
-def _rows(reports: Iterable[Filed]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of the findings on some reports."""
-    for filed in reports:
-        for found in check(filed.report):
-            sides = (
-                None if number is None else Decimal(number) for number in (found.left, found.right, found.difference)
-            )
-            yield (
-                filed.file, found.rule, found.instance, found.status, found.severity, *sides, found.message,
-                found.fingerprint,
-            )  # fmt: skip
+def _rows(filed: Filed, result: CheckResult) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the findings on a report."""
+    for found in result:
+        sides = (None if number is None else Decimal(number) for number in (found.left, found.right, found.difference))
+        yield (
+            filed.file, found.rule, found.instance, found.status, found.severity, *sides, found.message,
+            found.fingerprint,
+        )  # fmt: skip

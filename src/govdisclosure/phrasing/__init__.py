@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.dialects import magnitude as magnitude
     from govdisclosure.phrasing.dialects import shown as shown
     from govdisclosure.phrasing.examples import WorkedExample as WorkedExample
+    from govdisclosure.phrasing.naming import companion_form as companion_form
     from govdisclosure.phrasing.naming import place as place
     from govdisclosure.phrasing.naming import term_names as term_names
     from govdisclosure.phrasing.sentences import key_formula as key_formula
@@ -31,7 +32,7 @@ _HOMES = {
     "cards": ("RuleCard", "rule_card", "rule_ids"),
     "dialects": ("BROKEN", "EXCEL", "KEYS", "SIGN", "magnitude", "shown"),
     "examples": ("WorkedExample",),
-    "naming": ("place", "term_names"),
+    "naming": ("companion_form", "place", "term_names"),
     "sentences": ("key_formula", "sentence"),
     "words": ("SEVERITY", "STATUS", "text_or_table", "usual_advice"),
 }

@@ -31,6 +31,7 @@ LEVELS = {
     1: Words("一份报告之内", "inside one report"),
     2: Words("与上年报告之间", "between years"),
     3: Words("与下级机关之间", "between an organisation and those below it"),
+    4: Words("与同一机关的其他文件之间", "between documents of one organisation"),
 }
 """The ESS validation levels, by what a rule refers to."""
 
@@ -117,7 +118,7 @@ def rule_ids(form: Form) -> tuple[str, ...]:
 def rules_of(form: Form) -> dict[str, tuple[Relation, ...]]:
     """Return the instances of every rule between cells by its id."""
     found: dict[str, list[Relation]] = {}
-    for relation in (*form.relations, *form.bounds):
+    for relation in (*form.relations, *form.across, *form.bounds):
         found.setdefault(relation.rule, []).append(relation)
     return {rule: tuple(relations) for rule, relations in found.items()}
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from govdisclosure.form import Condition, Form, Relation, Status, Sum, add, minus, multiply, place_of, total, verdict
+from govdisclosure.form import Condition, Form, Relation, Status, Sum, add, minus, multiply, total, verdict
 from govdisclosure.language import say
 from govdisclosure.phrasing.arithmetic import LONG_SUM, is_single, summed, zero
 from govdisclosure.phrasing.dialects import BROKEN, SIGN, shown
@@ -79,8 +79,7 @@ def given(form: Form, relation: Relation, example: Example) -> dict[int, Number]
         parsed.append(formula.parse(rule.when, formula.GUARDS))
     numbers = {}
     for reference in (reference for each in parsed for reference in each.references):
-        index = form.index[place_of(reference, rule, relation.instance)]
-        numbers[index + (len(form.cells) if reference.prior else 0)] = stated[reference.text]
+        numbers[form.index_of(reference, rule, relation.instance)] = stated[reference.text]
     return numbers
 
 
@@ -102,8 +101,8 @@ def made_up(form: Form, relation: Relation, wanted: Status) -> dict[int, Number]
 
 def _least(form: Form, index: int) -> Number:
     """Return the least number for a cell of an example: its minimum, and 0 where it has none."""
-    value = form.values[index % len(form.cells)]
-    return value.min if value.min is not None else 0
+    value = form.value(index)
+    return value.min if value is not None and value.min is not None else 0
 
 
 def _aims(relation: Relation, wanted: Status) -> tuple[Number, ...]:

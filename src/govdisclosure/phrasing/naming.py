@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from govdisclosure.form import (
     BETWEEN,
+    CellRef,
     Form,
     Line,
     Relation,
     RowsOrColumns,
     cell_name,
+    expand,
     line_name,
     section_title,
     table_name,
 )
 from govdisclosure.language import current, say
 from govdisclosure.spec import Rule
+from govdisclosure.specfile import all_specs
 
 
 def axis_of_instance(relation: Relation) -> RowsOrColumns | None:
@@ -28,7 +31,8 @@ def axis_of_instance(relation: Relation) -> RowsOrColumns | None:
 
 def tables_of(form: Form, relation: Relation) -> set[str]:
     """Return the tables that the cells of a relation stand in."""
-    return {form.cell(index).table for index in relation.cells}
+    cells = map(form.cell, relation.cells)
+    return {cell.table if cell.of in ("this", "prior") else f"{cell.of}.{cell.table}" for cell in cells}
 
 
 def place(form: Form, relation: Relation) -> str:
@@ -71,6 +75,8 @@ def term_names(form: Form, relation: Relation) -> dict[int, str]:
 
 def _chain(form: Form, relation: Relation, index: int) -> tuple[str, ...]:
     """Return the headers of a cell from the outermost inwards, of which a rule names as few of the last as it can."""
+    if form.value(index) is None:
+        return (companion_cell_name(form, form.cell(index)),)
     across = axis_of_instance(relation)
     row, column = form.lines[index % len(form.cells)]
     along, other = (column, row) if across == "columns" else (row, column)
@@ -101,3 +107,26 @@ def _shortest(chains: dict[int, tuple[str, ...]]) -> dict[int, str]:
         if len(set(names.values())) == len(names):
             return names
     return {index: BETWEEN.join(chain) for index, chain in chains.items()}
+
+
+def companion_cell_name(form: Form, ref: CellRef) -> str:
+    """Return the name of a cell of another document: the title of that, its table, row and column.
+
+    They are in the words of the newest format of its family that has the cell; where none is installed, in keys.
+    """
+    other = companion_form(form, ref)
+    if other is None:
+        return str(ref)
+    index = other.index[ref.table, ref.row, ref.column]
+    spec, language = other.spec, current()
+    return BETWEEN.join(
+        (spec.title[language], table_name(spec, ref.table, language), cell_name(other, index, language))
+    )
+
+
+def companion_form(form: Form, ref: CellRef) -> Form | None:
+    """Return the newest installed format in which a cell of another document stands; None if there is none."""
+    family = next(one.family for one in form.spec.companions if one.key == ref.of)
+    specs = sorted((one for one in all_specs() if one.family == family), key=lambda one: one.id, reverse=True)
+    place = ref.table, ref.row, ref.column
+    return next((other for other in map(expand, specs) if place in other.index), None)

@@ -163,8 +163,8 @@ def _sum(form: Form, relation: Relation, indices: list[int], names: Names) -> st
     first, last = listed[0], listed[-1]
     if count == 2:  # noqa: PLR2004 - a pair
         return say(zh=f"{first}与{last}之和", en=f"{first} plus {last}")
-    lines = [_line(form, relation, index) for index in indices]
-    if count > _MANY and relation.kind == "sum" and _in_a_row(lines):
+    lines = [_line(form, relation, index) for index in indices] if relation.kind == "sum" else []
+    if count > _MANY and lines and _in_a_row(lines):
         first, last = map(quoted, _ends(lines[0], lines[-1]))
         return say(zh=f"从{first}到{last}共 {count} 项之和", en=f"the sum of the {count} items from {first} to {last}")
     return say(zh=f"{'、'.join(listed)}之和", en=f"the sum of {', '.join(listed[:-1])} and {last}")

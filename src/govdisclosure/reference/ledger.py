@@ -68,7 +68,7 @@ def added(published: Ledger, now: Ledger) -> dict[str, dict[str, str]]:
 def _texts(form: Form) -> dict[str, list[str]]:
     """Return every rule as the texts of its instances, in their order on the form."""
     found: dict[str, list[str]] = {}
-    for relation in (*form.relations, *form.bounds, *_stated(form)):
+    for relation in (*form.relations, *form.across, *form.bounds, *_stated(form)):
         found.setdefault(relation.rule, []).append(_text(form, relation))
     return found
 

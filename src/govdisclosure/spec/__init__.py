@@ -5,7 +5,7 @@ from govdisclosure.keys import Key, keys_of, meaning
 from govdisclosure.spec.changes import VERBS, Change, Edit, Verb
 from govdisclosure.spec.formula import Comparison
 from govdisclosure.spec.labels import normal, number_of
-from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Headline, Section, Spec, Status
+from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Companion, Headline, Section, Spec, Status
 from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.numbering import is_specimen, ordinal
 from govdisclosure.spec.placeholders import NAMED, bare, filled, literal_parts, placeholders
@@ -23,6 +23,7 @@ __all__ = [
     "VERBS",
     "Certainty",
     "Change",
+    "Companion",
     "Comparison",
     "Date",
     "Edit",

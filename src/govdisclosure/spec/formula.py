@@ -3,7 +3,7 @@
     formula    = side ("==" | "<=" | ">=" | "<" | ">" | "!=") side
     side       = ["-" | "+"] term {("+" | "-") term}
     term       = number | [number "*"] reference
-    reference  = ["prior" "."] (path | [table] "[" path "," path "]")
+    reference  = ["prior" "."] (path | [table] "[" path "," path "]") | companion "." table "[" path "," path "]"
     path       = key {"." key}
 
 A rule's `check` compares with `==`, `<=` or `>=`; a guard (`when`) may also use `<`, `>` and `!=`.
@@ -24,6 +24,8 @@ GUARDS: tuple[Comparison, ...] = ("==", "<=", ">=", "<", ">", "!=")
 MAX_LENGTH = 10_000
 STATED = "n"
 """What a formula calls the number of the text, in a rule that says what the text says."""
+PRIOR = "prior"
+"""What a formula calls the report of the year before."""
 _OTHER_SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "＋": "+", "－": "-", "−": "-", "，": ",", "＜": "<", "＞": ">"}
 _EXACT = Context(prec=60)
 """Wide enough for every sum of constants that a formula has room for."""
@@ -48,15 +50,28 @@ class FormulaError(ValueError):
 
 @frozen
 class Reference:
-    """A cell named in a formula; which parts are given depends on the rule: `path` alone, or row and column."""
+    """A cell named in a formula; which parts are given depends on the rule: `path` alone, or row and column.
 
-    prior: bool
+    `of` is the document that it stands in: empty for the report itself, `prior`, or a companion that the spec names.
+    """
+
+    of: str
     table: str | None
     path: str | None
     row: str | None
     column: str | None
     text: str
     position: int
+
+    @property
+    def prior(self) -> bool:
+        """Whether the cell is one of the previous year's report."""
+        return self.of == PRIOR
+
+    @property
+    def companion(self) -> str:
+        """The companion document that the cell stands in; empty if it is none."""
+        return "" if self.of == PRIOR else self.of
 
     @property
     def is_stated(self) -> bool:
@@ -161,18 +176,19 @@ class _Parser:
         first = self._peek()
         name = self._next().text if first.kind == "path" else ""
         head, _, rest = name.partition(".")
-        prior = head == "prior"
+        prior = PRIOR if head == PRIOR else ""
         name = rest if prior else name
         if not self._take("["):
             if not name:
                 self._fail(first, say(zh="行或列的名称", en="the name of a row or column"))
             return Reference(prior, None, name, None, None, first.text, first.position)
+        of, _, table = name.rpartition(".")
         row = self._path()
         self._must(",")
         column = self._path()
         self._must("]")
         text = f"{first.text if first.kind == 'path' else ''}[{row}, {column}]"
-        return Reference(prior, name or None, None, row, column, text, first.position)
+        return Reference(prior or of, table or None, None, row, column, text, first.position)
 
     def _path(self) -> str:
         token = self._next()

@@ -75,6 +75,22 @@ class Headline:
     )
 
 
+@means("同一机关、同一年度的其他文件，规则可以用它的键引用其中的单元格。")
+@frozen
+class Companion:
+    """Another document of the same body and year; rules name its cells behind its key."""
+
+    key: str
+    family: str = field(
+        metadata=says(
+            "那份文件的格式类别。", "The family of formats that the document is in.", example="cn-enforcement"
+        )
+    )
+    note: Localised | None = field(
+        default=None, metadata=says("为什么两份文件可以相比。", "Why the two documents can be compared.")
+    )
+
+
 @means("格式的概况。")
 @frozen(cache_hash=True, repr=False)
 class Spec:
@@ -120,6 +136,14 @@ class Spec:
     axes: tuple[Node, ...] = field(
         default=(), metadata=says("用到不止一次的表头。", "Headers that are used more than once.")
     )
+    companions: tuple[Companion, ...] = field(
+        default=(),
+        metadata=says(
+            "同一机关、同一年度的其他文件，规则可以引用。",
+            "Other documents of the same body and year that rules refer to.",
+            example="{enforcement: {family: cn-enforcement}}",
+        ),
+    )
     rules: tuple[Rule, ...] = field(
         default=(),
         metadata=says(
@@ -151,10 +175,10 @@ class Spec:
         return _named(self.rules, key)
 
 
-BLOCKS = ("sections", "values", "axes", "tables", "rules", "narrative", "change")
+BLOCKS = ("sections", "values", "axes", "tables", "companions", "rules", "narrative", "change")
 """The keys of a spec that stand beside the block `spec:` of its file, not in it."""
 
-KEYED = (Node, Value, Table, Rule, WordList)
+KEYED = (Node, Value, Table, Companion, Rule, WordList)
 """Written as a mapping from the key of each to its body."""
 
 KINDS = (
@@ -168,6 +192,7 @@ KINDS = (
     Table,
     UnitColumn,
     Void,
+    Companion,
     Rule,
     Examples,
     Says,

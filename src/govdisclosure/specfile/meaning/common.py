@@ -10,6 +10,7 @@ from govdisclosure.likeness import nearest
 from govdisclosure.specfile.syntax import Path
 
 AXIS = Words("轴", "axis")
+COMPANION = Words("其他文件", "companion")
 LINE = Words("行或列", "row or column")
 TABLE = Words("表", "table")
 VALUE = Words("值", "value")

@@ -11,7 +11,7 @@ from govdisclosure.form import ExpandedAxis, lines_at, place_of
 from govdisclosure.language import Words, say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Rule, Spec, formula
-from govdisclosure.specfile.meaning.common import TABLE, unknown
+from govdisclosure.specfile.meaning.common import COMPANION, TABLE, unknown
 from govdisclosure.specfile.meaning.sizes import too_many
 from govdisclosure.specfile.meaning.wordings import wording_faults
 from govdisclosure.specfile.syntax import Path
@@ -107,7 +107,9 @@ class _Cells:
         text, rule = reference.text, self.rule
         if rule.says and reference.is_stated:
             return
-        if reference.path is not None and not rule.each:
+        if reference.companion:
+            yield from self._companion(reference)
+        elif reference.path is not None and not rule.each:
             yield Fault(
                 say(
                     zh=f"{text} 应写成 [行, 列]（规则没有 each）",
@@ -122,6 +124,16 @@ class _Cells:
             if table in self.axes:
                 yield from self._lines(table, (row, column))
                 yield from self._void(table, row, column)
+
+    def _companion(self, reference: formula.Reference) -> Iterator[Fault]:
+        """Yield what is wrong with a cell of another document; what its format has is looked at by lint."""
+        known = [companion.key for companion in self.spec.companions]
+        yield from unknown((), COMPANION, reference.companion, known, self.unread)
+        if self.rule.says:
+            message = say(
+                zh="关于文字的规则不能引用别的文件", en="a rule about the text cannot refer to another document"
+            )
+            yield Fault(message)
 
     def _lines(self, table: str, names: tuple[str, str]) -> Iterator[Fault]:
         for axis, name, what in zip(self.axes[table], names, _AXES, strict=True):
