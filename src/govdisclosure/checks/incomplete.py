@@ -52,7 +52,7 @@ def _table(report: Report, table: TableForm, empty: Sequence[int]) -> Iterator[P
     said = {(code, problem.row, problem.column) for problem in problems for code in (problem.code, "")}
     if len(empty) == len(table.cells) and all(report.content(index).state == "absent" for index in empty):
         # A report that was read from a document says it itself.
-        if codes.MISSING_TABLE.id not in {code for code, _, _ in said}:
+        if {codes.MISSING_TABLE.id, codes.TABLE_LEFT_OUT.id}.isdisjoint(code for code, _, _ in said):
             yield missing_table(report, table)
         return
     for row, cells in groupby(empty, key=lambda index: report.form.lines[index][0]):

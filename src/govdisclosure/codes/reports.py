@@ -24,6 +24,12 @@ SPEC_STATUS = Code(
     Words("所用的格式还不是正式格式。", "The format is not official."),
     Words("只用于试填；正式报告请用正式格式。", "Use it for trials, and the official format for reports."),
 )
+TABLE_LEFT_OUT = Code(
+    "table_left_out",
+    "info",
+    Words("一张表没有列出，文中说明了理由。", "A table is left out lawfully, and the text says so."),
+    Words("无须处理；请确认文中所说属实。", "There is nothing to do, if what the text says is right."),
+)
 MISSING_TABLE = Code(
     "missing_table",
     "warning",

@@ -69,6 +69,13 @@ def _table_blocks(form: Form, table: Table) -> Iterator[Block]:
     yield Paragraph(tuple(_summary(form, table)))
     if table.note:
         yield Paragraph((table.note[language],))
+    if table.absent:
+        yield Paragraph(
+            (
+                say(zh="可以不列，文中应说明：", en="May be left out, which the text says: "),
+                Code("; ".join(table.absent)),
+            )
+        )
     if table.void:
         listed = ", ".join(f"[{void.row}, {void.column}]" for void in table.void)
         yield Paragraph((say(zh="不存在的单元格：", en="Cells that do not exist: "), Code(listed)))

@@ -8,6 +8,7 @@ from govdisclosure import codes
 from govdisclosure.form import TableForm, line_name, table_name
 from govdisclosure.language import current, say
 from govdisclosure.report.model import Problem, Report
+from govdisclosure.statements import MAX_TEXT, plain, template, word_lists
 
 _NAMED = 3
 """Rows that a message names; of more it says how many."""
@@ -50,7 +51,27 @@ def not_found(report: Report) -> Iterator[Problem]:
 
 
 def missing_table(report: Report, table: TableForm) -> Problem:
-    """Return the problem of a table that is nowhere in the document."""
+    """Return the problem of a table that is nowhere in the document, be it lawfully left out or not."""
     name = table_name(report.spec, table.key, current())
+    if said := _left_out(report, table):
+        message = say(zh=f"没有列这张表，文中说明“{said}”：{name}。", en=f"left out, as the text says '{said}': {name}")
+        return Problem.of(codes.TABLE_LEFT_OUT, message, table.key)
     message = say(zh=f"没有找到这张表：{name}。", en=f"this table was not found: {name}")
+    if table.table.absent:
+        message = say(
+            zh=f"没有找到这张表，文中也没有说明不列的理由：{name}。",
+            en=f"this table was not found, and the text does not say why it is left out: {name}",
+        )
     return Problem.of(codes.MISSING_TABLE, message, table.key)
+
+
+def _left_out(report: Report, table: TableForm) -> str:
+    """Return the clause in which the text says that a table is left out; nothing where it says no such thing."""
+    words = word_lists(report.spec.narrative)
+    wordings = [template(wording, words) for wording in table.table.absent]
+    for printed in report.sections.values() if wordings else ():
+        text = plain(printed[:MAX_TEXT])
+        for wording in wordings:
+            if (found := wording.found_in(text.text)) is not None:
+                return text.as_printed(*text.clause_around(*found))
+    return ""

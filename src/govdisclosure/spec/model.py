@@ -82,9 +82,7 @@ class Companion:
 
     key: str
     family: str = field(
-        metadata=says(
-            "那份文件的格式类别。", "The family of formats that the document is in.", example="cn-enforcement"
-        )
+        metadata=says("那份文件的格式类别。", "The family of formats that the document is in.", example="statistics")
     )
     note: Localised | None = field(
         default=None, metadata=says("为什么两份文件可以相比。", "Why the two documents can be compared.")
@@ -141,7 +139,7 @@ class Spec:
         metadata=says(
             "同一机关、同一年度的其他文件，规则可以引用。",
             "Other documents of the same body and year that rules refer to.",
-            example="{enforcement: {family: cn-enforcement}}",
+            example="{figures: {family: statistics}}",
         ),
     )
     rules: tuple[Rule, ...] = field(

@@ -263,6 +263,15 @@ class Table:
             "Drawn to the right of the table before it in its stack, not below it; each has rows of its own.",
         ),
     )
+    absent: tuple[str, ...] = field(
+        default=(),
+        metadata=says(
+            "机关可以依法不列这张表；这里写其文字怎样说明，没有说明的仍算缺表。写法同 says 的 wordings，没有 {n}。",
+            "A body may lawfully leave the table out, and says so in one of these wordings (see `says`; no {n}); "
+            "where nothing is said, the table is missing.",
+            example='["(无|没有)这项职责"]',
+        ),
+    )
     corner: Localised | None = field(
         default=None, metadata=says("左上角单元格的文字。", "The text of the top left cell.")
     )

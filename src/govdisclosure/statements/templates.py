@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from attrs import frozen
 
@@ -30,7 +31,7 @@ class WordingError(ValueError):
     """A wording that means nothing; the message says why."""
 
 
-@frozen
+@frozen(slots=False)
 class Template:
     """A wording: what stands before its number and after it; without a number, everything stands before."""
 
@@ -57,12 +58,23 @@ class Template:
                 return None
         return max(places)
 
+    def found_in(self, text: str) -> tuple[int, int] | None:
+        """Return where the wording, one without a number, first stands in a text; None where it does not.
+
+        >>> template("(无|没有)强制职责").found_in("本局没有强制职责")
+        (2, 8)
+        """
+        for start, sign in enumerate(text):
+            if sign in self.first_signs and (end := self.ends(text, start, self.before)) is not None:
+                return start, end
+        return None
+
     def text(self, pick: Callable[..., str]) -> str:
         """Return one text that the wording stands for, with 7 as its number; `pick` picks a word by its length."""
         sides = ("".join(pick(choice, key=len) for choice in side) for side in (self.before, self.after))
         return ("7" if self.counted else "").join(sides)
 
-    @property
+    @cached_property
     def first_signs(self) -> frozenset[str]:
         """The signs that the wording may begin with."""
         return frozenset(_edges(self.before, 0))

@@ -145,6 +145,7 @@ def _tables(
         corner=seldom(draw, TEXTS),
         stub=stub,
         unit_column=seldom(draw, st.just(UnitColumn(Localised((("zh", "单位"), ("en", "Unit"))), "——"))),
+        absent=seldom(draw, st.just((f"(没有|无){key}[的]职责",)), 3) or (),
         note=seldom(draw, TEXTS),
         source=seldom(draw, SOURCES),
     )

@@ -12,6 +12,7 @@ from govdisclosure.specfile.meaning.crossings import crossing_faults, expanded_a
 from govdisclosure.specfile.meaning.heads import head_faults, heading_faults, section_faults, value_faults
 from govdisclosure.specfile.meaning.rules import rule_faults
 from govdisclosure.specfile.meaning.sizes import Sizes, size_faults
+from govdisclosure.specfile.meaning.wordings import absence_faults
 
 __all__ = ["Sizes", "meaning_faults"]
 
@@ -24,6 +25,7 @@ def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator
         yield from value_faults(value)
     for table in spec.tables:
         yield from heading_faults(table)
+        yield from absence_faults(spec, table)
     sizes = Sizes.of(spec)
     broken = list(axis_faults(spec, sizes, unread))
     faulty = {table.key: list(table_faults(spec, table, sizes, unread)) for table in spec.tables}

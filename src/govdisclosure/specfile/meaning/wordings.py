@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govdisclosure.errors import Fault
 from govdisclosure.language import Words, say
-from govdisclosure.spec import Rule, Says, Spec
+from govdisclosure.spec import Rule, Says, Spec, Table
 from govdisclosure.specfile.meaning.common import unknown
 from govdisclosure.specfile.syntax import Path
 from govdisclosure.statements import WordingError, expanded, template, word_lists
@@ -58,6 +58,20 @@ def _templates(spec: Spec, says: Says, counted: bool, path: Path) -> Iterator[Fa
             expanded(listed, words)
         except WordingError as error:
             yield Fault(str(error), path=(*path, key))
+
+
+def absence_faults(spec: Spec, table: Table) -> Iterator[Fault]:
+    """Yield what is wrong with the wordings that say that a table is left out."""
+    words = word_lists(spec.narrative)
+    for number, wording in enumerate(table.absent):
+        path: Path = ("tables", table.key, "absent", number)
+        try:
+            counted = template(wording, words).counted
+        except WordingError as error:
+            yield Fault(str(error), path=path)
+            continue
+        if counted:
+            yield Fault(_number_fault(needed=False), path=path)
 
 
 def _number_fault(needed: bool) -> str:  # noqa: FBT001 - one of two sentences
