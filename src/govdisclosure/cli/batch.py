@@ -78,13 +78,9 @@ def check_all(
     `copies` says where annotated copies of the documents go.
     """
     known = read_baseline(baseline) if baseline else ()
-    earlier = list(inputs(prior))
     alone = len(documents) == 1
-    direct = read_input(earlier[0], spec=spec).report if alone and len(earlier) == 1 else None
-    matched = _matched(earlier, spec) if earlier and direct is None else None
-    others = list(inputs(beside))
-    lone = [read_input(others[0]).report] if alone and len(others) == 1 else None
-    companions = _matched(others, None) if others and lone is None else None
+    direct, matched = _given(prior, spec, alone=alone)
+    lone, companions = _given(beside, None, alone=alone)
     results: list[tuple[str, CheckResult]] = []
     unread: list[Unread] = []
     uncopied = 0
@@ -96,7 +92,7 @@ def check_all(
             unread.append(report)
             continue
         before, reason = (direct, None) if matched is None else matched.prior_of(report)
-        found, missing = (lone, []) if companions is None else companions.companions_of(report)
+        found, missing = (lone and [lone], []) if companions is None else companions.companions_of(report)
         result = check(report, before, companions=found, select=select, ignore=ignore).with_problems(*missing)
         if reason is not None:
             result = result.with_problems(reason)
@@ -133,6 +129,14 @@ def _settled(
     if entries:
         result = justified(result, entries, several=several)
     return with_baseline(result, known) if known else result
+
+
+def _given(names: Sequence[str], spec: str | None, *, alone: bool) -> tuple[Report | None, OtherReports | None]:
+    """Return the one document that is meant for a single report, or those among which each report finds its own."""
+    documents = list(inputs(names))
+    if alone and len(documents) == 1:
+        return read_input(documents[0], spec=spec).report, None
+    return None, _matched(documents, spec) if documents else None
 
 
 def _matched(earlier: Iterable[Input], spec: str | None) -> OtherReports:

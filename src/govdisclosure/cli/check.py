@@ -177,25 +177,20 @@ def command(
         )
     documents = list(inputs(files))
     copies = _copies(documents, annotate, output, force=force) if annotate else None
-    entries: list[dict[str, Any]] = []
-    if explanations is not None:
-        from govdisclosure.export import read_entries
-
-        entries = read_entries(explanations)
+    entries = _entries(explanations) if explanations is not None else []
     wanted = Wanted(form, output, fail_on, quiet=quiet, full=verbose, entries=tuple(entries))
+    chosen = {"select": select, "ignore": ignore}
     batch = check_all(
-        documents,
-        spec,
-        prior,
-        beside=beside,
-        select=select,
-        ignore=ignore,
-        entries=entries,
-        baseline=baseline,
-        copies=copies,
+        documents, spec, prior, beside=beside, **chosen, entries=entries, baseline=baseline, copies=copies
     )
     write_results(batch, wanted)
     return batch.exit_code(fail_on)
+
+
+def _entries(explanations: str) -> list[dict[str, Any]]:
+    from govdisclosure.export import read_entries
+
+    return read_entries(explanations)
 
 
 def _copies(documents: Sequence[Input], annotate: str, output: str | None, *, force: bool) -> Copies:

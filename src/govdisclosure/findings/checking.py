@@ -66,18 +66,10 @@ def check(
     if report.sections:
         statements = tuple(stated_judgements(report, chosen))
         notes = (*notes, *text_problems(report, prior))
-    across: tuple[Judgement, ...] = ()
-    if companions is not None:
-        others = accompanying(map(report_of, companions), report)
-        across = judge_across(report, others, prior, None if chosen is _every else chosen)
+    across = () if companions is None else _across(report, companions, prior, chosen)
     quick = kernel.compiled(form)
-    if (
-        companions is None
-        and prior is None
-        and chosen is _every
-        and kernel.is_clean(report, quick)
-        and not _failed(statements)
-    ):
+    alone = companions is None and prior is None and chosen is _every
+    if alone and kernel.is_clean(report, quick) and not _failed(statements):
         problems = partial(_problems, report, notes, current())
         return CheckResult(report, (), quick.counts, problems, statements=statements)
     return _check_carefully(report, prior, chosen, notes, statements, across)
@@ -86,6 +78,14 @@ def check(
 def _every(_: Relation) -> bool:
     """Choose every relation."""
     return True
+
+
+def _across(
+    report: Report, companions: Iterable[Reported], prior: Report | None, chosen: Callable[[Relation], bool]
+) -> tuple[Judgement, ...]:
+    """Return what the rules between a report and its companions come to."""
+    others = accompanying(map(report_of, companions), report)
+    return judge_across(report, others, prior, None if chosen is _every else chosen)
 
 
 def _failed(judgements: Sequence[Judgement]) -> list[Judgement]:
