@@ -80,6 +80,10 @@ class _FaultsError(GovDisclosureError, ValueError):
         self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type[_FaultsError], tuple[tuple[Fault, ...]]]:
+        """Say how to make the error again in another process, with all that its faults say."""
+        return type(self), (self.faults,)
+
 
 class SpecError(_FaultsError):
     """A format spec is wrong; `faults` has every fault with file, line and column."""

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import pickle
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import BinaryIO, Generic, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
 from govdisclosure import codes
 from govdisclosure.documents import decode, limits, open_document
-from govdisclosure.errors import ReadError, unexpected
+from govdisclosure.errors import GovDisclosureError, ReadError, unexpected
 from govdisclosure.files import bounded
-from govdisclosure.form import CellRef
+from govdisclosure.form import CellRef, expand
 from govdisclosure.grid import Document, Note
 from govdisclosure.inputs import Input
+from govdisclosure.language import say
 from govdisclosure.recognition import Detected, detect
 from govdisclosure.report import NUMBER, Problem, Report, from_csv, from_json, looks_tidy, not_found, year_outside
+from govdisclosure.sandbox import Bounds, Ended, Pool, Setting
 from govdisclosure.spec import Spec
+from govdisclosure.specfile import spec_folders, using_folders
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """What can be read: a path, the bytes of a document, or a file opened for bytes."""
@@ -87,8 +94,66 @@ def read_input(source: Input, *, spec: str | Spec | None = None) -> Reading[Repo
         raise ReadError(fault.within(source.name) for fault in error.faults) from None
 
 
+@contextmanager
+def sandboxed(bounds: Bounds | None = None) -> Iterator[None]:
+    """Read every document, inside the block, in a process of its own that the operating system holds to limits.
+
+    One that takes too long or too much, or crashes its reader, is a `ReadError`, and nothing else is lost. A script
+    that does this needs the usual `if __name__ == "__main__":`.
+    """
+    with Pool(Setting(_read_apart, bounds or Bounds())) as pool:
+        token = _sandbox.set(pool)
+        try:
+            yield
+        finally:
+            _sandbox.reset(token)
+
+
+_Made: TypeAlias = "tuple[Reading[Report] | GovDisclosureError, list[tuple[str, type[Warning]]]]"
+"""What another process makes of a document: what was read, or why nothing was; and the warnings on the way."""
+_sandbox: ContextVar[Pool[_Made] | None] = ContextVar("govdisclosure_sandbox", default=None)
+
+
+def is_sandboxed() -> bool:
+    """Whether documents are read in a process of their own."""
+    return _sandbox.get() is not None
+
+
+def _read_apart(task: bytes) -> _Made:
+    """Read a document in a process of its own."""
+    data, spec, folders = pickle.loads(task)  # noqa: S301 - from the process that started this one
+    with using_folders(folders), warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        try:
+            found: Reading[Report] | GovDisclosureError = _read(data, spec)
+        except GovDisclosureError as error:
+            found = error
+        except MemoryError:
+            found = ReadError(say(zh="内存不够，不读。", en="there is not enough memory to read it"))
+    return found, [(str(each.message), each.category) for each in warned]
+
+
+def _from_apart(pool: Pool[_Made], data: bytes, spec: str | Spec | None) -> Reading[Report]:
+    made = pool.one(pickle.dumps((data, spec, spec_folders())))
+    if isinstance(made, Ended):
+        raise ReadError(made.reason)
+    found, warned = made
+    for message, category in warned:
+        warnings.warn(message, category, stacklevel=3)
+    if isinstance(found, GovDisclosureError):
+        raise found
+    # What is kept of a form is found by the form itself, so each has to be the one that is used here.
+    form = expand(found.spec, dict(found.report.form.keys))
+    return Reading(evolve(found.report, form=form))
+
+
 def read_bytes(data: bytes, *, spec: str | Spec | None = None) -> Reading[Report]:
     """Read a report from the bytes of a document, as `read` does."""
+    pool = _sandbox.get()
+    return _read(data, spec) if pool is None else _from_apart(pool, data, spec)
+
+
+def _read(data: bytes, spec: str | Spec | None) -> Reading[Report]:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b"\\rtf" not in data[:20]:
         return Reading(from_json(data, spec=spec))
     if looks_tidy(data):

@@ -196,7 +196,14 @@ def _entries(explanations: str) -> list[dict[str, Any]]:
 def _copies(documents: Sequence[Input], annotate: str, output: str | None, *, force: bool) -> Copies:
     """Return where annotated copies go; the standard output takes one thing only."""
     from govdisclosure.cli.copies import Copies
+    from govdisclosure.reading import is_sandboxed
 
+    if is_sandboxed():
+        message = say(
+            zh="--annotate 须在本进程中打开文件，不能与 --sandbox 同用。",
+            en="--annotate opens the document in this process, so it does not go with --sandbox",
+        )
+        raise click.UsageError(message)
     if annotate == "-" and output in (None, "-"):
         raise click.UsageError(
             say(zh="--annotate - 须用 -o 给出结果写入的文件。", en="--annotate - needs -o OUT for the result")

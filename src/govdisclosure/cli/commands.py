@@ -126,6 +126,17 @@ def global_options() -> list[click.Parameter]:
             help=say(zh="提示语言；默认随系统", en="Language of messages; by default the locale's."),
         ),
         click.Option(
+            ["--sandbox"],
+            is_flag=True,
+            expose_value=False,
+            callback=_read_apart,
+            help=say(
+                zh="每个文件由单独的进程读取，时间和内存由操作系统限制（Windows 只限时间）；collect 总是如此",
+                en="Read each document in a process of its own, which the operating system limits in time and memory "
+                "(on Windows in time alone); collect always does.",
+            ),
+        ),
+        click.Option(
             ["--debug"],
             is_flag=True,
             expose_value=False,
@@ -140,6 +151,13 @@ def _use_folders(ctx: click.Context, _: click.Parameter, folders: Sequence[str])
         from govdisclosure.specfile import using_folders
 
         ctx.find_root().with_resource(using_folders(folders))
+
+
+def _read_apart(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature
+    if asked and not ctx.resilient_parsing:
+        from govdisclosure.reading import sandboxed
+
+        ctx.find_root().with_resource(sandboxed())
 
 
 def _note_debug(ctx: click.Context, _: click.Parameter, debug: bool) -> None:  # noqa: FBT001 - click's signature

@@ -25,7 +25,7 @@ from govdisclosure.panel.reporting import reporting
 from govdisclosure.panel.rosters import Entry, Roster, read_manifest, read_roster
 from govdisclosure.panel.tables import FILES, REPORTING, parts, read_part, stamp_of, table_from, write_part
 from govdisclosure.panel.walking import Source, sources, stable_name
-from govdisclosure.panel.workers import Bounds, Pool, Setting
+from govdisclosure.sandbox import Bounds, Ended, Pool, Setting
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import all_specs, find_spec, spec_folders
 
@@ -90,7 +90,7 @@ def collect(
         run = _Run(
             tuple(os.fspath(path) for path in paths),
             Cabinet(folder, stamp(formats, **said), entries, formats),
-            Setting(spec, spec_folders(), Bounds(seconds, memory)),
+            Setting(documents.Reader(spec, spec_folders()), Bounds(seconds, memory)),
             jobs or os.cpu_count() or 1,
             progress,
         )
@@ -118,7 +118,7 @@ class _Run:
 
     paths: tuple[str, ...]
     cabinet: Cabinet
-    setting: Setting
+    setting: Setting[Outcome]
     jobs: int
     progress: Progress
     modified: dict[str, str] = Factory(dict)
@@ -129,7 +129,8 @@ class _Run:
         """Read what is not in the panel yet."""
         unfinished: dict[str, Part] = {}
         with Pool(self.setting, self.jobs) as pool:
-            for task, outcome in pool.read(self._unread()):
+            for task, found in pool.each(self._unread()):
+                outcome = Outcome(UNREADABLE, found.reason) if isinstance(found, Ended) else found
                 part = unfinished.setdefault(task.part.name, task.part)
                 part.results[task.number] = Result(task.source, task.known, outcome)
                 self._advance(outcome.status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from govdisclosure.panel.tables import CELLS, FILES, SECTIONS, table_from
 from govdisclosure.reading import read_bytes
 from govdisclosure.report import SECTION, Content, Report, amount_type, problem_data
 from govdisclosure.spec import Number, Spec
-from govdisclosure.specfile import find_spec
+from govdisclosure.specfile import find_spec, using_folders
 
 READ, PARTIAL, UNREADABLE, DUPLICATE, NO_REPORT = "read", "partial", "unreadable", "duplicate", "no_report"
 
@@ -56,6 +57,19 @@ class Outcome:
     def is_report(self) -> bool:
         """Whether there is a report."""
         return self.status in (READ, PARTIAL)
+
+
+@frozen
+class Reader:
+    """Reads documents with the formats of some folders, in whatever process."""
+
+    spec: str | Spec | None
+    folders: tuple[Path, ...]
+
+    def __call__(self, data: bytes) -> Outcome:
+        """Return the outcome of one."""
+        with using_folders(self.folders):
+            return outcome(data, self.spec)
 
 
 def outcome(data: bytes, spec: str | Spec | None = None) -> Outcome:

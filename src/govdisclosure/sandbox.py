@@ -1,31 +1,36 @@
-"""Documents read by processes of their own: one that crashes or hangs loses its document, and no other.
+"""Work on documents done by processes of their own: one that crashes or hangs loses its document, and no other.
 
-The operating system holds each document to limits of time and memory, where it can (POSIX).
+The operating system holds each document to limits of processor time and memory where it has them (POSIX; macOS may
+grant more memory). Elsewhere, as on Windows, only the clock limits it: a process that is late is ended.
 """
 
 from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from attrs import define, field, frozen
 
 from govdisclosure.language import current, say, using
-from govdisclosure.panel.documents import UNREADABLE, Outcome, outcome
-from govdisclosure.spec import Spec
-from govdisclosure.specfile import using_folders
 
 Task = TypeVar("Task")
-"""What a document is called by the caller; it comes back with the outcome."""
+"""What a document is called by the caller; it comes back with what was made of it."""
+Made = TypeVar("Made")
+"""What the work makes of a document."""
 
 _CONTEXT = multiprocessing.get_context("spawn")
 _PATIENCE = 4
 """How many times its processor time a document may take by the clock: the machine may be busy."""
+
+_LAST_WORDS = 5
+"""Seconds that a process which has closed its pipe may take to end."""
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 1_000_000)
+"""The exit code of a process that the operating system ended as it took too long; where it does so, that is."""
 
 
 @frozen
@@ -37,26 +42,33 @@ class Bounds:
 
 
 @frozen
-class Setting:
-    """What a worker needs to know: format, folders of formats, language, limits."""
+class Ended:
+    """What became of a document whose process did not come to an end of its own, in words."""
 
-    spec: str | Spec | None
-    folders: tuple[Path, ...]
-    bounds: Bounds
+    reason: str
+
+
+@frozen
+class Setting(Generic[Made]):
+    """What a worker needs to know: what to do with the bytes of a document, limits, language."""
+
+    work: Callable[[bytes], Made]
+    """A function of a module, or an object made of what can be sent to another process."""
+    bounds: Bounds = field(factory=Bounds)
     language: str = field(factory=current)
 
 
-def _work(pipe: Connection, setting: Setting) -> None:
-    """Read documents until there are no more; runs in a process of its own."""
-    limit_memory(setting.bounds)
-    with using(setting.language), using_folders(setting.folders), contextlib.suppress(EOFError, BrokenPipeError):
+def _work(pipe: Connection, setting: Setting[Any]) -> None:
+    """Take documents until there are no more; runs in a process of its own."""
+    _limit_memory(setting.bounds)
+    with using(setting.language), contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             data = pipe.recv_bytes()
-            limit_time(setting.bounds)
-            pipe.send(outcome(data, setting.spec))
+            _limit_time(setting.bounds)
+            pipe.send(setting.work(data))
 
 
-def limit_memory(bounds: Bounds) -> None:
+def _limit_memory(bounds: Bounds) -> None:
     """Have the operating system refuse this process more memory, where it can."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
@@ -65,7 +77,7 @@ def limit_memory(bounds: Bounds) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def limit_time(bounds: Bounds) -> None:
+def _limit_time(bounds: Bounds) -> None:
     """Have the operating system end this process if the document takes too long, where it can."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
@@ -79,7 +91,7 @@ def limit_time(bounds: Bounds) -> None:
 class _Worker:
     """A process, the pipe to it, and the document that it reads."""
 
-    setting: Setting
+    setting: Setting[Any]
     process: Any = None
     pipe: Any = None
     task: Any = None
@@ -99,27 +111,31 @@ class _Worker:
     def is_late(self) -> bool:
         return time.monotonic() - self.started > _PATIENCE * self.setting.bounds.seconds
 
-    def answer(self) -> Outcome:
-        """Return the outcome; a worker that crashed, or was ended for taking too long, is replaced by a new one."""
+    def answer(self) -> Any:
+        """Return what was made; a worker that crashed, or was ended for taking too long, is replaced by a new one."""
         assert self.pipe is not None
         try:
             if self.pipe.poll(0):
-                found = self.pipe.recv()
-                assert isinstance(found, Outcome)
-                return found
+                return self.pipe.recv()
         except (EOFError, OSError):
             pass
+        reason = self._reason()
         self.end()
-        return Outcome(UNREADABLE, self._reason())
+        return Ended(reason)
 
     def _reason(self) -> str:
         seconds, gigabytes = self.setting.bounds.seconds, self.setting.bounds.memory / 1e9
-        if time.monotonic() - self.started >= seconds:
+        if self.is_late() or self._exit_code() == _OUT_OF_TIME:
             return say(zh=f"读取超过 {seconds} 秒，已中止。", en=f"reading it took more than {seconds} seconds")
         return say(
             zh=f"读取时进程崩溃（内存上限 {gigabytes:g} GB）。",
             en=f"the reader crashed (it has up to {gigabytes:g} GB of memory)",
         )
+
+    def _exit_code(self) -> int | None:
+        self.process.join(_LAST_WORDS)
+        code: int | None = self.process.exitcode
+        return code
 
     def end(self) -> None:
         """End the process."""
@@ -132,11 +148,11 @@ class _Worker:
 
 
 @define(eq=False)
-class Pool:
-    """Some workers; documents are given in order, and their outcomes come as they are ready."""
+class Pool(Generic[Made]):
+    """Some workers; documents are given in order, and what is made of them comes as it is ready."""
 
-    setting: Setting
-    jobs: int
+    setting: Setting[Made]
+    jobs: int = 1
     workers: list[_Worker] = field(factory=list)
 
     def __enter__(self) -> Self:
@@ -149,20 +165,25 @@ class Pool:
         for worker in self.workers:
             worker.end()
 
-    def read(self, documents: Iterator[tuple[Task, bytes | Outcome]]) -> Iterator[tuple[Task, Outcome]]:
-        """Yield the outcome of every document with its task; no more of them are held than there are workers.
+    def one(self, data: bytes) -> Made | Ended:
+        """Return what is made of one document."""
+        ((_, made),) = self.each(iter([("", data)]))
+        return made
 
-        What has an outcome already is passed on.
+    def each(self, documents: Iterator[tuple[Task, bytes | Made]]) -> Iterator[tuple[Task, Made | Ended]]:
+        """Yield what is made of every document with its task; no more of them are held than there are workers.
+
+        What is made already is passed on.
         """
         for task, data in documents:
-            if isinstance(data, Outcome):
+            if not isinstance(data, bytes):
                 yield task, data
                 continue
             yield from self._ready(len(self.workers) - 1)
             next(worker for worker in self.workers if worker.task is None).give(task, data)
         yield from self._ready(0)
 
-    def _ready(self, most: int) -> Iterator[tuple[Any, Outcome]]:
+    def _ready(self, most: int) -> Iterator[tuple[Any, Any]]:
         """Wait until at most so many workers are busy, and yield what they found."""
         while len(busy := [worker for worker in self.workers if worker.task is not None]) > most:
             for worker in self._answering(busy):

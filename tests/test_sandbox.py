@@ -1,0 +1,97 @@
+"""Documents read by a process of their own: what it does to itself is done to nobody else."""
+
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.cli import run
+from govdisclosure.errors import FormatWarning
+from govdisclosure.language import using
+from govdisclosure.reading import is_sandboxed, read, sandboxed
+from govdisclosure.sandbox import Bounds, Ended, Pool, Setting
+
+TEXT = Path(__file__).parent.parent / "examples" / "report-2024.txt"
+
+
+def do(task: bytes) -> bytes:
+    """Do what a document says: run here, in a process of its own."""
+    match task:
+        case b"exit":
+            sys.exit(0)
+        case b"loop":
+            while True:
+                pass
+        case b"eat":
+            return bytes(10**12)
+    return task.upper()
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool[bytes]]:
+    """One worker with two seconds for each document."""
+    with using("en"), Pool(Setting(do, Bounds(seconds=2))) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("task", "word"), [(b"exit", "crashed"), (b"eat", "crashed"), (b"loop", "more than 2 seconds")]
+)
+def test_whoever_ends_takes_too_long_or_too_much_loses_one_document(pool: Pool[bytes], task: bytes, word: str) -> None:
+    """It is said what became of it, and the next document is read by a new process."""
+    ended = pool.one(task)
+    assert isinstance(ended, Ended)
+    assert word in ended.reason
+    assert pool.one(b"next") == b"NEXT"
+
+
+def test_a_report_read_apart_is_the_one_read_here() -> None:
+    """Report, format, places and problems are the same, and the form is the very one that is used here."""
+    here = read(TEXT)
+    with sandboxed():
+        there = read(TEXT)
+        assert is_sandboxed()
+        assert there.report == here.report
+        assert (there.sources, there.problems) == (here.sources, here.problems)
+        assert there.report.form is here.report.form
+        for given, error in ((b"", gd.ReadError), (b"abc", gd.ReadError)):
+            with pytest.raises(error) as told:
+                read(given)
+            with pytest.raises(error) as expected:
+                _read_here(given)
+            assert [(str(one), one.code) for one in told.value.faults] == [
+                (str(one), one.code) for one in expected.value.faults
+            ]
+        with pytest.raises(gd.UsageError, match="cn/20"):
+            read(TEXT, spec="cn/20")
+    assert not is_sandboxed()
+
+
+def _read_here(given: bytes) -> Any:
+    from govdisclosure.reading import _read
+
+    return _read(given, None)
+
+
+def test_formats_and_warnings_pass_the_border(tmp_path: Path) -> None:
+    """A folder of one's own formats is known there, and what is warned of there is warned of here."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "bad.yaml").write_text("spec: 1\nid: own/bad\n", encoding="utf-8")
+    with gd.using_folders([tmp_path]), sandboxed(), warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert read(TEXT).spec.id == "cn/2021"
+    assert any(each.category is FormatWarning and "own/bad" in str(each.message) for each in warned)
+
+
+def test_commands_read_apart_when_asked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Result and exit code are the same; a copy with comments, for which the file is opened here, is refused."""
+    (tmp_path / "empty.html").write_bytes(b"")
+    for files in ([str(TEXT)], [str(TEXT), str(tmp_path / "empty.html")]):
+        plain = run(["--lang", "en", "check", *files]), capsys.readouterr()
+        assert (run(["--lang", "en", "--sandbox", "check", *files]), capsys.readouterr()) == plain
+    assert run(["--lang", "en", "check", "--sandbox", str(TEXT), "--annotate", str(tmp_path / "x.txt")]) == 2
+    assert "--annotate" in capsys.readouterr().err
