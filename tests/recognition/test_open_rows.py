@@ -116,3 +116,25 @@ def test_a_total_over_columns_without_a_head_is_undecided() -> None:
     assert report.problems
     assert gd.check(report).counts["fail"] == 0
     assert gd.check(report).counts["pass"] == 0
+
+
+LINES = ["门店 数量 人数", "东街店 3 2", "- 4 -", "第 2 门市 4 1", "合计 7 3", "以上为全部门店。"]
+
+
+@pytest.mark.parametrize("gap", [" ", "    ", "\u3000"])
+def test_a_line_of_text_with_a_figure_for_every_column_is_a_row(gap: str) -> None:
+    """What stands before the figures is its label; the number of a page is none, and the text goes on below."""
+    report = read_bytes("\n".join(LINES).replace(" ", gap).encode(), spec=SPEC).report
+    assert report["stock"].rows == ("shop.东街店", "shop.第 2 门市", "shop")
+    assert [cell.value for cell in report["stock"]] == [3, 2, 4, 1, 7, 3]
+    assert gd.check(report).counts["pass"] == 2
+    assert "东街店" not in "".join(report.sections.values())
+
+
+def test_a_line_with_too_many_figures_is_unread_and_leaves_its_total_open() -> None:
+    """Three figures for two columns could be any two of them."""
+    report = read_bytes("\n".join(LINES).replace("东街店 3", "东街店 3 3").encode(), spec=SPEC).report
+    assert report["stock"]["shop.东街店", "n"].value is None
+    assert report["stock"]["shop.第 2 门市", "n"].value == 4
+    assert gd.check(report).counts["fail"] == 0
+    assert gd.check(report).counts["pass"] == 0

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import formualizer
-from attrs import frozen
+from attrs import evolve, frozen
 
-from govdisclosure.documents import CALCULATION
-from govdisclosure.documents.writers.workbook import Position, SheetCell
+from govdisclosure.documents import CALCULATION, write_xlsx
+from govdisclosure.documents.writers.workbook import Position, Sheet, SheetCell
 from govdisclosure.form.expansion import Form, expand
 from govdisclosure.form.relations import Relation
 from govdisclosure.grid.model import GridCell
-from govdisclosure.layout.filled import blank_page
-from govdisclosure.report.model import Report
+from govdisclosure.layout import blank_page, spare_page
+from govdisclosure.recognition import annex_of
+from govdisclosure.report import Report
 from govdisclosure.spec import Spec
 from govdisclosure.writing import blank_bytes
+from govdisclosure.writing.collection import collection_form
 from govdisclosure.writing.live import CODES, VERDICT
 from govdisclosure.writing.sheets import lay_out
 
@@ -72,6 +74,22 @@ def open_form(
     path = folder / "form.xlsx"
     path.write_bytes(blank_bytes(spec, "xlsx", keys=keys, spare=0, prior=prior))
     return FilledForm(form, formualizer.Workbook.load_path(str(path)), places_of(form), between)
+
+
+def saved(form: FilledForm, empty: Report, spare: Mapping[str, int] | None = None) -> bytes:
+    """Return the workbook as a spreadsheet program saves it: what was typed, and what every formula says now.
+
+    `empty` is the blank report of the form without its spare lines.
+    """
+    page = evolve(spare_page(form.form, empty.form, "zh"), annex=annex_of(empty, "zh", spare or {}))
+    book = collection_form(form.form, page, empty.form)
+    sheets = [sheet if sheet.hidden else evolve(sheet, cells=tuple(_now(form, sheet))) for sheet in book.sheets]
+    return write_xlsx(evolve(book, sheets=tuple(sheets)))
+
+
+def _now(form: FilledForm, sheet: Sheet) -> Iterator[SheetCell]:
+    for cell in sheet.cells:
+        yield evolve(cell, value=form.book.evaluate_cell(sheet.name, cell.row + 1, cell.column + 1))
 
 
 def places_of(form: Form) -> Mapping[int, Position]:

@@ -4,21 +4,17 @@ from pathlib import Path
 
 import formualizer
 import pytest
-from attrs import evolve
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.documents import write_xlsx
 from govdisclosure.form import expand, verdict
-from govdisclosure.layout import spare_page, with_spare_lines
+from govdisclosure.layout import with_spare_lines
 from govdisclosure.reading import read_bytes
-from govdisclosure.recognition import annex_of
 from govdisclosure.report.standing import interval_at
 from govdisclosure.writing import blank_bytes
-from govdisclosure.writing.collection import collection_form
 from tests.support.minimal import minimal
-from tests.support.recalculating import FilledForm, places_of
+from tests.support.recalculating import FilledForm, places_of, saved
 
 SPEC = minimal(
     rows="{nodes: {shop: {label: {zh: 门店}, open: text, total_label: {zh: 合计}}}}",
@@ -28,6 +24,7 @@ SPEC = minimal(
 )
 COUNT = 3
 SPARE = {"stock/rows:shop": COUNT}
+EMPTY = gd.from_json(blank_bytes(SPEC, "json"), spec=SPEC)
 NAMED = ("东街店", "西街店", "12")
 
 
@@ -46,26 +43,6 @@ def type_row(form: FilledForm, number: int, label: str, n: int | None, m: int | 
     form.put(second, m)
     place = form.places[first]
     form.book.set_value(place.sheet, place.row + 1, place.column, label or None)  # the label stands to its left
-
-
-def saved(form: FilledForm) -> bytes:
-    """Return the workbook as a spreadsheet program saves it: what was typed, and what every formula says now."""
-    empty = gd.from_json(blank_bytes(SPEC, "json"), spec=SPEC)
-    page = evolve(spare_page(form.form, empty.form, "zh"), annex=annex_of(empty, "zh", SPARE))
-    book = collection_form(form.form, page, expand(SPEC))
-    sheets = [
-        sheet
-        if sheet.hidden
-        else evolve(
-            sheet,
-            cells=tuple(
-                evolve(cell, value=form.book.evaluate_cell(sheet.name, cell.row + 1, cell.column + 1))
-                for cell in sheet.cells
-            ),
-        )
-        for sheet in book.sheets
-    ]
-    return write_xlsx(evolve(book, sheets=tuple(sheets)))
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +64,7 @@ def test_what_is_typed_is_read_back_and_judged_alike(
     for number, (name, (_, n, m)) in enumerate(zip(names, rows, strict=True)):
         type_row(form, number, name, n, m)
     verdicts = form.verdicts()
-    report = read_bytes(saved(form), spec=SPEC).report
+    report = read_bytes(saved(form, EMPTY, SPARE), spec=SPEC).report
     judged = {one.id: verdict(one, lambda index: interval_at(report, index)) for one in report.form.relations}
     for number, (name, (_, n, m)) in enumerate(zip(names, rows, strict=True)):
         is_row = bool(name) and (n, m) != (None, None)

@@ -42,6 +42,7 @@ from govdisclosure.form.naming import (
 )
 from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.form.specimen import specimen_form
+from govdisclosure.form.totals import exact_totals
 from govdisclosure.form.verdicts import Status, verdict
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "components",
     "divided",
     "exact",
+    "exact_totals",
     "expand",
     "expand_axis",
     "line_name",

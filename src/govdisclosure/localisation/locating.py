@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 from math import prod
 from typing import Any, overload
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govdisclosure.form import Exact
 from govdisclosure.language import current, say, using
@@ -15,7 +16,7 @@ from govdisclosure.localisation.sets import Fits, Outcome, numbers_of, smallest_
 from govdisclosure.localisation.slips import COST, slips_of
 from govdisclosure.localisation.suspected import SuspectCell
 from govdisclosure.localisation.systems import as_number, components_of
-from govdisclosure.report import Report, Reported, report_of
+from govdisclosure.report import Content, Report, Reported, calculated, recalculated, report_of
 from govdisclosure.spec import Number
 
 MAX_LISTED = 1_000
@@ -55,8 +56,9 @@ class Suspect:
         return cell_lines(self.cells, self.report, self.corrected())
 
     def corrected(self) -> Report:
-        """Return the report as it would be if this set were the truth; the report itself never changes."""
-        return self.report.replacing({(c.table, c.row, c.column): c.suggested for c in self.cells})
+        """Return the report as it would be if this set were the truth, totals that add themselves up with it."""
+        changed = self.report.replacing({(c.table, c.row, c.column): c.suggested for c in self.cells})
+        return recalculated(changed, calculated(self.report))
 
     def to_data(self) -> dict[str, Any]:
         """Return the set as the data of `suspects` in `check --format json`."""
@@ -141,6 +143,7 @@ def locate(report: Reported) -> Location:
 
     A blank may stand for any number and is no error; a printed figure that has to change is. The report never changes.
     What a single report cannot tell, nothing here can: where several sets explain the findings, all of them are listed.
+    A total that was derived from its parts follows them, as in a form that adds it up, and is no suspect.
 
     >>> import govdisclosure as gd
     >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"disputes": {"count": {
@@ -150,14 +153,22 @@ def locate(report: Reported) -> Location:
     ('review', -4, 4)
     """
     report = report_of(report)
-    numbers = numbers_of(report)
+    follow = calculated(report)
+    typed = _without(report, follow) if follow else report
+    numbers = numbers_of(typed)
     components = []
-    for component in components_of(report):
-        found = smallest_sets(component, report, numbers)
+    for component in components_of(typed):
+        found = smallest_sets(component, typed, numbers)
         if found is not None:
             suspects = [suspect for fits in found.sets if (suspect := _suspect(report, fits)) is not None]
             components.append(Located(found.least, found.outcome, _ranked(suspects)))
     return Location(report, tuple(components), _combined(report, components))
+
+
+def _without(report: Report, cells: AbstractSet[int]) -> Report:
+    """Return a report in which some cells may stand for any number."""
+    values = tuple(None if index in cells else value for index, value in enumerate(report.values))
+    return evolve(report, values=values, contents={**report.contents, **dict.fromkeys(cells, Content("unreadable"))})
 
 
 def _suspect(report: Report, fits: Fits) -> Suspect | None:

@@ -19,7 +19,17 @@ from govdisclosure.layout import blank_page, cell_text, filled_page, headline, s
 from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.narrative.sections import read_narrative
 from govdisclosure.recognition.typed_lines import spare_counts, with_typed_lines
-from govdisclosure.report import BLANK, NUMBER, Content, Report, from_data, parse_json, to_data, write_json
+from govdisclosure.report import (
+    BLANK,
+    NUMBER,
+    Content,
+    Report,
+    from_data,
+    parse_json,
+    to_data,
+    with_calculated,
+    write_json,
+)
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile import all_specs
 
@@ -30,12 +40,13 @@ _LONGEST_ID = 80
 def annex_of(report: Report, language: str, spare: Mapping[str, int] | None = None) -> str:
     """Return the annex of a document: the report, the revision of its spec, and the language it is printed in.
 
-    `spare` is how many lines are drawn at an open node of which the label is to be filled in too.
+    `spare` is given for a form whose totals add themselves up: how many lines are drawn at each open node of which the
+    label is to be filled in too.
     """
     data = to_data(report)
     data.pop("problems", None)
     annex = {"revision": report.spec.revision, "language": language, "report": data}
-    return write_json(annex | ({"spare": dict(spare)} if spare else {}), None, ascii_only=True)
+    return write_json(annex | ({} if spare is None else {"live": {"spare": dict(spare)}}), None, ascii_only=True)
 
 
 def missing_format(annex: str) -> str:
@@ -60,7 +71,7 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
     if found is None:
         return None
     report, language, spare = found
-    if not spare:
+    if spare is None:
         page = filled_page(report, language)
         shown = _shown(page, document)
         return None if shown is None else _restored(report, language, page, shown, document)
@@ -69,8 +80,9 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
     typed = shown and with_typed_lines(drawn, report.form, shown)
     if not typed:
         return None
-    empty = Report(typed.form, (None,) * len(typed.form.cells), problems=typed.problems)
-    return _restored(empty, language, filled_page(empty, language), typed.shown, document)
+    nothing = (None,) * len(typed.form.cells)
+    empty = Report(typed.form, nothing, report.organisation, report.year, problems=typed.problems)
+    return with_calculated(_restored(empty, language, filled_page(empty, language), typed.shown, document))
 
 
 def _restored(report: Report, language: str, page: Page, shown: Mapping[int, GridCell], document: Document) -> Report:
@@ -91,7 +103,8 @@ def _restored(report: Report, language: str, page: Page, shown: Mapping[int, Gri
     )
 
 
-def _annexed(text: str, spec: str | Spec | None) -> tuple[Report, str, dict[str, int]] | None:
+def _annexed(text: str, spec: str | Spec | None) -> tuple[Report, str, dict[str, int] | None] | None:
+    """Return what an annex says: the report, its language, and for a live form its spare lines."""
     try:
         data = parse_json(text)
         if not isinstance(data, dict) or not isinstance(data.get("language"), str):
@@ -100,7 +113,9 @@ def _annexed(text: str, spec: str | Spec | None) -> tuple[Report, str, dict[str,
     except GovDisclosureError:
         # Something else wrote it, or the format is not known here: the document is then read like any other.
         return None
-    spare = spare_counts(data.get("spare", {}), report.form)
+    if "live" not in data:
+        return report, data["language"], None
+    spare = spare_counts(data["live"], report.form)
     return None if spare is None else (report, data["language"], spare)
 
 

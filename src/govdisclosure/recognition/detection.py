@@ -29,6 +29,7 @@ from govdisclosure.recognition.matching.units import head_and_unit, joined, unit
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.sections import Narrative, read_narrative
 from govdisclosure.recognition.narrative.years import Captioned, captioned
+from govdisclosure.recognition.plaintext.open_lines import with_open_lines
 from govdisclosure.report import Problem
 from govdisclosure.spec import Spec, normal
 from govdisclosure.specfile import all_specs, find_spec
@@ -211,6 +212,7 @@ def _absent_format(name: str, chosen: Detected) -> Problem:
 
 def _matched(form: Form, document: Document) -> Detected:
     """Match the tables of a document as they stand."""
+    document = with_open_lines(form, document)
     found = outline(form.spec, document)
     kept = with_headers(form, found.kept(document))
     others = tuple(captioned(kept, found.headline.year)) if found.headline is not None else ()

@@ -17,7 +17,8 @@ MOST_SPARE = 1000
 
 
 def spare_counts(data: object, form: Form) -> dict[str, int] | None:
-    """Return the numbers of spare lines that an annex gives; None if it gives what no form has."""
+    """Return the numbers of spare lines that the annex of a live form gives; None if it gives what no form has."""
+    data = data.get("spare") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not data.keys() <= form.open_nodes.keys():
         return None
     counts = {address: most for address, most in data.items() if type(most) is int and 0 < most <= MOST_SPARE}

@@ -1,5 +1,6 @@
 """What was filled in: `Report`, `TableView`, `Cell`, and report JSON both ways."""
 
+from govdisclosure.report.calculated import calculated, recalculated, with_calculated
 from govdisclosure.report.decode import fits_key, from_data, from_json
 from govdisclosure.report.encode import problem_data, to_data, to_json
 from govdisclosure.report.frames import from_frame
@@ -47,6 +48,7 @@ __all__ = [
     "amount_type",
     "as_arrow",
     "as_native",
+    "calculated",
     "exact_number",
     "fits_key",
     "frame_library",
@@ -62,10 +64,12 @@ __all__ = [
     "number_fault",
     "parse_json",
     "problem_data",
+    "recalculated",
     "report_of",
     "to_data",
     "to_json",
     "to_rows",
+    "with_calculated",
     "write_json",
     "year_outside",
 ]

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from attrs import Factory, evolve, frozen
 
 from govdisclosure.checks import prepared
-from govdisclosure.form import Form, Relation, add, minus, multiply
+from govdisclosure.form import Form, Relation, add, exact_totals, minus, multiply
 from govdisclosure.language import say
 from govdisclosure.phrasing import shown
 from govdisclosure.report import Report, interval_at
 from govdisclosure.spec import Number
-from govdisclosure.writing.totals import exact_totals
 
 
 @frozen

@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import evolve, frozen
 
 from govdisclosure.documents import Highlight, Look, Position, Sheet, SheetCell, Validation, address
-from govdisclosure.form import Form, Interval, Relation, Status, Sum, verdict
+from govdisclosure.form import Form, Interval, Relation, Status, Sum, exact_totals, verdict
 from govdisclosure.grid import GridCell
 from govdisclosure.language import say
 from govdisclosure.phrasing import shown
@@ -18,7 +18,6 @@ from govdisclosure.writing.carried import NOTHING, Carried, live_relations, prop
 from govdisclosure.writing.live import FAIL, MOST_CELLS, Check, total_formula
 from govdisclosure.writing.sheets import LOOKS
 from govdisclosure.writing.spare import Unnamed
-from govdisclosure.writing.totals import exact_totals
 
 _FLAG_GAP = 2
 """Empty columns between a sheet's tables and the hidden columns that say which cells are wrong."""

@@ -164,8 +164,8 @@ def blank_bytes(
     """Return the bytes of the empty form of a format, as `blank` writes them."""
     _must_be_known(language)
     form = expand(find_spec(spec), keys or ())
-    counts = spare_counts(form, spare) if format == "xlsx" else {}
-    drawn = with_spare_lines(form, counts, language)
+    counts = spare_counts(form, spare) if format == "xlsx" else None
+    drawn = with_spare_lines(form, counts or {}, language)
     taken = NOTHING if prior is None else _carried(drawn, report_of(prior), format, fragment=fragment)
     empty = evolve(_empty(form), organisation=taken.organisation, year=taken.year)
     if format == "json":

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from govdisclosure.form import Condition, Form, Relation, Sum, cell_name, table_name
+from govdisclosure.form import Condition, Form, Relation, Sum, cell_name, exact_totals, table_name
 from govdisclosure.language import current, say
 from govdisclosure.layout import headline
 from govdisclosure.phrasing import BROKEN, LONG_SUM, SEVERITY, place, sentence, shown, term_names, usual_advice
 from govdisclosure.spec import Value
 from govdisclosure.writing.browser.texts import hint, texts
 from govdisclosure.writing.carried import NOTHING, Carried, live_relations
-from govdisclosure.writing.totals import exact_totals
 
 
 def token(name: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govdisclosure.form import Form
+from govdisclosure.form.expansion import Form
 from govdisclosure.spec import Number
 
 
