@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.form import Status
+from govdisclosure.panel import frames
 from govdisclosure.report import BLANK
 from govdisclosure.testing import broken_reports, reports, specs
 from tests.support.panels import random_reports, tidy_frame, wide_frame
@@ -212,3 +213,10 @@ def test_a_frame_without_rows_has_no_findings() -> None:
     result = gd.check_frame(pl.DataFrame({NEW: []}, schema={NEW: pl.Int64}), CN)
     assert result.ok
     assert result.counts.height == result.findings.height == 0
+
+
+def test_noughts_behind_the_last_place_take_no_room() -> None:
+    """A number that was multiplied has more places than it needs: it is given all the same, and one with more is not."""
+    assert frames._with_room(Decimal("-3.7950000000000000000")) == Decimal("-3.795")
+    assert frames._with_room(Decimal("0.0000000000000000001")) is None
+    assert frames._with_room(Decimal("0E-30")) == 0

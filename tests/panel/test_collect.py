@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 import zipfile
 from pathlib import Path
@@ -20,6 +19,15 @@ from govdisclosure.cli import run
 from tests.support.collections import county, report_of, tables_of
 
 CN = gd.load_spec("cn/2021")
+
+
+HOLDING = """
+import sys
+from govdisclosure.panel.panels import locked
+with locked(sys.argv[1], create=True):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def collected(*paths: Path, panel: Path, **more: str) -> dict[str, int]:
@@ -156,25 +164,20 @@ def test_a_document_that_kills_its_reader_loses_only_itself(tmp_path: Path) -> N
     assert dict(result.files) == {"read": 2, "unreadable": 1}
 
 
-def test_two_collections_never_write_one_panel(tmp_path: Path) -> None:
-    """The second is refused with a sentence, and the first goes on."""
-    from govdisclosure.panel.panels import locked
-
+def test_two_collections_never_write_one_panel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While another process writes it, a collection is refused with a sentence; when that is gone, it goes on."""
     gd.write(report_of("甲局", 2024, 1), tmp_path / "a.html")
-    refused: list[str] = []
-    with locked(tmp_path / "p", create=True):
-
-        def other() -> None:
-            try:
-                collected(tmp_path / "a.html", panel=tmp_path / "p")
-            except gd.UsageError as error:
-                refused.append(str(error))
-
-        thread = threading.Thread(target=other)
-        thread.start()
-        thread.join()
-    assert "another process" in refused[0]
-    assert collected(tmp_path / "a.html", panel=tmp_path / "p") == {"read": 1}
+    command = ["collect", str(tmp_path / "a.html"), "-o", str(tmp_path / "p"), "--jobs", "1"]
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(tmp_path / "p")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"held"
+        assert run(command) == 2
+        assert "another process is writing" in capsys.readouterr().err
+        assert not list((tmp_path / "p").rglob("*.parquet"))
+        other.kill()
+    assert run(command) == 0
 
 
 @pytest.mark.parametrize(
@@ -239,6 +242,40 @@ def test_a_manifest_says_whose_a_file_is(tmp_path: Path) -> None:
         "unreadable": 1,
     }
     assert [(r["organisation"], r["year"]) for r in rows(tmp_path / "p", "files")] == [("甲局", 2023), ("乙局", 2023)]
+
+
+def test_a_manifest_with_parents_is_a_roster(tmp_path: Path) -> None:
+    """Without a roster the organisations of the list and those above them are the units, which `rollup` sums too."""
+    for number, name in enumerate("甲乙县"):
+        gd.write(report_of(f"{name}局", 2024, number), tmp_path / f"{name}.html")
+    manifest = tmp_path / "list.csv"
+    manifest.write_text(
+        "文件,单位,年度,上级单位\n甲.html,甲局,2024,县局\n乙.html,乙局,2024,县局\n县.html,县局,2024,市局\n",
+        encoding="utf-8",
+    )
+    files = sorted(tmp_path.glob("*.html"))
+    collected(*files, panel=tmp_path / "p", manifest=str(manifest))
+    found = {row["unit"]: (row["parent"], row["status"]) for row in rows(tmp_path / "p", "reporting")}
+    assert found == {
+        "县局": ("市局", "reported"),
+        "市局": (None, "missing"),
+        "甲局": ("县局", "reported"),
+        "乙局": ("县局", "reported"),
+    }
+    summed = gd.rollup(tmp_path / "p", manifest, unit="县局")
+    assert [unit.name for unit in summed.members] == ["甲局", "乙局"]
+    assert str(summed.against).endswith("县.html")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [("a.html,甲,乙\nb.html,甲,丙\n", "two parents"), ("a.html,甲,乙\nb.html,乙,甲\n", "above itself")],
+)
+def test_a_manifest_that_contradicts_itself_is_refused(lines: str, said: str, tmp_path: Path) -> None:
+    """An organisation has one parent, and is not above itself."""
+    (tmp_path / "list.csv").write_text(f"path,organisation,parent\n{lines}", encoding="utf-8")
+    with pytest.raises(gd.ReadError, match=said):
+        collected(tmp_path / "a.html", panel=tmp_path / "p", manifest=str(tmp_path / "list.csv"))
 
 
 def test_a_damaged_table_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     "--manifest",
     metavar="CSV",
     help=say(
-        zh="文件清单：列 path（压缩包内写 archive!member）、organisation、year",
-        en="A list of files with columns path (`archive!member` inside an archive), organisation, year.",
+        zh="文件清单：列 path（压缩包内写 archive!member）、organisation、year、parent（上级单位；没有名册时即作名册）",
+        en="A list of files with columns path (`archive!member` inside an archive), organisation, year, parent "
+        "(without a roster, the list is one).",
     ),
 )
 @click.option(

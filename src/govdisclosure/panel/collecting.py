@@ -22,7 +22,7 @@ from govdisclosure.panel.documents import DUPLICATE, UNREADABLE, Outcome
 from govdisclosure.panel.filing import PART, Cabinet, Known, Part, Result
 from govdisclosure.panel.panels import locked, stamp
 from govdisclosure.panel.reporting import reporting
-from govdisclosure.panel.rosters import Entry, Roster, read_manifest, read_roster
+from govdisclosure.panel.rosters import Entry, Roster, read_manifest, read_roster, units_of
 from govdisclosure.panel.tables import FILES, REPORTING, parts, read_part, stamp_of, table_from, write_part
 from govdisclosure.panel.walking import Source, sources, stable_name
 from govdisclosure.sandbox import Bounds, Ended, Pool, Setting
@@ -76,13 +76,15 @@ def collect(
 
     `paths` are files, folders, patterns, zip archives and web archives (WARC). A panel that is there is brought up to
     date: what it has of the same inputs is kept, so that an interrupted run goes on. `manifest` says of which
-    organisation and year files are, `roster` which units must report. Documents are read by `jobs` processes (as many
+    organisation and year files are, `roster` which units must report; without one, a manifest that names parents of
+    organisations is the roster. Documents are read by `jobs` processes (as many
     as there are processors), each for at most `seconds` and with at most `memory` bytes. `progress` is called with the
     number of inputs done and the status of the last one. Raises `UsageError` where nothing can be written, `ReadError`
     for a faulty roster or manifest. A script that calls this needs the usual `if __name__ == "__main__":`.
     """
-    entries = _by_file(read_manifest(manifest), Path(manifest).parent) if manifest is not None else {}
-    units = read_roster(roster) if roster is not None else None
+    listed = read_manifest(manifest) if manifest is not None else {}
+    entries = _by_file(listed, Path(manifest).parent) if manifest is not None else {}
+    units = read_roster(roster) if roster is not None else units_of(listed, manifest or "")
     chosen = (find_spec(spec),) if spec is not None else ()
     formats = {one.id: one for one in (*all_specs(), *chosen)}
     said = {"spec": "".join(one.id for one in chosen), "manifest": _digest(repr(sorted(entries.items())).encode())}

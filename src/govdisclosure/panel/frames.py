@@ -198,11 +198,16 @@ def _one_by_one(found: Sequence[Exact], behind: int) -> list[pa.Array]:
 
 
 def _with_room(number: Number | None) -> Decimal | None:
+    """Return a number as findings hold it; None where it has no room there."""
     if number is None or Decimal(number).copy_abs() >= _ROOM:
         return None
-    exponent = Decimal(number).as_tuple().exponent
+    sign, digits, exponent = Decimal(number).as_tuple()
     assert isinstance(exponent, int)
-    return Decimal(number) if exponent >= -MOST_PLACES else None
+    more = max(0, -exponent - MOST_PLACES)
+    # Noughts behind the last place come from what the number was made of, and say nothing.
+    return (
+        None if any(digits[-more:] if more else ()) else Decimal((sign, digits[: len(digits) - more], exponent + more))
+    )
 
 
 def like(table: pa.Table, example: Any) -> Any:

@@ -42,14 +42,16 @@ class Breakdown:
     table: str
     column: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
+    shares: bool = False
+    """Whether what each part is of the whole says more than its number."""
 
 
 def plot(panel: str | os.PathLike[str], folder: str | os.PathLike[str], kind: str = "svg") -> list[Path]:
     """Draw a panel into a folder, as `svg`, `png` or `html`, and return the files.
 
     For every total over rows there is a picture of its parts over the years, and for every group of several rows below
-    it one of theirs; then the rules that are broken most often, and who has reported. Only figures that are known are
-    added up. Raises `UsageError` for what is no panel, or if altair is not installed.
+    it one of their shares; then the rules that are broken most often, and who has reported. Only figures that are known
+    are added up. Raises `UsageError` for what is no panel, or if altair is not installed.
     """
     if kind not in KINDS:
         raise UsageError(
@@ -93,7 +95,7 @@ def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
             rows = list(_sums(some, breakdown))
             if rows:
                 name = f"{spec.id.replace('/', '-')}-{breakdown.key}"
-                yield name, _stacked(rows, breakdown.title)
+                yield name, _stacked(rows, breakdown.title, shares=breakdown.shares)
     findings = read_table(panel / "findings", FINDINGS, ["rule", "status"])
     failed = findings.filter(pc.equal(findings["status"], "fail"))
     if failed.num_rows:
@@ -125,7 +127,7 @@ def breakdowns(form: Form) -> Iterator[Breakdown]:
                 yield from _breakdown(form, table, column, header, children)
                 for child in children:
                     if child.node.total is None and child.children:
-                        yield from _breakdown(form, table, column, child, child.children)
+                        yield from _breakdown(form, table, column, child, child.children, shares=True)
 
 
 def _column(table: TableForm) -> str | None:
@@ -136,7 +138,7 @@ def _column(table: TableForm) -> str | None:
 
 
 def _breakdown(
-    form: Form, table: TableForm, column: str, header: Header, children: Sequence[Header]
+    form: Form, table: TableForm, column: str, header: Header, children: Sequence[Header], *, shares: bool = False
 ) -> Iterator[Breakdown]:
     if len(children) < _FEW:
         return
@@ -148,7 +150,7 @@ def _breakdown(
         for child in children
     )
     title = header.text(current()) or table_name(form.spec, table.key, current())
-    yield Breakdown(f"{table.key}-{header.path or TOTAL}", title, table.key, column, parts)
+    yield Breakdown(f"{table.key}-{header.path or TOTAL}", title, table.key, column, parts, shares)
 
 
 def _sums(cells: pa.Table, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
@@ -161,8 +163,11 @@ def _sums(cells: pa.Table, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
                 yield {"year": str(row["year"]), "name": name, "value": float(row["value_sum"])}
 
 
-def _stacked(rows: Sequence[Mapping[str, Any]], title: str) -> Any:
+def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = False) -> Any:
+    """Return bars of parts upon each other, one for each year: as numbers, or as shares of what they come to."""
     altair = frame_library("altair", "plot")
+    title += say(zh="（占比）", en=" (shares)") if shares else ""
+    height = {"stack": "normalize", "axis": altair.Axis(format="%")} if shares else {"axis": _WHOLE}
     names = list(dict.fromkeys(row["name"] for row in rows))
     data = altair.Data(values=[{**row, "place": names.index(row["name"])} for row in rows])
     return (
@@ -170,7 +175,7 @@ def _stacked(rows: Sequence[Mapping[str, Any]], title: str) -> Any:
         .mark_bar()
         .encode(
             x=altair.X("year:O", title=say(zh="年度", en="Year")),
-            y=altair.Y("value:Q", title=None, axis=_WHOLE),
+            y=altair.Y("value:Q", title=None, **height),
             order=altair.Order("place:Q", sort="descending"),  # parts lie upon each other as the legend names them
             color=altair.Color("name:N", sort=names, title=None, legend=altair.Legend(labelLimit=400)),
             tooltip=["year:O", "name:N", "value:Q"],

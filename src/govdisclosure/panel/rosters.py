@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 from attrs import define, frozen
 
@@ -107,9 +108,11 @@ class Roster:
 def read_roster(path: str | os.PathLike[str]) -> Roster:
     """Read a roster: CSV in UTF-8 or GB 18030 with columns for code, name and parent, and for aliases if there are any.
 
-    The parent is named by its code or its name; aliases are separated by `;`. Raises `ReadError` with every fault:
-    codes given twice, unknown parents, units that are above themselves.
+    The parent is named by its code or its name; aliases are separated by `;`. A manifest that names parents is a roster
+    too. Raises `ReadError` with every fault: codes given twice, unknown parents, units that are above themselves.
     """
+    if _is_manifest(path) and (named := units_of(read_manifest(path), path)):
+        return named
     rows = list(_rows(path, ("code", "name", "parent"), ("aliases",)))
     faults: list[Fault] = []
     lines: dict[str, int] = {}
@@ -162,12 +165,16 @@ class Entry:
 
     organisation: str | None = None
     year: int | None = None
+    parent: str | None = None
 
 
 def read_manifest(path: str | os.PathLike[str]) -> dict[str, Entry]:
-    """Read a manifest: CSV with columns for the path (or `archive!member`), the organisation and the year of files."""
+    """Read a manifest: CSV with a column for the path (or `archive!member`) of files.
+
+    It may have columns for their organisation, their year, and the parent of the organisation.
+    """
     found: dict[str, Entry] = {}
-    for line, row in _rows(path, ("path",), ("organisation", "year")):
+    for line, row in _rows(path, ("path",), ("organisation", "year", "parent")):
         year = row.get("year") or ""
         if year and not re.fullmatch(r"[12]\d{3}", year):
             raise ReadError(
@@ -176,23 +183,66 @@ def read_manifest(path: str | os.PathLike[str]) -> dict[str, Entry]:
         if row["path"] in found:
             message = say(zh=f"{row['path']} 重复", en=f"{row['path']} is there twice")
             raise ReadError(Fault(message, file=str(path), line=line))
-        found[row["path"]] = Entry(row.get("organisation") or None, int(year) if year else None)
+        found[row["path"]] = Entry(
+            row.get("organisation") or None, int(year) if year else None, row.get("parent") or None
+        )
     return found
+
+
+def units_of(entries: Mapping[str, Entry], path: str | os.PathLike[str]) -> Roster | None:
+    """Return the roster that a manifest is where it names the parents of organisations, None where it names none.
+
+    The units are the organisations and the parents, whose names stand for codes. Raises `ReadError` where it names two
+    parents of one organisation, or one that is above itself.
+    """
+    pairs = list(dict.fromkeys((one.organisation, one.parent) for one in entries.values() if one.organisation))
+    above = {name: parent for name, parent in pairs if parent}
+    if not above:
+        return None
+    faults = [
+        Fault(
+            say(
+                zh=f"{name} 有两个上级单位：{parent}、{above[name]}",
+                en=f"{name} has two parents: {parent}, {above[name]}",
+            ),
+            file=str(path),
+        )
+        for name, parent in pairs
+        if parent and parent != above[name]
+    ]
+    names = dict.fromkeys([*above.values(), *(name for name, _ in pairs)])
+    known = {name: Unit(name, name, above.get(name)) for name in names}
+    faults += (Fault(fault, file=str(path)) for unit in known.values() if (fault := _above_fault(unit, known)))
+    if faults:
+        raise ReadError(faults)
+    return Roster(tuple(known.values()))
+
+
+def _is_manifest(path: str | os.PathLike[str]) -> bool:
+    """Whether a list is one of files, which has no codes."""
+    _, head = _opened(path)
+    return not head.keys().isdisjoint(_COLUMNS["path"]) and head.keys().isdisjoint(_COLUMNS["code"])
+
+
+def _opened(path: str | os.PathLike[str]) -> tuple[Any, dict[str, int]]:
+    """Return a reader of the rows of a list, and the place of each of its columns."""
+    try:
+        text = decode(read_file(path, limits().text_bytes)).removeprefix("\ufeff")
+    except ReadError as error:
+        raise UsageError(str(error)) from None
+    reader = csv.reader(io.StringIO(text, newline=""))
+    names = [name.strip() for name in next(reader, [])]
+    return reader, {name: place for place, name in reversed([*enumerate(names)])}
 
 
 def _rows(
     path: str | os.PathLike[str], needed: Sequence[str], others: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield line number and fields of the rows of a list that people keep, under our names of its columns."""
-    try:
-        text = decode(read_file(path, limits().text_bytes)).removeprefix("\ufeff")
-    except ReadError as error:
-        raise UsageError(str(error)) from None
-    reader = csv.reader(io.StringIO(text, newline=""))
-    head = [name.strip() for name in next(reader, [])]
+    reader, head = _opened(path)
     places = {}
     for name in (*needed, *others):
-        place = next((head.index(known) for known in _COLUMNS[name] if known in head), None)
+        place = next((head[known] for known in _COLUMNS[name] if known in head), None)
         if place is not None:
             places[name] = place
         elif name in needed:
