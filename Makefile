@@ -48,8 +48,8 @@ test-browser: $(VENV)/.dev-stamp  ## the form in the browser; needs Chromium
 coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that none of them reaches
 	$(BIN)/pytest -q -n 2 --cov
 
-bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other
-	@set -e; for program in benchmarks/[!_]*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other, and docs/performance.md from it
+	@$(BIN)/python benchmarks/_all.py
 
 docs: $(VENV)/.docs-stamp  ## write the generated pages of docs/ anew, and build the site into build/site
 	$(BIN)/govdisclosure spec docs -o docs/formats

@@ -3,7 +3,8 @@
 Both get the same 500 reports with one to three wrong cells, and must agree: the solver's set is as small as those that
 are listed, and it is one of them. The time of the library is that of `locate` as a whole, from the report to the ranked
 list; that of the solver is of solving alone, its matrices made beforehand. The benchmark of blanks does the same for
-forms of which some cells are empty, where the quick search cannot be used.
+forms of which some cells are empty, where the quick search cannot be used. Where Banff of Statistics Canada is
+installed (`pip install banff`; it is under the GPL and never a dependency) it localises a few of the first reports too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,12 +25,14 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 import govdisclosure as gd
-from govdisclosure.form import Exact
+from govdisclosure.form import Exact, Relation
 from govdisclosure.localisation import System, components_of
 from tests.support.filled import CELLS, FORM, filled, spoiled
 
 CASES = 500
 BLANKS = 5
+BANFF_CASES = 9
+"""It takes seconds for some of them."""
 
 
 def system_of(report: gd.Report) -> System:
@@ -71,6 +76,39 @@ def compare(title: str, cases: int, *, blanks: bool) -> None:
             f"  {count} wrong: all sets {mine * 1000:7.2f} ms   milp, one set {theirs * 1000:7.2f} ms   "
             f"ratio {theirs / mine:6.1f}"
         )
+
+
+def against_banff(cases: int) -> None:
+    """Time this library and Banff, which gives one smallest set for each report, on the same reports."""
+    try:
+        banff, pa = map(import_module, ("banff", "pyarrow"))
+    except ImportError:
+        print("Banff is not installed, and left out")
+        return
+    edits = "".join(f"{_edit(one)}; " for one in FORM.relations if one.level == 1 and one.cells[0] in CELLS)
+    chance = Random(20210926)
+    gd.locate(spoiled(chance, filled(chance), 1)[0])  # what is made once for a form
+    print(f"Banff {version('banff')} on {cases} of the same reports, one smallest set each")
+    for number in range(cases):
+        count = 1 + number % 3
+        report, _ = spoiled(chance, filled(chance), count)
+        table = pa.table({"unit": ["one"], **{f"c{index}": [float(report.values[index] or 0)] for index in CELLS}})
+        start = time.perf_counter()
+        location = gd.locate(report)
+        own = time.perf_counter() - start
+        start = time.perf_counter()
+        found = banff.errorloc(indata=table, unit_id="unit", edits=edits, cardinality=count, capture=None)
+        theirs = time.perf_counter() - start
+        chosen = sorted(int(name[1:]) for name in found.outstatus["FIELDID"].to_pylist())
+        assert chosen in [sorted(cell.index for cell in suspect.cells) for suspect in location], chosen
+        times = f"all sets {own * 1000:7.2f} ms   Banff {theirs * 1000:7.1f} ms"
+        print(f"  {count} wrong: {times}   ratio {theirs / own:8.0f}")
+
+
+def _edit(relation: Relation) -> str:
+    """Return an equality as Banff writes it."""
+    sides = (relation.condition.left, relation.condition.right)
+    return " = ".join(" + ".join(f"{factor} * c{index}" for index, factor in side.terms) for side in sides)
 
 
 # the solver ---------------------------------------------------------------------------------------------------------
@@ -139,3 +177,4 @@ def _floats(pair: tuple[Exact | None, Exact | None], reach: float) -> tuple[floa
 if __name__ == "__main__":
     compare("section three full of numbers (target: ratio at least 25)", CASES, blanks=False)
     compare(f"with up to {BLANKS} blanks", CASES // 10, blanks=True)
+    against_banff(BANFF_CASES)

@@ -216,7 +216,7 @@ def test_a_frame_without_rows_has_no_findings() -> None:
 
 
 def test_noughts_behind_the_last_place_take_no_room() -> None:
-    """A number that was multiplied has more places than it needs: it is given all the same, and one with more is not."""
+    """A number that was multiplied has places that it does not need, and is given all the same."""
     assert frames._with_room(Decimal("-3.7950000000000000000")) == Decimal("-3.795")
     assert frames._with_room(Decimal("0.0000000000000000001")) is None
     assert frames._with_room(Decimal("0E-30")) == 0

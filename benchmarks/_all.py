@@ -1,0 +1,80 @@
+"""Run every benchmark, and write what each printed into docs/performance.md: `make bench`.
+
+The page says how the programs compare; everything between the two marks, figures, machine, versions and load, is
+written here. The load is that of the operating system before and after each program: on a machine with other work to do
+times are longer, and ratios mostly hold.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+PAGE = FOLDER.parent / "docs" / "performance.md"
+START, END = "<!-- what make bench printed -->\n", "<!-- end of what make bench printed -->\n"
+LIBRARIES = ("numpy", "polars", "pandera", "pyarrow", "pydantic", "scipy", "banff", "selectolax", "lxml", "pdfplumber")
+
+
+def programs() -> list[Path]:
+    """The benchmarks, in the order of their names."""
+    return sorted(path for path in FOLDER.glob("*.py") if not path.name.startswith("_"))
+
+
+def machine() -> Iterator[str]:
+    """Yield what the figures were measured on and with."""
+    yield f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors ({_processor()}), {platform.system()},"
+    yield f"Python {platform.python_version()}, {', '.join(f'{name} {_version(name)}' for name in LIBRARIES)}."
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def outcome(program: Path) -> str:
+    """Run a program, and return its part of the page."""
+    before, start = os.getloadavg()[0], time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", str(program)],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    seconds, load = time.monotonic() - start, f"load {before:.1f} before and {os.getloadavg()[0]:.1f} after"
+    end = "" if done.returncode == 0 else f", ended with exit code {done.returncode}"
+    head = f"### `benchmarks/{program.name}`\n\n{load}; {seconds:.0f} seconds{end}"
+    text = f"{head}\n\n```text\n{done.stdout.strip()}\n```\n"
+    print(text, flush=True)
+    return text
+
+
+def main() -> None:
+    """Run all, and write the page anew."""
+    head = "\n".join(machine())
+    print(head, flush=True)
+    parts = [head + "\n", *map(outcome, programs())]
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(before + START + "\n" + "\n".join(parts) + "\n" + END + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
