@@ -9,6 +9,10 @@ from govdisclosure.cli.options import complete_formats, folder_option, format_ar
 from govdisclosure.cli.printing import emit, emit_json
 from govdisclosure.language import say
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.grid import Document
+
 MOST_OF_A_PAGE = 10_000_000
 
 
@@ -151,6 +155,7 @@ def stubs_command(names: tuple[str, ...], output: str | None) -> int:
         "spec new cn/2028 --extends cn/2021 -o formats/cn/2028.yaml": say(
             zh="明年的表，由现在的改起", en="the form of next year, from the present one"
         ),
+        "spec new shop/2028 --from form.docx": say(zh="由空表或填好的表起草", en="a draft from a blank or filled form"),
     },
 )
 @click.argument("name", metavar=say(zh="系列/年", en="FAMILY/YEAR"))
@@ -160,18 +165,40 @@ def stubs_command(names: tuple[str, ...], output: str | None) -> int:
     shell_complete=complete_formats,
     help=say(zh="在此格式上作小改动", en="The format that the new one changes a little."),
 )
+@click.option(
+    "--from",
+    "document",
+    metavar=say(zh="文件", en="FILE"),
+    help=say(
+        zh="由文件中的表格起草：表头照印，键待命名，数字所提示的合计写成注释",
+        en="A document whose tables are drafted: headers as printed, keys to be named, sums that its figures suggest "
+        "as comments.",
+    ),
+)
 @output_option
-def new_command(name: str, extends: str | None, output: str | None) -> int:
+def new_command(name: str, extends: str | None, document: str | None, output: str | None) -> int:
     """Print or write a starting file, and beside it the schema that editors look for."""
-    from govdisclosure.editor import starter
+    from govdisclosure.editor import drafted, starter
     from govdisclosure.specfile import find_spec
 
-    text = starter(name, find_spec(extends) if extends else None)
+    if document is not None and extends is not None:
+        raise click.UsageError(say(zh="--extends 和 --from 不能并用。", en="--extends and --from exclude each other"))
+    if document is None:
+        text = starter(name, find_spec(extends) if extends else None)
+    else:
+        text = drafted(_opened(document), name)
     if output is None or output == "-":
         emit(text, output)
         return 0
     _write_starter(text, output)
     return 0
+
+
+def _opened(document: str) -> Document:
+    from govdisclosure.documents import open_document
+    from govdisclosure.inputs import Input
+
+    return open_document(Input(document).read())
 
 
 def _write_starter(text: str, output: str) -> None:

@@ -108,10 +108,7 @@ def starter(spec_id: str, parent: Spec | None = None, *, schema: str = SCHEMA_FI
     >>> starter("shop/2030").splitlines()[3]
     '  id: shop/2030'
     """
-    if not _NAME.fullmatch(spec_id):
-        raise UsageError(
-            say(zh=f"{spec_id} 应写作 类别/年份，如 cn/2030", en=f"{spec_id}: write FAMILY/YEAR, as in cn/2030")
-        )
+    must_be_name(spec_id)
     facts: dict[str, Any] = {"id": spec_id, "year": spec_id.partition("/")[2][:4]}
     facts |= {kind.__name__: _Comments(kind) for kind in (Change, Node, Section, Source, Spec)}
     head = _HEAD.format(schema=schema)
@@ -121,6 +118,14 @@ def starter(spec_id: str, parent: Spec | None = None, *, schema: str = SCHEMA_FI
     node = next((node for node in table.rows.nodes if not node.nodes), table.rows)
     place = f"{table.key}/rows:"
     return head + _CHILD.format(**facts, parent=parent.id, table=table.key, place=place, last=node.key or "row")
+
+
+def must_be_name(spec_id: str) -> None:
+    """Refuse the id of a new format that is not of the form FAMILY/YEAR."""
+    if not _NAME.fullmatch(spec_id):
+        raise UsageError(
+            say(zh=f"{spec_id} 应写作 类别/年份，如 cn/2030", en=f"{spec_id}: write FAMILY/YEAR, as in cn/2030")
+        )
 
 
 class _Comments:
