@@ -15,7 +15,7 @@ from govdisclosure.form.algebra import (
     whole,
     whole_solutions,
 )
-from govdisclosure.form.axes import TOTAL, ExpandedAxis, Header, Line, expand_axis, resolve
+from govdisclosure.form.axes import TOTAL, ExpandedAxis, Header, Line, expand_axis, names_code, resolve
 from govdisclosure.form.exact import Exact, add, divided, exact, minus, multiply, size
 from govdisclosure.form.expansion import (
     CellRef,
@@ -84,6 +84,7 @@ __all__ = [
     "lines_at",
     "minus",
     "multiply",
+    "names_code",
     "negative",
     "path_name",
     "place_of",

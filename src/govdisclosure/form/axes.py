@@ -202,6 +202,13 @@ def lines_of(axis: ExpandedAxis, path: str) -> tuple[tuple[int, int], ...]:
     return tuple(_addends(axis.groups[path])) if path in axis.groups else ()
 
 
+def names_code(axis: ExpandedAxis, path: str) -> bool:
+    """Whether a path is that of a code which a report may name below an open node."""
+    above, _, code = path.rpartition(".")
+    node = axis.groups[above].node if above in axis.open_nodes else None
+    return node is not None and node.open == "code" and len(code) in node.digits and code.isdecimal()
+
+
 def own_line(header: Header) -> int | None:
     """Return the line that holds the header's own cells: its own, or that of the total drawn among its children."""
     if header.line is not None:

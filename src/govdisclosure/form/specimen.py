@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from govdisclosure.form.expansion import Form, expand
-from govdisclosure.spec import Node, Spec
+from govdisclosure.form.axes import names_code
+from govdisclosure.form.expansion import Form, RowsOrColumns, expand, place_of
+from govdisclosure.spec import Node, Spec, formula
 
 _KEYS = {
     "text": ("A", "B"),
     "integer": ("1", "2"),
     "date": ("2000-01-01", "2000-02-01"),
 }
+
+_AXES: tuple[RowsOrColumns, ...] = ("rows", "columns")
 
 
 @lru_cache(maxsize=64)
@@ -23,10 +26,26 @@ def specimen_form(spec: Spec) -> Form:
     >>> specimen_form(load_spec("cn/2021")).keys
     ()
     """
+    form = expand(spec)
+    named = _codes_in_rules(form)
     return expand(
         spec,
-        {address: _keys_of(node) for address, node in expand(spec).open_nodes.items()},
+        {address: (*_keys_of(node), *named.get(address, {})) for address, node in form.open_nodes.items()},
     )
+
+
+def _codes_in_rules(form: Form) -> dict[str, dict[str, None]]:
+    """Return the codes that rules name, by the address of their open node."""
+    found: dict[str, dict[str, None]] = {}
+    for rule in form.spec.rules:
+        for text in (rule.check, *rule.alternatives):
+            for reference in formula.parse(text).references:
+                table, *paths = place_of(reference, rule, None)
+                for name, path in zip(_AXES, paths, strict=True):
+                    if table in form.tables and names_code(form.tables[table].axis(name), path):
+                        above, _, code = path.rpartition(".")
+                        found.setdefault(f"{table}/{name}:{above}", {})[code] = None
+    return found
 
 
 def _keys_of(node: Node) -> tuple[str, ...]:

@@ -165,7 +165,7 @@ def _with_total(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     # A group that the form does not name has its total for a name, which none of its parts may bear.
     taken = {inner.label["zh"] for inner in node.nodes if inner.label}
     is_free = node.label is not None and node.label["zh"] not in taken
-    return evolve(node, label=None, total_label=node.label) if place != "start" and is_free and hidden else node
+    return evolve(node, label=None, total_label=node.label) if is_free and hidden else node
 
 
 def _with_extras(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:

@@ -55,13 +55,23 @@ def _label(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> 
     if words.form.key in row.barred or is_head(row, words) or _heads_another(row, words, others):
         return None
     position, name = next((position, name) for position, name in reversed(row.labels) if name in words.rows)
+    if not _is_code(words, name) and any(
+        one in other.rows and _is_code(other, one) for other in others for one in row.names
+    ):
+        return None  # what a code of another table stands for
     if any(other != name and other in words.rows and other not in words.row_groups for other in row.names):
         return None  # rows of the form head columns here
     after = _label_after(row, position, words)
-    if any(after in table.every_name for table in (words, *others)):
+    if not _is_code(words, name) and any(after in table.every_name for table in (words, *others)):
         return None
     lines = _under_parents(row, position, words.rows[name], words)
     return _Label(position, lines, len(lines) == 1 and name not in words.column_headers, bool(after))
+
+
+def _is_code(words: TableWords, name: str) -> bool:
+    """Whether a name is a code of the report's own: what follows it says what it stands for."""
+    headers = (words.form.rows.lines[line].header for line in words.rows[name])
+    return all(header.kind == "key" and header.node.open == "code" for header in headers)
 
 
 def _heads_another(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> bool:

@@ -87,8 +87,16 @@ def _labels(
             first = min((slot.head.column for slot in slots if slot.line is not None), default=None)
         elif _heads_another(row, words, tables):
             first = None
-        elif first is not None and number not in known and row.has_digits:
+        elif first is not None and row.has_digits and (number not in known or _is_coded(row, first, words)):
             yield _key(row, first, words), _node_at(number, lines, words)
+
+
+def _is_coded(row: PrintedRow, first: int, words: TableWords) -> bool:
+    """Whether a row begins with a code: what the code stands for may be the name of a row of another table."""
+    axis, key = words.form.rows, _key(row, first, words)
+    return any(
+        axis.groups[path].node.open == "code" and fits_key(key, axis.groups[path].node) for path in axis.open_nodes
+    )
 
 
 def _node_at(number: int, lines: Mapping[int, int], words: TableWords) -> str | None:

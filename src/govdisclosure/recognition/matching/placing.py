@@ -126,14 +126,18 @@ def _by_spans(layout: Layout, hit: Hit, row: PrintedRow, values: Sequence[GridCe
     if tuple([cell.column for cell in values]) == layout.heads:
         return tuple(values)  # most rows by far
     left = label_end(hit, row)
-    slots = [slot for slot in layout.slots if slot.line is not None or slot.head.column >= left]
+    slots = [
+        slot
+        for slot in layout.slots
+        if slot.head.column >= left or (slot.line is not None and layout.index(hit, slot) is not None)
+    ]
     one_each = len(values) == len(slots)
     found: Placed | None
     if one_each and (layout.by_order or all(map(overlap, values, (slot.head for slot in slots)))):
         found = tuple(values)
     else:
         found = None if layout.by_order else _under_heads(layout, row, values, slots, left)
-    # A column of the labels has no figures.
+    # A column of the labels has no figures, nor has one that the form leaves void where the label reaches over it.
     return None if found is None else (None,) * (len(layout.slots) - len(slots)) + found
 
 

@@ -99,7 +99,7 @@ def _own(node: Node, merged: Node, path: Path, *, root: bool, bare: bool) -> Ite
     if merged.minus and merged.in_total is False:
         message = say(zh="minus 与 in_total: false 不能并用", en="minus beside in_total: false")
         yield Fault(message, path=(*path, "minus"), key=True)
-    named_by_total = merged.total is not None and merged.total_at != "start"
+    named_by_total = (merged.total is not None or merged.open is not None) and merged.total_label is not None
     if merged.label is None and not root and not bare and not named_by_total:
         yield Fault(say(zh=f"节点 {node.key} 没有 label", en=f"the node {node.key} has no label"), path=path, key=True)
     yield from _open(merged, path, root=root) if merged.open is not None else _total(node, merged, path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from govdisclosure.errors import Fault
-from govdisclosure.form import ExpandedAxis, lines_at, place_of
+from govdisclosure.form import ExpandedAxis, lines_at, names_code, place_of
 from govdisclosure.language import Words, say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Rule, Spec, formula
@@ -137,8 +137,8 @@ class _Cells:
 
     def _lines(self, table: str, names: tuple[str, str]) -> Iterator[Fault]:
         for axis, name, what in zip(self.axes[table], names, _AXES, strict=True):
-            if not name or name in axis.by_path:
-                continue
+            if not name or name in axis.by_path or names_code(axis, name):
+                continue  # a code that a report does not name leaves nothing to judge
             if name in axis.groups and self.rule.says:
                 continue  # a text says one number for all that a header is the head of
             if name in axis.groups:
