@@ -28,7 +28,8 @@ def test_a_wheel_holds_the_formats_and_finds_them(tmp_path: Path) -> None:
     package, folder, ids = done.stdout.splitlines()
     assert package.startswith(str(site))
     assert folder == str(site / "govdisclosure" / "specs")
-    assert ids.startswith("cn/2021 ('cn/2014', 'cn/2019', 'cn/2021'")
+    assert ids.startswith("cn/2021 (")
+    assert "'cn/2014', 'cn/2019', 'cn/2021'" in ids
 
 
 def test_a_checkout_finds_the_formats_beside_its_source() -> None:

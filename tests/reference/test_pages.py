@@ -88,6 +88,8 @@ def test_every_row_and_column_is_on_the_page(name: str, language: str) -> None:
     for table in specimen_form(find_spec(name)).tables.values():
         for axis in (table.rows, table.columns):
             for header in axis.root.walk():
+                if header.kind == "key":
+                    continue  # made up: the page says once that a report names its own
                 key = (header.path or TOTAL) if header.line is not None else "—"
                 label = header.text(language)
                 if not label and header.line is None:
