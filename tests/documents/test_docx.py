@@ -293,6 +293,15 @@ def test_letters_that_are_not_seen_are_not_read(properties: str) -> None:
     assert text_of(run("9"), styles=default + style("z", "")) == ""
 
 
+@pytest.mark.parametrize("properties", ["<w:strike/>", "<w:vanish/>", WHITE])
+def test_figures_that_are_not_seen_are_said(properties: str) -> None:
+    """A cell whose figure is struck out or not shown reads as blank, which is not what its writer meant it to be."""
+    cells = [cell(run("7", properties)), cell(run("word", properties)), cell(run("3"))]
+    document = opened(table(*(row("label", each) for each in cells)))
+    (note,) = document.notes
+    assert (note.code, note.place) == ("hidden_cells", document.grids[0].cells[1].place)
+
+
 def style(name: str, properties: str, more: str = "") -> str:
     """Return a style with properties of runs."""
     return f'<w:style w:styleId="{name}" {more}><w:rPr>{properties}</w:rPr></w:style>'

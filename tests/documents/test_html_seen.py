@@ -34,6 +34,28 @@ def test_what_cannot_be_seen_is_not_read(style: str) -> None:
     assert cell("", f"<span style='{style}'>99</span>12") == "12"
 
 
+FOLLOWED = ("td > span", "table td span", "tr td>span.x", ".box .x", "* .box span.x.old", "table .old", "td > .old")
+NOT_HOLDING = (
+    ".other .x", "tr > span", "td span > span", ".x .box", "div td span", "table > td > span", "span.x.y", "div .old",
+    "td.note span.old", "td:hover span",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("selector", [*FOLLOWED, *NOT_HOLDING])
+def test_selectors_within_each_other_are_followed(selector: str) -> None:
+    """A rule holds where what it asks for stands around the element, and nowhere else."""
+    table = "<table class=box><tr><td>a<td>b<tr><td>c<td><span class='x old'>99</span>12</table>"
+    (grid,) = read_html(f"<style>{selector}{{display:none}}</style>{table}").grids
+    assert grid.cells[-1].text == ("12" if selector in FOLLOWED else "9912")
+
+
+def test_the_more_is_asked_for_the_more_a_rule_counts() -> None:
+    """What hides an element in one place may be taken back in another, whatever comes last."""
+    assert cell("td .x{display:inline} .x{display:none}", "<span class=x>9</span>1") == "91"
+    assert cell(".x{display:inline} td .x{display:none}", "<span class=x>9</span>1") == "1"
+    assert cell("#a{display:inline} td .x.y{display:none}", "<span id=a class='x y'>9</span>1") == "91"
+
+
 @pytest.mark.parametrize(
     "style",
     [
@@ -96,11 +118,11 @@ def test_figures_that_are_shown_backwards_are_no_figures(inner: str) -> None:
 @pytest.mark.parametrize(
     "style",
     [
-        "table .old{display:none}",
-        "td > .old{text-decoration:line-through}",
+        "table > :first-child .old{display:none}",
+        "td + td span{text-decoration:line-through}",
+        "td:nth-child(2) > span{display:none}",
         "[class=old]{display:none}",
-        "td.note span.old{font-size:0}",
-        "div .old{opacity:0}",
+        "td ~ td .old{opacity:0}",
         "p + .old{vertical-align:super}",
         ".old::before{content:'1'}",
         "@media (max-width:700px){table .old{display:none}}",

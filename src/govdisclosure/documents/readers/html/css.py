@@ -1,13 +1,14 @@
 """Style sheets and inline styles of a web page: which declarations an element gets, and how its text then appears.
 
-Selectors of one name (`td`, `.note`, `#old`, `span.note`) are followed. Of all others only the last name is looked at,
-and what they would hide or raise is unsure. Rules for paper are left out; those for some screens are unsure.
+Selectors of names (`td`, `.note`, `#old`, `span.note`) are followed, also within each other (`.box td`, `td > span`).
+Of all others only the last name is looked at, and what they would hide or raise is unsure. Rules for paper are left
+out; those for some screens are unsure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
@@ -28,8 +29,12 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\s*@media\b(.*)", re.IGNORECASE | re.DOTALL)
-_SIMPLE = re.compile(r"\s*([a-z][\w-]*)?((?:[.#][\w-]+)*)\s*", re.IGNORECASE)
+_SIMPLE = re.compile(r"([a-z][\w-]*|\*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
+_WITHIN = re.compile(r"\s*(>)\s*|\s+")
 _LAST = re.compile(r"(?:([.#])|\[class[~*^$|]?=[\"']?)([\w-]{1,100})[\"']?\]?(?:::?[\w-]{1,40})?\s*$")
+_LAST_TAG = re.compile(r"(?:^|[\s>+~])([a-z]{1,20})(?::[a-z-]{1,40}(?:\([^()]{0,40}\))?){0,5}\s*$", re.IGNORECASE)
+_STATE = re.compile(r":(?:hover|focus|active|visited|target|checked)", re.IGNORECASE)
+"""What holds of an element only while somebody does something."""
 _NAME = re.compile(r"[.#][\w-]+")
 _MOST_RULES = 2_000
 _MOST_SELECTOR = 300
@@ -57,13 +62,45 @@ _RGB = re.compile(r"rgba?\s*\(\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3
 
 
 @frozen
-class Rule:
-    """What a style sheet declares about the elements with all of some names."""
+class Selector:
+    """What an element has to be: of a tag, if one is given, with all of some names."""
 
     tag: str
     names: frozenset[str]
+    is_parent: bool = False
+    """Of an element around another: whether it has to be the next one."""
+
+    def fits(self, tag: str, names: frozenset[str]) -> bool:
+        """Whether an element with a tag and its names is one of these."""
+        return self.tag in ("", tag) and self.names <= names
+
+
+@frozen
+class Rule:
+    """What a style sheet declares about some elements."""
+
+    of: Selector
     certain: bool
     declarations: Declarations
+    around: tuple[Selector, ...] = ()
+    """What has to stand around the element, from the inside out."""
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much the rule counts against others: its ids, its classes, its tags."""
+        parts = (self.of, *self.around)
+        ids = sum(name.startswith("#") for part in parts for name in part.names)
+        return ids, sum(len(part.names) for part in parts) - ids, sum(bool(part.tag) for part in parts)
+
+    def stands(self, outer: Sequence[tuple[str, frozenset[str]]]) -> bool:
+        """Whether what is asked for stands around an element; `outer` are tags and names from the inside out."""
+        last = [-1]
+        for asked in self.around:
+            fitting = [number for number, one in enumerate(outer) if asked.fits(*one)]
+            last = [at for at in fitting if (at - 1 in last if asked.is_parent else at > last[0])]
+            if not last:
+                return False
+        return True
 
 
 @frozen
@@ -77,8 +114,7 @@ class Sheets:
     def of(self, tag: str, names: frozenset[str]) -> Iterator[Rule]:
         """Yield the rules about an element, weaker ones first."""
         found = (rule for name in (tag, *sorted(names)) for rule in self.rules.get(name, ()))
-        fitting = (rule for rule in found if rule.tag in ("", tag) and rule.names <= names)
-        yield from sorted(fitting, key=lambda rule: len(rule.names))
+        yield from sorted((rule for rule in found if rule.of.fits(tag, names)), key=lambda rule: rule.weight)
 
 
 def sheets_of(texts: Iterable[str]) -> Sheets:
@@ -86,7 +122,7 @@ def sheets_of(texts: Iterable[str]) -> Sheets:
     found: dict[str, list[Rule]] = {}
     rules = (rule for text in texts for rule in _rules(_uncommented(text)))
     for rule in islice(rules, _MOST_RULES):
-        kept = found.setdefault(max(rule.names, default=rule.tag), [])
+        kept = found.setdefault(max(rule.of.names, default=rule.of.tag), [])
         if len(kept) < _MOST_OF_ONE_NAME:
             kept.append(rule)
         else:
@@ -141,12 +177,34 @@ def _holds(prelude: str) -> bool | None:
 
 def _about(selectors: str, declared: Declarations, *, certain: bool) -> Iterator[Rule]:
     for selector in selectors[:100_000].split(","):
-        if match := _SIMPLE.fullmatch(selector[:_MOST_SELECTOR]):
-            names = frozenset(_NAME.findall(match[2]))
-            if names or match[1]:
-                yield Rule((match[1] or "").lower(), names, certain, declared)
-        elif match := _LAST.search(selector[-_MOST_SELECTOR:]):
-            yield Rule("", frozenset({f"{match[1] or '.'}{match[2]}"}), certain=False, declarations=declared)
+        parts = _selectors(selector.strip()[:_MOST_SELECTOR])
+        end = selector[-_MOST_SELECTOR:]
+        if parts:
+            if parts[0].names or parts[0].tag:
+                yield Rule(parts[0], certain, declared, tuple(parts[1:]))
+        elif match := _LAST.search(end):
+            yield Rule(Selector("", frozenset({f"{match[1] or '.'}{match[2]}"})), certain=False, declarations=declared)
+        elif (match := _LAST_TAG.search(end)) and not _STATE.search(end):
+            yield Rule(Selector(match[1].lower(), frozenset()), certain=False, declarations=declared)
+
+
+def _selectors(text: str) -> list[Selector]:
+    """Return the parts of a selector from the inside out; none if it is of more than names within each other.
+
+    >>> [(part.tag, *part.names, part.is_parent) for part in _selectors("td.a > span")]
+    [('span', False), ('td', '.a', True)]
+    """
+    pieces = _WITHIN.split(text)
+    found: list[Selector] = []
+    inner: str | None = None
+    for name, sign in zip(reversed(pieces[::2]), [*reversed(pieces[1::2]), None], strict=True):
+        match = _SIMPLE.fullmatch(name) if name else None
+        if match is None:
+            return []
+        tag = "" if match[1] in (None, "*") else match[1].lower()
+        found.append(Selector(tag, frozenset(_NAME.findall(match[2])), is_parent=inner == ">"))
+        inner = sign
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -100,6 +100,10 @@ class _Said:
         return bool(self.effect) or self.is_unsure or "color" in self.declared
 
 
+Outer = tuple[tuple[str, frozenset[str]], ...]
+"""The tags and names of the elements around one, from the inside out."""
+
+
 @define(eq=False)
 class _Styles:
     """What the style sheets of a page, its inline styles and its attributes of colour declare about elements."""
@@ -108,7 +112,11 @@ class _Styles:
     sheets: css.Sheets = field(init=False)
     is_styled_elsewhere: bool = field(init=False)
     """Whether the page names style sheets that nobody here has."""
-    _known: dict[tuple[str | None, ...], _Said] = field(factory=dict)
+    _known: dict[tuple[str | int | None, ...], _Said] = field(factory=dict)
+    _about: dict[tuple[str | None, ...], tuple[css.Rule, ...]] = field(factory=dict)
+    _outers: dict[Any, Outer] = field(factory=dict)
+    _alike: dict[Outer, Outer] = field(factory=dict)
+    _standing: dict[tuple[int, int], bool] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.sheets = css.sheets_of(sheet.text or "" for sheet in self.root.iter("style"))
@@ -130,31 +138,46 @@ class _Styles:
         styles = set(self.root.xpath("//@style", smart_strings=False))
         check_limit("styles", len(styles), "不同样式数", "different styles of elements")
         return bool(self.root.xpath("boolean(//@color)")) or any(
-            self._merged("", None, None, style, None, None).may_tell for style in styles
+            _merged((), style, None, None).may_tell for style in styles
         )
 
     def of(self, element: Any) -> _Said:
         """Return what is declared about an element."""
         get = element.get
-        key = element.tag, get("class"), get("id"), get("style"), get("color"), get("bgcolor")
+        rules = self._rules(element) if self.sheets.rules else ()
+        key = get("style"), get("color"), get("bgcolor"), *map(id, rules)
         if key not in self._known:
-            self._known[key] = self._merged(*key)
+            self._known[key] = _merged(rules, get("style"), get("color"), get("bgcolor"))
             check_limit("styles", len(self._known), "不同样式数", "different styles of elements")
         return self._known[key]
 
-    def _merged(
-        self, tag: str, classes: str | None, name: str | None, style: str | None, colour: str | None, ground: str | None
-    ) -> _Said:
-        named = [f".{each}" for each in (classes or "").split()[:50]] + ([f"#{name}"] if name else [])
-        names = frozenset(named)
-        rules = list(self.sheets.of(tag, names)) if self.sheets.rules else []
-        merged: dict[str, str] = {"color": colour.lower()} if colour else {}
-        merged |= {"background": ground.lower()} if ground else {}
-        for rule in rules:
-            merged |= rule.declarations if rule.certain else {}
-        merged |= css.declarations(style) if style else {}
-        is_unsure = any(not rule.certain and css.may_change(rule.declarations) for rule in rules)
-        return _Said(merged, css.effect_of(merged), is_unsure)
+    def _rules(self, element: Any) -> tuple[css.Rule, ...]:
+        """Return the rules of the style sheets about an element, weaker ones first."""
+        get = element.get
+        key = element.tag, get("class"), get("id")
+        if key not in self._about:
+            self._about[key] = tuple(self.sheets.of(*_names(element)))
+        found = self._about[key]
+        if not any(rule.around for rule in found):
+            return found
+        outer = self._outer(element.getparent())
+        return tuple(rule for rule in found if not rule.around or self._stands(rule, outer))
+
+    def _outer(self, parent: Any) -> Outer:
+        """Return the tags and names of an element and of those around it; alike ones are one object."""
+        if parent is None:
+            return ()
+        if parent not in self._outers:
+            outer = (_names(parent), *self._outer(parent.getparent()))
+            self._outers[parent] = self._alike.setdefault(outer, outer)
+        return self._outers[parent]
+
+    def _stands(self, rule: css.Rule, outer: Outer) -> bool:
+        key = id(rule), id(outer)
+        if key not in self._standing:
+            self._standing[key] = rule.stands(outer)
+            check_limit("elements", len(self._standing), "样式规则与位置的组合数", "rules of style sheets by place")
+        return self._standing[key]
 
     def hides_letters(self, element: Any) -> bool | None:
         """Return whether the letters of an element are unseen; None if nothing is declared of them."""
@@ -182,6 +205,24 @@ class _Styles:
         colour = css.colour_of(self.of(element).declared.get("color", ""))
         grounds = (css.ground(self.of(outer).declared) for outer in (element, *element.iterancestors()))
         return is_alike(colour, WHITE) and not any(grounds)
+
+
+def _names(element: Any) -> tuple[str, frozenset[str]]:
+    """Return the tag of an element, and its classes and id with their signs."""
+    name = element.get("id")
+    classes = (element.get("class") or "").split()[:50]
+    return element.tag, frozenset([*(f".{each}" for each in classes), *([f"#{name}"] if name else [])])
+
+
+def _merged(rules: Sequence[css.Rule], style: str | None, colour: str | None, ground: str | None) -> _Said:
+    """Return what rules, weaker ones first, and the attributes of an element declare together."""
+    merged: dict[str, str] = {"color": colour.lower()} if colour else {}
+    merged |= {"background": ground.lower()} if ground else {}
+    for rule in rules:
+        merged |= rule.declarations if rule.certain else {}
+    merged |= css.declarations(style) if style else {}
+    is_unsure = any(not rule.certain and css.may_change(rule.declarations) for rule in rules)
+    return _Said(merged, css.effect_of(merged), is_unsure)
 
 
 def _apply(element: Any, styles: _Styles) -> None:

@@ -6,9 +6,10 @@ Macros, fields and embedded objects are never run. Headers, footers and comments
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from govdisclosure import codes
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.readers.word.appearing import Styles, ground_of
@@ -30,7 +31,7 @@ from govdisclosure.documents.readers.word.runs import (
 from govdisclosure.documents.shown import WHITE, Colour, beside_object
 from govdisclosure.errors import ReadError
 from govdisclosure.files import check_limit, limits
-from govdisclosure.grid import Document, Grid, TextBlock
+from govdisclosure.grid import Document, Grid, Note, TextBlock
 from govdisclosure.language import say
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -39,6 +40,8 @@ _MAX_ANNEX = 5_000_000
 
 _TCPR, _TRPR = W + "tcPr", W + "trPr"
 _SPAN, _DOWN, _LEFT, _DELETED, _SHADE = (W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel", "shd"))
+_LISTED = 10
+"""Places that a note names."""
 _TWIPS = 20
 """Parts of a point in which heights are counted."""
 
@@ -55,9 +58,22 @@ def read_docx(archive: Archive) -> Document:
                 )
             )
         raise ReadError(say(zh="不是 Word 文档。", en="this is no Word document"))
-    blocks = tuple(Body(archive, root).blocks(root))
+    body = Body(archive, root)
+    blocks = tuple(body.blocks(root))
     check_limit("paragraphs", len(blocks), "段落数", "paragraphs")
-    return Document(blocks, _annex(archive))
+    return Document(blocks, _annex(archive), tuple(_notes(body.unseen)))
+
+
+def _notes(unseen: Sequence[str]) -> Iterator[Note]:
+    """Yield the note on cells with figures that are not shown, or that are struck out."""
+    if unseen:
+        listed = say(zh="、", en="; ").join(unseen[:_LISTED])
+        more = say(zh=f" 等 {len(unseen)} 格", en=f"; {len(unseen)} in all") if len(unseen) > _LISTED else ""
+        message = say(
+            zh=f"单元格中有数字不显示或被划去，没有读：{listed}{more}",
+            en=f"figures that are not shown or struck out were not read: {listed}{more}",
+        )
+        yield Note(codes.HIDDEN_CELLS.id, message, unseen[0])
 
 
 def main_part(archive: Archive) -> str:
@@ -94,6 +110,8 @@ class Body:
         self._paragraphs = 0
         self._tables = 0
         self._cells = 0
+        self.unseen: list[str] = []
+        """The places of the cells with figures that are not shown or struck out."""
         self._widest = limits().span
         self._paragraph_place = say(zh="第 {} 段", en="paragraph {}").format
         self._cell_place = say(zh="表 {} 第 {} 行第 {} 格", en="table {}, row {}, cell {}").format
@@ -149,7 +167,10 @@ class Body:
                 self._cells += 1
                 place = self._cell_place(number_of_table, count, position)
                 self.elements[place] = cell
+                before = self._runs.left_out
                 merged.add(self._cell(cell, ground), place)
+                if self._runs.left_out > before:
+                    self.unseen.append(place)
             check_limit("cells", self._cells, "单元格数", "cells")
         return merged.grid()
 

@@ -46,12 +46,17 @@ class Runs:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
+        self.left_out = 0
+        """How many paragraphs had figures that are not shown or struck out."""
 
     def text_of(self, paragraph: Any, ground: Colour | None = WHITE) -> str:
         """Return the text of a paragraph on a ground (None where nobody knows its colour), text boxes left aside."""
         first = paragraph[0] if len(paragraph) else None
         own = first if first is not None and first.tag == _PPR else None
-        return "".join(_Paragraph(self._styles, self._styles.of_paragraph(own), ground).pieces(paragraph))
+        here = _Paragraph(self._styles, self._styles.of_paragraph(own), ground)
+        text = "".join(here.pieces(paragraph))
+        self.left_out += here.has_left_out
+        return text
 
 
 @define
@@ -63,6 +68,8 @@ class _Paragraph:
     ground: Colour | None
     fields: list[bool] = field(factory=list)
     """Of each field that is open, whether its result has begun."""
+    has_left_out: bool = False
+    """Whether there was a figure that is not shown or struck out."""
 
     def pieces(self, element: Any) -> Iterator[str]:
         """Yield the text of an element."""
@@ -92,7 +99,12 @@ class _Paragraph:
         if first is not None and first.tag == _RPR:
             properties = self.styles.of_run(first, self.base) if len(first) else self.base
         how = appearance(properties, self.ground) if properties is not NOTHING else ""
-        yield from [shown("".join(self.pieces(run)), how)] if how else self.pieces(run)
+        if not how:
+            yield from self.pieces(run)
+            return
+        text = "".join(self.pieces(run))
+        self.has_left_out = self.has_left_out or (how == "hidden" and any(map(str.isdecimal, text)))
+        yield shown(text, how)
 
     def _field(self, mark: Any) -> Iterator[str]:
         """Note that a field begins, that its result does, or that it ends."""
