@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c c
 CLEAN_REPORT := examples/report-2024.txt
 BROKEN_REPORT := examples/report-2024-broken.txt
 
-.PHONY: help demo test test-spark test-browser explore mutants lint coverage bench docs audit format clean
+.PHONY: help demo test test-spark test-browser explore mutants lint coverage bench docs fuzz audit format clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -59,6 +59,11 @@ docs: $(VENV)/.docs-stamp  ## write the generated pages of docs/ anew, and build
 	$(BIN)/python -m tests.support.ledger
 	$(BIN)/python -m tests.support.site.pages
 	$(BIN)/zensical build --strict
+
+fuzz: $(VENV)/.dev-stamp  ## inputs found by following coverage, COUNT=100000 for each kind of input
+	$(PIP_INSTALL) -e '.[documents,pdf,panel,frame]' atheris
+	@set -e; for target in report spec roster manifest answers theme settings document; do \
+	echo "== $$target"; $(BIN)/python -m tests.support.fuzzing $$target $(or $(COUNT),100000) 2>&1 | tail -n 6; done
 
 audit: $(VENV)/.dev-stamp  ## known faults and licences of what is installed; needs a network
 	$(PIP_INSTALL) pip-audit pip-licenses
