@@ -8,7 +8,7 @@ if (location.protocol === "file:") {
       frame.hidden = true;
       document.body.append(frame);
       this.inside = frame.contentWindow;
-      this.inside.postMessage = (data) => queueMicrotask(() => this.#receive(data));
+      this.inside.postMessage = (data) => setTimeout(() => this.#receive(structuredClone(data)));
       const program = this.inside.document.createElement("script");
       program.src = url;
       this.ready = new Promise((resolve) => program.addEventListener("load", resolve));
@@ -23,7 +23,8 @@ if (location.protocol === "file:") {
     }
 
     postMessage(data) {
-      this.ready.then(() => this.inside.dispatchEvent(new MessageEvent("message", { data })));
+      const message = new MessageEvent("message", { data: structuredClone(data) });
+      this.ready.then(() => setTimeout(() => this.inside.dispatchEvent(message)));
     }
 
     terminate() {

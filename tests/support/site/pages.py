@@ -17,11 +17,14 @@ ELSEWHERE = {
     "README.md": "english.md",
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
+    "conformance/README.md": "conformance.md",
     "specs/CHANGELOG.md": "formats/changelog.md",
 }
 """The pages that do not stand in docs/, and what they are called on the site."""
 SUFFIXES = {".md", ".json", ".png", ".svg", ".js", ".css"}
-LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)]*)?\))")
+LINK = re.compile(r"\[([^\]]*)\]\(([^)#:\s]+)((?:#[^)]*)?)\)")
+
+BROKEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n *(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def site_name(path: Path) -> str | None:
@@ -50,7 +53,7 @@ def generated() -> dict[str, str]:
 
 def page_text(name: str, path: Path) -> str:
     """Return a page as it stands on the site: it leads to the other pages, and to itself in the other language."""
-    text = LINK.sub(lambda link: link[1] + _link(name, path, link[2]) + link[3], path.read_text(encoding="utf-8"))
+    text = LINK.sub(lambda link: _link(name, path, link), _joined(path.read_text(encoding="utf-8")))
     english = path.with_name(path.name.replace(".zh.md", ".md"))
     other = path.with_name(f"{path.stem}.zh.md") if english == path else english
     if other.exists() and f"({other.name})" not in text and path.parent == ROOT / "docs":
@@ -58,10 +61,19 @@ def page_text(name: str, path: Path) -> str:
     return text
 
 
-def _link(name: str, path: Path, link: str) -> str:
-    """Return a link of a page as it is on the site; what is not on the site stays as it is, and the build complains."""
-    target = site_name((path.parent / link).resolve())
-    return os.path.relpath(target, PurePosixPath(name).parent).replace(os.sep, "/") if target else link
+def _joined(text: str) -> str:
+    """Return a page without the ends of lines between Chinese signs, which a browser shows as blanks."""
+    parts = re.split(r"(?ms)(^```.*?^```$)", text)
+    return "".join(part if part.startswith("```") else BROKEN.sub("", part) for part in parts)
+
+
+def _link(name: str, path: Path, link: re.Match[str]) -> str:
+    """Return a link of a page as it is on the site; what is in the repository alone is named without a link."""
+    words, target, anchor = link.groups()
+    file = (path.parent / target).resolve()
+    if found := site_name(file):
+        return f"[{words}]({os.path.relpath(found, PurePosixPath(name).parent).replace(os.sep, '/')}{anchor})"
+    return words if file.exists() else link[0]
 
 
 def write_pages() -> None:
