@@ -8,7 +8,8 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c c
 CLEAN_REPORT := examples/report-2024.txt
 BROKEN_REPORT := examples/report-2024-broken.txt
 
-.PHONY: help demo test test-spark test-browser explore mutants lint coverage bench docs fuzz audit format clean
+.PHONY: help demo test test-spark test-browser test-packages one-file explore mutants lint coverage bench docs fuzz audit
+.PHONY: format clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -44,6 +45,15 @@ test-spark: $(VENV)/.dev-stamp  ## what runs on Spark, in local mode with two wo
 test-browser: $(VENV)/.dev-stamp  ## the form in the browser; needs Chromium
 	$(PIP_INSTALL) -e '.[browser-tests]'
 	GOVDISCLOSURE_BROWSER=1 $(BIN)/pytest -q tests/test_browser.py
+
+test-packages: $(VENV)/.dev-stamp  ## what is built, installed with each extra in an environment of its own; fetches packages
+	GOVDISCLOSURE_PACKAGES=1 $(BIN)/pytest -q tests/test_packages.py
+
+one-file: $(VENV)/.demo-stamp  ## the command as one file for machines without Python: dist/govdisclosure
+	$(PIP_INSTALL) -e '.[documents,pdf]' 'pyinstaller>=6.10'
+	$(BIN)/pyinstaller --onefile --noconfirm --log-level ERROR --name govdisclosure --specpath build --workpath build/one-file \
+	  --collect-all govdisclosure --add-data "$(CURDIR)/specs:govdisclosure/specs" --collect-data docx \
+	  --collect-all pypdfium2 --collect-all pypdfium2_raw --copy-metadata govdisclosure src/govdisclosure/__main__.py
 
 coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that none of them reaches
 	$(BIN)/pytest -q -n 2 --cov

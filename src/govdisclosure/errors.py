@@ -30,14 +30,14 @@ class Fault:
         offset: int | None = None,
         code: codes.Code = codes.FAULT,
     ) -> None:
-        self.message = message
-        self.file = file
-        self.line = line
-        self.column = column
-        self.path = path
-        self.key = key
-        self.offset = offset
-        self.code = code.id
+        self.message: str = message
+        self.file: str = file
+        self.line: int | None = line
+        self.column: int | None = column
+        self.path: tuple[str | int, ...] = path
+        self.key: bool = key
+        self.offset: int | None = offset
+        self.code: str = code.id
         self.severity: codes.Severity = code.severity
 
     @property

@@ -52,16 +52,16 @@ class _Context(click.Context):
 class Command(click.Command):
     """A command with the global options; `exits` says what its exit codes mean, `examples` what it is called like."""
 
-    context_class = _Context
+    context_class: type[click.Context] = _Context
 
     def __init__(
         self, *args: Any, examples: Mapping[str, str], exits: Mapping[int, str] | None = None, **attributes: Any
     ) -> None:
         super().__init__(*args, **attributes)
-        self.options_metavar = say(zh="[选项]", en="[OPTIONS]")
-        self.params += global_options()
+        self.options_metavar: str | None = say(zh="[选项]", en="[OPTIONS]")
+        self.params: list[click.Parameter] = [*self.params, *global_options()]
         self.examples = examples
-        self.exits = {
+        self.exits: dict[int, str] = {
             0: say(zh="完成", en="done"),
             2: say(zh="用法或规格有误", en="wrong usage, or a faulty spec"),
             3: say(zh="有文件读不了", en="something could not be read"),
@@ -82,14 +82,14 @@ class Command(click.Command):
 class Group(click.Group):
     """A group of commands with the global options."""
 
-    context_class = _Context
-    command_class = Command
+    context_class: type[click.Context] = _Context
+    command_class: type[click.Command] | None = Command
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        self.options_metavar = say(zh="[选项]", en="[OPTIONS]")
-        self.subcommand_metavar = say(zh="命令 [参数]...", en="COMMAND [ARGS]...")
-        self.params += global_options()
+        self.options_metavar: str | None = say(zh="[选项]", en="[OPTIONS]")
+        self.subcommand_metavar: str = say(zh="命令 [参数]...", en="COMMAND [ARGS]...")
+        self.params: list[click.Parameter] = [*self.params, *global_options()]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govdisclosure.conformance import Outcome
 
 
-command = Group(
+command: Group = Group(
     "conformance",
     help=say(
         zh="一致性用例：同样的文件，任何程序都应得到同样的结果。",

@@ -23,7 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.errors import Fault
 
-command = Group("spec", help=say(zh="处理格式规格。", en="Work on formats."))
+command: Group = Group("spec", help=say(zh="处理格式规格。", en="Work on formats."))
 
 
 @command.command(

@@ -3,6 +3,8 @@
 Whoever writes a reader finds here what it returns: a `Document` of `TextBlock`, `Grid` with `GridCell`, and `Note`.
 """
 
+from collections.abc import Callable
+
 from govdisclosure.doors import lazy
 from govdisclosure.files import Limits, limits, using_limits
 from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
@@ -86,4 +88,4 @@ _HOMES = {
     ),
     "writers.xlsx": ("write_xlsx",),
 }
-__getattr__ = lazy(__name__, _HOMES, globals())
+__getattr__: Callable[[str], object] = lazy(__name__, _HOMES, globals())

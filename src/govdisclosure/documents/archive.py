@@ -45,7 +45,7 @@ class Archive:
                     f"{most.unpacked_bytes:,}); it is not read",
                 )
             )
-        self.names = {info.filename for info in infos}
+        self.names: set[str] = {info.filename for info in infos}
         if any(info.flag_bits & 0x1 for info in infos):
             raise ReadError(
                 say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it")

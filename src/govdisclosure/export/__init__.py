@@ -1,5 +1,7 @@
 """Findings for people and for tools: text, SARIF, lists; and what people answered, read back."""
 
+from collections.abc import Callable
+
 from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
@@ -38,4 +40,4 @@ _HOMES = {
     "text": ("result_text",),
     "unread": ("Unread",),
 }
-__getattr__ = lazy(__name__, _HOMES, globals())
+__getattr__: Callable[[str], object] = lazy(__name__, _HOMES, globals())

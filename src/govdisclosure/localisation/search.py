@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from govdisclosure.form import ONE, Effort, Equalities, Exact, variables
 from govdisclosure.localisation.simplex import MAX_STEPS
-from govdisclosure.localisation.systems import Component, Constraint, lies_in
+from govdisclosure.localisation.systems import Component, Constraint, Range, lies_in
 
 Changes = dict[int, Exact]
 """By how much each cell of a set has to change."""
@@ -27,17 +27,19 @@ class Layout:
         # The shortest has the lowest bit, so that the lowest bit that is set is the constraint to look into.
         constraints = sorted(component.constraints, key=lambda one: len(one.terms))
         lows = [(number, index, component.wide[index][0]) for number, index in enumerate(component.cells)]
-        self.lows = [(number, index, low) for number, index, low in lows if low is not None]
+        self.lows: list[tuple[int, int, Exact]] = [
+            (number, index, low) for number, index, low in lows if low is not None
+        ]
         """The cells with a least number, each with that number; none has a greatest."""
         position = {index: number for number, index in enumerate(component.cells)}
-        self.cells = component.cells
-        self.whole = [component.values[index].kind == "integer" for index in self.cells]
-        self.wide = [component.wide[index] for index in self.cells]
-        self.members = [[position[index] for index in one.terms] for one in constraints]
-        self.member_bits = [sum(1 << number for number in numbers) for numbers in self.members]
-        self.factors = [_factors(constraints, index) for index in self.cells]
-        self.masks = [sum(1 << bit for bit in factors) for factors in self.factors]
-        self.most = max(map(int.bit_count, self.masks), default=0)
+        self.cells: tuple[int, ...] = component.cells
+        self.whole: list[bool] = [component.values[index].kind == "integer" for index in self.cells]
+        self.wide: list[Range] = [component.wide[index] for index in self.cells]
+        self.members: list[list[int]] = [[position[index] for index in one.terms] for one in constraints]
+        self.member_bits: list[int] = [sum(1 << number for number in numbers) for numbers in self.members]
+        self.factors: list[dict[int, Exact]] = [_factors(constraints, index) for index in self.cells]
+        self.masks: list[int] = [sum(1 << bit for bit in factors) for factors in self.factors]
+        self.most: int = max(map(int.bit_count, self.masks), default=0)
         self._sums = [_Residual(one) for one in constraints]
 
     def residuals(self, numbers: Sequence[Exact]) -> list[Exact]:

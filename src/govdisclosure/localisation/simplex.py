@@ -33,8 +33,8 @@ class Tableau:
     def __init__(self, ranges: Sequence[Range], sums: Sequence[Bounded], effort: Effort) -> None:
         count = len(ranges)
         every = [*ranges, *(own for _, own in sums)]
-        self.low = [low for low, _ in every]
-        self.high = [high for _, high in every]
+        self.low: list[Exact | None] = [low for low, _ in every]
+        self.high: list[Exact | None] = [high for _, high in every]
         self.value: list[Exact] = [_nearest_zero(low, high) for low, high in ranges]
         self.sums: dict[int, dict[int, Exact]] = {}
         for number, (terms, _) in enumerate(sums, count):
@@ -139,8 +139,8 @@ class Relaxation:
 
     def __init__(self, system: System, freed: Sequence[int] = (), effort: Effort | None = None) -> None:
         self.system = system
-        self.ranges = dict(system.home) | {index: system.wide[index] for index in freed}
-        self.open = sorted(index for index, own in self.ranges.items() if not is_single(own))
+        self.ranges: dict[int, Range] = dict(system.home) | {index: system.wide[index] for index in freed}
+        self.open: list[int] = sorted(index for index, own in self.ranges.items() if not is_single(own))
         self._effort = effort or Effort(MAX_STEPS)
         self._place = {index: number for number, index in enumerate(self.open)}
         self._sums = [self._sum(constraint) for constraint in system.constraints]

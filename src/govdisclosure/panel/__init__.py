@@ -1,5 +1,7 @@
 """Many reports at once: checked in columns, collected to a folder of tables, summed and compared."""
 
+from collections.abc import Callable
+
 from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
@@ -59,4 +61,4 @@ _HOMES = {
     "summary_sheets": ("rollup_xlsx",),
     "walking": ("number_of",),
 }
-__getattr__ = lazy(__name__, _HOMES, globals())
+__getattr__: Callable[[str], object] = lazy(__name__, _HOMES, globals())

@@ -1,5 +1,7 @@
 """Relations in words and signs: one renderer with dialects, and the cards of rules."""
 
+from collections.abc import Callable
+
 from govdisclosure.doors import lazy
 
 TYPE_CHECKING = False
@@ -36,4 +38,4 @@ _HOMES = {
     "sentences": ("key_formula", "sentence"),
     "words": ("SEVERITY", "STATUS", "text_or_table", "usual_advice"),
 }
-__getattr__ = lazy(__name__, _HOMES, globals())
+__getattr__: Callable[[str], object] = lazy(__name__, _HOMES, globals())

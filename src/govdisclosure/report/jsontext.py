@@ -20,7 +20,7 @@ class Unusable:
     """A number in the text that no cell can hold."""
 
     def __init__(self, text: str) -> None:
-        self.text = text if len(text) <= 24 else f"{text[:20]}… ({len(text)})"  # noqa: PLR2004 - for a message
+        self.text: str = text if len(text) <= 24 else f"{text[:20]}… ({len(text)})"  # noqa: PLR2004 - for a message
 
 
 class Duplicate(dict[str, Any]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Generic, Literal, Protocol, Self, TypeAlias, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeAlias, TypeVar, cast, overload
 
 from attrs import Factory, evolve, field, fields, frozen
 
@@ -128,7 +128,7 @@ class Report:
     text_places: Mapping[str, tuple[str, ...]] = field(factory=dict, eq=False, repr=False, kw_only=True)
     """Where each line of a section stands in its document, in words."""
 
-    __hash__ = None  # type: ignore[assignment]  # equal by content, which includes mappings
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # equal by content, which includes mappings
 
     @property
     def spec(self) -> Spec:

@@ -6,9 +6,9 @@ is imported only here.
 
 try:
     import hypothesis as _hypothesis
-except ModuleNotFoundError as error:
+except ModuleNotFoundError as _error:
     message = "govdisclosure.testing needs Hypothesis: pip install hypothesis"
-    raise ModuleNotFoundError(message, name="hypothesis") from error
+    raise ModuleNotFoundError(message, name="hypothesis") from _error
 
 from govdisclosure.testing.filling import Broken, broken_reports, reports
 from govdisclosure.testing.formats import specs

@@ -70,7 +70,7 @@ class Content:
         manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.names else b""
         if b"encryption-data" in manifest:
             raise protected()
-        self.root = archive.xml("content.xml")
+        self.root: Any = archive.xml("content.xml")
         said: dict[str, _Style] = {}
         parents: dict[str, str] = {}
         for name in ("styles.xml", "content.xml"):
