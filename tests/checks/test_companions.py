@@ -167,3 +167,29 @@ def test_a_rule_about_the_text_has_no_other_document() -> None:
         gd.load_text(
             text.replace('check: "n == [penalty, decisions]"', 'check: "n == enforcement.penalties[count, number]"')
         )
+
+
+def test_a_province_that_has_more_columns_is_a_child() -> None:
+    """Every kind of penalty in a column of its own, amounts in yuan: its figures stand where its heads say."""
+    kinds = [
+        *("警告", "通报批评", "罚款", "没收违法所得、没收非法财物", "暂扣许可证件", "降低资质等级"),
+        *("限制开展生产经营活动", "责令停产停业", "责令关闭、限制从业", "吊销许可证件", "行政拘留", "其他行政处罚"),
+    ]
+    figures = (1, 2, 30, 4, 0, 0, 0, 1, 0, 0, 0, 2)
+    heads = "".join(f"<td>{label}</td>" for label in (*kinds, "合计(宗)", "罚没金额(元)"))
+    cells = "".join(f"<td>{figure}</td>" for figure in (*figures, sum(figures), "12500.50"))
+    page = (
+        "<h1>某局2021年度行政执法统计年报</h1><p>某局2021年度行政处罚实施情况统计表</p><table>"
+        f"<tr><td colspan=13>行政处罚实施数量(宗)</td><td></td></tr><tr>{heads}</tr><tr>{cells}</tr></table>"
+    )
+    read = gd.read(page.encode()).report
+    assert read.spec.id == "cn-enforcement/2021-datong"
+    assert [str(value) for value in read.values if value is not None] == [*map(str, (*figures, 40)), "12500.50"]
+    assert gd.check(read).counts["fail"] == 0
+
+
+def test_a_page_that_fits_several_versions_is_in_none_of_a_province() -> None:
+    """What does not tell versions apart is read in the widespread one."""
+    page = PAGE.format(name="某县", total=1)
+    page = page[: page.index("<p>表一")] + page[page.index("<p>表二") :]
+    assert gd.read(page.encode()).report.spec.id == "cn-enforcement/2021"
