@@ -103,3 +103,19 @@ def test_why_the_system_refused_is_said_in_the_language_of_the_moment(language: 
         assert reason(OSError(errno.ENOSPC, "Auf dem Gerät ist kein Speicherplatz mehr verfügbar")) == sentence
         assert reason(OSError(99_999, "kaputt")) == "kaputt"
         assert reason(ValueError("embedded null byte")) == "embedded null byte"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_read_and_one_into_which_nobody_writes_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a process writes arrives whole; where there is none, a sentence says so after a while."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(b"1" * 200_000))
+    writer.start()
+    assert read_file(pipe, 1_000_000) == b"1" * 200_000
+    writer.join()
+    monkeypatch.setattr("govdisclosure.files.opening._PATIENCE", 0.1)
+    with using("en"), pytest.raises(ReadError, match="nobody writes into it"):
+        read_file(pipe, 1_000_000)

@@ -23,12 +23,12 @@ def offered(group: str) -> tuple[tuple[str, object], ...]:
     for point in sorted(entry_points(group=group), key=lambda point: point.name):
         try:
             found.append((point.name, point.load()))
-        except Exception as error:  # noqa: BLE001 - another package's code may fail in any way
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - another package's code may fail in any way
             warn(point.name, error)
     return tuple(found)
 
 
-def warn(name: str, error: Exception) -> None:
+def warn(name: str, error: BaseException) -> None:
     """Say that what a package offers cannot be used."""
     message = say(zh=f"插件 {name} 不能用：{error}", en=f"the plug-in {name} cannot be used: {error}")
     warnings.warn(message, FormatWarning, stacklevel=3)

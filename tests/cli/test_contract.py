@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from govdisclosure.cli import run
+from govdisclosure.cli.printing import Screen
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -312,3 +313,38 @@ def test_the_locale_chooses_the_language() -> None:
     command = [sys.executable, "-m", "govdisclosure", "check", "no-such-file"]
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert "不能打开" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such file names")
+@pytest.mark.parametrize("form", ["text", "json", "html", "sarif", "junit", "ess"])
+def test_a_file_name_that_is_no_text_is_written_in_every_form(form: str, tmp_path: Path) -> None:
+    """Old archives hold names in other encodings than UTF-8: the report is checked all the same."""
+    name = os.fsencode(tmp_path) + b"/\xb9\xe6.txt"
+    Path(os.fsdecode(name)).write_bytes(CLEAN.read_bytes())
+    out = tmp_path / "out"
+    assert run(["check", os.fsdecode(name), "--format", form, "-o", str(out)]) == 0
+    assert out.stat().st_size
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe of POSIX")
+@pytest.mark.parametrize(("file", "code"), [("report-2024.txt", 0), ("report-2024-broken.txt", 1)])
+def test_a_reader_that_goes_away_changes_no_exit_code(file: str, code: int) -> None:
+    """As `| head` does: a clean report stays clean, and a broken one broken."""
+    command = [sys.executable, "-m", "govdisclosure", "check", str(CLEAN.parent / file), "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == code
+
+
+@pytest.mark.parametrize(
+    "steering", ["\x1b]0;title\x07", "\x1b[2J", "\x1b[8m", "\x9b2J", "\x08\x08", "\r\x1b[K", "\x7f", "\u202e"]
+)
+def test_nothing_that_is_shown_steers_the_terminal(steering: str) -> None:
+    """Labels, names of files and cells may hold such signs; the colours of our own pass."""
+    shown = io.StringIO()
+    Screen(shown).write(f"\x1b[1ma{steering}b\x1b[0m\n")
+    assert shown.getvalue().startswith("\x1b[1ma\ufffd")
+    assert shown.getvalue().endswith("b\x1b[0m\n")

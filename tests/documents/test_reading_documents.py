@@ -254,6 +254,14 @@ class Broken(Letters):
         raise RuntimeError(data)
 
 
+class Leaving(Letters):
+    """A reader that ends the program, as if all were well."""
+
+    def read(self, data: bytes) -> Document:  # noqa: ARG002 - that of every reader
+        """Leave."""
+        raise SystemExit(0)
+
+
 def offering(monkeypatch: pytest.MonkeyPatch, *things: object) -> None:
     """Let a package offer readers."""
     monkeypatch.setattr(custom, "offered", lambda _: tuple((type(thing).__name__, thing) for thing in things))
@@ -268,10 +276,11 @@ def test_a_reader_of_ones_own_is_asked_first(monkeypatch: pytest.MonkeyPatch) ->
     custom._readers.cache_clear()
 
 
-def test_a_reader_that_fails_is_a_read_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another package's bug is reported under its name, as a document that cannot be read."""
-    offering(monkeypatch, Broken)
-    with pytest.raises(gd.ReadError, match="RuntimeError"):
+@pytest.mark.parametrize(("reader", "error"), [(Broken, "RuntimeError"), (Leaving, "SystemExit")])
+def test_a_reader_that_fails_is_a_read_error(monkeypatch: pytest.MonkeyPatch, reader: type, error: str) -> None:
+    """Another package's bug is reported under its name, as a document that cannot be read; so is one that leaves."""
+    offering(monkeypatch, reader)
+    with pytest.raises(gd.ReadError, match=error):
         open_document(b"ABC")
     custom._readers.cache_clear()
 

@@ -46,6 +46,16 @@ def test_a_broken_package_is_one_warning_line_and_everything_else_works(tmp_path
     assert "broken-formats" in line
 
 
+def test_a_package_that_ends_the_program_ends_nothing(tmp_path: Path) -> None:
+    """One that calls `sys.exit(0)` when it is loaded would make a broken report exit 0."""
+    (tmp_path / "leaving.py").write_text("import sys\nsys.exit(0)\n", encoding="utf-8")
+    install(tmp_path, "leaving-formats", "leaving")
+    report = Path(__file__).parents[2] / "examples" / "report-2024-broken.txt"
+    done = govdisclosure(tmp_path, "check", str(report))
+    assert done.returncode == 1
+    assert "leaving-formats" in done.stderr
+
+
 def test_a_faulty_spec_of_a_package_is_left_out_with_a_warning(tmp_path: Path) -> None:
     """Telling a document's format goes on with the formats that are sound."""
     package = tmp_path / "shop_formats"

@@ -8,7 +8,6 @@ stdout, everything else to stderr.
 from __future__ import annotations
 
 import io
-import os
 import sys
 import warnings
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
@@ -19,7 +18,7 @@ import click
 
 from govdisclosure.cli.commands import Group
 from govdisclosure.cli.parser_words import speak
-from govdisclosure.cli.printing import internal_error
+from govdisclosure.cli.printing import Screen, drop_output, internal_error
 from govdisclosure.cli.settings import Settings, settings_of
 from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.files import reason
@@ -103,6 +102,10 @@ def main() -> None:
         # A console that lacks a character shows a question mark, and no traceback.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is not None and stream.isatty():
+            setattr(sys, name, Screen(stream))
     sys.exit(run(sys.argv[1:]))
 
 
@@ -147,10 +150,10 @@ def _ended(error: Exception) -> int:
             error.show()
         case BrokenPipeError():
             # Whoever read the output has closed it; nothing is left to say.
-            _drop_output()
+            drop_output()
             return CLEAN
         case OSError():
-            _drop_output()
+            drop_output()
             _complain(say(zh=f"不能写出结果：{reason(error)}。", en=f"the result cannot be written: {reason(error)}"))
         case GovDisclosureError():
             _complain(str(error))
@@ -164,11 +167,6 @@ def _ended(error: Exception) -> int:
 def _complain(sentence: str) -> None:
     with suppress(OSError):  # the place for complaints may be full or closed too
         click.echo(sentence, err=True)
-
-
-def _drop_output() -> None:
-    """Let what is still to be written go nowhere: at exit Python would try once more, and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _one_line(message: Warning | str, *_: object, **__: object) -> None:

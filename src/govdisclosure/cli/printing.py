@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -13,26 +14,66 @@ from govdisclosure.errors import UsageError
 from govdisclosure.grid import fitted
 from govdisclosure.language import say
 
+_UNWANTED = re.compile(
+    "\x1b(?!\\[(?:0|1|3[0-7]|9[0-7])m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
+"""Signs that steer a terminal, but for the colours that are used here, and those that turn the order of letters."""
+
+
+class Screen:
+    r"""A stream to a terminal on which nothing of a document, a name of a file or a format does more than be read.
+
+    >>> import io
+    >>> shown = io.StringIO()
+    >>> _ = Screen(shown).write("a\x1b]0;title\x07b")
+    >>> shown.getvalue() == "a\ufffd]0;title\ufffdb"
+    True
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, with a question mark in a box for each sign that would do anything."""
+        return self._stream.write(_UNWANTED.sub("\ufffd", text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
 
 def emit(text: str, output: str | None) -> None:
     """Print a result as it is, or write it to a file as UTF-8, whole or not at all."""
     if output is None or output == "-":
         must_be_open()
-        click.echo(text, nl=not text.endswith("\n"), color=False if os.environ.get("NO_COLOR") else None)
+        _show(text, nl=not text.endswith("\n"), color=False if os.environ.get("NO_COLOR") else None)
         return
     text = click.unstyle(text)
-    emit_bytes((text if text.endswith("\n") else text + "\n").encode(), output)
+    # A name of a file that is no text has signs that no encoding has.
+    emit_bytes((text if text.endswith("\n") else text + "\n").encode(errors="replace"), output)
 
 
 def emit_bytes(data: bytes, output: str | None) -> None:
     """Write a result that says its own encoding as it is, to the standard output or to a file."""
     if output is None or output == "-":
         must_be_open()
-        click.echo(data, nl=False)
+        _show(data, nl=False)
         return
     from govdisclosure.files import write_atomically
 
     write_atomically(output, data)
+
+
+def _show(result: str | bytes, **how: Any) -> None:
+    """Print a result; where its reader has closed the pipe, nothing is left to say, and the exit code says the rest."""
+    try:
+        click.echo(result, **how)
+    except BrokenPipeError:
+        drop_output()
+
+
+def drop_output() -> None:
+    """Let what is still to be written go nowhere: at exit Python would try once more, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def emit_prose(text: str, output: str | None) -> None:

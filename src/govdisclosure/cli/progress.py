@@ -39,7 +39,7 @@ def bar_of(total: int | None) -> Any:
     except ModuleNotFoundError:
         return None
     bar = Progress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
+        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(file=sys.__stderr__), transient=True
     )
     bar.add_task("", total=total)
     bar.start()

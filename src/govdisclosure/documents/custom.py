@@ -42,7 +42,7 @@ def _readers() -> tuple[tuple[str, DocumentReader], ...]:
     for name, thing in offered(ENTRY_POINTS):
         try:
             reader = thing() if isinstance(thing, type) else thing
-        except Exception as error:  # noqa: BLE001 - another package's code may fail in any way
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - another package's code may fail in any way
             warn(name, error)
             continue
         if isinstance(reader, DocumentReader):
@@ -58,7 +58,7 @@ def _reading(name: str, reader: DocumentReader) -> Callable[[bytes], Document | 
             return reader.read(data) if reader.claims(data) else None
         except ReadError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise ReadError(
                 say(
                     zh=f"插件 {name} 读这个文件时出错：{type(error).__name__}: {error}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -88,7 +89,7 @@ def uri(file: str) -> str:
     'reports/2024%20%E5%B9%B4.html'
     """
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def _rule(spec: Spec, rule: str) -> dict[str, Any]:

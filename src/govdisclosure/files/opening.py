@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import sys
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.language import Words, say
 
+_PATIENCE = 10
+"""Seconds for which the first byte of a pipe is waited for."""
 _REASONS = {
     "ENOENT": Words("没有这个文件或文件夹", "No such file or directory"),
     "EACCES": Words("没有权限，或者文件正被其他程序打开", "Permission denied, or another program has the file open"),
@@ -29,6 +33,7 @@ _REASONS = {
     "EMFILE": Words("打开的文件过多", "Too many open files"),
     "ENXIO": Words("设备不存在", "No such device or address"),
     "EIO": Words("磁盘读写出错", "Input/output error"),
+    "ETIMEDOUT": Words("这是管道，没有程序往里写", "it is a pipe, and nobody writes into it"),
     "EINVAL": Words("文件名或操作不合规定", "Invalid argument"),
 }
 
@@ -55,12 +60,26 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
         if name == "-":
             data = sys.stdin.buffer.read(most + 1) if sys.stdin else b""
         else:
-            with Path(name).open("rb") as file:
+            with _opened(name) as file:
                 data = file.read(most + 1)
     except (OSError, ValueError) as error:
         why = reason(error)
         raise ReadError(Fault(say(zh=f"不能打开：{why}。", en=f"cannot be opened: {why}"), file=name)) from None
     return bounded(data, most, name)
+
+
+def _opened(name: str) -> BinaryIO:
+    """Open a file; a pipe into which nobody writes is not waited for without end."""
+    path = Path(name)
+    if not path.is_fifo():
+        return path.open("rb")
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    file = os.fdopen(descriptor, "rb")
+    if not select.select([file], [], [], _PATIENCE)[0]:
+        file.close()
+        raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+    os.set_blocking(descriptor, True)
+    return file
 
 
 def bounded(data: bytes, most: int, name: str = "") -> bytes:
