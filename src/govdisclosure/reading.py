@@ -183,7 +183,11 @@ def _report(document: Document, found: Detected) -> Report:
         tuple(cells[index].number if index in cells else None for index in range(len(form.cells))),
         found.narrative.organisation,
         found.narrative.year,
-        {index: printed.content for index, printed in cells.items() if printed.content != NUMBER},
+        {
+            index: printed.content
+            for index, printed in cells.items()
+            if printed.content is not NUMBER and printed.content != NUMBER
+        },
         found.narrative.sections,
         (*notes, *found.problems, *found.narrative.problems, *found.matched.problems),
         {index: cell.text for index, cell in found.matched.printed.items()},

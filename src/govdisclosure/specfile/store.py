@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from filecmp import cmp
 from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -29,6 +31,8 @@ ENTRY_POINTS = "govdisclosure.specs"
 """The group of entry points by which a package offers formats: each names a folder, or a package that is one."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
+_JUST_NOW = 1_000_000_000
+"""Nanoseconds after a change within which another one may bear the same time."""
 _Files = Mapping[str, Path] | None
 """The file of every format by its id; None where nobody has looked for them yet."""
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("govdisclosure_spec_folders", default=())
@@ -115,13 +119,44 @@ def _look() -> _Look:
 
 def _candidates(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file of a folder that is named like a format, with the id by which it would be found."""
-    # Looked up anew with every document that is read, so without the cost of `Path.rglob`.
-    for within, _, names in os.walk(folder):
-        for file in sorted(names):
+    # Looked up anew with every document that is read: a folder is read again only if it was changed.
+    for within in _folders_in(str(folder)):
+        for file in _listed(within, *_state(within)).files:
             stem, suffix = os.path.splitext(file)  # noqa: PTH122 - quicker
             name = f"{within[len(str(folder)) :]}/{stem}".replace(os.sep, "/").strip("/")
             if suffix in (".yaml", ".yml") and _ID.fullmatch(name):
                 yield name, Path(within, file)
+
+
+def _folders_in(folder: str) -> Iterator[str]:
+    """Yield a folder and all folders in it."""
+    yield folder
+    for name in _listed(folder, *_state(folder)).folders:
+        yield from _folders_in(os.path.join(folder, name))  # noqa: PTH118 - quicker
+
+
+class _Listed(NamedTuple):
+    """What is in a folder, sorted by name."""
+
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+def _state(folder: str) -> tuple[int, int]:
+    """Return when a folder was changed last; where that is so new that it may be changed again, the moment too."""
+    try:
+        changed = os.stat(folder).st_mtime_ns  # noqa: PTH116 - quicker
+    except OSError:
+        return 0, 0
+    now = time.time_ns()
+    return changed, now if now - changed < _JUST_NOW else 0
+
+
+@lru_cache(maxsize=256)
+def _listed(folder: str, _changed: int, _moment: int) -> _Listed:
+    _, folders, files = next(os.walk(folder), (folder, [], []))
+    real = (name for name in folders if not os.path.islink(os.path.join(folder, name)))  # noqa: PTH114, PTH118 - quicker
+    return _Listed(tuple(sorted(real)), tuple(sorted(files)))
 
 
 def _unusable(path: Path, taken: Path | None) -> str:

@@ -6,6 +6,7 @@ What reaches over the cut, as a heading over both, stands in both parts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -30,6 +31,7 @@ def apart(form: Form, grids: Sequence[Grid]) -> list[Part]:
     return [part for grid in grids for part in (_parts(form, Part(grid), together) if together else [Part(grid)])]
 
 
+@lru_cache(maxsize=32)
 def _together(form: Form) -> list[tuple[TableWords, ...]]:
     """Return the tables that the format draws side by side."""
     words = {table.form.key: table for table in words_of(form)}

@@ -21,7 +21,8 @@ def label_end(hit: Hit, row: PrintedRow) -> int:
 
 def row_end(row: PrintedRow) -> int:
     """Return the column at which a row ends."""
-    return max(cell.column + cell.colspan for cell in (*row.above, row.cells[-1]))
+    last = row.cells[-1]
+    return max([last.column + last.colspan, *[cell.column + cell.colspan for cell in row.above]])
 
 
 def overlap(one: GridCell, other: GridCell) -> bool:
@@ -33,7 +34,8 @@ def shared_cells(
     placed: Sequence[GridCell | None], row: PrintedRow, levels: Collection[tuple[int, int]]
 ) -> list[GridCell]:
     """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
-    if len({id(cell) for cell in placed}) == len(placed) and all(cell is None or cell.rowspan == 1 for cell in placed):
+    tall = [cell for cell in placed if cell is not None and cell.rowspan > 1]
+    if not tall and len(set(map(id, placed))) == len(placed):
         return []
     return [
         cell

@@ -59,10 +59,12 @@ def _label(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> 
         one in other.rows and _is_code(other, one) for other in others for one in row.names
     ):
         return None  # what a code of another table stands for
-    if any(other != name and other in words.rows and other not in words.row_groups for other in row.names):
+    if len(row.names) > 1 and any(
+        other != name and other in words.rows and other not in words.row_groups for other in row.names
+    ):
         return None  # rows of the form head columns here
     after = _label_after(row, position, words)
-    if not _is_code(words, name) and any(after in table.every_name for table in (words, *others)):
+    if after and not _is_code(words, name) and any(after in table.every_name for table in (words, *others)):
         return None
     lines = _under_parents(row, position, words.rows[name], words)
     return _Label(position, lines, len(lines) == 1 and name not in words.column_headers, bool(after))

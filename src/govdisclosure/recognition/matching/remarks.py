@@ -31,7 +31,7 @@ def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, beside: st
             return _foreign_unit(form, index, cell, beside)
         zh, en = f"“{_shown(cell)}”不能读作一个数", f"'{_shown(cell)}' cannot be read as one number"
         return _on_cell(form, codes.UNREADABLE_CELL, index, cell, zh=zh, en=en)
-    open_unit = printed.number and not printed.unit and has_scales(form.values[index])
+    open_unit = printed.number and not printed.unit and index in _in_scales(form)
     if not printed.converted and not open_unit:
         return None
     text, unit = _shown(cell), form.values[index].unit
@@ -41,6 +41,12 @@ def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, beside: st
         return _on_cell(form, codes.CONVERTED_UNIT, index, cell, zh=zh, en=en)
     zh, en = f"没有印出单位，{text} 按{name}读入", f"no unit is printed; {text} was taken as {name}"
     return _on_cell(form, codes.UNIT_NOT_PRINTED, index, cell, zh=zh, en=en)
+
+
+@lru_cache(maxsize=32)
+def _in_scales(form: Form) -> frozenset[int]:
+    """Return the cells of amounts that may be printed in several scales of one unit."""
+    return frozenset(index for index, value in enumerate(form.values) if has_scales(value))
 
 
 def _foreign_unit(form: Form, index: int, cell: GridCell, unit: str) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from attrs import Factory, frozen
 
@@ -21,11 +22,15 @@ _ANOTHER = re.compile("上年|去年|上一年|累计|历年|截至|其中|同�
 _DIGIT = re.compile(r"\d")
 
 
+_Kind = Literal["label", "blank", "sign", "digits"]
+"""What a text can be: of those that can stand in a cell of numbers, nothing, a sign, or something with a digit."""
+
+
 @lru_cache(maxsize=8192)
-def _could_be(text: str) -> tuple[bool, bool]:
-    """Return whether a text can stand in a cell of numbers, and whether it is then one with a digit."""
-    value = is_value(text)
-    return value, value and _DIGIT.search(text) is not None
+def _kind(text: str) -> _Kind:
+    if not is_value(text):
+        return "label"
+    return "digits" if _DIGIT.search(text) else "sign" if text.strip() else "blank"
 
 
 @lru_cache(maxsize=8192)
@@ -108,20 +113,14 @@ def printed_rows(grids: Sequence[Grid], form: Form) -> list[PrintedRow]:
 
 def _rows_of(number: int, grid: Grid, names: frozenset[str], columns: frozenset[str]) -> Iterator[PrintedRow]:
     rows = [cells for cells in grid.rows() if cells]
-    heads = (cell.column for cells in rows for cell in cells if columns and normal(cell.text) in columns)
-    stub = min((column for column in heads if column), default=1)
+    stub = _stub(rows, columns) if columns else 1
     trimmed = all(cells[-1].text.strip() for cells in rows)
-    square = len({len(cells) for cells in rows}) == 1 and not trimmed
+    square = len(set(map(len, rows))) == 1 and not trimmed
     above: list[GridCell] = []
     for cells in rows:
         above = [cell for cell in above if cell.row + cell.rowspan > cells[0].row]
-        texts = [cell.text for cell in cells]
-        kinds = [_could_be(text) for text in texts]
-        labels = [
-            (position, *_name_and_aside(texts[position], names))
-            for position, (value, _) in enumerate(kinds)
-            if not value or ((not position or cells[position].column < stub) and normal(texts[position]) in names)
-        ]
+        labels = _labels(cells, names, stub)
+        kinds = [_kind(cell.text) for cell in cells]
         yield PrintedRow(
             number,
             cells,
@@ -129,14 +128,29 @@ def _rows_of(number: int, grid: Grid, names: frozenset[str], columns: frozenset[
             square,
             trimmed,
             tuple(above),
-            tuple((position, name) for position, name, _ in labels if name),
+            tuple([(position, name) for position, name, _ in labels if name]),
             {position: aside for position, _, aside in labels if aside},
-            frozenset(name for _, name, _ in labels if name),
-            any(value and text.strip() for text, (value, _) in zip(texts, kinds, strict=True)),
-            any(digits for _, digits in kinds),
+            frozenset([name for _, name, _ in labels if name]),
+            "digits" in kinds or "sign" in kinds,
+            "digits" in kinds,
             grid.note,
         )
         above += [cell for cell in cells if cell.rowspan > 1]
+
+
+def _stub(rows: Sequence[Sequence[GridCell]], columns: frozenset[str]) -> int:
+    """Return the first column that a name of a column heads; one, where the first of all is headed, or none."""
+    heads = (cell.column for cells in rows for cell in cells if normal(cell.text) in columns)
+    return min((column for column in heads if column), default=1)
+
+
+def _labels(cells: Sequence[GridCell], names: frozenset[str], stub: int) -> list[tuple[int, str, str]]:
+    """Return the position of each label, its name and what stands in brackets; left of the columns a number may be."""
+    return [
+        (position, *_name_and_aside(cell.text, names))
+        for position, cell in enumerate(cells)
+        if not is_value(cell.text) or ((not position or cell.column < stub) and normal(cell.text) in names)
+    ]
 
 
 def is_head(row: PrintedRow, words: TableWords) -> bool:
