@@ -87,7 +87,7 @@ def properties_of(element: Any) -> Properties:
     )
 
 
-def _may_tell(said: Any) -> bool:
+def may_tell(said: Any) -> bool:
     """Whether a property of a run could hide or raise it, of which nothing else is said; no size of two digits does."""
     tag = said.tag
     return tag == _RUN_STYLE or (tag in _TELLING_TAGS and (tag != _SIZE or len(said.get(VAL, "")) == 1))
@@ -169,7 +169,7 @@ class Styles:
 
     def of_run(self, element: Any, base: Properties) -> Properties:
         """Return what is said of a run with some properties in a paragraph."""
-        if base is NOTHING and not any(map(_may_tell, element)):
+        if base is NOTHING and not any(map(may_tell, element)):
             return base  # most runs by far
         style = element.find(_RUN_STYLE) if self._own else None
         return properties_of(element).over(self.of(style.get(VAL, "")).over(base) if style is not None else base)

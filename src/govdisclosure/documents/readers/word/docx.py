@@ -176,7 +176,8 @@ class Body:
 
     def _cell(self, cell: Any, ground: Colour | None) -> Part:
         """Return a cell of a row, or the part of one, as Word stores it."""
-        said = {each.tag: each for each in cell[0]} if len(cell) and cell[0].tag == _TCPR else {}
+        first = cell[0] if len(cell) else None
+        said = {each.tag: each for each in first} if first is not None and first.tag == _TCPR else {}
         down, left, span = said.get(_DOWN), said.get(_LEFT), said.get(_SPAN)
         if _SHADE in said:
             ground = ground_of(said[_SHADE])

@@ -62,7 +62,7 @@ class MergedTable:
             self._width = after
             if after > self._widest:
                 check_limit("width", after, "表格列数", "columns of a table")
-        cell = self._continued(part, column)
+        cell = self._continued(part, column) if part.continues_left or part.down == "continue" else None
         if cell is None:
             # What continues nothing begins something, as in Word.
             cell = _Cell(self._row, column, part.text, part.width, place, part.down != "")

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, field
 
-from govdisclosure.documents.readers.word.appearing import NOTHING, Properties, Styles, appearance
+from govdisclosure.documents.readers.word.appearing import NOTHING, Properties, Styles, appearance, may_tell
 from govdisclosure.documents.readers.word.names import VAL, W, is_on
 from govdisclosure.documents.shown import UNREADABLE, WHITE, Colour, shown
 
@@ -53,10 +53,32 @@ class Runs:
         """Return the text of a paragraph on a ground (None where nobody knows its colour), text boxes left aside."""
         first = paragraph[0] if len(paragraph) else None
         own = first if first is not None and first.tag == _PPR else None
-        here = _Paragraph(self._styles, self._styles.of_paragraph(own), ground)
+        base = self._styles.of_paragraph(own)
+        plain = _plain(paragraph) if base is NOTHING else None
+        if plain is not None:
+            return plain
+        here = _Paragraph(self._styles, base, ground)
         text = "".join(here.pieces(paragraph))
         self.left_out += here.has_left_out
         return text
+
+
+def _plain(paragraph: Any) -> str | None:
+    """Return the text of a paragraph, if it is nothing but runs of text with properties that hide and raise nothing.
+
+    So are most by far, those of tables above all; for any other, None.
+    """
+    texts: list[str] = []
+    for run in paragraph:
+        if run.tag == _R:
+            for piece in run:
+                if piece.tag == _TEXTS[0]:
+                    texts.append(piece.text or "")
+                elif piece.tag != _RPR or any(map(may_tell, piece)):
+                    return None
+        elif run.tag != _PPR:
+            return None
+    return "".join(texts)
 
 
 @define
