@@ -117,6 +117,19 @@ def test_one_series_leaves_out_what_is_not_comparable_and_says_why(tmp_path: Pat
     assert series.filter(pl.col("year") > 2020)["edit"].null_count() == 400
 
 
+def test_a_series_is_written_part_by_part(tmp_path: Path) -> None:
+    """A folder of Parquet has the same rows; what an earlier run left there beside them is gone."""
+    panel = chain(tmp_path)
+    (tmp_path / "series").mkdir()
+    (tmp_path / "series" / "part-000099.parquet").write_bytes(b"of a larger panel")
+    place = gd.harmonise(panel, "cn/2021", into=tmp_path / "series")
+    assert place == tmp_path / "series"
+    assert pl.read_parquet(place / "*.parquet").equals(gd.harmonise(panel, "cn/2021"))
+    (tmp_path / "file").touch()
+    with pytest.raises(gd.UsageError, match="cannot write"):
+        gd.harmonise(panel, "cn/2021", into=tmp_path / "file" / "x")
+
+
 ROSTER = "code,name,parent\n0,县,\n1,乡镇,0\n2,甲局,0\n11,东镇,1\n12,西镇,乡镇\n"
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -14,9 +13,9 @@ from govdisclosure.errors import UsageError
 from govdisclosure.form import Form, RowsOrColumns, expand
 from govdisclosure.language import current
 from govdisclosure.panel.arrow import pc
-from govdisclosure.panel.panels import known_specs, must_be_panel
-from govdisclosure.panel.reports import Filed, filed_in, panel_parts
-from govdisclosure.panel.tables import table_from
+from govdisclosure.panel.panels import known_specs, locked, must_be_panel, stamp
+from govdisclosure.panel.reports import Filed, Part, filed_in, panel_parts
+from govdisclosure.panel.tables import parts, table_from, write_part
 from govdisclosure.panel.tidy import has_open_lines
 from govdisclosure.report import SECTION, amount_type, as_native
 from govdisclosure.spec import Spec
@@ -34,25 +33,38 @@ SERIES = pa.schema(
 """One row for every cell of the target format and every report; `spec` is the format that it was reported in."""
 
 
-def harmonise(panel: str | os.PathLike[str], to: str | Spec) -> Any:
+def harmonise(panel: str | os.PathLike[str], to: str | Spec, *, into: str | os.PathLike[str] | None = None) -> Any:
     """Return the cells of every report of a panel in one version of the format, as a data frame.
 
     The rows are as in the table `cells`, with `organisation`, `year` and `unit`. A cell that the version of a report
     does not have in a comparable way is `absent`, and `edit` and `why` say which change of the format is the reason;
-    nothing is ever filled in. Raises `UsageError` for what is no panel, or where a format has no change that leads to
-    `to`.
+    nothing is ever filled in. With `into`, the rows go into Parquet files in that folder, one for each of the panel's,
+    and the folder is returned: memory is that of one of them, however large the panel is. Raises `UsageError` for what
+    is no panel, where a format has no change that leads to `to`, or where nothing can be written.
     """
     target = find_spec(to)
-    specs = known_specs(must_be_panel(panel))
-    tables = [
-        _as_it_is(frame)
-        if name == target.id and not has_open_lines(expand(target))
-        else _converted(frame, spec, target)
-        for part in panel_parts(Path(panel))
+    folder = must_be_panel(panel)
+    specs = known_specs(folder)
+    series = ((part.name, _series(part, specs, target)) for part in panel_parts(folder))
+    if into is None:
+        return as_native(pa.concat_tables([SERIES.empty_table(), *(table for _, table in series)]))
+    with locked(into, create=True) as place:
+        for name, table in series:
+            write_part(place, name, table, stamp({target.id: target}))
+        for old in parts(place):
+            if not (folder / "files" / old.name).exists():
+                old.unlink()
+    return place
+
+
+def _series(part: Part, specs: Mapping[str, Spec], target: Spec) -> pa.Table:
+    """Return the reports of some files in the target format."""
+    is_fixed = not has_open_lines(expand(target))
+    tables = (
+        _as_it_is(frame) if name == target.id and is_fixed else _converted(frame, specs[name], target)
         for name, frame in part.frames.items()
-        for spec in (specs[name],)
-    ]
-    return as_native(pa.concat_tables(tables or [SERIES.empty_table()]))
+    )
+    return pa.concat_tables([SERIES.empty_table(), *tables])
 
 
 def _as_it_is(frame: pa.Table) -> pa.Table:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from govdisclosure import codes
@@ -32,16 +34,14 @@ def convert(report: Reported, spec: str | Spec) -> Report:
     7
     """
     report, target = report_of(report), find_spec(spec)
-    for start, end, direction in chain(report.spec, target):
-        older, newer = (start, end) if direction == "forward" else (end, start)
-        report = _step(report, crosswalk(older, newer), direction)
+    for _, end, direction in chain(report.spec, target):
+        report = _step(report, end, direction)
     return report
 
 
-def _step(report: Report, walk: Crosswalk, direction: Direction) -> Report:
-    target = walk.newer if direction == "forward" else walk.older
+def _step(report: Report, target: Spec, direction: Direction) -> Report:
     form = expand(target, _keys(report.form, expand(target)))
-    origins = dict(_origins(report.form, form, walk, direction))
+    origins = _origins(report.form, form, direction)
     same = {index: parts[0] for index, parts in origins.items() if len(parts) == 1}
     sums = {index: total for index, parts in origins.items() if (total := _sum(report, parts)) is not None}
     derived = dict.fromkeys(sums.keys() - same.keys(), Content("number", origin="derived"))
@@ -72,8 +72,14 @@ def _keys(old: Form, new: Form) -> dict[str, tuple[str, ...]]:
     return {address: keys for address, keys in old.keys if address in new.open_nodes}
 
 
-def _origins(old: Form, new: Form, walk: Crosswalk, direction: Direction) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield for every cell that can be known the cells that it is the sum of."""
+@lru_cache(maxsize=64)
+def _origins(old: Form, new: Form, direction: Direction) -> Mapping[int, tuple[int, ...]]:
+    """Return for every cell that can be known the cells that it is the sum of: the same for all reports of a form."""
+    walk = crosswalk(old.spec, new.spec) if direction == "forward" else crosswalk(new.spec, old.spec)
+    return MappingProxyType(dict(_of_cells(old, new, walk, direction)))
+
+
+def _of_cells(old: Form, new: Form, walk: Crosswalk, direction: Direction) -> Iterator[tuple[int, tuple[int, ...]]]:
     for key, table in walk.tables.items():
         rows = dict(_targets(table.rows, direction)) | _open_lines(old, new, key, "rows")
         columns = dict(_targets(table.columns, direction)) | _open_lines(old, new, key, "columns")
