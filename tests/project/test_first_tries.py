@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.documents.writers.pdf import has_chinese_font
 from govdisclosure.language import using
 from govdisclosure.writing import FORMATS
 
@@ -43,7 +44,7 @@ def test_a_reading_is_taken_for_its_report(function: Callable[[Any], Any]) -> No
 
 def test_a_reading_is_written_like_its_report(tmp_path: Path) -> None:
     """In every format, as the report of the year before too."""
-    for form in FORMATS:
+    for form in FORMATS if has_chinese_font() else set(FORMATS) - {"pdf"}:
         gd.write(READING, tmp_path / f"a.{form}")
         assert (tmp_path / f"a.{form}").stat().st_size
     with pytest.raises(gd.UsageError, match="the prior report"):

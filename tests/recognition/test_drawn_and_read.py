@@ -1,28 +1,23 @@
 """Reports printed in many ways and read back: what is read is right, or it is not read and somebody is told."""
 
-from itertools import count
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.documents.opening import open_document
-from govdisclosure.form.axes import resolve
 from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.matching.match_grids import match
-from govdisclosure.report.model import BLANK, Content
-from govdisclosure.spec import Localised, Node, Spec
 from govdisclosure.spec.labels import normal
 from govdisclosure.specfile.store import all_specs, find_spec
-from govdisclosure.testing import reports, specs
+from govdisclosure.testing import specs
+from tests.support.printable import labelled_apart, printed_reports
 from tests.support.rendering import DIGITS, ORDINALS, SEED_STYLE, Layout, Style, page
 
 EXAMPLE = Path("examples/report-2024.txt")
 LAYOUTS: tuple[Layout, ...] = ("export", "square", "begun")
-TEXTS = {"lead": "引言。", "overview": "第一段。\n一、小标题不是章节。"}
 UNIT_UNKNOWN = "unit_not_printed"
 
 
@@ -41,34 +36,6 @@ def styles(layouts: tuple[Layout, ...] = LAYOUTS) -> st.SearchStrategy[Style]:
         unmerged_from=st.sampled_from((None, 1, 5, 22)),
         apart=st.booleans(),
         seed=st.integers(0, 2**16),
-    )
-
-
-@st.composite
-def printed_reports(draw: st.DrawFn, spec: Spec, *, holes: bool = False) -> gd.Report:
-    """Balanced reports with a headline and some text; with `holes` also marks, notes and cells left blank."""
-    report = draw(reports(spec))
-    known = {"lead", *(section.key for section in spec.sections)}
-    texts = {key: text for key, text in TEXTS.items() if key in known}
-    year = draw(st.integers(spec.for_years.first, spec.for_years.last or 2099))
-    values, contents = list(report.values), {}
-    for index, value in enumerate(report.form.values):
-        if not value.numeric:
-            contents[index] = Content("text", "2024-02-29" if value.kind == "date" else "文字")
-    hole = st.sampled_from(("blank", "blank", "mark", "note"))
-    often = draw(st.sampled_from((0.02, 0.2, 0.9))) if holes else 0
-    for index, value in enumerate(report.form.values):
-        if not holes or draw(st.floats(0, 1)) >= often:
-            continue
-        kind = draw(hole)
-        if kind == "note" and value.numeric:
-            contents[index] = Content("number", note="其中修订16件")
-        elif kind == "mark" and value.marks:
-            values[index], contents[index] = None, Content("mark", draw(st.sampled_from(value.marks)).text)
-        elif kind == "blank":
-            values[index], contents[index] = None, BLANK
-    return evolve(
-        report, values=tuple(values), contents=contents, organisation="某市", year=year, sections=texts, problems=()
     )
 
 
@@ -111,7 +78,7 @@ def test_a_page_with_holes_is_never_misread(name: str, data: st.DataObject) -> N
 @given(st.data())
 def test_a_page_in_any_format_is_never_misread(data: st.DataObject) -> None:
     """The same holds for every format whose labels differ, on pages that keep the fields of merged cells."""
-    spec = _labelled_apart(data.draw(specs()))
+    spec = labelled_apart(data.draw(specs()))
     style = data.draw(styles(("export", "square")))
     report = data.draw(printed_reports(spec, holes=True))
     if not report.form.keys:  # keys that a report names are not read from text yet
@@ -128,30 +95,6 @@ def test_whatever_is_not_read_is_said(data: st.DataObject) -> None:
         if cell.state in ("unreadable", "absent"):
             ref = cell.ref
             assert any(problem.table == ref.table and problem.row in (None, ref.row) for problem in said)
-
-
-def _labelled_apart(spec: Spec) -> Spec:
-    """Give every label of a format a number of its own; what stands in fragments is written where it is used."""
-    numbers = count(1)
-    fragments = {axis.key: axis for axis in spec.axes}
-
-    def apart(node: Node) -> Node:
-        node = resolve(node, fragments)
-        return evolve(
-            node,
-            label=node.label and Localised((("zh", f"标签{next(numbers)}号"),)),
-            total_label=node.total_label and Localised((("zh", f"总计{next(numbers)}号"),)),
-            aliases=(),
-            total_aliases=(),
-            nodes=tuple(map(apart, node.nodes)),
-        )
-
-    corner = Localised((("zh", "栏目"),))  # one that can stand in a line of text
-    tables = [
-        evolve(table, rows=apart(table.rows), columns=apart(table.columns), corner=table.corner and corner)
-        for table in spec.tables
-    ]
-    return evolve(spec, tables=tuple(tables), axes=())
 
 
 @given(st.data())

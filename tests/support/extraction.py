@@ -14,6 +14,7 @@ from lxml import etree
 from govdisclosure.documents.readers.markdown import read_markdown
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
+from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.annex import restore
 from govdisclosure.report.decode import from_json
 from govdisclosure.report.model import Report
@@ -27,6 +28,8 @@ def read_back(data: bytes, kind: str, spec: Spec | None = None) -> Report | None
         return from_json(data, spec=spec)
     if kind == "csv":
         return from_csv(data.decode(), spec=spec)
+    if kind == "pdf":
+        return read_bytes(data, spec=spec).report  # there is no annex, and only one reader of its kind
     return restore(document_of(data, kind), spec)
 
 

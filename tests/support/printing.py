@@ -17,7 +17,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from attrs import evolve, frozen
 
 import govdisclosure as gd
-from govdisclosure.documents import write_docx, write_html, write_markdown, write_xlsx
+from govdisclosure.documents import write_docx, write_html, write_markdown, write_pdf, write_xlsx
 from govdisclosure.form.naming import section_title
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.layout import filled_page
@@ -36,6 +36,7 @@ def without_annex(report: gd.Report, kind: str, language: str = "zh") -> bytes:
         "docx": lambda: write_docx(page, load_theme()),
         "md": lambda: write_markdown(page).encode(),
         "xlsx": lambda: write_xlsx(filled_workbook(report, page)),
+        "pdf": lambda: write_pdf(page, load_theme()),
     }
     return written[kind]()
 

@@ -7,15 +7,16 @@ import pytest
 import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.reading import read
+from tests.support.fonts import kinds
 from tests.support.minimal import minimal_text
 
 REPORT = str(Path(__file__).parents[2] / "examples" / "report-2024.txt")
 
 
-@pytest.mark.parametrize("name", ["out.docx", "out.html", "out.xlsx", "out.md", "out.json"])
-def test_any_readable_document_is_written_as_another(name: str, tmp_path: Path) -> None:
-    """A text export becomes Word, HTML, Excel, Markdown or JSON, with the same figures."""
-    out = tmp_path / name
+@pytest.mark.parametrize("kind", kinds(["docx", "html", "xlsx", "pdf", "md", "json"]))
+def test_any_readable_document_is_written_as_another(kind: str, tmp_path: Path) -> None:
+    """A text export becomes Word, HTML, Excel, PDF, Markdown or JSON, with the same figures."""
+    out = tmp_path / f"out.{kind}"
     assert run(["write", REPORT, str(out)]) == 0
     first, second = read(REPORT).report, read(out).report
     assert first.values == second.values
@@ -33,14 +34,14 @@ def test_a_fragment_and_the_standard_output(tmp_path: Path, capfdbinary: pytest.
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["write", REPORT, "out.pdf"], "cannot write .pdf; known: .docx .html .xlsx .md .csv .json"),
+        (["write", REPORT, "out.rtf"], "cannot write .rtf; known: .docx .html .xlsx .pdf .md .csv .json"),
         (["write", REPORT, "missing/out.docx"], "cannot write missing/out.docx: No such file or directory"),
         (["write", REPORT, "-"], "- has no suffix that says what to write"),
         (["write", REPORT, "out.csv", "--encoding", "koi8-r"], "CSV is not written in koi8-r; known: utf-8 gb18030"),
         (["write", REPORT, "out.docx", "--theme", "none.yaml"], "none.yaml: cannot be opened"),
         (["write", REPORT, "out.docx", "--theme", "gongwenn"], "no theme gongwenn, and no such file"),
         (["blank", "cn/1999", "form.docx"], "there is no format cn/1999"),
-        (["blank", "cn/2021", "form.md"], "cannot write .md; known: .docx .html .xlsx .json"),
+        (["blank", "cn/2021", "form.md"], "cannot write .md; known: .docx .html .xlsx .pdf .json"),
     ],
 )
 def test_what_cannot_be_written_is_one_sentence(

@@ -99,7 +99,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "csv"])
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind not in ("csv", "pdf")])
 @pytest.mark.parametrize("shape", SHAPES)
 @settings(max_examples=10)
 @given(data=st.data())

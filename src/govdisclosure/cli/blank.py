@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 @subcommand(
     "blank",
     help=say(
-        zh="把格式的空表写成文档，按后缀：.docx .json，或边填边合计、校验的 .xlsx（填报表）和 .html（浏览器中填写）。",
-        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .json, or .xlsx and .html (for a "
+        zh="把格式的空表写成文档，按后缀：.docx .pdf .json，"
+        "或边填边合计、校验的 .xlsx（填报表）和 .html（浏览器中填写）。",
+        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .pdf .json, or .xlsx and .html (for a "
         "browser), which add up and check themselves as they are filled in.",
     ),
     examples={

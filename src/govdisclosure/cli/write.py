@@ -13,9 +13,9 @@ from govdisclosure.language import say
 @subcommand(
     "write",
     help=say(
-        zh="把报告（JSON 或任何能读的文件，- 为标准输入）写成文档，按后缀：.docx .html .xlsx .md .csv .json。",
+        zh="把报告（JSON 或任何能读的文件，- 为标准输入）写成文档，按后缀：.docx .html .xlsx .pdf .md .csv .json。",
         en="Write a REPORT (JSON or any readable document; - is standard input) as OUT, by its suffix: .docx .html "
-        ".xlsx .md .csv .json.",
+        ".xlsx .pdf .md .csv .json.",
     ),
     examples={
         "write report.json report.docx": say(zh="Word 文档", en="a Word document"),

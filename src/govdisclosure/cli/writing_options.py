@@ -33,10 +33,10 @@ def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
             "--theme",
             metavar=say(zh="外观", en="THEME"),
             help=say(
-                zh="Word 文档的外观：official（默认）、bands（蓝色栏名）、gongwen（公文，GB/T 9704），"
+                zh="Word 文档和 PDF 的外观：official（默认）、bands（蓝色栏名）、gongwen（公文，GB/T 9704），"
                 "或自己的 YAML 文件",
-                en="The look of a Word document: official (default), bands (articles on blue), gongwen (official "
-                "documents, GB/T 9704), or a YAML file of one's own.",
+                en="The look of a Word document or PDF: official (default), bands (articles on blue), gongwen "
+                "(official documents, GB/T 9704), or a YAML file of one's own.",
             ),
         ),
         click.option(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from govdisclosure.documents.opening import open_document as open_document
     from govdisclosure.documents.own import CALCULATION as CALCULATION
     from govdisclosure.documents.own import IDENTITY as IDENTITY
+    from govdisclosure.documents.own import is_own_pdf as is_own_pdf
     from govdisclosure.documents.readers.workbook.xlsx import rows_of_first_sheet as rows_of_first_sheet
     from govdisclosure.documents.writers.csv import write_csv as write_csv
     from govdisclosure.documents.writers.docx import write_docx as write_docx
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from govdisclosure.documents.writers.html import write_html as write_html
     from govdisclosure.documents.writers.markdown import write_markdown as write_markdown
     from govdisclosure.documents.writers.moment import moment as moment
+    from govdisclosure.documents.writers.pdf import write_pdf as write_pdf
     from govdisclosure.documents.writers.policy import content_policy as content_policy
     from govdisclosure.documents.writers.theme import THEME_KINDS as THEME_KINDS
     from govdisclosure.documents.writers.theme import Theme as Theme
@@ -61,13 +63,14 @@ _HOMES = {
     "annotators.review": ("Annotation", "Comment", "Review"),
     "annotators.annotating": ("ANNOTATED_KINDS", "with_comments"),
     "opening": ("open_document",),
-    "own": ("CALCULATION", "IDENTITY"),
+    "own": ("CALCULATION", "IDENTITY", "is_own_pdf"),
     "readers.workbook.xlsx": ("rows_of_first_sheet",),
     "writers.csv": ("write_csv",),
     "writers.docx": ("write_docx",),
     "writers.html": ("Marked", "html_body", "html_marked", "html_styles", "html_table", "write_html"),
     "writers.markdown": ("write_markdown",),
     "writers.moment": ("moment",),
+    "writers.pdf": ("write_pdf",),
     "writers.policy": ("content_policy",),
     "writers.theme": ("THEME_KINDS", "Theme"),
     "writers.widths": ("column_widths",),

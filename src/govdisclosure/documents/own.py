@@ -8,6 +8,8 @@ ATTRIBUTE = "data-govdisclosure"
 """The attribute of the element around a report that holds the annex of a web page."""
 NAMESPACE = "urn:govdisclosure:annex"
 """The namespace of the custom part of a Word document whose root element holds the annex as text."""
+KEYWORD = "govdisclosure"
+"""The keyword of a PDF that this library wrote: it has no annex, since it is read by what is printed."""
 COMMENT = "govdisclosure:"
 """What a comment that holds the annex of a Markdown text begins with."""
 IDENTITY = "_govdisclosure"
@@ -23,6 +25,11 @@ NUMBERED = "<== [govdisclosure {}]"
 
 _NUMBERS = re.compile(r"(?:,|;|  )<== \[govdisclosure [0-9 ]{1,9000}\](?=\r?$)", re.MULTILINE)
 _COMMENTS = re.compile(r"^\"?(?:- )?\[govdisclosure\].*$", re.MULTILINE)
+
+
+def is_own_pdf(data: bytes) -> bool:
+    """Whether a document is a PDF that this library wrote."""
+    return data.startswith(b"%PDF-") and f">{KEYWORD}<".encode() in data
 
 
 def without_comments(text: str) -> str:

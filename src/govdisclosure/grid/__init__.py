@@ -4,7 +4,7 @@ from govdisclosure.grid.model import CellKind, Document, Grid, GridCell, Note, T
 from govdisclosure.grid.page import Page, PageSection, harmless, one_line, squeezed
 from govdisclosure.grid.places import box_of, line_of, page_of, place_in_words
 from govdisclosure.grid.terminal import draw
-from govdisclosure.grid.widths import readable_width
+from govdisclosure.grid.widths import readable_width, row_heights
 from govdisclosure.grid.wrapping import fitted, width_of, wrap
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "page_of",
     "place_in_words",
     "readable_width",
+    "row_heights",
     "squeezed",
     "width_of",
     "wrap",

@@ -26,6 +26,11 @@ class PageSection:
     grids: tuple[Grid, ...] = ()
     prompt: str = ""
 
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What stands between heading and tables: the paragraphs, or in a blank form the prompt."""
+        return self.paragraphs or ((self.prompt,) if self.prompt else ())
+
 
 @frozen
 class Page:

@@ -51,7 +51,7 @@ def blank_page(form: Form, language: str = "zh") -> Page:
             PageSection(
                 section_title(spec, section, language, whose),
                 grids=_grids(form, section, {}, language, whose),
-                prompt=_prompt(section, language),
+                prompt=section_prompt(section, language),
             )
             for section in spec.sections
         ),
@@ -120,7 +120,8 @@ def _with(texts: dict[int, str], grid: Grid) -> Grid:
     return evolve(grid, cells=tuple(cells))
 
 
-def _prompt(section: Section, language: str) -> str:
+def section_prompt(section: Section, language: str) -> str:
+    """Return what a blank form prints where the text of a section is to stand; nothing where none is."""
     if not section.text:
         return ""
     note = section.note[language] if section.note else ""

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.grid import Document, Grid, GridCell, Page, TextBlock, squeezed
-from govdisclosure.layout import blank_page, cell_text, filled_page, headline, spare_page, with_spare_lines
+from govdisclosure.layout import cell_text, filled_page, headline, spare_page, with_spare_lines
 from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.narrative.sections import read_narrative
 from govdisclosure.recognition.typed_lines import spare_counts, with_typed_lines
@@ -144,8 +144,7 @@ def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, 
     printed = [squeezed(block.text) for block in document.blocks if isinstance(block, TextBlock)]
     if squeezed("".join(page.texts())) in "".join(printed):
         return report.organisation, report.year, dict(report.sections)
-    asked = {squeezed(section.prompt) for section in blank_page(report.form, page.language).sections} - {""}
-    blocks = (b for b in document.blocks if isinstance(b, TextBlock) and squeezed(b.text) not in asked)
+    blocks = (block for block in document.blocks if isinstance(block, TextBlock))
     narrative = read_narrative(report.spec, Document(tuple(blocks)))
     if squeezed(headline(report.spec, page.language, report.organisation, report.year)) in printed:
         return report.organisation, report.year, narrative.sections

@@ -54,5 +54,9 @@ class Wordings(Mapping[str, T]):
 def _pattern(text: str) -> re.Pattern[str]:
     parts = literal_parts(text)
     return re.compile(
-        "".join(_NAMED[part] if number % 2 else re.escape(normal(part)) for number, part in enumerate(parts))
+        "".join(
+            # Other words in braces are text like any.
+            _NAMED.get(part) or re.escape(normal(f"{{{part}}}")) if number % 2 else re.escape(normal(part))
+            for number, part in enumerate(parts)
+        )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govdisclosure.documents import limits, open_document
+from govdisclosure.documents import is_own_pdf, limits, open_document
 from govdisclosure.errors import ReadError, UsageError
 from govdisclosure.files import read_file
 from govdisclosure.language import say
@@ -47,6 +47,6 @@ def _is_own(path: str) -> bool:
             return True
         if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
             return b'"spec"' in data[:_BEGINNING]
-        return looks_tidy(data) or bool(open_document(data).annex)
+        return looks_tidy(data) or is_own_pdf(data) or bool(open_document(data).annex)
     except ReadError:
         return False

@@ -23,12 +23,12 @@ from govdisclosure.specfile import find_spec
 from govdisclosure.writing.carried import NOTHING, Carried, carried
 from govdisclosure.writing.spare import SPARE, spare_counts
 
-Format = Literal["docx", "html", "xlsx", "md", "csv", "json"]
+Format = Literal["docx", "html", "xlsx", "pdf", "md", "csv", "json"]
 """The formats that documents are written in, as their suffixes name them."""
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 _OTHER_SUFFIXES = {"htm": "html", "markdown": "md"}
-BLANKS: tuple[Format, ...] = ("docx", "html", "xlsx", "json")
+BLANKS: tuple[Format, ...] = ("docx", "html", "xlsx", "pdf", "json")
 """The formats of empty forms."""
 
 
@@ -45,9 +45,9 @@ def write(
     r"""Write a report as a document; the suffix of the path says which, unless `format` does.
 
     `language` is that of the labels. `fragment` leaves the page around an HTML report out, for a content management
-    system. `theme` is the look of a Word document: the name of one that comes with the package, or a file (YAML).
-    `encoding` is that of CSV: `utf-8` (with a byte order mark) or `gb18030`. The figures are written as they are, and
-    reading the document gives the report back.
+    system. `theme` is the look of a Word document or a PDF: the name of one that comes with the package, or a file
+    (YAML). `encoding` is that of CSV: `utf-8` (with a byte order mark) or `gb18030`. The figures are written as they
+    are, and reading the document gives the report back.
 
     Raises `UsageError` if the suffix or the language is not known, or the file cannot be written; no half-written file
     ever stays.
@@ -78,7 +78,7 @@ def blank(
     spare: int = SPARE,
     prior: Reported | None = None,
 ) -> None:
-    """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live) or `.json`.
+    """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live), `.pdf` or `.json`.
 
     `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`; where it names none, a workbook has
     `spare` rows whose labels are typed too. Every cell is blank and none is 0. `prior`, of `.xlsx` and `.html`, is the
@@ -142,7 +142,7 @@ def write_bytes(
         return write_csv(FIELDS, to_rows(report, language), encoding)
     page = evolve(filled_page(report, language), annex=annex_of(report, language))
     if format == "xlsx":
-        with _Extra():
+        with _Extra("documents"):
             from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.sheets import filled_workbook
 
@@ -178,7 +178,7 @@ def blank_bytes(
     if taken.organisation or taken.year:
         page = evolve(page, title=headline(form.spec, language, taken.organisation or GAP, taken.year or GAP))
     if format == "xlsx":
-        with _Extra():
+        with _Extra("documents"):
             from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.collection import collection_form
 
@@ -204,11 +204,17 @@ def _empty(form: Form) -> Report:
 def _document(page: Page, format: Format, *, fragment: bool, theme: str | os.PathLike[str] | None) -> bytes:  # noqa: A002
     match format:
         case "docx":
-            with _Extra():
+            with _Extra("documents"):
                 from govdisclosure.documents import write_docx
             from govdisclosure.writing.themes import load_theme
 
             return write_docx(page, load_theme(theme))
+        case "pdf":
+            with _Extra("typst"):
+                from govdisclosure.documents import write_pdf
+            from govdisclosure.writing.themes import load_theme
+
+            return write_pdf(page, load_theme(theme))
         case "html":
             from govdisclosure.documents import write_html
 
@@ -222,14 +228,15 @@ def _document(page: Page, format: Format, *, fragment: bool, theme: str | os.Pat
 class _Extra:
     """Turns the absence of an optional library into a sentence that says how to install it."""
 
+    def __init__(self, name: str) -> None:
+        self.name = name
+
     def __enter__(self) -> None:
         """Do nothing: only the end matters."""
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("govdisclosure"):
+            command = f"pip install 'govdisclosure[{self.name}]'"
             raise UsageError(
-                say(
-                    zh=f"缺少 {error.name}，请运行：pip install 'govdisclosure[documents]'",
-                    en=f"{error.name} is missing; run: pip install 'govdisclosure[documents]'",
-                )
+                say(zh=f"缺少 {error.name}，请运行：{command}", en=f"{error.name} is missing; run: {command}")
             ) from None

@@ -23,6 +23,8 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from govdisclosure.documents.own import NAMESPACE
+from govdisclosure.documents.writers.breaks import page_starts
+from govdisclosure.documents.writers.cells import band, font, is_bold, side, text_size
 from govdisclosure.documents.writers.moment import moment, packed
 from govdisclosure.documents.writers.theme import NumbersTheme, TextTheme, Theme
 from govdisclosure.documents.writers.widths import shares
@@ -44,11 +46,8 @@ _ROWS_OF_A_PAGE = 36
 """Rows of a table that is kept on one page."""
 _ROWS_OF_THE_FIRST = 28
 """Rows of a longer table that are kept on the page it begins on, below a title."""
-_LEAST_ROWS = 6
-"""Rows of a page that has a very high head."""
 _TWIPS = 1440 / Decimal("25.4")
 """Twentieths of a point in a millimetre."""
-_LIGHT = "FFFFFF"
 
 
 def write_docx(page: Page, theme: Theme) -> bytes:
@@ -60,7 +59,7 @@ def write_docx(page: Page, theme: Theme) -> bytes:
         document.add_paragraph(harmless(paragraph))
     for section in page.sections:
         document.add_paragraph(harmless(section.title), "Heading 1")
-        for paragraph in section.paragraphs or ((section.prompt,) if section.prompt else ()):
+        for paragraph in section.shown:
             document.add_paragraph(harmless(paragraph))
         for grid in section.grids:
             document.element.body.insert_element_before(parse_xml(_table(grid, theme)), "w:sectPr")
@@ -233,7 +232,7 @@ def _table(grid: Grid, theme: Theme) -> str:
     total = round((theme.text_width + 2 * theme.table.overhang) * _TWIPS)
     widths = [share * _STEP for share in shares(grid, total // _STEP)]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    pages = _pages(grid)
+    pages = page_starts(grid, [1] * grid.height, _ROWS_OF_THE_FIRST, _ROWS_OF_A_PAGE)
     rows = "".join(_row(grid, row, cells, widths, theme, pages) for row, cells in enumerate(_rows(grid)))
     return f"<w:tbl {nsdecls('w')}>{_frame(sum(widths), theme)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
@@ -250,25 +249,6 @@ def _frame(total: int, theme: Theme) -> str:
     )
 
 
-def _pages(grid: Grid) -> tuple[int, ...]:
-    """Return the rows that a page begins with: a table longer than one is parted where it cuts the fewest groups."""
-    starts = [0]
-    if grid.height <= _ROWS_OF_A_PAGE:
-        return tuple(starts)
-    room = _ROWS_OF_THE_FIRST
-    while grid.height - starts[-1] > room:
-        most = starts[-1] + room
-        candidates = range(max(most - room // 3, grid.head + 1), most + 1)
-        starts.append(min(candidates, key=lambda row: (len(_cut(grid, row)), -row)))
-        room = max(_ROWS_OF_A_PAGE - grid.head, _LEAST_ROWS)
-    return tuple(starts)
-
-
-def _cut(grid: Grid, row: int) -> list[GridCell]:
-    """Return the cells that a page that begins with a row cuts."""
-    return [cell for cell in grid.cells if cell.row < row < cell.row + cell.rowspan]
-
-
 def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: Theme, pages: Sequence[int]) -> str:
     repeated = "<w:tblHeader/>" if row < grid.head else ""
     # Rows of one page are kept together; a label beside several rows is printed once more on the next page.
@@ -283,9 +263,8 @@ def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: 
 
 
 def _band(cell: GridCell, theme: Theme) -> str:
-    """Return the colour behind a cell, or nothing where it is white."""
-    colour = {"heading": theme.table.heading_band, "header": theme.table.head_band}.get(cell.kind, _LIGHT)
-    return "" if colour.upper() == _LIGHT else f'<w:shd w:val="clear" w:color="auto" w:fill="{colour.upper()}"/>'
+    colour = band(cell, theme.table)
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
 
 
 def _cell_start(cell: GridCell, width: int, band: str, *, begins: bool) -> str:
@@ -302,14 +281,11 @@ def _rows(grid: Grid) -> Iterator[list[GridCell]]:
 
 
 def _paragraph(cell: GridCell, grid: Grid, theme: Theme, *, shown: bool, kept: bool) -> str:
-    size = theme.table.narrow if grid.width > theme.table.many else theme.table.size
-    align = "left" if cell.kind == "stub" and cell.rowspan == 1 else "center"
-    if cell.kind == "heading":
-        align = _JUSTIFIED.get(theme.table.heading_align, theme.table.heading_align)
-    bold = "<w:b/>" if theme.table.bold and cell.kind in ("heading", "header") else ""
-    font = theme.table.corner_font if cell.kind == "corner" else theme.table.font
+    size = text_size(grid, theme.table)
+    bold = "<w:b/>" if is_bold(cell, theme.table) else ""
+    align = _JUSTIFIED.get(side(cell, theme.table), side(cell, theme.table))
     run = (
-        f"<w:rPr>{_fonts(theme.table.latin, font)}{bold}"
+        f"<w:rPr>{_fonts(theme.table.latin, font(cell, theme.table))}{bold}"
         f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>'
     )
     text = f"<w:r>{run}{_text(cell.text)}</w:r>" if shown and cell.text else ""

@@ -91,7 +91,7 @@ def _body(page: Page, *, inline: bool) -> Iterator[str]:
         yield f"{tag('p')}{_text(paragraph)}</p>\n"
     for section in page.sections:
         yield f"{tag('h2')}{_text(section.title)}</h2>\n"
-        for paragraph in section.paragraphs or ((section.prompt,) if section.prompt else ()):
+        for paragraph in section.shown:
             yield f"{tag('p')}{_text(paragraph)}</p>\n"
         for grid in section.grids:
             yield f"{tag('div')}\n{''.join(_table(grid, inline=inline))}</div>\n"

@@ -23,7 +23,7 @@ def write_markdown(page: Page) -> str:
     parts = [f"# {_escaped(page.title)}", *map(_paragraph, page.lead)]
     for section in page.sections:
         parts.append(f"## {_escaped(section.title)}")
-        parts += map(_paragraph, section.paragraphs or ((section.prompt,) if section.prompt else ()))
+        parts += map(_paragraph, section.shown)
         parts += ("\n".join(_table(grid)) for grid in section.grids)
     if page.annex:
         parts.append(f"<!-- {COMMENT} {page.annex.replace('--', HYPHENS).replace('<', LESS)} -->")

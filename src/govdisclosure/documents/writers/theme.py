@@ -1,4 +1,4 @@
-"""How a Word document looks: paper, fonts, sizes, bands of colour and page numbers, as plain data.
+"""How a Word document or a PDF looks: paper, fonts, sizes, bands of colour and page numbers, as plain data.
 
 Lengths are in millimetres and sizes in points, if nothing else is said. Theme files are read by `writing`.
 """
@@ -154,10 +154,10 @@ class NumbersTheme:
     )
 
 
-@means("Word 文档的外观：只写与所扩展的外观不同之处。")
+@means("Word 文档和 PDF 的外观：只写与所扩展的外观不同之处。")
 @frozen
 class Theme:
-    """The look of a Word document; a file says only what is different from the look that it extends."""
+    """The look of a Word document or a PDF; a file says only what is different from the look that it extends."""
 
     page: PageTheme = field(metadata=says(of=PageTheme))
     title: TextTheme = field(metadata=says("报告的标题。", "The headline of the report."))

@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from attrs import Factory, frozen
 
 from govdisclosure import codes
-from govdisclosure.grid import Document, TextBlock
+from govdisclosure.grid import Document, TextBlock, squeezed
 from govdisclosure.language import say
+from govdisclosure.layout import section_prompt
 from govdisclosure.recognition.narrative.closing import closing_lines, foot_lines, source_lines
 from govdisclosure.recognition.narrative.contents import section_titles
 from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE, titles_within
@@ -142,9 +143,11 @@ def _sections(
     lead = [line for line in lines[:first] if found.start is not None and line.index > found.start]
     paragraphs: dict[str, list[Paragraph]] = {LEAD: _paragraphs(lead)} if lead else {}
     ends = [*(heading.position for heading in headings[1:]), len(lines)]
+    # What a blank form asks for is no text of the report.
+    asked = {squeezed(section_prompt(section, language)) for section in spec.sections for language in spec.languages}
     for heading, end in zip(headings, ends, strict=False):
         section = spec.sections[heading.section]
-        under = lines[heading.position + 1 : end]
+        under = [line for line in lines[heading.position + 1 : end] if squeezed(line.text) not in asked]
         said = _paragraphs(_without_labels(under, is_furniture) if section.draw else under)
         if heading.rest or said:
             rest = [(heading.rest, heading.place)] if heading.rest else []

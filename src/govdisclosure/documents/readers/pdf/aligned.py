@@ -22,6 +22,8 @@ _VALUE = re.compile(r"[-+−—－/＼\\0-9０-９.,，%％]+")
 _STOPS = "。；！？"
 _GUTTER = 0.25
 """Sizes of a character that are free between two columns at least."""
+_SPACE = 0.45
+"""Sizes of a character up to which a gap may be a space between words."""
 _MOST = 2_000
 """Words of a table on one page at most."""
 _BEYOND = 1_000
@@ -95,6 +97,8 @@ def _values(line: Line, *, marks: bool = True) -> tuple[Word, ...]:
     figures = [_VALUE.fullmatch(word.text) is not None for word in words]
     if len(words) < 2 or True not in figures:  # noqa: PLR2004 - a label and a figure
         return ()
+    if not any(right.left - left.right > _SPACE * line.size for left, right in pairwise(words)):
+        return ()  # figures in a sentence
     if not marks and not any(c.isdecimal() for word in words for c in word.text):
         return ()
     first = 0 if all(figures) else figures.index(True, 1) if True in figures[1:] else len(words)

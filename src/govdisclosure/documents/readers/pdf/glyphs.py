@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
+from statistics import median_low
 from typing import NamedTuple
 
 UNKNOWN = "\ufffd"
@@ -19,6 +21,12 @@ _NARROW = 0.3
 """Widths of a character that lie between the heads of two columns at least."""
 _CLOSE = 0.18
 """Widths of a character by which the figures of one number are apart at most."""
+_FULL = 2.5
+"""Widths of a character that a line may leave free on both sides together if it goes on below."""
+_LOOSE, _APART = 2.05, 3.2
+"""Sizes from a line with room behind it to the next, and from any line, from which on a new paragraph begins."""
+_WIDER = 1.2
+"""How much wider than usual a loose step is from any line to a new paragraph."""
 _LONG = 25
 """Characters that a line has before it can be one that goes on."""
 _ENDS = "。！？：；.!?:;"
@@ -97,11 +105,11 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
             rows.append([glyph])
             floor = glyph.y - 0.5 * glyph.size
     for row in rows:
-        row.sort(key=_start)
+        row.sort(key=_middle)  # where punctuation is set tight, its room begins in that of the character before
     return [Line(tuple(_words(row, _GAP)), row) for row in rows]
 
 
-_height, _start = attrgetter("y"), attrgetter("left")
+_height, _middle = attrgetter("y"), attrgetter("x")
 
 
 def _words(row: Sequence[Glyph], least: float) -> Iterator[Word]:
@@ -110,8 +118,11 @@ def _words(row: Sequence[Glyph], least: float) -> Iterator[Word]:
     text, right, size = first.text, first.right, first.size
     for glyph in row[1:]:
         if before.x + before.half - glyph.x + glyph.half > _OVER * min(glyph.half, before.half) > 0:
+            figure = glyph.text.isdecimal() or before.text.isdecimal()
             if glyph.text != before.text:
-                text += UNKNOWN + glyph.text if glyph.text.isdecimal() or before.text.isdecimal() else glyph.text
+                text += UNKNOWN + glyph.text if figure else glyph.text
+            elif (glyph.run, glyph.x) == (before.run, before.x) and not figure:
+                text += glyph.text  # one glyph for both, as fonts have for a long dash
             # else: printed twice to look bold
         elif (gap := glyph.left - right) > _CLOSE * glyph.size and (
             gap > least * glyph.size or (glyph.text.isdecimal() and before.text.isdecimal())
@@ -124,6 +135,8 @@ def _words(row: Sequence[Glyph], least: float) -> Iterator[Word]:
             and not _ONE_NUMBER < glyph.size / before.size < 1 / _ONE_NUMBER
         ):
             text += UNKNOWN + glyph.text  # a footnote's number is no digit of the figure before it
+        elif gap > _CLOSE * glyph.size and before.text.isascii() and glyph.text.isascii():
+            text += " " + glyph.text  # between the words of languages that part them
         else:
             text += glyph.text
         before = glyph
@@ -137,16 +150,18 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> Iterator[
     middle = (left + 2 * right) / 3
     text = ""
     before: Line | None = None
-    for line in lines:
-        if not line.text:
-            continue
+    printed = [line for line in lines if line.text]
+    usual = median_low([one.y - two.y for one, two in pairwise(printed)] or [0])
+    for line in printed:
+        step = before.y - line.y if before else 0
         new = (
             before is None
-            or line.left > left + line.size
+            or (line.left > left + line.size and not _centred(before, line, right - left))
             or not _SAME_SIZE < line.size / before.size < 1 / _SAME_SIZE
-            or len(line.words) > 1 < len(before.words)
-            or (before.right < right - 2 * line.size and (before.text[-1] in _ENDS or before.right < middle))
-            or before.y - line.y > 3.2 * line.size
+            or (_has_columns(line) and _has_columns(before))
+            or (before.right < right - 2 * line.size and (_is_last(before, middle) or step > _LOOSE * line.size))
+            or step > max(_LOOSE * line.size, _WIDER * usual)
+            or step > _APART * line.size
         )
         if new and text:
             yield text
@@ -156,6 +171,22 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> Iterator[
         before = line
     if text:
         yield text
+
+
+def _has_columns(line: Line) -> bool:
+    """Whether its words stand farther apart than those of a sentence, even of one drawn out to the margin."""
+    return any(two.left - one.right > line.size for one, two in pairwise(line.words))
+
+
+def _is_last(line: Line, middle: float) -> bool:
+    """Whether a line that leaves room behind it ends a sentence, or is short."""
+    return line.text[-1] in _ENDS or line.right < middle
+
+
+def _centred(one: Line, two: Line, width: float) -> bool:
+    """Whether a line goes on in the middle of the next, as a long title does: its next character had no room."""
+    is_full = width - (one.right - one.left) < _FULL * one.size
+    return is_full and two.left > one.left + one.size and abs(one.left + one.right - two.left - two.right) < two.size
 
 
 def cut_off(before: str, after: str) -> bool:

@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[0-9０-９]+")
 _FIGURE = re.compile(r"[-+−—－/0-9０-９.,，]*[0-9０-９][-+−—－/0-9０-９.,，%％]*")
+_NOTED = re.compile(rf"(?:{_FIGURE.pattern})\s*[（(].*[）)]")
+"""A figure and a note about it in brackets, which are one cell in however many lines."""
 _MARGIN = 0.1
 """Which part of a page's height, above and below, may hold the numbers of pages."""
 _EDGE = 0.075
@@ -71,11 +73,13 @@ def read_pdf(data: bytes) -> Document:
             )
         )
     furniture = _furniture(sheets)
-    right = max((sheet.right for sheet in sheets), default=0)
+    rights: dict[int, float] = {}
+    for sheet in sheets:
+        rights[sheet.height] = max(rights.get(sheet.height, 0), sheet.right)
     parts: list[TextBlock | Part] = []
     strips: Strips = ()
     for sheet in sheets:
-        parts += _parts(sheet, furniture, right, strips)
+        parts += _parts(sheet, furniture, rights[sheet.height], strips)
         strips = next((part.strips for part in reversed(parts) if isinstance(part, Part)), ())
     blocks = tuple(part.grid() if isinstance(part, Part) else part for part in _joined(parts))
     return Document(blocks, notes=tuple(notes))
@@ -123,6 +127,11 @@ class _Sheet:
     def right(self) -> float:
         """Where its widest line or table ends."""
         return max([line.right for line in self.lines] + [table.lattice.xs[-1] for table in self.tables], default=0)
+
+    @property
+    def height(self) -> int:
+        """How high it is: sheets that lie across have margins of their own."""
+        return round(self.top - self.bottom)
 
     def is_in(self, margin: float, line: Line) -> bool:
         """Whether a line stands in the margin above or below, as wide as that part of the page."""
@@ -200,6 +209,8 @@ def _has_all_lines(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
         if any(_is_row(line, row) for line, row in zip(lines, figures, strict=True)):
             return False
         columns = sum(all(row) for row in figures)
+        if _NOTED.fullmatch("".join(line.text for line in lines)):
+            continue
         if columns > 2 or 0 < columns < len(figures):  # noqa: PLR2004 - a number may be broken in two
             mixed[box.row] = mixed.get(box.row, 0) + 1
     return all(count == 1 for count in mixed.values())
@@ -218,13 +229,25 @@ def _part(number: int, lattice: Lattice, texts: Sequence[Sequence[Line]], doubtf
     rows: list[list[GridCell]] = [[] for _ in lattice.ys[1:]]
     full: set[GridCell] = set()
     for index, (box, lines) in enumerate(zip(lattice.boxes, texts, strict=True)):
-        text = "\n".join(line.text for line in lines) + (UNKNOWN if index in doubtful else "")
+        text = _text(lines, box.x1 - box.x0) + (UNKNOWN if index in doubtful else "")
         corners = f"({box.x0:.0f}, {box.y0:.0f}, {box.x1:.0f}, {box.y1:.0f})"
         cell = GridCell(box.row, box.column, text, box.rowspan, box.colspan, place=f"{place} {corners}")
         rows[box.row].append(cell)
         if lines and is_full(box.x1 - box.x0, lines[-1].right - lines[-1].left, lines[-1].size):
             full.add(cell)
     return Part(number, lattice.xs, tuple(map(tuple, rows)), full=frozenset(full))
+
+
+def _text(lines: Sequence[Line], width: float) -> str:
+    """Return the text of a cell of some width; lines of it that were broken for want of room are one."""
+    text = lines[0].text if lines else ""
+    for before, line in pairwise(lines):
+        ends, begins = text[-1:], line.text[:1]
+        # A closing bracket takes the character before it along to the next line.
+        full = is_full(width - before.size, before.right - before.left, before.size)
+        broken = full and not (ends + begins).isdecimal()
+        text += ("\n" if not broken else " " if (ends + begins).isascii() else "") + line.text
+    return text
 
 
 def _furniture(sheets: Sequence[_Sheet]) -> set[tuple[str, int]]:
