@@ -186,8 +186,8 @@ def _table(grid: Grid, theme: Theme, paper: PageTheme) -> dict[str, Any]:
     inner = [math.floor((width - 2 * theme.table.padding * _POINTS) / size * 2) - 1 for width in widths]
     line = _LINE * theme.table.line * size
     heights = [line * count + _AIR for count in row_heights(grid, [max(2, width) for width in inner])]
-    room = (paper.height - paper.top - paper.bottom) * _POINTS - _HEADING
-    pieces = parted(grid, page_starts(grid, heights, room, room))
+    room = (paper.height - paper.top - paper.bottom) * _POINTS
+    pieces = parted(grid, page_starts(grid, heights, room - _HEADING, room - _HEADING))
     return {
         "all": {"widths": widths, "size": size, "room": room, "repeated": grid.head > 0},
         "pieces": [
