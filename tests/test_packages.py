@@ -139,10 +139,11 @@ def test_a_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
 def test_every_type_of_what_is_installed_is_known(built: Path, tmp_path: Path) -> None:
     """Whoever imports the package meets no type that a checker has to guess."""
     (wheel,) = built.glob("*.whl")
-    installed(tmp_path / "env", str(wheel))
-    (tmp_path / "pyrightconfig.json").write_text(json.dumps({"venvPath": str(tmp_path), "venv": "env"}))
+    python, _ = installed(tmp_path / "env", str(wheel))
+    environment = {**os.environ, "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PYTHONPATH", None)
     checker = Path(sys.executable).with_name("basedpyright")
     command = [str(checker), "--verifytypes", "govdisclosure", "--ignoreexternal", "--outputjson"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     found = json.loads(done.stdout)["typeCompleteness"]
     assert found["completenessScore"] == 1

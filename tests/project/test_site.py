@@ -22,7 +22,7 @@ from tests.support.site.cli import cli_page
 from tests.support.site.pages import ROOT, generated, sources
 
 TUTORIALS = ("tutorial-program", "tutorial-county", "tutorial-research", "tutorial-format", "verdicts")
-HOW_TO = ("writing.md", "themes.md", "localisation.md", "outputs.md", "annotate.md")
+HOW_TO = ("writing.md", "themes.md", "localisation.md", "outputs.md", "annotate.md", "annotate.zh.md")
 """Pages whose commands name files that anybody may have: `report.html`, `reports/` and the like."""
 
 

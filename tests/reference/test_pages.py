@@ -180,7 +180,11 @@ def test_the_index_of_rules_tells_which_version_has_which_rule() -> None:
     """A link where a version has it, a stroke where it has not."""
     tree = parsed(built()["en/rules.html"])
     rows = {cells[0]: cells[2:] for row in tree.iter("tr") if (cells := texts(row, "td"))}
-    assert rows["applications/balance"] == ["error", "error", "—"]
+    assert rows["applications/balance"][-3:] == [
+        "error",
+        "error",
+        "—",
+    ]  # of 2021, 2019 and 2014; newer ones stand before
     assert rows["procurement/cells:min"] == ["—", "error", "—"]
     every = {rule_id for name in BUNDLED for rule_id in rule_ids(specimen_form(find_spec(name)))}
     assert set(rows) == every

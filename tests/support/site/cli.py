@@ -17,7 +17,7 @@ def cli_page(language: str) -> str:
     with using(language):
         title = say(zh="命令参考", en="Commands")
         intro = say(
-            zh="每个命令的 `--help` 所印，一字不改；退出码、语言、设置文件见[命令行](command-line.md)。",
+            zh="每个命令的 `--help` 所印，一字不改；退出码、语言、设置文件见[命令行](command-line.zh.md)。",
             en="What `--help` prints for every command, word for word; exit codes, language and settings:"
             " [The command line](command-line.md).",
         )

@@ -46,7 +46,7 @@ class Runs:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self.left_out = 0
+        self.left_out: int = 0
         """How many paragraphs had figures that are not shown or struck out."""
 
     def text_of(self, paragraph: Any, ground: Colour | None = WHITE) -> str:
