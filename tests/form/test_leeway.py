@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.form import stated
 from govdisclosure.language import using
 from tests.support.minimal import minimal, numbers, rule
 
@@ -69,3 +70,20 @@ def test_rounding_needs_its_places() -> None:
         minimal(value="money", values=ROUNDED.replace("places: 2, ", ""))
     with pytest.raises(gd.SpecError, match="expected a number or rounding, found the text 'rounded'"):
         minimal(value="money", values=ROUNDED.replace("rounding", "rounded"))
+
+
+@pytest.mark.parametrize(("number", "tolerance"), [("9.52", "0.01"), ("9.5", "0.055"), ("10", "0.505")])
+def test_a_number_of_the_text_is_rounded_too(number: str, tolerance: str) -> None:
+    """What the text says stands for half a unit of the last place that it writes, beside a rounded figure."""
+    says = "{sections: [words], wordings: ['共{n}万元'], found: [共 2 万元]}"
+    spec = minimal(
+        value="money",
+        rows=ROWS,
+        values=ROUNDED,
+        sections="sections:\n  - {key: words, title: {zh: 文字}, text: true}\n"
+        "  - {key: figures, title: {zh: 数据}, draw: [[stock]]}",
+        rules=f"narrative: {{units: [万元]}}\nrules:\n  said: {{table: stock, label: {{zh: 文字}}, says: {says}, "
+        "check: 'n == [total, n]', severity: warning}",
+    )
+    (relation,) = stated(gd.expand(spec), spec.rule("said"), Decimal(number), "words")
+    assert relation.tolerance == Decimal(tolerance)

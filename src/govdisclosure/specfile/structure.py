@@ -171,15 +171,13 @@ def _number(data: Any, _: Any) -> Number:
     return number
 
 
-def _number_or(words: Any, data: Any, _: Any) -> Number | str:
+def _number_or(words: Any, data: Any, _: Any) -> Any:
     """A number, or one of some words."""
     known = [str(word) for word in get_args(words)]
-    if isinstance(data, str) and data in known:
-        return data
     choice = ", ".join(known)
-    _expect(data, (int, Decimal), zh=f"数或 {choice} ", en=f"a number or {choice}")
-    number: Number = data
-    return number
+    if data not in known:
+        _expect(data, (int, Decimal), zh=f"数或 {choice} ", en=f"a number or {choice}")
+    return data
 
 
 def _localised(data: Any, _: Any) -> Localised:
