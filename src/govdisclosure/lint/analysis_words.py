@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, Context, Decimal
 
 from govdisclosure.form import Exact, Relation, table_name
 from govdisclosure.language import Words, current, say
@@ -23,6 +24,7 @@ _WHY: Mapping[Sight, Words] = {
         "格不在任何规则里，只有小于下限的数能发现", "cells in no rule: only a number below its minimum is noticed"
     ),
 }
+_UPWARDS = Context(prec=4, rounding=ROUND_CEILING)
 MAX_NAMED = 12
 """Cells, rules or bounds that a line names; of more it gives the number."""
 
@@ -47,8 +49,9 @@ def facts(analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield say(zh="多余的规则", en="Redundant rules"), _redundant(analysis)
     hidden = max((cell.beyond for cell in analysis.cells), default=0)
     if hidden:
+        most = format(_UPWARDS.divide(Decimal(hidden.numerator), Decimal(hidden.denominator)), "f")
         said = say(
-            zh=f"差额不超过 {hidden} 的可能因容差而看不出来", en=f"errors up to {hidden} may pass within the tolerance"
+            zh=f"差额不超过 {most} 的可能因容差而看不出来", en=f"errors up to {most} may pass within the tolerance"
         )
         yield say(zh="容差", en="Tolerance"), said
     if analysis.untested:
