@@ -106,6 +106,16 @@ FEATURES: dict[str, Callable[[gd.Spec], object]] = {
     "dates": lambda spec: any(value.kind == "date" for value in spec.values),
     "marks": lambda spec: any(value.marks for value in spec.values),
     "tolerance": lambda spec: any(value.tolerance for value in spec.values),
+    "rounded figures": lambda spec: any(value.tolerance == "rounding" for value in spec.values),
+    "a list of texts": lambda spec: any(value.among for value in spec.values),
+    "something taken off a total": lambda spec: any(node.minus for node in nodes(spec)),
+    "a line without an ordinal": lambda spec: any(node.numbered is False for node in nodes(spec)),
+    "a total without an ordinal": lambda spec: any(node.total_numbered is False for node in nodes(spec)),
+    "a group that only its total names": lambda spec: any(
+        node.label is None and node.total and node.key for node in nodes(spec)
+    ),
+    "rows by code": lambda spec: any(node.open == "code" for node in nodes(spec)),
+    "a ratio": lambda spec: any(node.ratio for node in nodes(spec)),
     "a minimum above zero": lambda spec: any(value.min and value.min > 0 for value in spec.values),
     "no minimum": lambda spec: any(value.numeric and value.min is None for value in spec.values),
     "a blank that means zero": lambda spec: any(value.blank == "zero" for value in spec.values),
