@@ -40,7 +40,7 @@ def specs() -> st.SearchStrategy[Spec]:
     """Return a strategy for small formats, each with one to three tables of at most a few dozen cells.
 
     Every concept of the spec language occurs: header trees, totals of each kind at either end of both axes, parts that
-    no total counts or that are taken off, ratios, fragments, an open node, rows by code, void cells, both kinds of stub,
+    no total counts or that are taken off, ratios, fragments, an open node, rows by code, void cells, both stubs,
     unit columns, numbering, values of every kind with marks, lists of texts, tolerance and rounding, tables below or
     beside others, and written rules with coefficients, guards and references to the previous year.
 
