@@ -20,6 +20,7 @@ import pytest
 from govdisclosure.cli import run
 from govdisclosure.cli.parser_words import CHINESE, MODULES
 from govdisclosure.grid import width_of
+from tests.checks.test_companions import PAGE
 from tests.support.commanding import every_command
 
 ROOT = Path(__file__).parents[2]
@@ -131,9 +132,12 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     (tmp_path / "conformance/manifest.json").write_text(json.dumps(cases), encoding="utf-8")
     text = broken.read_text(encoding="utf-8").replace("2024", "2023")
     (tmp_path / "old.txt").write_text(text, encoding="utf-8")
+    statistics = PAGE.format(name="示例市示例区统计局", total=108156)
+    (tmp_path / "statistics.html").write_text(statistics, encoding="utf-8")
     for arguments in (
         ["write", str(broken), "report.html"],
         ["write", "old.txt", "last-year.html"],
+        ["write", "old.txt", "last-year.docx"],
         ["read", "report.html", "-o", "report.json"],
         ["spec", "new", "cn/2027", "--extends", "cn/2021", "-o", "formats/cn/2027.yaml"],
     ):

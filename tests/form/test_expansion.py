@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 import govdisclosure as gd
-from govdisclosure.form.expansion import CellRef, Form, lines_at
+from govdisclosure.form.cells import CellRef
+from govdisclosure.form.expansion import Form, lines_at
 from govdisclosure.spec import Source
 from govdisclosure.testing import specs
 from tests.support.minimal import minimal, minimal_text, numbers, rule

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.form.expansion import Form, place_of
+from govdisclosure.form.expansion import Form
 from govdisclosure.form.relations import Relation
 from govdisclosure.form.specimen import specimen_form
+from govdisclosure.form.written import place_of
 from govdisclosure.language import using
 from govdisclosure.phrasing.cards import RuleCard, rule_card, rule_ids, rules_of
 from govdisclosure.phrasing.examples import WorkedExample

@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 
 import govdisclosure as gd
 from govdisclosure.form.axes import Header
-from govdisclosure.form.expansion import TableForm
+from govdisclosure.form.cells import TableForm
 from govdisclosure.form.naming import section_title
 from govdisclosure.grid.model import GridCell
 from govdisclosure.layout.drawing import draw_stack

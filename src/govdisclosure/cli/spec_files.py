@@ -155,7 +155,9 @@ def stubs_command(names: tuple[str, ...], output: str | None) -> int:
         "spec new cn/2028 --extends cn/2021 -o formats/cn/2028.yaml": say(
             zh="明年的表，由现在的改起", en="the form of next year, from the present one"
         ),
-        "spec new shop/2028 --from form.docx": say(zh="由空表或填好的表起草", en="a draft from a blank or filled form"),
+        "spec new shop/2028 --from report.html": say(
+            zh="由空表或填好的表起草", en="a draft from a blank or filled form"
+        ),
     },
 )
 @click.argument("name", metavar=say(zh="系列/年", en="FAMILY/YEAR"))

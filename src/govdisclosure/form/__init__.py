@@ -16,17 +16,12 @@ from govdisclosure.form.algebra import (
     whole_solutions,
 )
 from govdisclosure.form.axes import TOTAL, ExpandedAxis, Header, Line, expand_axis, names_code, resolve
+from govdisclosure.form.cells import CellRef, RowsOrColumns, TableForm
 from govdisclosure.form.exact import Exact, add, divided, exact, minus, multiply, size
 from govdisclosure.form.expansion import (
-    CellRef,
     Form,
-    RowsOrColumns,
-    TableForm,
     expand,
     lines_at,
-    place_of,
-    source_of,
-    stated,
 )
 from govdisclosure.form.intervals import Interval, negative, positive, total, weighted
 from govdisclosure.form.naming import (
@@ -44,6 +39,7 @@ from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.form.totals import exact_totals
 from govdisclosure.form.verdicts import Status, verdict
+from govdisclosure.form.written import place_of, source_of, stated
 
 __all__ = [
     "BETWEEN",

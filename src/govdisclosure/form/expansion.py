@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 
 from govdisclosure.errors import unexpected
-from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis, lines_of
-from govdisclosure.form.exact import add, multiply
-from govdisclosure.form.leeway import Leeway, leeway
+from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis
+from govdisclosure.form.cells import CellRef, RowsOrColumns, TableForm
+from govdisclosure.form.leeway import leeway
 from govdisclosure.form.relations import Condition, Relation, Sum
-from govdisclosure.spec import Node, Number, Rule, Source, Spec, Table, Value, formula
+from govdisclosure.form.written import instances, place_of, references_of, source_of
+from govdisclosure.spec import Node, Rule, Spec, Table, Value, formula
 
-RowsOrColumns = Literal["rows", "columns"]
 Keys = tuple[tuple[str, tuple[str, ...]], ...]
 """The keys that a report gives to open nodes: pairs of an address such as `TABLE/rows:PATH`, and keys."""
-
-
-@frozen
-class CellRef:
-    """A cell of a form: its table, the paths of its row and column, and the document it stands in."""
-
-    table: str
-    row: str
-    column: str
-    of: str = "this"
-    """The document that it stands in: `this`, `prior`, or a companion of the spec."""
-
-    def __str__(self) -> str:
-        return f"{'' if self.of == 'this' else f'{self.of}.'}{self.table}[{self.row}, {self.column}]"
-
-
-@frozen(eq=False)
-class TableForm:
-    """A table expanded: its axes, and the place of its cells in the order of the form."""
-
-    table: Table
-    rows: ExpandedAxis = field(repr=False)
-    columns: ExpandedAxis = field(repr=False)
-    cells: dict[tuple[int, int], int] = field(repr=False)
-    """The index in the form of the cell where a row line and a column line cross; void cells are left out."""
-
-    @property
-    def key(self) -> str:
-        """The key of the table."""
-        return self.table.key
-
-    def axis(self, name: RowsOrColumns) -> ExpandedAxis:
-        """Return the rows or the columns."""
-        return self.rows if name == "rows" else self.columns
 
 
 @define(eq=False, slots=False, repr=False)
@@ -127,7 +93,7 @@ class Form:
             dict.fromkeys(
                 CellRef(*place_of(reference, rule, None), reference.companion)
                 for rule in self.spec.rules
-                for reference in _references(rule)
+                for reference in references_of(rule)
                 if reference.companion
             )
         )
@@ -135,8 +101,8 @@ class Form:
     @cached_property
     def across(self) -> tuple[Relation, ...]:
         """The written rules between the report and its companions, which are judged where companions are given."""
-        rules = [rule for rule in self.spec.rules if any(one.companion for one in _references(rule))]
-        return tuple(relation for rule in rules for relation in _instances(self, rule))
+        rules = [rule for rule in self.spec.rules if any(one.companion for one in references_of(rule))]
+        return tuple(relation for rule in rules for relation in instances(self, rule))
 
     def cell(self, index: int) -> CellRef:
         """Return the cell of an index, which may be one of the previous year, or of a companion."""
@@ -225,16 +191,8 @@ def _relations(form: Form) -> Iterator[Relation]:
         yield from _sums(form, table, "rows")
         yield from _sums(form, table, "columns")
     for rule in form.spec.rules:
-        if rule.says is None and not any(reference.companion for reference in _references(rule)):
-            yield from _instances(form, rule)
-
-
-def _references(rule: Rule) -> tuple[formula.Reference, ...]:
-    """Return every cell that the formulas of a rule between cells name."""
-    if rule.says is not None:
-        return ()
-    guard = formula.parse(rule.when, formula.GUARDS).references if rule.when else ()
-    return (*formula.parse(rule.check).references, *guard)
+        if rule.says is None and not any(reference.companion for reference in references_of(rule)):
+            yield from instances(form, rule)
 
 
 def _sums(form: Form, table: TableForm, axis: RowsOrColumns) -> Iterator[Relation]:
@@ -274,127 +232,3 @@ def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line
         kind="sum",
         origin=total.node,
     )
-
-
-def source_of(spec: Spec, *sources: Source | None) -> Source:
-    """Return the innermost of the sources (outermost first), each filled up from the one around it."""
-    found = spec.source
-    for source in sources:
-        found = (source or Source()).within(found)
-    return found
-
-
-def _instances(form: Form, rule: Rule) -> Iterator[Relation]:
-    check = formula.parse(rule.check)
-    guard = formula.parse(rule.when, formula.GUARDS) if rule.when else None
-    lines: list[Line | None] = [None]
-    if rule.table and rule.each:
-        lines = [*form.tables[rule.table].axis(rule.each).lines]
-    for line in lines:
-        relation = _relation(form, rule, check, guard, line)
-        if relation is not None:
-            yield relation
-
-
-def stated(form: Form, rule: Rule, number: Number | None, instance: str) -> tuple[Relation, ...]:
-    """Return what a statement of the text means: one relation for each formula of its rule, with the number put in.
-
-    >>> from govdisclosure import load_spec
-    >>> form = expand(load_spec("cn/2021"))
-    >>> rule = form.spec.rule("stated_received")
-    >>> [relation.condition.left.constant for relation in stated(form, rule, 12, "overview")]
-    [12, 12]
-    """
-    formulas = [formula.parse(text) for text in (rule.check, *rule.alternatives)]
-    found = (_relation(form, rule, check, None, None, number) for check in formulas)
-    return tuple(evolve(relation, instance=instance) for relation in found if relation is not None)
-
-
-def _relation(
-    form: Form,
-    rule: Rule,
-    check: formula.Formula,
-    guard: formula.Formula | None,
-    line: Line | None,
-    number: Number | None = None,
-) -> Relation | None:
-    """Return a written rule on one line, or with a number of the text; None where the form has not all its cells."""
-    condition = _condition(form, rule, check, line, number)
-    when = _condition(form, rule, guard, line, number) if guard else None
-    if condition is None or (guard and when is None):
-        return None
-    given = rule.tolerance
-    usual = leeway(condition, form.values, number) if given is None else Leeway(given, is_rounded=False)
-    references = (*check.references, *(guard.references if guard else ()))
-    return Relation(
-        rule=rule.id,
-        instance=line.path if line else "",
-        condition=condition,
-        severity=rule.severity,
-        tolerance=usual.tolerance,
-        is_rounded=usual.is_rounded,
-        level=_level(references),
-        guard=when,
-        source=source_of(
-            form.spec, form.spec.narrative.source if rule.says and form.spec.narrative else None, rule.source
-        ),
-        kind="rule",
-        origin=rule,
-    )
-
-
-def _level(references: Sequence[formula.Reference]) -> int:
-    """Return the ESS validation level of a rule: inside the report, between years, between documents of one body."""
-    if any(reference.companion for reference in references):
-        return 4
-    return 2 if any(reference.prior for reference in references) else 1
-
-
-def _condition(
-    form: Form, rule: Rule, parsed: formula.Formula, line: Line | None, number: Number | None
-) -> Condition | None:
-    """Put the cells of one line, and a number of the text, into a formula; None where the form has no such cells."""
-    sides = []
-    for side in (parsed.left, parsed.right):
-        terms: list[tuple[int, Number]] = []
-        constant = side.constant
-        for term in side.terms:
-            if number is not None and rule.says and term.reference.is_stated:
-                constant = add(constant, multiply(term.coefficient, number))
-                continue
-            place = place_of(term.reference, rule, line.path if line else None)
-            if term.reference.companion:
-                terms.append((form.index_of(term.reference, rule, None), term.coefficient))
-                continue
-            cells = _cells_of(form, rule, place)
-            if not cells or not all(form.values[index].numeric for index, _ in cells):
-                return None
-            before = len(form.cells) if term.reference.prior else 0
-            terms += ((index + before, multiply(term.coefficient, sign)) for index, sign in cells)
-        sides.append(Sum(tuple(terms), constant))
-    return Condition(sides[0], parsed.comparison, sides[1])
-
-
-def _cells_of(form: Form, rule: Rule, place: tuple[str, str, str]) -> list[tuple[int, int]]:
-    """Return the cell of a place; in a rule about the text, of a header without cells those that it is the head of.
-
-    Each comes with its sign in a sum.
-    """
-    if rule.says is None or place in form.index or place[0] not in form.tables:
-        return [(form.index[place], 1)] if place in form.index else []
-    table = form.tables[place[0]]
-    rows, columns = lines_of(table.rows, place[1]), lines_of(table.columns, place[2])
-    return [
-        (table.cells[row, column], sign * other)
-        for row, sign in rows
-        for column, other in columns
-        if (row, column) in table.cells
-    ]
-
-
-def place_of(reference: formula.Reference, rule: Rule, line: str | None) -> tuple[str, str, str]:
-    """Return table, row and column that a reference means in a rule, for one line of its `each`."""
-    table = reference.table or rule.table or ""
-    if reference.path is None:
-        return table, reference.row or "", reference.column or ""
-    return (table, reference.path, line or "") if rule.each == "columns" else (table, line or "", reference.path)
