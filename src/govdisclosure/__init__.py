@@ -139,10 +139,30 @@ _HOMES = {
         "write",
     ),
 }
+_MEANT = {
+    "list_specs": "spec_ids",
+    "load": "load_spec",
+    "open": "read",
+    "specs": "spec_ids",
+    "to_dict": "to_data",
+    "validate": "check",
+}
+"""Words that are natural elsewhere, and the names here."""
 # Computed, so that it cannot disagree with what can be imported.
 __all__ = sorted(name for names in _HOMES.values() for name in names)  # noqa: PLE0605  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def _offer(name: str) -> str:
+    """Return a sentence that offers the name that was meant by one that is none, or nothing."""
+    if name.startswith("_"):
+        return ""  # programs ask for these, and no people
+    from govdisclosure.likeness import nearest
+
+    return nearest(_MEANT.get(name, name), __all__)
+
+
 if not TYPE_CHECKING:  # type checkers see the names above, and no others
-    __getattr__ = lazy(__name__, _HOMES, globals())
+    __getattr__ = lazy(__name__, _HOMES, globals(), _offer)
 
 
 def __dir__() -> list[str]:

@@ -59,6 +59,33 @@ def test_a_document_is_a_path_bytes_or_an_open_file() -> None:
             assert gd.read(given) == READING
 
 
+def test_a_path_is_read_and_checked() -> None:
+    """Who only wants to know what is wrong with a document names it; so with that of last year."""
+    assert repr(gd.check(str(BROKEN))) == repr(gd.check(BROKEN)) == repr(gd.check(REPORT))
+    with pytest.raises(gd.UsageError, match="the prior report"):
+        gd.check(READING, prior=BROKEN)
+    with pytest.raises(gd.ReadError, match="cannot be opened"):
+        gd.check("no-such-report.docx")
+
+
+def test_what_a_function_does_is_no_method() -> None:
+    """Whoever asks the report itself is told the function."""
+    with pytest.raises(AttributeError, match=r"has no attribute 'to_json'; use gd\.to_json\(report\)"):
+        REPORT.to_json()  # type: ignore[attr-defined]  # that is what is tried
+    with pytest.raises(AttributeError, match=r"has no attribute 'tables'$"):
+        REPORT.tables  # type: ignore[attr-defined]  # noqa: B018 - the same
+
+
+@pytest.mark.parametrize(
+    ("tried", "meant"), [("specs", "spec_ids"), ("chek", "check"), ("validate", "check"), ("load", "load_spec")]
+)
+def test_a_name_that_is_none_is_answered_with_one_that_is(tried: str, meant: str) -> None:
+    """A slip or another word for the same; names that programs ask for get none."""
+    with pytest.raises(AttributeError, match=f"has no attribute '{tried}'; did you mean {meant}\\?"):
+        getattr(gd, tried)
+    assert not hasattr(gd, "__wrapped__")
+
+
 def test_one_name_need_not_stand_in_a_list() -> None:
     """A rule to select or to leave out is not taken for its letters."""
     assert (

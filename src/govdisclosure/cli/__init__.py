@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from govdisclosure.cli.commands import Group
-from govdisclosure.cli.parser_words import speak
+from govdisclosure.cli.parser_words import ended, speak
 from govdisclosure.cli.printing import Screen, drop_output, internal_error
 from govdisclosure.cli.settings import Settings, settings_of
 from govdisclosure.errors import GovDisclosureError, ReadError
@@ -147,7 +147,7 @@ def _ended(error: Exception) -> int:
     """Say in a sentence what ended a command, and return the exit code."""
     match error:
         case click.ClickException():
-            error.show()
+            click.UsageError(ended(error.format_message()), getattr(error, "ctx", None)).show()
         case BrokenPipeError():
             # Whoever read the output has closed it; nothing is left to say.
             drop_output()

@@ -6,6 +6,7 @@ click passes every sentence of its own through `gettext`, under the name `_`; in
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 
 from govdisclosure.language import say
@@ -56,6 +57,20 @@ def translated(sentence: str) -> str:
     '缺少参数'
     """
     return say(zh=CHINESE.get(sentence, sentence), en=sentence)
+
+
+def ended(message: str) -> str:
+    """Return what click says of a mistake with the quotation marks and the full stop of the current language.
+
+    >>> from govdisclosure.language import using
+    >>> with using("zh"):
+    ...     ended("缺少参数 'FILE'.")
+    '缺少参数“FILE”。'
+    """
+    text = re.sub(r" ?'([^']*)'", r"“\1”", message).removesuffix(".")
+    for western, ours in (("。 ", "；"), (", ", "、"), (",“", "、“"), ("” ", "”")):
+        text = text.replace(western, ours)
+    return say(zh=text if text.endswith(("。", "？")) else f"{text}。", en=message)
 
 
 def _translated_number(one: str, several: str, number: int) -> str:

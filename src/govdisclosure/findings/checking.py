@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
@@ -32,14 +33,14 @@ from govdisclosure.report import Problem, Report, Reported, report_of
 
 
 def check(
-    report: Reported,
-    prior: Reported | None = None,
+    report: Reported | str | os.PathLike[str],
+    prior: Reported | str | os.PathLike[str] | None = None,
     *,
     companions: Iterable[Reported] | None = None,
     select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
 ) -> CheckResult:
-    """Check a report against the rules of its format; the report is never changed.
+    """Check a report against the rules of its format; the report is never changed. A path is read first.
 
     `prior` is the report of the same organisation for the year before; without it, rules between years are not
     applicable. If it is in another version of the format, it is converted first, which a problem of the result says.
@@ -47,7 +48,7 @@ def check(
     given (None), rules between documents are not judged, and they are undecided as far as one of them is missing.
     `select` and `ignore` name rules, or instances of rules, to keep or to leave out; `*` matches anything. Raises
     `UsageError` if the prior report or a companion is of an unrelated format, another organisation or another year, or
-    if a name matches no rule.
+    if a name matches no rule, and `ReadError` if a document cannot be read.
 
     >>> import govdisclosure as gd
     >>> report = gd.from_json('''{"spec": "cn/2021", "tables": {"applications": {
@@ -56,11 +57,11 @@ def check(
     >>> [(finding.id, finding.difference) for finding in gd.check(report) if finding.status == "fail"]
     [('applications/balance[natural_person]', 1)]
     """
-    report = report_of(report)
+    report = _at_hand(report)
     form = report.form
     notes: tuple[Problem, ...] = ()
     if prior is not None:
-        prior, notes = prepared(report_of(prior), report)
+        prior, notes = prepared(_at_hand(prior), report)
     chosen = _chosen(form, _names(select), _names(ignore)) if select or ignore else _every
     statements: tuple[Judgement, ...] = ()
     if report.sections:
@@ -78,6 +79,15 @@ def check(
 def _every(_: Relation) -> bool:
     """Choose every relation."""
     return True
+
+
+def _at_hand(given: Reported | str | os.PathLike[str]) -> Report:
+    """Return the report that is meant; of a path, the one that is read there."""
+    if not isinstance(given, str | os.PathLike):
+        return report_of(given)
+    from govdisclosure.reading import read
+
+    return read(given).report
 
 
 def _across(

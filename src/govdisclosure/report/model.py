@@ -24,9 +24,12 @@ says that a cell holds text or a date."""
 Origin = Literal["printed", "inferred", "derived"]
 """Whether a value was printed, inferred as the only reading that satisfies the form, or derived from other cells."""
 
+_FUNCTIONS = frozenset({"annotate", "check", "convert", "fill", "locate", "to_data", "to_json", "write"})
+"""What is done with a report by functions, and is no method of it."""
 _SHOWN = 8
 """Values that a report shows of itself in a console."""
 
+TYPE_CHECKING = False
 Row = TypeVar("Row", bound=str)
 Column = TypeVar("Column", bound=str)
 N_co = TypeVar("N_co", bound=Number, covariant=True)
@@ -161,6 +164,15 @@ class Report:
     def __iter__(self) -> Iterator[TableView[str, str, Number]]:
         """Yield the tables in the order of the format."""
         return (TableView(self, table) for table in self.form.tables.values())
+
+    if not TYPE_CHECKING:  # type checkers see what there is, and nothing else
+
+        def __getattr__(self, name: str) -> object:
+            """Say which function does what somebody asks the report itself for."""
+            message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            if name in _FUNCTIONS:
+                message += say(zh=f"；请用 gd.{name}(report)", en=f"; use gd.{name}(report)")
+            raise AttributeError(message)
 
     def content(self, index: int) -> Content:
         """Return what stands in the cell at an index of the form."""
