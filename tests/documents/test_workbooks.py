@@ -423,6 +423,38 @@ def test_hidden_columns_of_an_ods_are_left_out() -> None:
     assert [note.code for note in document.notes] == ["hidden_rows", "hidden_columns"]
 
 
+WHITE_LOOK = '<dxf><font><color rgb="FFFFFFFF"/></font></dxf>'
+LOOKS = (
+    WHITE_LOOK, "<dxf><font><strike/></font></dxf>", '<dxf><numFmt numFmtId="9" formatCode=";;;"/></dxf>',
+    '<dxf><font><color rgb="FF00FF00"/></font><fill><patternFill><bgColor rgb="FF00FF00"/></patternFill></fill></dxf>',
+)  # fmt: skip
+COLOURED = (
+    '<dxf><font><color rgb="FFFFFFFF"/></font><fill><patternFill><bgColor rgb="FFFF0000"/></patternFill></fill></dxf>'
+)
+
+
+def conditioned(look: str, rule: str) -> Document:
+    """Return a workbook of two rows of 5, 0 and 7, with a rule about the second and third column."""
+    cells = [f'<c r="{name}ROW"><v>{number}</v></c>' for name, number in zip("ABC", "507", strict=True)]
+    rows = "".join(f'<row r="{row}">{"".join(cells)}</row>'.replace("ROW", str(row)) for row in (1, 2))
+    condition = f'<conditionalFormatting sqref="B1:C2"><cfRule dxfId="0" {rule}</cfRule></conditionalFormatting>'
+    return open_document(xlsx(rows, styles=f"<dxfs>{look}</dxfs>", before=condition))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_a_rule_hides_is_not_read(look: str) -> None:
+    """White on white, struck out, shown as nothing: where the rule holds; where nobody can tell, no figure is read."""
+    document = conditioned(look, 'type="cellIs" operator="equal"><formula>0</formula>')
+    assert texts(document) == [["5", "", "7"]] * 2
+    assert [note.code for note in document.notes] == ["hidden_cells"]
+    assert texts(conditioned(look, 'type="expression"><formula>A1&gt;4</formula>')) == [["5", "\ufffd0", "\ufffd7"]] * 2
+
+
+def test_a_rule_that_only_colours_hides_nothing() -> None:
+    """White letters on the red ground that comes with them are seen."""
+    assert texts(conditioned(COLOURED, 'type="expression"><formula>A1&gt;4</formula>')) == [["5", "0", "7"]] * 2
+
+
 @pytest.mark.parametrize(
     ("says", "expected"),
     [

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from govdisclosure.documents.archive import Archive, damaged
 from govdisclosure.documents.own import FINDINGS, IDENTITY
+from govdisclosure.documents.readers.workbook.conditions import hiding_looks
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet
 from govdisclosure.documents.readers.workbook.xlsx_cells import Book, read_sheet
@@ -88,7 +89,7 @@ def listed_sheets(archive: Archive) -> Iterator[Listed]:
 def _book(archive: Archive) -> Book:
     properties = next(archive.xml(WORKBOOK).iter("{*}workbookPr"), None)
     old = properties is not None and properties.get("date1904", "") not in _OFF
-    return Book(tuple(_strings(archive)), styles_of(archive), old)
+    return Book(tuple(_strings(archive)), styles_of(archive), old, hiding_looks(archive))
 
 
 def _strings(archive: Archive) -> Iterator[str]:

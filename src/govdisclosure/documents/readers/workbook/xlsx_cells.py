@@ -12,8 +12,10 @@ from attrs import define, field, frozen
 from govdisclosure.documents.archive import Archive, damaged
 from govdisclosure.documents.columns import column_number
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
+from govdisclosure.documents.readers.workbook.conditions import HidingRule, hiding_rules
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range, Worksheet, worksheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, whole
+from govdisclosure.documents.shown import shown
 from govdisclosure.files import Limits, check_limit, limits
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
@@ -33,6 +35,8 @@ class Book:
     strings: tuple[str, ...]
     styles: tuple[CellStyle, ...]
     since_1904: bool
+    hiding: frozenset[int] = frozenset()
+    """The numbers of the looks that rules give to cells and in which nothing is seen."""
     uncalculated: str = ERROR
     """What is read where a formula has no value as yet."""
 
@@ -56,9 +60,11 @@ class _Reading:
     column: int = 0
     cells: int = 0
     most: Limits = field(factory=limits)
+    rules: tuple[HidingRule, ...] = ()
 
     def sheet(self, name: str, root: Any) -> Worksheet:
         """Return the sheet."""
+        self.rules = tuple(hiding_rules(root, self.book.hiding, _range))
         for row in root.iterfind("{*}sheetData/{*}row"):
             self._row(row)
             for cell in row.iterchildren("{*}c"):
@@ -87,6 +93,8 @@ class _Reading:
         if place in self.texts:
             raise damaged()
         text = cell_text(stored, style, since_1904=self.book.since_1904)
+        for rule in self.rules:
+            text = shown(text, rule.appearance(place, stored))
         if text:
             self.texts[place] = text
             if len(self.texts) > self.most.cells:

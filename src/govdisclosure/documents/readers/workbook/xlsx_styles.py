@@ -10,20 +10,20 @@ from govdisclosure.documents.readers.workbook.cell_text import PLAIN, CellStyle
 from govdisclosure.documents.readers.workbook.number_formats import DATES, PERCENT, is_date
 from govdisclosure.documents.shown import WHITE, Appearance, Colour, colour, is_alike, is_too_small, shown
 
-_STYLES = "xl/styles.xml"
+STYLES = "xl/styles.xml"
 _WHITE_OF_THEME = "0"
 _WHITE_INDICES = ("1", "9")
 
 
 def styles_of(archive: Archive) -> tuple[CellStyle, ...]:
     """Return the styles of cells by their numbers."""
-    if _STYLES not in archive.names:
+    if STYLES not in archive.names:
         return ()
-    root = archive.xml(_STYLES)
+    root = archive.xml(STYLES)
     codes = {str(number): code for number, code in PERCENT.items()}
     codes |= {each.get("numFmtId", ""): each.get("formatCode") or "" for each in root.iter("{*}numFmt")}
     fonts = list(root.iterfind("{*}fonts/{*}font"))
-    grounds = [_ground(fill) for fill in root.iterfind("{*}fills/{*}fill")]
+    grounds = [ground_of(fill) for fill in root.iterfind("{*}fills/{*}fill")]
     return tuple(_style(style, codes, fonts, grounds) for style in root.iterfind("{*}cellXfs/{*}xf"))
 
 
@@ -46,26 +46,28 @@ def _appearance(font: Any, ground: Colour | None) -> Appearance:
     size, ink = font.find("{*}sz"), font.find("{*}color")
     if size is not None and is_too_small(_float(size.get("val"))):
         return "hidden"
-    if ink is not None and is_alike(_colour(ink), ground):
+    if ink is not None and is_alike(ink_of(ink), ground):
         return "hidden"
     raised = font.find("{*}vertAlign")
     return "raised" if raised is not None and raised.get("val") in ("superscript", "subscript") else ""
 
 
-def _colour(element: Any) -> Colour | None:
+def ink_of(element: Any) -> Colour | None:
+    """Return the colour that an element gives; None if it is not known here."""
     if element.get("theme") == _WHITE_OF_THEME or element.get("indexed") in _WHITE_INDICES:
         return WHITE if not element.get("tint", "").startswith("-") else None
     return colour(element.get("rgb") or "")
 
 
-def _ground(fill: Any) -> Colour | None:
+def ground_of(fill: Any, *, is_rule: bool = False) -> Colour | None:
+    """Return the one colour of a ground; None if it has none. In a rule the colour at the back is that of the whole."""
     pattern = fill.find("{*}patternFill")
     if pattern is None:
         return None
-    if pattern.get("patternType", "none") == "none":
+    if pattern.get("patternType", "solid" if is_rule else "none") == "none":
         return WHITE
-    front = pattern.find("{*}fgColor")
-    return _colour(front) if front is not None and pattern.get("patternType") == "solid" else None
+    front = pattern.find("{*}bgColor" if is_rule else "{*}fgColor")
+    return ink_of(front) if front is not None and pattern.get("patternType", "solid") == "solid" else None
 
 
 def rich_text(item: Any) -> str:
@@ -95,7 +97,7 @@ def _appearance_of_run(font: Any) -> Appearance:
     if font is None:
         return ""
     ink = font.find("{*}color")
-    return _appearance(font, None) or ("unsure" if ink is not None and is_alike(_colour(ink), WHITE) else "")
+    return _appearance(font, None) or ("unsure" if ink is not None and is_alike(ink_of(ink), WHITE) else "")
 
 
 def is_on(element: Any) -> bool:
