@@ -77,8 +77,8 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
         return None if shown is None else _restored(report, language, page, shown, document)
     drawn = with_spare_lines(report.form, spare, language)
     shown = _shown(spare_page(drawn, report.form, language), document)
-    typed = shown and with_typed_lines(drawn, report.form, shown)
-    if not typed:
+    typed = None if shown is None else with_typed_lines(drawn, report.form, shown)
+    if typed is None:
         return None
     nothing = (None,) * len(typed.form.cells)
     empty = Report(typed.form, nothing, report.organisation, report.year, problems=typed.problems)

@@ -35,7 +35,9 @@ class Opened:
 
 def opened(form: Form, grids: Sequence[Grid]) -> Opened:
     """Return a form with the rows that the tables of a document name."""
-    axes = [(words, name) for words in words_of(form) for name in _READERS if words.form.axis(name).open_nodes]
+    axes: list[tuple[TableWords, RowsOrColumns]] = [
+        (words, name) for words in words_of(form) for name in _READERS if words.form.axis(name).open_nodes
+    ]
     if not axes:
         return Opened(form)
     rows = rows_under_headings(form, grids)
