@@ -189,25 +189,37 @@ def _wordings(spec: Spec) -> _Wordings:
     if spec.headline is None:
         return _Wordings()
     lines = [*spec.headline.label, *spec.headline.aliases]
-    titles = sorted({plain(text) for text in (*spec.title, *(line for line in lines if "{" not in line))} - {""})
-    titles.sort(key=len, reverse=True)
+    titles = _titles([*spec.title, *(line for line in lines if "{" not in line)])
     # The year stands for its digits, so that what follows it is put in plain like the text.
     templates = [plain(line.replace("{year}", "1999")).replace("1999", "{year}", 1) for line in lines]
     split = {template: _PLACEHOLDER.split(template) for template in templates if "{year}" in template}
-    ranks = {_regex(p, titles): ("{organisation}" in p, -sum(map(len, p[::2]))) for p in split.values()}
+    patterns = _patterns(split.values(), titles)
     filled = [pair for template, parts in split.items() for pair in _filled(template, parts, titles)]
-    literals = {max(pieces, key=len).casefold() for _, pieces in filled}
     # The title may be the last of several lines, so that it must pass the quick test by itself.
     texts = dict.fromkeys((title or "".join(pieces)).casefold() for title, pieces in filled)
-    patterns = tuple(re.compile(regex, re.IGNORECASE) for regex in sorted(ranks, key=lambda regex: ranks[regex]))
-    shortest = tuple(one for one in sorted(literals) if not any(two in one for two in literals - {one}))
     return _Wordings(
         patterns,
         tuple(pattern for pattern in patterns if "organisation" not in pattern.groupindex),
-        shortest,
+        _shortest(frozenset(max(pieces, key=len).casefold() for _, pieces in filled)),
         _signs(texts),
         frozenset(part for parts in split.values() for part in parts[::2]),
     )
+
+
+def _titles(texts: Iterable[str]) -> list[str]:
+    """Return titles in plain, the longest first."""
+    return sorted(sorted({plain(text) for text in texts} - {""}), key=len, reverse=True)
+
+
+def _patterns(wordings: Iterable[Sequence[str]], titles: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Return what finds each wording: those without an organisation first, and of these the one that says most."""
+    ranks = {_regex(parts, titles): ("{organisation}" in parts, -sum(map(len, parts[::2]))) for parts in wordings}
+    return tuple(re.compile(regex, re.IGNORECASE) for regex in sorted(ranks, key=lambda regex: ranks[regex]))
+
+
+def _shortest(texts: frozenset[str]) -> tuple[str, ...]:
+    """Return the texts that hold no other of them."""
+    return tuple(one for one in sorted(texts) if not any(two in one for two in texts - {one}))
 
 
 def _filled(template: str, parts: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:

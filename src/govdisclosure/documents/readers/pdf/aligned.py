@@ -195,35 +195,42 @@ class _Table:
     def part(self, page: int, place: str) -> Part:
         """Return the table."""
         stub = max(1, *(len(labels) for labels in self.labels))
-        width = len(self.columns)
-        lines = sorted({line for line, *_ in self.heads})
-        cells = [
-            [
-                GridCell(row, stub + first, text, colspan=last - first + 1, place=place)
-                for line, first, last, text in self.heads
-                if line == number
-            ]
-            for row, number in enumerate(lines)
-        ]
-        for line, labels in zip(self.rows, self.labels, strict=True):
-            row = len(cells)
-            values = {self._touched(word)[0]: word for word in _values(line)}
+        cells = self._head_rows(stub, place)
+        for row, (line, labels) in enumerate(zip(self.rows, self.labels, strict=True), len(cells)):
             low, high = line.y - line.size / 2, line.y + line.size / 2
             at = f"{place} ({line.left:.0f}, {low:.0f}, {line.right:.0f}, {high:.0f})"
-            found = [GridCell(row, stub - len(labels) + n, word.text, place=at) for n, word in enumerate(labels)]
-            if self.sure:
-                texts = [values[n].text if n in values else "" for n in range(width)]
-                found += [GridCell(row, stub + n, text, place=at) for n, text in enumerate(texts)]
-            else:
-                first = stub if len(values) == width else stub + width
-                found += [GridCell(row, first + n, word.text, place=at) for n, word in enumerate(_values(line))]
-            cells.append(found)
+            found = [*enumerate((word.text for word in labels), stub - len(labels)), *self._values_of(line, stub)]
+            cells.append([GridCell(row, column, text, place=at) for column, text in found])
         if not any(self.labels):
             # What is no name of a column is known for one only beside the place of the labels.
             cells = [[GridCell(row, 0, place=found[0].place), *found] for row, found in enumerate(cells)]
         return Part(
             page, (), tuple(map(tuple, cells)), flattened=not self.sure, strips=tuple(self.columns) if self.sure else ()
         )
+
+    def _head_rows(self, stub: int, place: str) -> list[list[GridCell]]:
+        """Return the cells of each row of the head, the first column behind as many as the labels take."""
+        rows: dict[int, list[tuple[int, int, str]]] = {}
+        for line, first, last, text in self.heads:
+            rows.setdefault(line, []).append((first, last, text))
+        return [
+            [
+                GridCell(row, stub + first, text, colspan=last - first + 1, place=place)
+                for first, last, text in rows[line]
+            ]
+            for row, line in enumerate(sorted(rows))
+        ]
+
+    def _values_of(self, line: Line, stub: int) -> Iterator[tuple[int, str]]:
+        """Yield the figures of a row and where each stands: below its name, or else in their order."""
+        words = _values(line)
+        if self.sure:
+            texts = {self._touched(word)[0]: word.text for word in words}
+            yield from ((stub + column, texts.get(column, "")) for column in range(len(self.columns)))
+        else:
+            columns = {self._touched(word)[0] for word in words}
+            whole = len(columns) == len(self.columns)
+            yield from enumerate((word.text for word in words), stub if whole else stub + len(self.columns))
 
     def _go_on(self) -> None:
         """Take over the columns of the table before, if each column found here stands in just one of them."""
@@ -267,25 +274,28 @@ class _Table:
         lines = {id(word): number for number, word in pieces}
         stub = max((word.right for labels in self.labels for word in labels), default=0)
         over = [word for _, word in pieces if word.right > self.columns[0][0] or word.left >= stub]
-        found = stacks(over)
-        texts = [joined(stack) for stack in found]
-        # What has neither figures nor other names below it is the name of an empty column.
-        lone = [text for text in texts if not self._touched(text) and not any(covers(text, other) for other in texts)]
-        self.columns = sorted(self.columns + strips(lone))
-        single: list[list[list[Word]]] = [[] for _ in self.columns]
-        clear = True
-        for stack, text in zip(found, texts, strict=True):
-            touched = self._touched(text)
-            if len(touched) == 1:
-                single[touched[0]].append(stack)
-            elif touched:
-                self.heads.append((lines[id(stack[0])], touched[0], touched[-1], text.text))
-        for column, names in enumerate(single):
-            names.sort(key=lambda stack: -stack[0].y)
-            clear = clear and all(one[-1].y - two[0].y > one[0].size / 2 for one, two in pairwise(names))
-            for stack in names:
-                # The names of all columns make one row, however many lines each of them has.
-                line = len(self.head) if stack is names[-1] else lines[id(stack[0])]
-                self.heads.append((line, column, column, joined(stack).text))
-        self.heads.sort()
-        self.sure = clear and len(self.names) == len(self.columns)
+        found = [(stack, joined(stack)) for stack in stacks(over)]
+        self.columns = sorted(self.columns + strips(self._names_of_empty([text for _, text in found])))
+        touched = [(stack, text, self._touched(text)) for stack, text in found]
+        spanners = [(lines[id(stack[0])], at[0], at[-1], text.text) for stack, text, at in touched if len(at) > 1]
+        columns = [
+            sorted((stack for stack, _, at in touched if at == [column]), key=lambda stack: -stack[0].y)
+            for column in range(len(self.columns))
+        ]
+        names = [
+            # The names of all columns make one row, however many lines each of them has.
+            (len(self.head) if stack is above[-1] else lines[id(stack[0])], column, column, joined(stack).text)
+            for column, above in enumerate(columns)
+            for stack in above
+        ]
+        self.heads = sorted([*spanners, *names])
+        self.sure = all(map(_are_apart, columns)) and len(self.names) == len(self.columns)
+
+    def _names_of_empty(self, texts: Sequence[Word]) -> list[Word]:
+        """Return the names of columns without figures: what has neither figures nor other names below it."""
+        return [text for text in texts if not self._touched(text) and not any(covers(text, other) for other in texts)]
+
+
+def _are_apart(names: Sequence[Sequence[Word]]) -> bool:
+    """Whether names that stand over each other, the highest first, keep their distance."""
+    return all(one[-1].y - two[0].y > one[0].size / 2 for one, two in pairwise(names))

@@ -86,19 +86,12 @@ def _mended(upper: Part, lower: Part) -> tuple[Part, Part]:
     `本年新收申请 |` and `数量 | 12` one row is left. A cell over several rows goes on if it says nothing more, or in a
     text that was broken.
     """
-    bottom = len(upper.rows) - 1
-    above = {
-        (cell.column, cell.colspan): cell for row in upper.rows for cell in row if cell.row + cell.rowspan > bottom
-    }
     first, *rest = lower.rows
-    pairs = [(above[place], cell) for cell in first if (place := (cell.column, cell.colspan)) in above]
-    cut = _is_cut([(one, two) for one, two in pairs if one.rowspan == two.rowspan == 1], upper.full)
-    whole = {
-        one: two
-        for one, two in pairs
-        if (cut and one.rowspan == two.rowspan == 1)
-        or (two.rowspan > 1 and (not two.text or _goes_on(one, two, upper)))
-    }
+    pairs = _across(upper, first)
+    halves = [(one, two) for one, two in pairs if one.rowspan == two.rowspan == 1]
+    cut = _is_cut(halves, upper.full)
+    tall = [(one, two) for one, two in pairs if two.rowspan > 1 and (not two.text or _goes_on(one, two, upper))]
+    whole = dict([*(halves if cut else ()), *tall])
     if cut and len(whole) < len(first):
         return upper, lower  # something begins in the lower half: it is a row of its own
     rows = tuple(
@@ -109,6 +102,14 @@ def _mended(upper: Part, lower: Part) -> tuple[Part, Part]:
         gone = set(whole.values())
         return mended, evolve(lower, rows=(tuple(cell for cell in first if cell not in gone), *rest))
     return mended, evolve(lower, rows=tuple(rest)).changed(lambda cell: evolve(cell, row=cell.row - 1))
+
+
+def _across(upper: Part, first: Sequence[GridCell]) -> list[tuple[GridCell, GridCell]]:
+    """Return the cells that end above a page break with those that stand below them in the first row of the next."""
+    bottom = len(upper.rows) - 1
+    ending = (cell for row in upper.rows for cell in row if cell.row + cell.rowspan > bottom)
+    above = {(cell.column, cell.colspan): cell for cell in ending}
+    return [(above[place], cell) for cell in first if (place := (cell.column, cell.colspan)) in above]
 
 
 def _is_cut(pairs: Sequence[tuple[GridCell, GridCell]], full: frozenset[GridCell]) -> bool:
