@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.language import using
-from govdisclosure.phrasing.dialects import shown
 from govdisclosure.report.model import ABSENT, Content
-from govdisclosure.spec import Source
+from govdisclosure.spec import Source, number_text
 from govdisclosure.testing import reports, specs
 from tests.findings.test_checking import YEARS, ZERO, yearly
 from tests.support.minimal import minimal, minimal_text, numbers, rule
@@ -162,7 +161,7 @@ def test_every_finding_can_be_put_into_words(report: gd.Report, language: str) -
         if all(cell.value is not None for cell in finding.cells):
             for number in (finding.left, finding.right):
                 assert number is not None
-                assert shown(number) in parts.arithmetic
+                assert number_text(number) in parts.arithmetic
 
 
 @pytest.mark.parametrize(
@@ -171,7 +170,7 @@ def test_every_finding_can_be_put_into_words(report: gd.Report, language: str) -
 )
 def test_numbers_are_written_plainly(number: int | Decimal, text: str) -> None:
     """No number is written with an exponent."""
-    assert shown(number) == text
+    assert number_text(number) == text
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from govdisclosure import codes
 from govdisclosure.form import Form, cell_name
 from govdisclosure.language import current, say
 from govdisclosure.report import Problem, Report
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, number_text
 
 
 class _Quotient(NamedTuple):
@@ -83,14 +83,9 @@ def _problem(report: Report, one: _Quotient, printed: Number) -> Problem:
     exact = Fraction(one.times) * Fraction(above) / Fraction(below)
     places = max(0, -int(Decimal(printed).as_tuple().exponent))
     quotient = Decimal(round(exact * 10**places)).scaleb(-places)
+    told, over, under = number_text(printed), number_text(above), number_text(below)
     message = say(
-        zh=f"“{name}”{_plain(printed)} 与 {times}“{part}”{_plain(above)} ÷ “{whole}”{_plain(below)}"
-        f" = {quotient:f} 不符。",
-        en=f"'{name}' {_plain(printed)} is not {times}'{part}' {_plain(above)} ÷ '{whole}' {_plain(below)}"
-        f" = {quotient:f}",
+        zh=f"“{name}”{told} 与 {times}“{part}”{over} ÷ “{whole}”{under} = {quotient:f} 不符。",
+        en=f"'{name}' {told} is not {times}'{part}' {over} ÷ '{whole}' {under} = {quotient:f}",
     )
     return Problem.of(codes.RATIO_DIFFERS, message, ref.table, ref.row, ref.column, place=report.place(one.ratio))
-
-
-def _plain(number: Number) -> str:
-    return format(Decimal(number), "f")

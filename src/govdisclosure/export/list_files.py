@@ -12,7 +12,7 @@ from govdisclosure.export.findings_list import COLUMNS, PRINTED, Column, Entry
 from govdisclosure.files import read_file
 from govdisclosure.grid import wrap
 from govdisclosure.language import Words, say
-from govdisclosure.phrasing import shown
+from govdisclosure.spec import number_text
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000
@@ -37,7 +37,7 @@ def csv_bytes(entries: Sequence[Entry], columns: Sequence[Column] = COLUMNS) -> 
 def _csv_text(value: Any) -> str:
     """Write a value so that a text that looks like a formula is none when a spreadsheet opens the file."""
     if not isinstance(value, str):
-        return shown(value)
+        return number_text(value)
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 

@@ -14,9 +14,9 @@ from govdisclosure.export.unread import Unread
 from govdisclosure.findings import CheckResult, Finding
 from govdisclosure.grid import line_of, page_of
 from govdisclosure.language import say
-from govdisclosure.phrasing import rule_card, shown
+from govdisclosure.phrasing import rule_card
 from govdisclosure.report import Problem
-from govdisclosure.spec import Number, Severity, Spec
+from govdisclosure.spec import Number, Severity, Spec, number_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "govdisclosureFinding/v1"
@@ -177,7 +177,7 @@ def _fault(fault: Fault, index: int) -> dict[str, Any]:
 
 
 def _number(number: Number | None) -> str | None:
-    return None if number is None else shown(number)
+    return None if number is None else number_text(number)
 
 
 def _location(file: str, place: str = "") -> dict[str, Any]:

@@ -11,8 +11,7 @@ from govdisclosure.grid import Grid, GridCell, draw, readable_width
 from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
 from govdisclosure.localisation import Located, Location, change
-from govdisclosure.phrasing import shown
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, number_text
 
 MAX_SETS = 5
 """Sets of one component that are shown; JSON has all of them."""
@@ -93,6 +92,6 @@ def _cut(grid: Grid, marked: dict[int, str], values: tuple[Number | None, ...]) 
         text = cell.text
         if cell.index is not None:
             number = values[cell.index]
-            text = marked.get(cell.index) or ("" if number is None else shown(number))
+            text = marked.get(cell.index) or ("" if number is None else number_text(number))
         cells.append(evolve(cell, row=covered[0], rowspan=len(covered), text=text))
     return Grid(len(keep), grid.width, tuple(cells))

@@ -17,13 +17,12 @@ from govdisclosure.phrasing import (
     equation,
     magnitude,
     place,
-    shown,
     sides,
     text_or_table,
     usual_advice,
 )
 from govdisclosure.report import Cell
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, number_text
 from govdisclosure.statements import Statement
 
 _FEW = 3
@@ -87,13 +86,13 @@ def _arithmetic(judgement: Judgement) -> str:
         return text + say(zh="，填什么数都不能成立", en="; no number could make it hold")
     if judgement.relation.kind == "bound":
         return text
-    gap = shown(magnitude(judgement.difference))
+    gap = number_text(magnitude(judgement.difference))
     if judgement.difference > 0:
         text += say(zh=f"，左边比右边多 {gap}", en=f"; the left side is {gap} more")
     else:
         text += say(zh=f"，左边比右边少 {gap}", en=f"; the left side is {gap} less")
     if judgement.relation.is_rounded:
-        most = shown(judgement.relation.tolerance)
+        most = number_text(judgement.relation.tolerance)
         text += say(zh=f"，四舍五入最多只差 {most}", en=f", and rounding explains {most} at most")
     return text
 

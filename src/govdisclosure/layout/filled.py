@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from attrs import evolve
 
 from govdisclosure.form import Form, Whose, section_title
 from govdisclosure.grid import Grid, Page, PageSection, one_line
 from govdisclosure.layout.drawing import draw_stack
 from govdisclosure.report import Content, Report
-from govdisclosure.spec import LEAD, Number, Section, Spec, filled
+from govdisclosure.spec import LEAD, Number, Section, Spec, filled, number_text
 
 GAP = "＿＿＿＿"
 """What a blank form prints where a name or a year is to be filled in."""
@@ -88,11 +86,6 @@ def printed(content: Content, number: Number | None, language: str = "zh") -> st
     if not content.note:
         return text
     return f"{text}（{content.note}）" if language == "zh" else f"{text} ({content.note})".lstrip()
-
-
-def number_text(number: Number) -> str:
-    """Return a number written out, every digit of it and no exponent."""
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 def _paragraphs(report: Report, key: str) -> tuple[str, ...]:

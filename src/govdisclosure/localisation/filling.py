@@ -16,9 +16,9 @@ from govdisclosure.language import current, say, using
 from govdisclosure.localisation.cells import OfCell
 from govdisclosure.localisation.deduction import Deduction, consistency, step_by_step
 from govdisclosure.localisation.systems import System, as_number, both, components_of, is_empty
-from govdisclosure.phrasing import equation, place, shown
+from govdisclosure.phrasing import equation, place
 from govdisclosure.report import Content, Report, Reported, report_of
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, number_text
 
 
 @frozen(eq=False)
@@ -41,8 +41,8 @@ class Derived(OfCell):
         name, table = cell_name(form, self.index, language), table_name(form.spec, self.table, language)
         with using(language):
             text = say(
-                zh=f"{table}，“{name}”只能是 {shown(self.value)}：",
-                en=f"{table}, '{name}' can only be {shown(self.value)}: ",
+                zh=f"{table}，“{name}”只能是 {number_text(self.value)}：",
+                en=f"{table}, '{name}' can only be {number_text(self.value)}: ",
             )
             return text + say(zh="；", en="; ").join(self._steps()) + say(zh="。", en=".")
 

@@ -15,9 +15,8 @@ from typing import Literal
 from govdisclosure.form import Form, Line, exact
 from govdisclosure.language import say
 from govdisclosure.localisation.systems import Range, lies_in
-from govdisclosure.phrasing import shown
 from govdisclosure.report import Report
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, number_text
 
 Slip = Literal["sign", "digit", "swapped_digits", "missing_digit", "neighbours", "total", "omitted", "other"]
 
@@ -48,7 +47,7 @@ def slips_from(printed: Number) -> Mapping[Number, Slip]:
     ('swapped_digits', 'missing_digit', 'sign', 'digit')
     """
     found: dict[Number, Slip] = {-printed: "sign"} if printed else {}
-    text = shown(printed)
+    text = number_text(printed)
     for slip, other in _mistyped(text):
         if not _begins_with_nought(other):
             found.setdefault(type(printed)(other), slip)

@@ -11,8 +11,9 @@ from govdisclosure.language import current, say
 from govdisclosure.localisation.sets import Outcome
 from govdisclosure.localisation.slips import MISTYPED, slip_words
 from govdisclosure.localisation.suspected import SuspectCell
-from govdisclosure.phrasing import equation, shown
+from govdisclosure.phrasing import equation
 from govdisclosure.report import Report, interval_at
+from govdisclosure.spec import number_text
 
 
 def cell_lines(cells: Sequence[SuspectCell], report: Report, corrected: Report) -> list[str]:
@@ -39,29 +40,32 @@ def named(report: Report, cell: SuspectCell) -> str:
 
 def change(report: Report, cell: SuspectCell) -> str:
     """Return what a cell holds and what it would have to be, in the current language."""
-    held = shown(cell.value) if cell.value is not None else report.content(cell.index).text
+    held = number_text(cell.value) if cell.value is not None else report.content(cell.index).text
     return say(zh=f" {held} {suggestion(cell)}", en=f"{held} {suggestion(cell)}")
 
 
 def suggestion(cell: SuspectCell) -> str:
     """Return what a cell would have to be, in the current language."""
     if cell.is_certain:
-        return say(zh=f"应为 {shown(cell.suggested)}", en=f"should be {shown(cell.suggested)}")
+        return say(zh=f"应为 {number_text(cell.suggested)}", en=f"should be {number_text(cell.suggested)}")
     text = _range(cell)
     if cell.slip not in MISTYPED:
         return text
-    return text + say(zh=f"，最可能是 {shown(cell.suggested)}", en=f", likeliest {shown(cell.suggested)}")
+    return text + say(zh=f"，最可能是 {number_text(cell.suggested)}", en=f", likeliest {number_text(cell.suggested)}")
 
 
 def _range(cell: SuspectCell) -> str:
     """Return in what range a number would do."""
     low, high = cell.low, cell.high
     if low is not None and high is not None:
-        return say(zh=f"应在 {shown(low)} 与 {shown(high)} 之间", en=f"should be from {shown(low)} to {shown(high)}")
+        return say(
+            zh=f"应在 {number_text(low)} 与 {number_text(high)} 之间",
+            en=f"should be from {number_text(low)} to {number_text(high)}",
+        )
     if low is not None:
-        return say(zh=f"应不小于 {shown(low)}", en=f"should be at least {shown(low)}")
+        return say(zh=f"应不小于 {number_text(low)}", en=f"should be at least {number_text(low)}")
     if high is not None:
-        return say(zh=f"应不大于 {shown(high)}", en=f"should be at most {shown(high)}")
+        return say(zh=f"应不大于 {number_text(high)}", en=f"should be at most {number_text(high)}")
     return say(zh="有误", en="is wrong")
 
 

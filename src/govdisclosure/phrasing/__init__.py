@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.dialects import KEYS as KEYS
     from govdisclosure.phrasing.dialects import SIGN as SIGN
     from govdisclosure.phrasing.dialects import magnitude as magnitude
-    from govdisclosure.phrasing.dialects import shown as shown
     from govdisclosure.phrasing.examples import WorkedExample as WorkedExample
     from govdisclosure.phrasing.naming import companion_form as companion_form
     from govdisclosure.phrasing.naming import place as place
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "arithmetic": ("LONG_SUM", "equation", "sides"),
     "cards": ("RuleCard", "rule_card", "rule_ids"),
-    "dialects": ("BROKEN", "EXCEL", "KEYS", "SIGN", "magnitude", "shown"),
+    "dialects": ("BROKEN", "EXCEL", "KEYS", "SIGN", "magnitude"),
     "examples": ("WorkedExample",),
     "naming": ("companion_form", "place", "term_names"),
     "sentences": ("key_formula", "sentence"),

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from govdisclosure.checks import SILENT, Judgement
 from govdisclosure.form import Sum
 from govdisclosure.language import say
-from govdisclosure.phrasing.dialects import SIGN, SIGNS, shown
+from govdisclosure.phrasing.dialects import SIGN, SIGNS
 from govdisclosure.phrasing.naming import term_names
 from govdisclosure.report import Cell
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, number_text
 
 LONG_SUM = 6
 """A sum of more terms than this leaves out those that say nothing, and says how many."""
@@ -49,7 +49,7 @@ def summed(side: Sum, term: Callable[[int], str], said: Callable[[int], str], wo
     kept = [(term(index), factor) for index, factor in side.terms if index not in silent]
     text = SIGNS.side(kept, side.constant) if kept or side.constant or not silent else ""
     text += _left_out(Counter(silent.values()), others=bool(text))
-    return text if worth is None or is_single(side) else f"{text} = {shown(worth)}"
+    return text if worth is None or is_single(side) else f"{text} = {number_text(worth)}"
 
 
 def _left_out(counts: Counter[str], *, others: bool) -> str:
@@ -78,7 +78,7 @@ def _said(cell: Cell[Number]) -> str:
 def _held(cell: Cell[Number]) -> str:
     """Write what a cell holds."""
     if cell.value is not None:
-        return shown(cell.value)
+        return number_text(cell.value)
     if cell.state in ("blank", "absent"):
         return say(zh=f"（{SILENT[cell.state].zh}）", en=f"({SILENT[cell.state].en})")
     if cell.state == "unreadable":

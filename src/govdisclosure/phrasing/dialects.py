@@ -7,13 +7,12 @@ printed label, a number, the address of a cell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from attrs import evolve, frozen
 
 from govdisclosure.form import Condition, minus
 from govdisclosure.language import current
-from govdisclosure.spec import Comparison, Number
+from govdisclosure.spec import Comparison, Number, number_text
 
 SIGN: dict[Comparison, str] = {"==": "=", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
 BROKEN: dict[Comparison, str] = {"==": "≠", "<=": ">", ">=": "<", "<": "≥", ">": "≤", "!=": "="}
@@ -44,13 +43,13 @@ class Dialect:
         if self.taken_away_last:
             parts.sort(key=lambda part: part[0])
         if constant or not parts:
-            parts.append((constant < 0, self.number.format(shown(magnitude(constant)))))
+            parts.append((constant < 0, self.number.format(number_text(magnitude(constant)))))
         (first_negative, first), *others = parts
         start = self.negative + first if first_negative else first
         return start + "".join((self.minus if negative else self.plus) + text for negative, text in others)
 
     def _term(self, text: str, factor: Number) -> str:
-        return text if factor == 1 else self.times.format(factor=shown(factor), term=text)
+        return text if factor == 1 else self.times.format(factor=number_text(factor), term=text)
 
     def condition(self, condition: Condition, names: Mapping[int, str]) -> str:
         """Write a comparison of two sides over named cells."""
@@ -97,11 +96,6 @@ _SPOKEN = {"zh": _CHINESE, "en": _ENGLISH}
 def spoken() -> Dialect:
     """Return the dialect of sentences in the current language."""
     return _SPOKEN[current()]
-
-
-def shown(number: Number) -> str:
-    """Write a number plainly, without an exponent."""
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 def magnitude(number: Number) -> Number:

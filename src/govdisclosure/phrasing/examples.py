@@ -13,9 +13,9 @@ from attrs import frozen
 from govdisclosure.form import Condition, Form, Relation, Status, Sum, add, minus, multiply, total, verdict
 from govdisclosure.language import say
 from govdisclosure.phrasing.arithmetic import LONG_SUM, is_single, summed, zero
-from govdisclosure.phrasing.dialects import BROKEN, SIGN, shown
+from govdisclosure.phrasing.dialects import BROKEN, SIGN
 from govdisclosure.phrasing.naming import term_names
-from govdisclosure.spec import Example, Number, Rule, formula
+from govdisclosure.spec import Example, Number, Rule, formula, number_text
 
 Numbers = Mapping[int, Number]
 """A number for every cell of a relation, by its index."""
@@ -177,16 +177,16 @@ def _arithmetic(relation: Relation, numbers: Numbers, status: Status) -> str:
     condition = relation.condition
     left, right = _of(condition.left, numbers), _of(condition.right, numbers)
     done = [
-        summed(side, lambda index: shown(numbers[index]), lambda index: zero(numbers[index]), worth)
+        summed(side, lambda index: number_text(numbers[index]), lambda index: zero(numbers[index]), worth)
         for side, worth in ((condition.left, left), (condition.right, right))
         if not is_single(side)
     ]
     if status == "pass" and condition.comparison == "==" and left != right:
         said = say(
-            zh=f"{shown(left)} 与 {shown(right)} 相差不超过 {shown(relation.tolerance)}",
-            en=f"{shown(left)} and {shown(right)} differ by no more than {shown(relation.tolerance)}",
+            zh=f"{number_text(left)} 与 {number_text(right)} 相差不超过 {number_text(relation.tolerance)}",
+            en=f"{number_text(left)} and {number_text(right)} differ by no more than {number_text(relation.tolerance)}",
         )
     else:
         sign = (SIGN if status == "pass" else BROKEN)[condition.comparison]
-        said = f"{shown(left)} {sign} {shown(right)}"
+        said = f"{number_text(left)} {sign} {number_text(right)}"
     return say(zh="，", en=", ").join([*done, said])

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from govdisclosure.form import BETWEEN, Condition, Form, Line, Relation, Sum, table_name
 from govdisclosure.language import current, say
-from govdisclosure.phrasing.dialects import KEYS, SIGNS, shown, spoken
+from govdisclosure.phrasing.dialects import KEYS, SIGNS, spoken
 from govdisclosure.phrasing.naming import axis_of_instance, tables_of, term_names
 from govdisclosure.phrasing.words import quoted
-from govdisclosure.spec import Node, Rule
+from govdisclosure.spec import Node, Rule, number_text
 
 Names = Mapping[int, str]
 """How each cell of a relation is called, by its index."""
@@ -83,7 +83,7 @@ def sentence(form: Form, relation: Relation, *, instances: int = 1) -> str:
     if guard:
         clauses.append(say(zh=f"当{guard}时", en=f"where {guard}"))
     if relation.tolerance:
-        margin, is_rounded = shown(relation.tolerance), relation.is_rounded
+        margin, is_rounded = number_text(relation.tolerance), relation.is_rounded
         main += say(
             zh=f"（{'各数四舍五入，' if is_rounded else ''}相差不超过 {margin} 的，视为成立）",
             en=f", give or take {margin}{' for rounding' if is_rounded else ''}",
@@ -110,7 +110,7 @@ def bound_sentence(form: Form, relations: tuple[Relation, ...]) -> str:
     """
     table = relations[0].rule.partition("/")[0]
     name = quoted(table_name(form.spec, table, current()))
-    minima = Counter(shown(relation.condition.right.constant) for relation in relations)
+    minima = Counter(number_text(relation.condition.right.constant) for relation in relations)
     count = len(form.tables[table].cells)
     if len(relations) == count and len(minima) == 1:
         (only,) = minima

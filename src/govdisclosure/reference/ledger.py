@@ -11,8 +11,8 @@ from hashlib import sha256
 
 from govdisclosure.form import Condition, Form, Relation, specimen_form, stated
 from govdisclosure.language import LANGUAGES, say
-from govdisclosure.phrasing import KEYS, rule_card, rule_ids, shown
-from govdisclosure.spec import Spec
+from govdisclosure.phrasing import KEYS, rule_card, rule_ids
+from govdisclosure.spec import Spec, number_text
 
 Ledger = Mapping[str, Mapping[str, str]]
 """For each version the meaning of every rule by its id: the formula, and a digest of all its instances."""
@@ -82,7 +82,7 @@ def _stated(form: Form) -> Iterable[Relation]:
 
 def _text(form: Form, relation: Relation) -> str:
     guard = f" when {_said(form, relation.guard)}" if relation.guard else ""
-    return f"{relation.instance}: {_said(form, relation.condition)}{guard} ± {shown(relation.tolerance)}"
+    return f"{relation.instance}: {_said(form, relation.condition)}{guard} ± {number_text(relation.tolerance)}"
 
 
 def _said(form: Form, condition: Condition) -> str:

@@ -8,10 +8,9 @@ from attrs import frozen
 
 from govdisclosure.form import TOTAL, ExpandedAxis, Form, Header, RowsOrColumns, TableForm, path_name, source_of
 from govdisclosure.language import current, say
-from govdisclosure.phrasing import shown
 from govdisclosure.reference.blocks import Code, Link, Record, Records, Strong, Text, anchor_of
 from govdisclosure.reference.sources import certainty_letters
-from govdisclosure.spec import Source, Value
+from govdisclosure.spec import Source, Value, number_text
 
 
 def line_records(form: Form, table: TableForm) -> Records:
@@ -145,7 +144,7 @@ class _Lister:
         if ratio is None or header.kind != "node":
             return ""
         part, whole = (path_name(self.axis, path, current()) for path in (ratio.of, ratio.to))
-        times = "" if ratio.times == 1 else f"{shown(ratio.times)} × "
+        times = "" if ratio.times == 1 else f"{number_text(ratio.times)} × "
         return say(zh=f"等于 {times}“{part}” ÷ “{whole}”，四舍五入。", en=f"{times}'{part}' ÷ '{whole}', rounded.")
 
     def _outside(self, header: Header) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govdisclosure.form import Form
 from govdisclosure.language import current, say
-from govdisclosure.phrasing import STATUS, RuleCard, WorkedExample, rule_card, rule_ids, shown
+from govdisclosure.phrasing import STATUS, RuleCard, WorkedExample, rule_card, rule_ids
 from govdisclosure.reference.blocks import (
     Block,
     Card,
@@ -21,6 +21,7 @@ from govdisclosure.reference.blocks import (
     anchor_of,
 )
 from govdisclosure.reference.sources import certainty_text, source_text
+from govdisclosure.spec import number_text
 
 _NAMED = 8
 """Lines that a card names; of more it gives the number."""
@@ -66,7 +67,7 @@ def _card(card: RuleCard) -> Iterator[Block]:
         ),
     ]
     if card.tolerance:
-        pairs.append((say(zh="允许相差", en="Tolerance"), (shown(card.tolerance),)))
+        pairs.append((say(zh="允许相差", en="Tolerance"), (number_text(card.tolerance),)))
     if card.why:
         pairs.append((say(zh="为什么", en="Why"), (card.why,)))
     pairs += _wordings(card)
@@ -135,7 +136,7 @@ def _examples(valid: Sequence[WorkedExample], invalid: Sequence[WorkedExample]) 
         if len(names) > _MANY and not any(numbers):
             left_out += 1
             continue
-        rows.append(Record(((name,), *((shown(number),) for number in numbers))))
+        rows.append(Record(((name,), *((number_text(number),) for number in numbers))))
     if left_out:
         rest = say(zh=f"其余 {left_out} 格", en=f"the other {left_out} cells")
         rows.append(Record(((rest,), *(("0",) for _ in columns))))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from govdisclosure.form import Form, specimen_form
 from govdisclosure.language import current, say, using
-from govdisclosure.phrasing import shown
 from govdisclosure.reference.blocks import (
     Block,
     Bullets,
@@ -26,7 +25,7 @@ from govdisclosure.reference.rules import rule_blocks
 from govdisclosure.reference.sight import sight_blocks
 from govdisclosure.reference.sources import certainty_meaning, certainty_text, source_text, status_text, years_text
 from govdisclosure.reference.tables import section_blocks
-from govdisclosure.spec import Certainty, Mark, Spec, Value, bare
+from govdisclosure.spec import Certainty, Mark, Spec, Value, bare, number_text
 
 _CERTAINTIES: tuple[Certainty, ...] = ("A", "B", "C")
 
@@ -175,10 +174,12 @@ def _value(value: Value) -> Iterator[Text]:
     if value.tolerance == "rounding":
         kind += say(zh="，四舍五入", en=", rounded")
     elif value.tolerance:
-        kind += say(zh=f"，允许相差 {shown(value.tolerance)}", en=f", give or take {shown(value.tolerance)}")
+        kind += say(
+            zh=f"，允许相差 {number_text(value.tolerance)}", en=f", give or take {number_text(value.tolerance)}"
+        )
     yield (kind,)
     yield (value.unit[current()] if value.unit else "—",)
-    yield (shown(value.min) if value.min is not None else say(zh="无", en="none"),)
+    yield (number_text(value.min) if value.min is not None else say(zh="无", en="none"),)
     yield (say(zh="视为 0", en="counts as 0") if value.blank == "zero" else say(zh="视为缺数", en="a missing number"),)
     yield tuple(_marks(value.marks)) or ("—",)
 
@@ -187,7 +188,7 @@ def _marks(marks: tuple[Mark, ...]) -> Iterator[str | Code]:
     """Yield the marks, those that stand for the same numbers together."""
     meanings: dict[str, list[str]] = {}
     for mark in marks:
-        low, high = shown(mark.low), shown(mark.high)
+        low, high = number_text(mark.low), number_text(mark.high)
         meaning = low if low == high else say(zh=f"{low} 至 {high}", en=f"{low} to {high}")
         meanings.setdefault(meaning, []).append(mark.text)
     for number, (meaning, texts) in enumerate(meanings.items()):

@@ -19,7 +19,7 @@ from govdisclosure.language import say
 from govdisclosure.report.decode import from_data
 from govdisclosure.report.framing import SECTION
 from govdisclosure.report.model import Content, Report
-from govdisclosure.spec import Number, Spec
+from govdisclosure.spec import Number, Spec, number_text
 
 FIELDS = (
     "spec",
@@ -98,7 +98,7 @@ def _armoured(text: str) -> str:
 def _value(content: Content, number: Number | None) -> str:
     if number is None:
         return content.text
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
+    return number_text(number)
 
 
 def _safe(row: Mapping[str, str]) -> dict[str, str]:

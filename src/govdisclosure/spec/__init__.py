@@ -11,7 +11,19 @@ from govdisclosure.spec.numbering import is_specimen, ordinal
 from govdisclosure.spec.placeholders import NAMED, bare, filled, literal_parts, placeholders
 from govdisclosure.spec.rules import Example, Examples, Rule
 from govdisclosure.spec.source import CONTROLS, Certainty, Date, Localised, Source, YearRange, is_date
-from govdisclosure.spec.tables import KeyKind, Mark, Node, Number, Ratio, Table, Tolerance, UnitColumn, Value, Void
+from govdisclosure.spec.tables import (
+    KeyKind,
+    Mark,
+    Node,
+    Number,
+    Ratio,
+    Table,
+    Tolerance,
+    UnitColumn,
+    Value,
+    Void,
+    number_text,
+)
 
 __all__ = [
     "BLOCKS",
@@ -62,6 +74,7 @@ __all__ = [
     "meaning",
     "normal",
     "number_of",
+    "number_text",
     "ordinal",
     "placeholders",
 ]

@@ -11,9 +11,19 @@ from govdisclosure.keys import means, says
 from govdisclosure.spec.source import Localised, Source, is_date
 
 Number = int | Decimal
+"""A number of a cell; exact, never a float."""
 Kind = Literal["integer", "decimal", "text", "date"]
 KeyKind = Literal["text", "integer", "date", "code"]
 Tolerance = int | Decimal | Literal["rounding"]
+
+
+def number_text(number: Number) -> str:
+    """Return a number written out, every digit of it and no exponent.
+
+    >>> number_text(12), number_text(Decimal("1E+3")), number_text(Decimal("0.50"))
+    ('12', '1000', '0.50')
+    """
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
 @means('可以代替数的记号及其所表示的区间，如 "/": [0, 0]、"<1": [0, 1]。')

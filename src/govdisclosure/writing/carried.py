@@ -12,9 +12,8 @@ from attrs import Factory, evolve, frozen
 from govdisclosure.checks import prepared
 from govdisclosure.form import Form, Relation, add, exact_totals, minus, multiply
 from govdisclosure.language import say
-from govdisclosure.phrasing import shown
 from govdisclosure.report import Report, interval_at
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, number_text
 
 
 @frozen
@@ -76,8 +75,8 @@ def told(carried: Carried) -> Iterator[str]:
 def proposed(number: Number) -> str:
     """Return what is said of a proposal where it stands."""
     return say(
-        zh=f"{shown(number)} 是按上年报告带入的建议值，请核对后保留或改写。",
-        en=f"{shown(number)} is proposed from last year's report: keep it or write another. ",
+        zh=f"{number_text(number)} 是按上年报告带入的建议值，请核对后保留或改写。",
+        en=f"{number_text(number)} is proposed from last year's report: keep it or write another. ",
     )
 
 

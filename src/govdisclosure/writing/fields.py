@@ -12,8 +12,7 @@ from govdisclosure.documents import Highlight, Look, Position, Sheet, SheetCell,
 from govdisclosure.form import Form, Interval, Relation, Status, Sum, exact_totals, verdict
 from govdisclosure.grid import GridCell
 from govdisclosure.language import say
-from govdisclosure.phrasing import shown
-from govdisclosure.spec import Number, Value
+from govdisclosure.spec import Number, Value, number_text
 from govdisclosure.writing.carried import NOTHING, Carried, live_relations, proposed
 from govdisclosure.writing.live import FAIL, MOST_CELLS, Check, total_formula
 from govdisclosure.writing.sheets import LOOKS
@@ -126,7 +125,7 @@ class Fields:
         value = self.form.values[index]
         if value.numeric and value.min is not None:
             here = address(place.row, place.column)
-            failed[_RED].append(f"IF(ISNUMBER({here}),{here}<{shown(value.min)},FALSE)")
+            failed[_RED].append(f"IF(ISNUMBER({here}),{here}<{number_text(value.min)},FALSE)")
         if missing := self.unnamed.cell(index):
             failed[_RED].append(f'AND({missing},{address(place.row, place.column)}<>"")')
         text = '""'
@@ -162,7 +161,7 @@ class Fields:
         kind = (
             say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数（可有小数）", en="a number")
         )
-        bound = "" if value.min is None else shown(value.min)
+        bound = "" if value.min is None else number_text(value.min)
         text = say(zh=f"请填{kind}", en=f"Write {kind}")
         text += say(zh=f"，不小于 {bound}", en=f" of at least {bound}") if bound else ""
         text += say(zh=f"，单位：{unit}", en=f", in {unit}") if unit else ""

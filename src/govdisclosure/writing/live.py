@@ -12,8 +12,8 @@ from attrs import Factory, frozen
 
 from govdisclosure.documents import CALCULATION, Position, SheetCell, address, quoted_sheet, reference
 from govdisclosure.form import Condition, Form, Relation, Status, Sum, add
-from govdisclosure.phrasing import EXCEL, shown
-from govdisclosure.spec import Comparison, Number, Value
+from govdisclosure.phrasing import EXCEL
+from govdisclosure.spec import Comparison, Number, Value, number_text
 from govdisclosure.writing.spare import Unnamed
 
 PASS, FAIL, OPEN, NOT_APPLICABLE = 1, 0, 2, 3
@@ -162,14 +162,14 @@ def _interval(works: Works, index: int, cell: str, value: Value) -> dict[int, st
     def bound(usual: str, which: int) -> str:
         text = f"IF(OR({','.join(zeros)}),0,{usual})" if zeros else usual
         for number, interval in reversed(list(enumerate(groups, _BLANK + 1))):
-            text = f"IF({at}={number},{shown(interval[which])},{text})"
+            text = f"IF({at}={number},{number_text(interval[which])},{text})"
         return f"IF({at}={_NUMBER},{cell},{text})"
 
     formulas = {_KIND: _kind(cell, value, groups.values(), unnamed)}
     if _is_plain(value):
         formulas[_LOW] = f"IF({at}={_NUMBER},{cell},0)"
     else:
-        formulas |= {_LOW: bound("0" if value.min is None else shown(value.min), 0), _HIGH: bound("0", 1)}
+        formulas |= {_LOW: bound("0" if value.min is None else number_text(value.min), 0), _HIGH: bound("0", 1)}
     if value.min is None:
         formulas[_NO_LOW] = f"IF({known},0,1)"  # nothing stands for 0
     return {**formulas, _NO_HIGH: f"IF({known},0,1)"}
@@ -213,7 +213,7 @@ def _condition(works: Works, condition: Condition, tolerance: Number, number: in
     low = _rounded(works, net, constant, _linear(works, [(up, _LOW), (down, _HIGH)], constant))
     high = _rounded(works, net, constant, _linear(works, [(up, _HIGH), (down, _LOW)], constant))
     ones = [dict.fromkeys(terms, 1) for terms in (up, down)]
-    margin = shown(tolerance)
+    margin = number_text(tolerance)
     at = {
         name: address(*works.desk.relation(number, name + shift))
         for name in (_GAP_LOW, _GAP_HIGH, _GAP_NO_LOW, _GAP_NO_HIGH, _AT_MOST, _AT_LEAST)

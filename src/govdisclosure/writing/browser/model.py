@@ -8,8 +8,8 @@ from typing import Any
 from govdisclosure.form import Condition, Form, Relation, Sum, cell_name, exact_totals, table_name
 from govdisclosure.language import current, say
 from govdisclosure.layout import headline
-from govdisclosure.phrasing import BROKEN, LONG_SUM, SEVERITY, place, sentence, shown, term_names, usual_advice
-from govdisclosure.spec import Value
+from govdisclosure.phrasing import BROKEN, LONG_SUM, SEVERITY, place, sentence, term_names, usual_advice
+from govdisclosure.spec import Value, number_text
 from govdisclosure.writing.browser.texts import hint, texts
 from govdisclosure.writing.carried import NOTHING, Carried, live_relations
 
@@ -77,11 +77,11 @@ def _value(value: Value) -> dict[str, Any]:
     return {
         "kind": value.kind,
         "numeric": value.numeric,
-        "min": None if value.min is None else shown(value.min),
+        "min": None if value.min is None else number_text(value.min),
         "places": value.places,
         "among": value.among,
         "blank": value.blank,
-        "marks": [[mark.text, shown(mark.low), shown(mark.high)] for mark in value.marks],
+        "marks": [[mark.text, number_text(mark.low), number_text(mark.high)] for mark in value.marks],
         "hint": hint(value),
     }
 
@@ -91,7 +91,7 @@ def _relation(form: Form, relation: Relation, carried: Carried) -> dict[str, Any
     return {
         "id": relation.id,
         "severity": relation.severity,
-        "tolerance": shown(relation.tolerance),
+        "tolerance": number_text(relation.tolerance),
         "cells": [index for index in relation.cells if index not in known],
         "condition": _condition(relation.condition.given(known)),
         "guard": _condition(relation.guard.given(known)) if relation.guard else None,
@@ -108,4 +108,7 @@ def _condition(condition: Condition) -> dict[str, Any]:
 
 
 def _side(side: Sum) -> dict[str, Any]:
-    return {"terms": [[index, shown(factor)] for index, factor in side.terms], "constant": shown(side.constant)}
+    return {
+        "terms": [[index, number_text(factor)] for index, factor in side.terms],
+        "constant": number_text(side.constant),
+    }

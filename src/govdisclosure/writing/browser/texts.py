@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from govdisclosure.language import Words, current, say
-from govdisclosure.phrasing import shown
-from govdisclosure.spec import Value
+from govdisclosure.spec import Value, number_text
 
 
 def hint(value: Value) -> str:
@@ -17,7 +16,7 @@ def hint(value: Value) -> str:
         return say(zh="日期，如 2024-01-31", en="a date such as 2024-01-31")
     text = say(zh="整数", en="a whole number") if value.kind == "integer" else say(zh="数", en="a number")
     if value.min is not None:
-        text += say(zh=f"，不小于 {shown(value.min)}", en=f" of at least {shown(value.min)}")
+        text += say(zh=f"，不小于 {number_text(value.min)}", en=f" of at least {number_text(value.min)}")
     if value.unit:
         text += say(zh=f"，单位：{value.unit[current()]}", en=f", in {value.unit[current()]}")
     if value.marks:
