@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c c
 CLEAN_REPORT := examples/report-2024.txt
 BROKEN_REPORT := examples/report-2024-broken.txt
 
-.PHONY: help demo test test-spark test-browser test-packages one-file explore mutants lint coverage bench docs fuzz audit
+.PHONY: pictures help demo test test-spark test-browser test-packages one-file explore mutants lint coverage bench docs fuzz audit
 .PHONY: format clean
 
 help:  ## list the targets
@@ -79,6 +79,9 @@ audit: $(VENV)/.dev-stamp  ## known faults and licences of what is installed; ne
 	$(PIP_INSTALL) pip-audit pip-licenses
 	-$(BIN)/pip-audit --skip-editable
 	$(BIN)/pip-licenses --order=license
+
+pictures: $(VENV)/.dev-stamp  ## draw the pictures of docs/shapes.md anew; needs Chromium, LibreOffice and pdftoppm
+	$(BIN)/python -m tests.support.pictures
 
 format: $(VENV)/.dev-stamp  ## rewrite the code in the house style
 	$(BIN)/ruff format
