@@ -119,7 +119,7 @@ def test_one_wrong_figure_is_found_and_located(case: Case) -> None:
 
 
 @every
-@pytest.mark.parametrize("suffix", ["html", "docx", "xlsx", "md", "csv", "json"])
+@pytest.mark.parametrize("suffix", ["html", "docx", "xlsx", "md", "csv", "json", "pdf"])
 def test_written_and_read_again(case: Case, suffix: str, tmp_path: Path) -> None:
     """Each kind of document gives back what was written into it."""
     report, path = read(case).report, tmp_path / f"report.{suffix}"
@@ -130,7 +130,7 @@ def test_written_and_read_again(case: Case, suffix: str, tmp_path: Path) -> None
 
 
 @every
-@pytest.mark.parametrize("suffix", ["html", "docx", "xlsx", "json"])
+@pytest.mark.parametrize("suffix", ["html", "docx", "xlsx", "json", "pdf"])
 def test_a_blank_form_is_drawn(case: Case, suffix: str, tmp_path: Path) -> None:
     """The blank form is a document, with the rows that are asked for."""
     out = tmp_path / f"form.{suffix}"
