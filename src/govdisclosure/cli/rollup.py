@@ -76,8 +76,8 @@ def command(
 
 def _summary(found: Rollup) -> str:
     text = say(
-        zh=f"{found.unit.name}：应报 {len(found.members)}，已报 {len(found.reports)}。",
-        en=f"{found.unit.name}: {len(found.reports)} of {len(found.members)} units have reported.",
+        zh=f"{found.unit.name}：应报 {len(found.members)}，已报 {len(found.files)}。",
+        en=f"{found.unit.name}: {len(found.files)} of {len(found.members)} units have reported.",
     )
     lines = [text if found.against is None else text + say(zh="", en=" ") + _compared(found)]
     lines += (f"  {one.unit.name}{say(zh='：', en=': ')}{_compared(one)}" for one in found.below if not _agrees(one))

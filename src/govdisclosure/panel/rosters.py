@@ -113,6 +113,11 @@ def read_roster(path: str | os.PathLike[str]) -> Roster:
     """
     if _is_manifest(path) and (named := units_of(read_manifest(path), path)):
         return named
+    return _listed(path)
+
+
+def _listed(path: str | os.PathLike[str]) -> Roster:
+    """Return the units that a list names with their codes."""
     rows = list(_rows(path, ("code", "name", "parent"), ("aliases",)))
     faults: list[Fault] = []
     lines: dict[str, int] = {}

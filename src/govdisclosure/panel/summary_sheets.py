@@ -9,7 +9,6 @@ from govdisclosure.form import cell_name
 from govdisclosure.language import current, say
 from govdisclosure.panel.summing import CellSum, Rollup
 from govdisclosure.phrasing import SEVERITY, STATUS
-from govdisclosure.spec import Number
 
 _HEAD = 3
 """Rows above the figures: title, note, headers."""
@@ -44,8 +43,8 @@ def _name(found: Rollup, cell: CellSum) -> str:
 def _sums(found: Rollup, detail: str) -> Iterator[SheetCell]:
     count = len(found.members)
     note = say(
-        zh=f"{count} 个单位中 {len(found.reports)} 个已报；“已知”少于 {count} 的，合计只是已知部分。",
-        en=f"{len(found.reports)} of {count} units have reported; a sum with fewer known is that of the known ones",
+        zh=f"{count} 个单位中 {len(found.files)} 个已报；“已知”少于 {count} 的，合计只是已知部分。",
+        en=f"{len(found.files)} of {count} units have reported; a sum with fewer known is that of the known ones",
     )
     heads = say(zh="表,单元格,合计,已知,应报", en="Table,Cell,Sum,Known,Of").split(",")
     yield from _top(f"{found.unit.name} {found.year or ''}", note, heads)
@@ -54,8 +53,8 @@ def _sums(found: Rollup, detail: str) -> Iterator[SheetCell]:
         block = _block(detail, number, 0, count)
         yield SheetCell(row, 0, ref.table, "stub")
         yield SheetCell(row, 1, _name(found, cell), "stub")
-        yield SheetCell(row, 2, _known_sum(found, cell), "total", formula=f"=SUM({block})")
-        yield SheetCell(row, 3, _numbers(found, cell), "value", formula=f"=COUNT({block})")
+        yield SheetCell(row, 2, cell.printed, "total", formula=f"=SUM({block})")
+        yield SheetCell(row, 3, cell.numbers, "value", formula=f"=COUNT({block})")
         yield SheetCell(row, 4, count, "value")
 
 
@@ -65,37 +64,20 @@ def _block(detail: str, number: int, first: int, count: int) -> str:
     return f"{quoted_sheet(detail)}!{start}:{end}"
 
 
-def _printed(found: Rollup, cell: CellSum) -> list[Number]:
-    numbers = (filed.report.values[cell.index] for filed in found.reports.values())
-    return [number for number in numbers if number is not None]
-
-
-def _known_sum(found: Rollup, cell: CellSum) -> Number:
-    total: Number = 0
-    for number in _printed(found, cell):
-        total += number
-    return total
-
-
-def _numbers(found: Rollup, cell: CellSum) -> int:
-    return len(_printed(found, cell))
-
-
 def _members(found: Rollup) -> Iterator[SheetCell]:
     heads = say(zh="代码,单位", en="Code,Unit").split(",") + [_name(found, cell) for cell in found.sums]
     note = say(
         zh="没有数的格照原样；未报单位整行空白。", en="cells without a number as printed; missing units are blank"
     )
     yield from _top(say(zh="明细", en="Members"), note, heads)
-    for number, unit in enumerate(found.members):
-        row = _HEAD + number
-        yield SheetCell(row, 0, unit.code, "stub")
-        yield SheetCell(row, 1, unit.name, "stub")
-        filed = found.reports.get(unit.code)
+    rows = {unit.code: row for row, unit in enumerate(found.members, _HEAD)}
+    for unit in found.members:
+        yield SheetCell(rows[unit.code], 0, unit.code, "stub")
+        yield SheetCell(rows[unit.code], 1, unit.name, "stub")
+    for filed in found.reports():
         for column, cell in enumerate(found.sums, 2):
-            if filed is not None:
-                number_there, content = filed.report.values[cell.index], filed.report.content(cell.index)
-                yield SheetCell(row, column, content.text if number_there is None else number_there, "value")
+            number, content = filed.report.values[cell.index], filed.report.content(cell.index)
+            yield SheetCell(rows[filed.unit or ""], column, content.text if number is None else number, "value")
 
 
 def _findings(found: Rollup) -> Iterator[SheetCell]:
@@ -139,7 +121,7 @@ def _against(found: Rollup, detail: str) -> Iterator[SheetCell]:
 def _compared(level: Rollup, cell: CellSum, row: int, block: str) -> Iterator[SheetCell]:
     """Yield the cells of a row: the sum of what is below a unit, and what the unit itself says."""
     own = cell.own[0] if cell.own and cell.own[0] == cell.own[1] else None
-    total = _known_sum(level, cell)
+    total = cell.printed
     yield SheetCell(row, 0, level.unit.name, "stub")
     yield SheetCell(row, 1, level.form.cells[cell.index].table, "stub")
     yield SheetCell(row, 2, _name(level, cell), "stub")

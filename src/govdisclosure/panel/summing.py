@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from govdisclosure.errors import UsageError
 from govdisclosure.findings import Finding, check
-from govdisclosure.form import Form, Interval, Status, expand, weighted
+from govdisclosure.form import Form, Interval, Status, add, expand, weighted
 from govdisclosure.language import say
 from govdisclosure.panel.panels import known_specs, must_be_panel
 from govdisclosure.panel.reports import Filed, panel_reports, proposed
 from govdisclosure.panel.rosters import Roster, Unit, read_roster
+from govdisclosure.panel.tables import FILES, read_table
 from govdisclosure.reading import read
 from govdisclosure.report import Report, interval_at
 from govdisclosure.spec import Number
@@ -32,6 +33,10 @@ class CellSum:
     """The sum is between these; both are it, where every member gives a number."""
     known: int
     """How many members give a number, or a mark that stands for one."""
+    printed: Number
+    """The sum of the numbers that members give."""
+    numbers: int
+    """How many give one."""
     own: Interval | None
     """The parent's own figure, or what it may be; None where there is no report to compare with."""
 
@@ -62,8 +67,10 @@ class Rollup:
     year: int | None
     members: tuple[Unit, ...]
     """The units below it that have none below themselves."""
-    reports: Mapping[str, Filed]
-    """The reports that are summed, by the code of the member."""
+    files: Mapping[str, str]
+    """The files of the reports that are summed, by the code of the member."""
+    panel: Path
+    """Where they are read again when more than their sums is asked for."""
     against: str | None
     """What the sums are compared with: the document, or the file of the parent's own report."""
     sums: tuple[CellSum, ...]
@@ -73,16 +80,22 @@ class Rollup:
     @property
     def missing(self) -> tuple[Unit, ...]:
         """The members without a report."""
-        return tuple(unit for unit in self.members if unit.code not in self.reports)
+        return tuple(unit for unit in self.members if unit.code not in self.files)
 
     @property
     def ok(self) -> bool:
         """Whether no figure of the parent's, or of another unit with units below it, differs from the sum."""
         return all(cell.status != "fail" for one in (self, *self.below) for cell in one.sums)
 
+    def reports(self) -> Iterator[Filed]:
+        """Yield the reports that are summed, in the form of the sums, as the panel has them."""
+        return (_converted(one, self.form) for one in panel_reports(self.panel, set(self.files.values())))
+
     def findings(self) -> list[tuple[Filed, Finding]]:
-        """Return what is wrong in the reports that are summed."""
-        return [(filed, found) for filed in self.reports.values() for found in check(filed.report)]
+        """Return what is wrong in the reports that are summed, in the order of the members."""
+        places = {unit.code: place for place, unit in enumerate(self.members)}
+        found = [(filed, finding) for filed in self.reports() for finding in check(filed.report)]
+        return sorted(found, key=lambda one: places[one[0].unit or ""])
 
     def to_data(self) -> dict[str, Any]:
         """Return it as JSON data; every sum says how many of the members it knows."""
@@ -102,7 +115,7 @@ class Rollup:
             "spec": self.form.spec.id,
             "year": self.year,
             "members": len(self.members),
-            "reported": len(self.reports),
+            "reported": len(self.files),
             "missing": [{"unit": unit.code, "name": unit.name} for unit in self.missing],
             "against": self.against,
             "cells": cells,
@@ -133,48 +146,103 @@ def rollup(
     top = _top(units, unit)
     if not units.members(top.code):
         raise UsageError(say(zh=f"{top.name} 没有下级单位。", en=f"{top.name} has no units below it"))
-    when, filed = _filed(folder, year)
-    if against is not None:
-        filed[top.code] = Filed(os.fspath(against), top.code, read(against).report)
-    form = _form(folder, filed.get(top.code), [filed[u.code] for u in units.members(top.code) if u.code in filed])
-    here = {top.code, *(one.code for one in units.below(top.code))}
-    tree = _Tree(units, form, when, {code: _converted(one, form) for code, one in filed.items() if code in here})
-    inner = (one for one in units.below(top.code) if one.code in units.children)
-    return evolve(tree.rollup(top), below=tuple(map(tree.rollup, inner)))
+    when, files = _files(folder, year)
+    own = None if against is None else Filed(os.fspath(against), top.code, read(against).report)
+    form = _form(folder, own, files, units, top)
+    tree = _Tree(units, form, when, folder, files)
+    inner = [one for one in units.below(top.code) if one.code in units.children]
+    parts = tree.sums((top, *inner), own)
+    found = [tree.rollup(unit, parts[unit.code]) for unit in (top, *inner)]
+    return evolve(found[0], below=tuple(found[1:]))
+
+
+@define(eq=False)
+class _Sums:
+    """The sums below a unit while they are made, cell by cell, and what the unit itself says."""
+
+    form: Form
+    intervals: list[Interval]
+    known: list[int]
+    printed: list[Number]
+    numbers: list[int]
+    own: Filed | None = None
+
+    @classmethod
+    def none_yet(cls, form: Form) -> _Sums:
+        """Return the sums of nothing."""
+        count = len(form.cells)
+        return cls(form, [(0, 0)] * count, [0] * count, [0] * count, [0] * count)
+
+    def add(self, report: Report) -> None:
+        """Add what the cells of a member may be."""
+        for index, number in enumerate(report.values):
+            low, high = interval_at(report, index)
+            self.intervals[index] = weighted([(self.intervals[index], 1), ((low, high), 1)])
+            self.known[index] += low is not None and low == high
+            if number is not None:
+                self.printed[index] = add(self.printed[index], number)
+                self.numbers[index] += 1
+
+    def cells(self, missing: int) -> Iterator[CellSum]:
+        """Yield the sum of every cell of numbers; the cells of members without a report may be anything."""
+        for index, value in enumerate(self.form.values):
+            if value.numeric:
+                nothing: list[tuple[Interval, Number]] = [((value.min, None), missing)] if missing else []
+                low, high = weighted([(self.intervals[index], 1), *nothing])
+                own = None if self.own is None else interval_at(self.own.report, index)
+                yield CellSum(index, low, high, self.known[index], self.printed[index], self.numbers[index], own)
 
 
 @frozen(eq=False)
 class _Tree:
-    """The units of a roster with their reports in one form."""
+    """The units of a roster, and the files of their reports, which are summed in one form."""
 
     roster: Roster
     form: Form
     year: int | None
-    filed: Mapping[str, Filed]
+    panel: Path
+    files: Mapping[str, str]
 
-    def rollup(self, unit: Unit) -> Rollup:
-        """Return the sums below a unit."""
+    def sums(self, units: Sequence[Unit], own: Filed | None) -> dict[str, _Sums]:
+        """Return the sums below units; the reports pass one after the other, and only sums are kept."""
+        found = {unit.code: _Sums.none_yet(self.form) for unit in units}
+        above: dict[str, list[_Sums]] = {}
+        for unit in units:
+            for member in self.roster.members(unit.code):
+                above.setdefault(member.code, []).append(found[unit.code])
+        wanted = {self.files[code] for code in (*found, *above) if code in self.files}
+        for filed in panel_reports(self.panel, wanted):
+            here = _converted(filed, self.form)
+            if filed.unit in found:
+                found[filed.unit].own = here
+            for one in above.get(filed.unit or "", ()):
+                one.add(here.report)
+        if own is not None:
+            found[units[0].code].own = _converted(own, self.form)
+        return found
+
+    def rollup(self, unit: Unit, sums: _Sums) -> Rollup:
+        """Return the sums below a unit, with what they rest on."""
         members = self.roster.members(unit.code)
-        reports = {one.code: self.filed[one.code] for one in members if one.code in self.filed}
-        own = self.filed.get(unit.code)
-        numeric = (index for index, value in enumerate(self.form.values) if value.numeric)
-        sums = tuple(_sum(self.form, i, len(members), reports, own.report if own else None) for i in numeric)
-        return Rollup(unit, self.form, self.year, members, reports, own.file if own else None, sums)
+        files = {one.code: self.files[one.code] for one in members if one.code in self.files}
+        cells = tuple(sums.cells(len(members) - len(files)))
+        file = sums.own.file if sums.own else None
+        return Rollup(unit, self.form, self.year, members, files, self.panel, file, cells)
 
 
-def _filed(panel: Path, year: int | None) -> tuple[int | None, dict[str, Filed]]:
-    """Return the year, the last one where none is asked for, and the reports of its units that count."""
+def _files(panel: Path, year: int | None) -> tuple[int | None, dict[str, str]]:
+    """Return the year, the last one where none is asked for, and the files of its units that count."""
     chosen = {key: file for key, file in proposed(panel).items() if key[0].startswith("unit:")}
     when = year if year is not None else max((of for _, of in chosen if of), default=None)
-    wanted = {file for (_, of), file in chosen.items() if of == when}
-    if not wanted:
+    files = {key.removeprefix("unit:"): file for (key, of), file in chosen.items() if of == when}
+    if not files:
         raise UsageError(
             say(
                 zh="收集时没有用名册；请用 --roster 再运行一次 collect。",
                 en="run collect again with --roster: no file is matched with a unit",
             )
         )
-    return when, {one.unit: one for one in panel_reports(panel, wanted) if one.unit}
+    return when, files
 
 
 def _top(roster: Roster, code: str | None) -> Unit:
@@ -194,12 +262,17 @@ def _top(roster: Roster, code: str | None) -> Unit:
     return tops[0]
 
 
-def _form(panel: Path, parent: Filed | None, members: Sequence[Filed]) -> Form:
+def _form(panel: Path, own: Filed | None, files: Mapping[str, str], units: Roster, top: Unit) -> Form:
     """Return the form of the sums: that of the parent's report, else the newest among the members'."""
-    if parent is not None:
-        return expand(parent.report.spec)
-    specs = {filed.report.spec.id: filed.report.spec for filed in members} or known_specs(panel)
-    return expand(specs[max(specs)])
+    if own is not None:
+        return expand(own.report.spec)
+    specs = known_specs(panel)
+    said = read_table(panel / "files", FILES, ["file", "spec"]).to_pylist()
+    of_file = {row["file"]: row["spec"] for row in said}
+    if top.code in files:
+        return expand(specs[of_file[files[top.code]]])
+    members = {of_file[files[one.code]] for one in units.members(top.code) if one.code in files}
+    return expand(specs[max(members or specs)])
 
 
 def _converted(filed: Filed, form: Form) -> Filed:
@@ -218,11 +291,3 @@ def _converted(filed: Filed, form: Form) -> Filed:
         values = tuple(report.values[place] for place in places)
         report = Report(form, values, report.organisation, report.year, contents)
     return Filed(filed.file, filed.unit, report)
-
-
-def _sum(form: Form, index: int, members: int, reports: Mapping[str, Filed], own: Report | None) -> CellSum:
-    nothing: Interval = (form.values[index].min, None)
-    intervals = [interval_at(filed.report, index) for filed in reports.values()]
-    known = sum(end is not None and end == other for end, other in intervals)
-    low, high = weighted([(interval, 1) for interval in (*intervals, *[nothing] * (members - len(reports)))])
-    return CellSum(index, low, high, known, None if own is None else interval_at(own, index))
