@@ -1,4 +1,4 @@
-"""Run every benchmark, and write what each printed into docs/performance.md: `make bench`.
+"""Run every benchmark, or those that are named, and write what each printed into docs/performance.md: `make bench`.
 
 The page says how the programs compare; everything between the two marks, figures, machine, versions and load, is
 written here. The load is that of the operating system before and after each program: on a machine with other work to do
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -58,22 +59,35 @@ def outcome(program: Path) -> str:
         stderr=subprocess.DEVNULL,
         text=True,
     )
-    seconds, load = time.monotonic() - start, f"load {before:.1f} before and {os.getloadavg()[0]:.1f} after"
+    seconds, load = (
+        time.monotonic() - start,
+        f"{time.strftime('%Y-%m-%d %H:%M')}, load {before:.1f} before and {os.getloadavg()[0]:.1f} after",
+    )
     end = "" if done.returncode == 0 else f", ended with exit code {done.returncode}"
     head = f"### `benchmarks/{program.name}`\n\n{load}; {seconds:.0f} seconds{end}"
-    text = f"{head}\n\n```text\n{done.stdout.strip()}\n```\n"
+    printed = done.stdout.strip("\n")
+    text = f"{head}\n\n```text\n{printed}\n```\n"
     print(text, flush=True)
     return text
 
 
+def parts_of(printed: str) -> dict[str, str]:
+    """Return the part of every program in what the page has."""
+    found = re.split(r"(?m)^(?=### )", printed)[1:]
+    return {part.partition("`benchmarks/")[2].partition("`")[0]: part.rstrip("\n") + "\n" for part in found}
+
+
 def main() -> None:
-    """Run all, and write the page anew."""
+    """Run them, and write the page anew after each, so that what was measured stays when the rest is interrupted."""
     head = "\n".join(machine())
     print(head, flush=True)
-    parts = [head + "\n", *map(outcome, programs())]
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(before + START + "\n" + "\n".join(parts) + "\n" + END + after, encoding="utf-8")
+    for program in programs():
+        if not sys.argv[1:] or program.stem in sys.argv[1:]:
+            before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
+            printed, _, after = rest.partition(END)
+            parts = parts_of(printed) | {program.name: outcome(program)}
+            whole = "\n".join([head + "\n", *(parts[name] for name in sorted(parts))])
+            PAGE.write_text(f"{before}{START}\n{whole}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
