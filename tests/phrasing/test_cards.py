@@ -12,7 +12,6 @@ import govdisclosure as gd
 from govdisclosure.form.expansion import Form
 from govdisclosure.form.relations import Relation
 from govdisclosure.form.specimen import specimen_form
-from govdisclosure.form.written import place_of
 from govdisclosure.language import using
 from govdisclosure.phrasing.cards import RuleCard, rule_card, rule_ids, rules_of
 from govdisclosure.phrasing.examples import WorkedExample
@@ -107,12 +106,7 @@ def test_the_formula_in_keys_is_what_a_spec_would_say(spec: gd.Spec) -> None:
         parsed = language_of_rules.parse(check)
         for side, sum_ in ((parsed.left, relation.condition.left), (parsed.right, relation.condition.right)):
             terms = tuple(
-                (
-                    form.index[place_of(term.reference, stand_in, relation.instance)]
-                    + len(form.cells) * term.reference.prior,
-                    term.coefficient,
-                )
-                for term in side.terms
+                (form.index_of(term.reference, stand_in, relation.instance), term.coefficient) for term in side.terms
             )
             assert (terms, side.constant) == (sum_.terms, sum_.constant)
         assert bool(when) == (relation.guard is not None)
