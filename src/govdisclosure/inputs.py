@@ -1,4 +1,4 @@
-"""The documents that a caller names: folders, patterns and archives are opened up to what is inside them."""
+"""The documents that a caller names: what holds several is opened: folders, patterns, archives, workbooks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import Factory, evolve, field, frozen
 
-from govdisclosure.documents import limits
+from govdisclosure.documents import UnitSheets, holds_units, limits
 from govdisclosure.errors import ReadError
 from govdisclosure.files import read_file
 from govdisclosure.language import say
@@ -29,6 +29,7 @@ DOCUMENTS = frozenset((
 A file that is named itself is read whatever it is called: what it is, its content tells.
 """
 _ZIP = b"PK\x03\x04"
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @frozen
@@ -101,7 +102,8 @@ def _inside(path: Path, name: str) -> Iterator[Input]:
             if not files:
                 yield Input(name)
             return
-        is_archive = path.suffix.lower() not in DOCUMENTS and path.is_file() and _begins(path) == _ZIP
+        is_document = path.suffix.lower() in DOCUMENTS
+        is_archive = path.is_file() and _begins(path) == _ZIP and (not is_document or _holds_units(path))
     except (OSError, ValueError):
         is_archive = False
     members = _members(name) if is_archive else []
@@ -135,6 +137,8 @@ def _members(name: str) -> list[Input]:
         archive = _archive(name)
     except ReadError:
         return []
+    if isinstance(archive, UnitSheets):
+        return [Input(name, member, f"{name}/{member}") for member in archive.names]
     if {"[Content_Types].xml", "content.xml"} & archive.names:
         return []
     named = sorted((archive.title_of(member), member) for member in archive.names)
@@ -145,11 +149,17 @@ def _members(name: str) -> list[Input]:
     ]
 
 
+def _holds_units(path: Path) -> bool:
+    """Whether a document is a workbook with the reports of many units."""
+    return path.suffix.lower() in _WORKBOOKS and holds_units(path)
+
+
 @lru_cache(maxsize=1)
-def _archive(path: str) -> Archive:
+def _archive(path: str) -> Archive | UnitSheets:
     from govdisclosure.documents import Archive
 
-    return Archive(_bytes(path))
+    archive = Archive(_bytes(path))
+    return UnitSheets(archive) if _holds_units(Path(path)) else archive
 
 
 def _bytes(path: str) -> bytes:

@@ -63,6 +63,7 @@ def test_the_commands_of_a_page_run(page: str, checkout: Path) -> None:
     """In a folder with such files, no command of the page is a wrong use, and its programs run."""
     report = gd.read("examples/county/offices/edu.md").report
     (checkout / "reports").mkdir()
+    (checkout / "roster.csv").write_text("code,name,parent\nA,某县教育局,\nB,某县民政局,\n", encoding="utf-8")
     for name in ("report.json", "report.html", "report.docx", "reports/a.docx", "last-year.docx"):
         gd.write(report, name)
     for language, _, text in blocks(page):

@@ -20,8 +20,8 @@ with atheris.instrument_imports(include=["govdisclosure"]):
     from govdisclosure.cli.settings import settings_of
     from govdisclosure.export import read_entries
     from govdisclosure.lint.linting import lint_text
-    from govdisclosure.panel.rosters import read_manifest, read_roster
     from govdisclosure.reading import read_bytes
+    from govdisclosure.rosters import read_manifest, read_roster
     from govdisclosure.writing import load_theme
 
 from tests.support.minimal import minimal_text, rule

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from govdisclosure.documents.opening import open_document as open_document
     from govdisclosure.documents.own import CALCULATION as CALCULATION
     from govdisclosure.documents.own import IDENTITY as IDENTITY
+    from govdisclosure.documents.own import UNITS as UNITS
     from govdisclosure.documents.own import is_own_pdf as is_own_pdf
+    from govdisclosure.documents.readers.workbook.units import UnitSheets as UnitSheets
+    from govdisclosure.documents.readers.workbook.units import holds_units as holds_units
     from govdisclosure.documents.readers.workbook.xlsx import rows_of_first_sheet as rows_of_first_sheet
     from govdisclosure.documents.writers.csv import write_csv as write_csv
     from govdisclosure.documents.writers.docx import write_docx as write_docx
@@ -63,7 +66,8 @@ _HOMES = {
     "annotators.review": ("Annotation", "Comment", "Review"),
     "annotators.annotating": ("ANNOTATED_KINDS", "with_comments"),
     "opening": ("open_document",),
-    "own": ("CALCULATION", "IDENTITY", "is_own_pdf"),
+    "own": ("CALCULATION", "IDENTITY", "UNITS", "is_own_pdf"),
+    "readers.workbook.units": ("UnitSheets", "holds_units"),
     "readers.workbook.xlsx": ("rows_of_first_sheet",),
     "writers.csv": ("write_csv",),
     "writers.docx": ("write_docx",),

@@ -86,8 +86,12 @@ class Archive:
     def xml(self, name: str) -> Any:
         """Return the root of an XML part, which is parsed once."""
         if name not in self._roots:
-            self._roots[name] = parse_xml(self.read(name), name)
+            self._roots[name] = self.parsed(name)
         return self._roots[name]
+
+    def parsed(self, name: str) -> Any:
+        """Return the root of an XML part that is looked at once, and not kept."""
+        return parse_xml(self.read(name), name)
 
     def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the archive with some parts changed or added; every other part stays byte for byte."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=16_384)
 def column_name(column: int) -> str:
     """Return the letters of a column (from 0).
 

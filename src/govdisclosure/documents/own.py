@@ -16,7 +16,9 @@ IDENTITY = "_govdisclosure"
 """The sheet of a workbook that says what it holds: keys in its first column, values in the second."""
 CALCULATION = "_calculation"
 """The sheet of a form on which its checks are worked out."""
-SHEETS = frozenset({IDENTITY, CALCULATION})
+UNITS = "_govdisclosure_units"
+"""The sheet of a workbook that holds the reports of many units: a row for each, with its code, sheet and annex."""
+SHEETS = frozenset({IDENTITY, CALCULATION, UNITS})
 """The sheets that are hidden because nobody is meant to read them."""
 FINDINGS = "[govdisclosure]"
 """What the lines and the sheet begin with that hold comments on a document: they are no part of it."""

@@ -22,9 +22,9 @@ from govdisclosure.panel.documents import DUPLICATE, UNREADABLE, Outcome
 from govdisclosure.panel.filing import PART, Cabinet, Known, Part, Result
 from govdisclosure.panel.panels import locked, stamp
 from govdisclosure.panel.reporting import reporting
-from govdisclosure.panel.rosters import Entry, Roster, read_manifest, read_roster, units_of
 from govdisclosure.panel.tables import FILES, REPORTING, parts, read_part, stamp_of, table_from, write_part
 from govdisclosure.panel.walking import Source, sources, stable_name
+from govdisclosure.rosters import Entry, Roster, read_manifest, read_roster, units_of
 from govdisclosure.sandbox import Bounds, Ended, Pool, Setting
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import all_specs, find_spec, spec_folders

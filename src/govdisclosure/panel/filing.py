@@ -12,10 +12,10 @@ from attrs import define, field, frozen
 from govdisclosure.form import expand
 from govdisclosure.panel import documents
 from govdisclosure.panel.documents import Outcome
-from govdisclosure.panel.rosters import Entry
 from govdisclosure.panel.tables import CELLS, FILES, SECTIONS, table_from, wide_folder, wide_schema, write_part
 from govdisclosure.panel.walking import Source
 from govdisclosure.report import Report
+from govdisclosure.rosters import Entry
 from govdisclosure.spec import Spec
 
 PART = 256

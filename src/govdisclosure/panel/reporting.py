@@ -7,7 +7,7 @@ from typing import Any
 
 from govdisclosure.language import Words
 from govdisclosure.panel.documents import DUPLICATE, PARTIAL, READ
-from govdisclosure.panel.rosters import Roster, Unit
+from govdisclosure.rosters import Roster, Unit
 
 REPORTED, MISSING, TWICE, UNRECOGNISED = "reported", "missing", "duplicate", "unrecognised"
 

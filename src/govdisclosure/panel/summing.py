@@ -15,10 +15,10 @@ from govdisclosure.form import Form, Interval, Status, add, expand, weighted
 from govdisclosure.language import say
 from govdisclosure.panel.panels import known_specs, must_be_panel
 from govdisclosure.panel.reports import Filed, panel_reports, proposed
-from govdisclosure.panel.rosters import Roster, Unit, read_roster
 from govdisclosure.panel.tables import FILES, read_table
 from govdisclosure.reading import read
 from govdisclosure.report import Report, interval_at
+from govdisclosure.rosters import Roster, Unit, read_roster
 from govdisclosure.spec import Number
 from govdisclosure.versions import convert
 

@@ -7,6 +7,7 @@ document shows, and whoever edits the document is read as having meant it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -15,7 +16,7 @@ from attrs import frozen
 
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.grid import Document, Grid, GridCell, Page, TextBlock, squeezed
-from govdisclosure.layout import cell_text, filled_page, headline, spare_page, with_spare_lines
+from govdisclosure.layout import GAP, cell_text, filled_page, headline, spare_page, with_spare_lines
 from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.narrative.sections import read_narrative
 from govdisclosure.recognition.typed_lines import spare_counts, with_typed_lines
@@ -33,6 +34,9 @@ from govdisclosure.report import (
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile import all_specs
 
+_ANY_YEAR = "\ue000"
+"""What stands for the year in a headline that is looked for."""
+_YEAR = re.compile("[12][0-9]{3}")
 _LONGEST_ID = 80
 """Characters of a format's id that a message repeats."""
 
@@ -148,7 +152,20 @@ def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, 
     narrative = read_narrative(report.spec, Document(tuple(blocks)))
     if squeezed(headline(report.spec, page.language, report.organisation, report.year)) in printed:
         return report.organisation, report.year, narrative.sections
-    return narrative.organisation, narrative.year, narrative.sections
+    whose = _headed(report, page.language, printed) or (narrative.organisation, narrative.year)
+    return *whose, narrative.sections
+
+
+def _headed(report: Report, language: str, printed: Sequence[str]) -> tuple[str, int | None] | None:
+    """Return organisation and year where a line is the headline of the annex's organisation, for whatever year."""
+    if not report.organisation:
+        return None
+    before, _, after = squeezed(headline(report.spec, language, report.organisation, _ANY_YEAR)).partition(_ANY_YEAR)
+    for line in printed:
+        year = line.removeprefix(before).removesuffix(after)
+        if line == f"{before}{year}{after}" and (year == GAP or _YEAR.fullmatch(year)):
+            return report.organisation, None if year == GAP else int(year)
+    return None
 
 
 def _text_places(sections: Mapping[str, str], document: Document) -> dict[str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ _FLAG_GAP = 2
 _RED, _YELLOW = 1, 2
 
 
-@frozen(slots=False)
+@frozen(slots=False, eq=False)
 class Fields:
     """The cells of a form, in the current language, with what is carried over from the year before."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define, evolve, field, frozen
 
@@ -88,6 +88,28 @@ def lay_out(page: Page, held: Callable[[GridCell], SheetCell], *, with_entries: 
     return Laid(tuple(sheets), places)
 
 
+def lay_on_one(page: Page, name: str, top: Sequence[SheetCell], held: Callable[[GridCell], SheetCell]) -> Laid:
+    """Put a whole page on one sheet: below cells that are given, an entry for every text, and then all tables.
+
+    No row above the tables is blank, and the row before them is, which tells the reader where they begin.
+    """
+    rows, places = _Rows(name, _WIDTH), dict[int, Position]()
+    rows.widen(page.grids)
+    for cell in top:
+        rows.put(cell)
+    for section in page.sections:
+        if _asks_for_text(section):
+            rows.titled_entry(section.title)
+    rows.gap()
+    for section in page.sections:
+        if section.grids:
+            rows.text(section.title, "label", merged=False)
+        for grid in section.grids:
+            rows.grid(grid, held, places)
+            rows.gap()
+    return Laid((rows.sheet(),), places)
+
+
 def _asks_for_text(section: PageSection) -> bool:
     return bool(section.prompt) or not section.grids
 
@@ -159,6 +181,17 @@ class _Rows:
     def entry(self) -> None:
         self.cells.append(SheetCell(self.next, 0, None, "entry", "", 1, self.columns))
         self.heights[self.next] = 14.0 * _LINE if not self.heads and not self.widths else 4.0 * _LINE
+        self.next += 1
+
+    def put(self, cell: SheetCell) -> None:
+        """Put a cell where it says; what comes next stands below it."""
+        self.cells.append(cell)
+        self.next = max(self.next, cell.row + 1)
+
+    def titled_entry(self, title: str) -> None:
+        self.cells.append(SheetCell(self.next, 0, title, "stub"))
+        self.cells.append(SheetCell(self.next, 1, None, "entry", "", 1, max(self.columns - 1, 1)))
+        self.heights[self.next] = 4.0 * _LINE
         self.next += 1
 
     def gap(self) -> None:

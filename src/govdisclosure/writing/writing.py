@@ -14,10 +14,11 @@ from govdisclosure.files import write_atomically
 from govdisclosure.form import Form, expand
 from govdisclosure.grid import Page
 from govdisclosure.language import LANGUAGES, say
-from govdisclosure.layout import GAP, filled_page, headline, spare_page, with_spare_lines
+from govdisclosure.layout import GAP, blank_page, filled_page, headline, spare_page, with_spare_lines
 from govdisclosure.likeness import nearest
 from govdisclosure.recognition import annex_of
 from govdisclosure.report import BLANK, Report, Reported, report_of, to_json
+from govdisclosure.rosters import Roster, Unit, read_roster
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import find_spec
 from govdisclosure.writing.carried import NOTHING, Carried, carried
@@ -76,7 +77,8 @@ def blank(
     theme: str | os.PathLike[str] | None = None,
     keys: Mapping[str, tuple[str, ...]] | None = None,
     spare: int = SPARE,
-    prior: Reported | None = None,
+    prior: Reported | Mapping[str, Reported] | None = None,
+    units: str | os.PathLike[str] | None = None,
 ) -> None:
     """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live), `.pdf` or `.json`.
 
@@ -85,12 +87,24 @@ def blank(
     report of the year before: the organisation, the year, and the figures that rules of the format carry over stand in
     the form as proposals, marked as such, and rules between the years are live.
 
+    `units` is a roster: the workbook then has a sheet for every unit that has none below itself, live sums over all of
+    them and one overview of their checks; `prior` has reports by the codes of the units. Reading it gives as many
+    reports.
+
     Raises `UsageError` if the suffix or the language is not known, or the file cannot be written, `UsageError` or
     `SpecError` if there is no such format.
     """
     chosen = format_of(path, format, BLANKS)
     data = blank_bytes(
-        spec, chosen, language=language, fragment=fragment, theme=theme, keys=keys, spare=spare, prior=prior
+        spec,
+        chosen,
+        language=language,
+        fragment=fragment,
+        theme=theme,
+        keys=keys,
+        spare=spare,
+        prior=prior,
+        units=None if units is None else read_roster(units),
     )
     write_atomically(path, data)
 
@@ -159,11 +173,21 @@ def blank_bytes(
     theme: str | os.PathLike[str] | None = None,
     keys: Mapping[str, tuple[str, ...]] | None = None,
     spare: int = SPARE,
-    prior: Reported | None = None,
+    prior: Reported | Mapping[str, Reported] | None = None,
+    units: Roster | None = None,
 ) -> bytes:
     """Return the bytes of the empty form of a format, as `blank` writes them."""
     _must_be_known(language)
     form = expand(find_spec(spec), keys or ())
+    if units is not None:
+        return _county_bytes(form, format, units, {} if prior is None else prior, language)
+    if isinstance(prior, Mapping):
+        raise UsageError(
+            say(
+                zh="上年报告按单位给出时，须同时给出名册（units）。",
+                en="prior reports by unit need a roster: `units`",
+            )
+        )
     counts = spare_counts(form, spare) if format == "xlsx" else None
     drawn = with_spare_lines(form, counts or {}, language)
     taken = NOTHING if prior is None else _carried(drawn, report_of(prior), format, fragment=fragment)
@@ -184,6 +208,41 @@ def blank_bytes(
 
         return write_xlsx(collection_form(drawn, page, form, taken))
     return _document(page, format, fragment=fragment, theme=theme)
+
+
+def _county_bytes(
+    form: Form,
+    format: Format,  # noqa: A002 - the same
+    roster: Roster,
+    priors: Reported | Mapping[str, Reported],
+    language: str,
+) -> bytes:
+    """Return the bytes of the workbook of many units."""
+    if format != "xlsx":
+        raise UsageError(
+            say(zh="按名册一表一单位的只有 .xlsx。", en="only .xlsx has a sheet for every unit of a roster")
+        )
+    if not isinstance(priors, Mapping):
+        raise UsageError(
+            say(zh="与名册同用时，上年报告应按单位代码给出。", en="with a roster, prior reports are given by unit code")
+        )
+    with _Extra("documents"):
+        from govdisclosure.documents import write_xlsx
+    from govdisclosure.writing.county import Filed, county_form
+
+    empty = _empty(form)
+    # Cells that the annex does not have are blank in the form, but rows that reports name themselves must be there.
+    short = empty if form.keys else Report(form, (None,) * len(form.cells))
+
+    def filed(unit: Unit) -> Filed:
+        before = priors.get(unit.code)
+        taken = NOTHING if before is None else carried(form, empty, report_of(before))
+        return Filed(unit, annex_of(evolve(short, organisation=unit.name, year=taken.year), language), taken)
+
+    tops = roster.children.get(None, ())
+    title = tops[0].name if len(tops) == 1 and tops[0].code in roster.children else ""
+    page = blank_page(form, language)
+    return write_xlsx(county_form(form, page, tuple(map(filed, roster.reporting)), title))
 
 
 def _carried(form: Form, prior: Report, format: Format, *, fragment: bool) -> Carried:  # noqa: A002

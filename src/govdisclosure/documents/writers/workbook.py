@@ -129,14 +129,21 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     ['A B', 'a b 2', 'A B 3']
     """
     names: list[str] = []
+    taken = {"history"}
     for title in titles:
         plain = " ".join(_FORBIDDEN.sub(" ", title).split()).strip("' ") or "Sheet"
-        name, number = plain[:_MAX_NAME], 1
-        while name.casefold() in {other.casefold() for other in names} or name.casefold() == "history":
+        name, number = _cut(plain, _MAX_NAME), 1
+        while name.casefold() in taken:
             number += 1
-            name = f"{plain[: _MAX_NAME - 1 - len(str(number))]} {number}"
+            name = f"{_cut(plain, _MAX_NAME - 1 - len(str(number)))} {number}"
         names.append(name)
+        taken.add(name.casefold())
     return names
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the beginning of a text that has at most so many characters as Excel counts them, in units of UTF-16."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore").rstrip("' ")
 
 
 def address(row: int, column: int, *, absolute: bool = True) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # has no type hints
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # the same
 
 from govdisclosure.documents.writers.moment import moment, repacked
 from govdisclosure.documents.writers.workbook import (
@@ -69,6 +70,17 @@ def write_xlsx(workbook: Workbook) -> bytes:
     return repacked(out.getvalue())
 
 
+class _Worksheet(Worksheet):  # type: ignore[misc]  # the same
+    """A sheet whose formulas are written as they are.
+
+    The library looks in each for functions newer than Excel 2010, of which there are none here; it would take names of
+    sheets for them, and half of the time.
+    """
+
+    def _prepare_formula(self, formula: str, *_: object, **__: object) -> str:
+        return formula.removeprefix("=")
+
+
 class _Writer:
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -77,7 +89,7 @@ class _Writer:
         self._colours = {name: book.add_format(colours) for name, colours in _COLOURS.items()}
 
     def sheet(self, sheet: Sheet) -> None:
-        made = self._book.add_worksheet(sheet.name)
+        made = self._book.add_worksheet(sheet.name, worksheet_class=_Worksheet)
         for column, width in sheet.widths.items():
             made.set_column(column, column, width)
         for row, height in sheet.heights.items():

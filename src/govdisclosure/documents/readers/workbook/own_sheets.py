@@ -23,6 +23,8 @@ def read_own_sheets(sheets: Mapping[str, Rows]) -> Document | None:
     annex = "".join(value for key, value in said if key == "annex")
     if not names or not annex:
         return None
+    if len(names) == 1:
+        return Document(tuple(_whole(names[0], sheets[names[0]])), annex)
     cover, *others = names
     check_limit("cells", sum(len(row) for name in others for row in sheets[name]), "单元格数", "cells")
     sections = (_section(name, sheets[name]) for name in others)
@@ -31,8 +33,27 @@ def read_own_sheets(sheets: Mapping[str, Rows]) -> Document | None:
 
 def _section(name: str, rows: Rows) -> Iterator[TextBlock | Grid]:
     """Yield the texts of a sheet, and below its first blank row the table."""
-    count = next((number for number, row in enumerate(rows) if not any(map(str.strip, row))), len(rows))
+    count = _texts_of(rows)
     yield from _texts(name, rows[:count])
+    yield from _table(name, rows, count)
+
+
+def _whole(name: str, rows: Rows) -> Iterator[TextBlock | Grid]:
+    """Yield the texts of a sheet that holds a whole report, each cell by itself, and below a blank row its tables."""
+    count = _texts_of(rows)
+    for number, row in enumerate(rows[:count], 1):
+        for column, text in enumerate(row):
+            if text.strip():
+                yield TextBlock(text.strip(), f"{sheet_place(name)}{column_name(column)}{number}")
+    yield from _table(name, rows, count)
+
+
+def _texts_of(rows: Rows) -> int:
+    """Return how many rows hold texts."""
+    return next((number for number, row in enumerate(rows) if not any(map(str.strip, row))), len(rows))
+
+
+def _table(name: str, rows: Rows, count: int) -> Iterator[Grid]:
     letters = [sheet_place(name) + column_name(column) for column in range(max(map(len, rows), default=0))]
     cells = tuple(
         GridCell(row, column, text, place=f"{letters[column]}{count + row + 1}")

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from govdisclosure.documents.archive import Archive, damaged
-from govdisclosure.documents.own import FINDINGS, IDENTITY
+from govdisclosure.documents.own import FINDINGS, IDENTITY, UNITS
 from govdisclosure.documents.readers.workbook.conditions import hiding_looks
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet
 from govdisclosure.documents.readers.workbook.xlsx_cells import Book, read_sheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, styles_of
 from govdisclosure.documents.relations import relations, target
+from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document, Note
+from govdisclosure.language import say
 
 WORKBOOK, _STRINGS = "xl/workbook.xml", "xl/sharedstrings.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -37,7 +39,14 @@ class Listed:
 def read_xlsx(archive: Archive) -> Document:
     """Return the paragraphs and tables of an .xlsx workbook."""
     listed = list(listed_sheets(archive))
-    book = _book(archive)
+    if any(sheet.name == UNITS for sheet in listed):
+        raise ReadError(
+            say(
+                zh="工作簿里是多个单位的报告，一表一份；请用 check 或 collect 读，它们逐份读取。",
+                en="a workbook of many units, one report to a sheet; `check` and `collect` read them one by one",
+            )
+        )
+    book = book_of(archive)
     if any(sheet.name == IDENTITY for sheet in listed):
         # In a form of this library, what is not calculated as yet is blank; elsewhere nobody knows what stands there.
         blank = evolve(book, uncalculated="")
@@ -55,7 +64,7 @@ def rows_of_first_sheet(data: bytes) -> list[list[str]]:
     first = next(listed_sheets(archive), None)
     if first is None:
         raise damaged()
-    return [list(row) for row in read_sheet(archive, first.part, first.name, _book(archive)).texts]
+    return [list(row) for row in read_sheet(archive, first.part, first.name, book_of(archive)).texts]
 
 
 def _sheets(archive: Archive, listed: list[Listed], book: Book) -> Iterator[Worksheet | Note]:
@@ -86,7 +95,8 @@ def listed_sheets(archive: Archive) -> Iterator[Listed]:
         yield Listed(sheet.get("name") or part, part, sheet.get("state", "visible") == "visible")
 
 
-def _book(archive: Archive) -> Book:
+def book_of(archive: Archive) -> Book:
+    """Return what the sheets of a workbook share."""
     properties = next(archive.xml(WORKBOOK).iter("{*}workbookPr"), None)
     old = properties is not None and properties.get("date1904", "") not in _OFF
     return Book(tuple(_strings(archive)), styles_of(archive), old, hiding_looks(archive))

@@ -43,7 +43,7 @@ class Book:
 
 def read_sheet(archive: Archive, part: str, name: str, book: Book) -> Worksheet:
     """Return a sheet with what is shown in its cells."""
-    return _Reading(book).sheet(name, archive.xml(part))
+    return _Reading(book).sheet(name, archive.parsed(part))
 
 
 @define

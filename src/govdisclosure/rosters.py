@@ -84,6 +84,11 @@ class Roster:
         """Return the units below one that have none below themselves."""
         return tuple(unit for unit in self.below(code) if unit.code not in self.children)
 
+    @property
+    def reporting(self) -> tuple[Unit, ...]:
+        """The units that have none below themselves: what is above them is the sum of theirs."""
+        return tuple(unit for unit in self.units if unit.code not in self.children)
+
     def unit_of(self, file: str, organisation: str | None, specs: Iterable[Spec] = ()) -> Unit | None:
         """Return the unit that a file belongs to: by a code in its name, by its organisation, or by its name."""
         stem = PurePosixPath(file.rpartition("!")[2] or file).stem
