@@ -22,7 +22,7 @@ def test_a_code_is_explained_like_a_rule(capsys: pytest.CaptureFixture[str]) -> 
         ("unmatched_rows", "unmatched_row"),
         ("applications/balanec", "applications/balance"),
         ("applications/balanec[natural_person]", "applications/balance"),
-        ("report/grwoth", None),
+        ("x/yz", None),
     ],
 )
 def test_a_name_that_is_no_rule_and_no_code_gets_the_nearest_of_both(

@@ -16,7 +16,7 @@ from govdisclosure.form.algebra import (
     whole_solutions,
 )
 from govdisclosure.form.axes import TOTAL, ExpandedAxis, Header, Line, expand_axis, names_code, resolve
-from govdisclosure.form.cells import CellRef, RowsOrColumns, TableForm
+from govdisclosure.form.cells import CellRef, RowsOrColumns, TableForm, place_of
 from govdisclosure.form.exact import Exact, add, divided, exact, minus, multiply, size
 from govdisclosure.form.expansion import (
     Form,
@@ -39,7 +39,7 @@ from govdisclosure.form.relations import Condition, Relation, Sum
 from govdisclosure.form.specimen import specimen_form
 from govdisclosure.form.totals import exact_totals
 from govdisclosure.form.verdicts import Status, verdict
-from govdisclosure.form.written import place_of, source_of, stated
+from govdisclosure.form.written import source_of, stated
 
 __all__ = [
     "BETWEEN",

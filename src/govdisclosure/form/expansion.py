@@ -10,28 +10,17 @@ from attrs import define, field
 
 from govdisclosure.errors import unexpected
 from govdisclosure.form.axes import AxisSum, ExpandedAxis, Line, expand_axis
-from govdisclosure.form.cells import CellRef, RowsOrColumns, TableForm
+from govdisclosure.form.cells import CellRef, Cells, Keys, RowsOrColumns, TableForm, references_of
 from govdisclosure.form.leeway import leeway
 from govdisclosure.form.relations import Condition, Relation, Sum
-from govdisclosure.form.written import instances, place_of, references_of, source_of
-from govdisclosure.spec import Node, Rule, Spec, Table, Value, formula
-
-Keys = tuple[tuple[str, tuple[str, ...]], ...]
-"""The keys that a report gives to open nodes: pairs of an address such as `TABLE/rows:PATH`, and keys."""
+from govdisclosure.form.written import instances, source_of
+from govdisclosure.spec import Node, Spec, Table, Value
 
 
 @define(eq=False, slots=False, repr=False)
-class Form:
+class Form(Cells):
     """A spec expanded: every cell in order, and every relation that must hold over them."""
 
-    spec: Spec
-    keys: Keys
-    tables: Mapping[str, TableForm]
-    cells: tuple[CellRef, ...]
-    values: tuple[Value, ...]
-    """What each cell holds, in the order of `cells`."""
-    lines: tuple[tuple[Line, Line], ...]
-    """The row and the column of each cell."""
     relations: tuple[Relation, ...] = field(init=False)
     """Sums implied by the axes, then the written rules."""
 
@@ -50,11 +39,6 @@ class Form:
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ARG002, FBT001 - the protocol of IPython
         printer.text(repr(self))
-
-    @cached_property
-    def index(self) -> dict[tuple[str, str, str], int]:
-        """The index of a cell by table, row and column."""
-        return {(cell.table, cell.row, cell.column): index for index, cell in enumerate(self.cells)}
 
     @cached_property
     def open_nodes(self) -> dict[str, Node]:
@@ -87,44 +71,10 @@ class Form:
         )
 
     @cached_property
-    def others(self) -> tuple[CellRef, ...]:
-        """The cells of companions that the rules name, each once; their indices follow those of the previous year."""
-        return tuple(
-            dict.fromkeys(
-                CellRef(*place_of(reference, rule, None), reference.companion)
-                for rule in self.spec.rules
-                for reference in references_of(rule)
-                if reference.companion
-            )
-        )
-
-    @cached_property
     def across(self) -> tuple[Relation, ...]:
         """The written rules between the report and its companions, which are judged where companions are given."""
         rules = [rule for rule in self.spec.rules if any(one.companion for one in references_of(rule))]
         return tuple(relation for rule in rules for relation in instances(self, rule))
-
-    def cell(self, index: int) -> CellRef:
-        """Return the cell of an index, which may be one of the previous year, or of a companion."""
-        count = len(self.cells)
-        if index < count:
-            return self.cells[index]
-        if index >= 2 * count:
-            return self.others[index - 2 * count]
-        cell = self.cells[index - count]
-        return CellRef(cell.table, cell.row, cell.column, "prior")
-
-    def index_of(self, reference: formula.Reference, rule: Rule, line: str | None) -> int:
-        """Return the index of the cell that a formula names, for one line of its rule."""
-        place, count = place_of(reference, rule, line), len(self.cells)
-        if reference.companion:
-            return 2 * count + self.others.index(CellRef(*place, reference.companion))
-        return self.index[place] + (count if reference.prior else 0)
-
-    def value(self, index: int) -> Value | None:
-        """Return what the cell of an index holds; None for one of a companion, whose format says it."""
-        count = len(self.cells)
-        return self.values[index % count] if index < 2 * count else None
 
 
 def expand(spec: Spec, keys: Mapping[str, tuple[str, ...]] | Keys = ()) -> Form:

@@ -6,9 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from govdisclosure.form.axes import names_code
-from govdisclosure.form.cells import RowsOrColumns
+from govdisclosure.form.cells import RowsOrColumns, place_of
 from govdisclosure.form.expansion import Form, expand
-from govdisclosure.form.written import place_of
 from govdisclosure.spec import Node, Spec, formula
 
 _KEYS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from govdisclosure.form.axes import Line, lines_of
-from govdisclosure.form.cells import Cells
+from govdisclosure.form.cells import Cells, place_of
 from govdisclosure.form.exact import add, multiply
 from govdisclosure.form.leeway import Leeway, leeway
 from govdisclosure.form.relations import Condition, Relation, Sum
@@ -20,14 +20,6 @@ def source_of(spec: Spec, *sources: Source | None) -> Source:
     for source in sources:
         found = (source or Source()).within(found)
     return found
-
-
-def references_of(rule: Rule) -> tuple[formula.Reference, ...]:
-    """Return every cell that the formulas of a rule between cells name."""
-    if rule.says is not None:
-        return ()
-    guard = formula.parse(rule.when, formula.GUARDS).references if rule.when else ()
-    return (*formula.parse(rule.check).references, *guard)
 
 
 def instances(form: Cells, rule: Rule) -> Iterator[Relation]:
@@ -137,11 +129,3 @@ def _cells_of(form: Cells, rule: Rule, place: tuple[str, str, str]) -> list[tupl
         for column, other in columns
         if (row, column) in table.cells
     ]
-
-
-def place_of(reference: formula.Reference, rule: Rule, line: str | None) -> tuple[str, str, str]:
-    """Return table, row and column that a reference means in a rule, for one line of its `each`."""
-    table = reference.table or rule.table or ""
-    if reference.path is None:
-        return table, reference.row or "", reference.column or ""
-    return (table, reference.path, line or "") if rule.each == "columns" else (table, line or "", reference.path)

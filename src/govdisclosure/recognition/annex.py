@@ -152,8 +152,8 @@ def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, 
     narrative = read_narrative(report.spec, Document(tuple(blocks)))
     if squeezed(headline(report.spec, page.language, report.organisation, report.year)) in printed:
         return report.organisation, report.year, narrative.sections
-    whose = _headed(report, page.language, printed) or (narrative.organisation, narrative.year)
-    return *whose, narrative.sections
+    organisation, year = _headed(report, page.language, printed) or (narrative.organisation, narrative.year)
+    return organisation, year, narrative.sections
 
 
 def _headed(report: Report, language: str, printed: Sequence[str]) -> tuple[str, int | None] | None:
