@@ -13,7 +13,8 @@ from govdisclosure.recognition.annex import annex_of
 from govdisclosure.report.model import BLANK, Report
 from govdisclosure.rosters import Unit
 from govdisclosure.writing.carried import NOTHING, Carried
-from govdisclosure.writing.county import Filed, county_form
+from govdisclosure.writing.county import county_form
+from govdisclosure.writing.county_checks import Filed
 
 FIRST = 3
 """Sheets before those of the units: sums, checks and details."""

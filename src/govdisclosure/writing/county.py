@@ -5,11 +5,10 @@ On the sheet of details every unit has a row and every figure a column; sums and
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from govdisclosure.documents import (
     CALCULATION,
@@ -25,30 +24,21 @@ from govdisclosure.documents import (
     sheet_names,
 )
 from govdisclosure.errors import UsageError
-from govdisclosure.form import BETWEEN, Form, Relation, Sum, cell_name, table_name
+from govdisclosure.form import BETWEEN, Form, Sum, cell_name, table_name
 from govdisclosure.grid import GridCell, Page
 from govdisclosure.language import say, using
 from govdisclosure.layout import GAP, headline
-from govdisclosure.phrasing import place, sentence
-from govdisclosure.rosters import Unit
-from govdisclosure.writing.carried import NOTHING, Carried
+from govdisclosure.writing.carried import NOTHING
 from govdisclosure.writing.collection import instructions, live_headline, year_entry
+from govdisclosure.writing.county_checks import BEFORE_FIGURES, FIRST_UNIT, CountyChecks, Filed
 from govdisclosure.writing.fields import Fields
 from govdisclosure.writing.live import (
     CODES,
-    FAIL,
-    NOT_APPLICABLE,
-    OPEN,
-    PASS,
-    VERDICT,
     Check,
-    Desk,
-    Works,
     text_literal,
 )
-from govdisclosure.writing.overview import Count, Tally, overview_sheet
+from govdisclosure.writing.overview import overview_sheet
 from govdisclosure.writing.sheets import Laid, lay_on_one
-from govdisclosure.writing.spare import unnamed
 
 MOST_UNITS = 500
 """Units of a workbook: with more, programs take minutes to open it."""
@@ -56,28 +46,12 @@ _FOR_A_FIGURE, _FOR_A_RELATION = 5, 16
 """Columns that are needed for each at most."""
 _MOST_COLUMNS = 16_000
 """Columns of a sheet, a little below the limit of Excel."""
-_FIRST = 1
-"""The row of the first unit on the sheets of details and of calculations; above it are names."""
-_BEFORE = 2
-"""Columns of the sheet of details before its figures: code and name of the unit."""
 _ACROSS = 7
 """Columns that the texts of a sheet are as wide as."""
 _LAST_OF_TOP = SheetCell(4, 0)
 """The headline, which stands last above the entries of a unit."""
 _YEAR = (1, 1)
 """Where the year stands on the sheet of sums."""
-_OF_RELATIONS = 100
-"""Added to what is worked out of a relation, so that no block has the number of one of figures."""
-
-
-@frozen
-class Filed:
-    """A unit of the workbook: its sheet, and what it takes over from the year before; `annex` is its empty report."""
-
-    unit: Unit
-    annex: str
-    carried: Carried = NOTHING
-    sheet: str = ""
 
 
 def county_form(form: Form, page: Page, units: Sequence[Filed], title: str = "") -> Workbook:
@@ -120,21 +94,6 @@ def _workbook(form: Form, page: Page, units: Sequence[Filed], title: str) -> Wor
     return _County(form, page, named, tuple(names[:3]), title).workbook()
 
 
-@define
-class _Blocks:
-    """The columns of the sheet of calculations: a block for each thing that is worked out, as soon as there is one."""
-
-    starts: dict[int, int] = field(factory=dict)
-    next: int = 0
-
-    def start(self, size: int, what: int) -> int:
-        """Return the first column of a block of so many things."""
-        if what not in self.starts:
-            self.starts[what] = self.next
-            self.next += size
-        return self.starts[what]
-
-
 @frozen(slots=False)
 class _County:
     form: Form
@@ -143,108 +102,27 @@ class _County:
     names: tuple[str, ...]
     """The names of the sheets of sums, checks and details."""
     title: str
-    blocks: _Blocks = field(factory=_Blocks)
+
+    @cached_property
+    def checks(self) -> CountyChecks:
+        """What is worked out for the units."""
+        return CountyChecks(self.form, self.page.language, self.units, self.names[2])
 
     def workbook(self) -> Workbook:
-        worked = [SheetCell(0, column, name) for column, name in self.rule_names()]
+        worked = [SheetCell(0, column, name) for column, name in self.checks.rule_names()]
         sheets = []
-        for number, (filed, fields) in enumerate(zip(self.units, self.fields, strict=True)):
-            works = self.works(number, fields)
+        for number, (filed, fields) in enumerate(zip(self.units, self.checks.fields, strict=True)):
+            works = self.checks.works(number, fields)
             worked += works.cells()
             worked += works.verdicts([CODES[fields.verdict(relation)] for relation in fields.relations])
-            worked += self.silent(number, fields)
+            worked += self.checks.silent(number, fields)
             sheets.append(self.unit_sheet(filed, fields, works.checks()))
         hidden = [
             Sheet(CALCULATION, tuple(worked), hidden=True, protected=True),
             Sheet(UNITS, tuple(self.listed()), {0: 16, 1: 60}, hidden=True, protected=True),
         ]
-        overview = overview_sheet(self.names[1], [self.tally(number) for number in range(len(self.units))])
+        overview = overview_sheet(self.names[1], [self.checks.tally(number) for number in range(len(self.units))])
         return Workbook((self.sum_sheet(), overview, self.detail_sheet(), *sheets, *hidden), self.page.title)
-
-    # what is worked out ---------------------------------------------------------------------------------------------
-
-    @cached_property
-    def fields(self) -> tuple[Fields, ...]:
-        """The cells of each unit; most have nothing of the year before, and the same are theirs."""
-        usual = self.usual
-        return tuple(usual if one.carried == NOTHING else evolve(usual, carried=one.carried) for one in self.units)
-
-    @cached_property
-    def usual(self) -> Fields:
-        return Fields(self.form, self.page.language, unnamed(self.form, (), {}))
-
-    @cached_property
-    def inputs(self) -> int:
-        """How many figures are typed; the others add themselves up."""
-        return sum(value.numeric for index, value in enumerate(self.form.values) if index not in self.usual.totals)
-
-    @cached_property
-    def slots(self) -> Mapping[int, int]:
-        """The order of the figures on the sheets of details and calculations: first those that are typed."""
-        numeric = [index for index, value in enumerate(self.form.values) if value.numeric]
-        order = sorted(numeric, key=lambda index: index in self.usual.totals)
-        return {index: slot for slot, index in enumerate(order)}
-
-    @cached_property
-    def relations(self) -> tuple[Relation, ...]:
-        """The relations that any unit is checked by, those that must hold first."""
-        every = {one.id: one for fields in dict.fromkeys(self.fields) for one in fields.relations}
-        return tuple(sorted(every.values(), key=lambda one: one.severity != "error"))
-
-    @cached_property
-    def columns(self) -> Mapping[str, int]:
-        """The order of the relations, by their ids."""
-        return {relation.id: slot for slot, relation in enumerate(self.relations)}
-
-    def works(self, number: int, fields: Fields) -> Works:
-        row = _FIRST + number
-        ids = [relation.id for relation in fields.relations]
-        desk = Desk(
-            lambda index, what: (row, self.blocks.start(len(self.slots), what) + self.slots[index]),
-            lambda relation, what: (row, self.rule_column(what) + self.columns[ids[relation]]),
-        )
-        places = {index: Position(self.names[2], row, _BEFORE + slot) for index, slot in self.slots.items()}
-        return Works(self.form, fields.relations, places, fields.unnamed, fields.carried.known, desk)
-
-    def rule_column(self, what: int) -> int:
-        return self.blocks.start(len(self.relations), what + _OF_RELATIONS)
-
-    def silent(self, number: int, fields: Fields) -> Iterator[SheetCell]:
-        """Yield the verdicts on relations to a year before of which nothing is known here."""
-        known = {relation.id for relation in fields.relations}
-        for relation, slot in self.columns.items():
-            if relation not in known:
-                yield SheetCell(_FIRST + number, self.rule_column(VERDICT) + slot, NOT_APPLICABLE)
-
-    def rule_names(self) -> Iterator[tuple[int, str]]:
-        for slot, relation in enumerate(self.relations):
-            yield self.rule_column(VERDICT) + slot, f"{place(self.form, relation)}: {sentence(self.form, relation)}"
-
-    def verdict_range(self, row: int, first: int, last: int) -> str:
-        """Return where the verdicts on some relations stand; nothing if there is none."""
-        start = self.rule_column(VERDICT)
-        ends = f"{address(row, start + first)}:{address(row, start + last - 1)}"
-        return f"{quoted_sheet(CALCULATION)}!{ends}" if first < last else ""
-
-    def tally(self, number: int) -> Tally:
-        filed, row, fields = self.units[number], _FIRST + number, self.fields[number]
-        now = Counter((fields.verdict(relation), relation.severity == "error") for relation in fields.relations)
-        count = len(self.relations)
-        errors = sum(relation.severity == "error" for relation in self.relations)
-        whole, must, may = (self.verdict_range(row, *ends) for ends in ((0, count), (0, errors), (errors, count)))
-        typed = f"{address(row, _BEFORE)}:{address(row, _BEFORE + self.inputs - 1)}"
-        blank = f"COUNTBLANK({quoted_sheet(self.names[2])}!{typed})" if self.inputs else "0"
-        counts = (
-            _counted(whole, PASS, now["pass", True] + now["pass", False]),
-            _counted(must, FAIL, now["fail", True]),
-            _counted(may, FAIL, now["fail", False]),
-            _counted(whole, OPEN, now["undecided", True] + now["undecided", False]),
-            Count(blank, self.inputs - len(filed.carried.proposals)),
-        )
-        first = f'IFERROR(INDEX({self.verdict_range(0, 0, count)},MATCH({FAIL},{whole},0)),"")' if whole else '""'
-        return Tally(filed.unit.code, filed.unit.name, filed.sheet, counts, first)
-
-    # sheets ---------------------------------------------------------------------------------------------------------
 
     @property
     def year(self) -> int | None:
@@ -271,7 +149,7 @@ class _County:
                 live_headline(spec, language, address(1, 1), address(3, 1)), 1, _ACROSS,
             ),
         ]  # fmt: skip
-        below = self.below if fields is self.usual else lay_on_one(self.page, "", [_LAST_OF_TOP], fields.held)
+        below = self.below if fields is self.checks.usual else lay_on_one(self.page, "", [_LAST_OF_TOP], fields.held)
         (sheet,) = below.sheets
         cells = (*top, *(cell for cell in sheet.cells if cell.row > _LAST_OF_TOP.row))
         heights = {**sheet.heights, 0: 48.0, _LAST_OF_TOP.row: 36.0}
@@ -281,22 +159,22 @@ class _County:
     @cached_property
     def below(self) -> Laid:
         """What stands below the headline on the sheet of every unit."""
-        return lay_on_one(self.page, "", [_LAST_OF_TOP], self.usual.held)
+        return lay_on_one(self.page, "", [_LAST_OF_TOP], self.checks.usual.held)
 
     def detail_sheet(self) -> Sheet:
-        heads = [say(zh="单位代码", en="Code"), say(zh="单位", en="Unit"), *map(self.full_name, self.slots)]
+        heads = [say(zh="单位代码", en="Code"), say(zh="单位", en="Unit"), *map(self.full_name, self.checks.slots)]
         cells = [SheetCell(0, column, text, "head") for column, text in enumerate(heads)]
         for number, filed in enumerate(self.units):
-            row, now = _FIRST + number, self.fields[number].now
+            row, now = FIRST_UNIT + number, self.checks.fields[number].now
             cells.append(SheetCell(row, 0, filed.unit.code, "stub"))
             cells.append(SheetCell(row, 1, filed.unit.name, "stub"))
-            for index, slot in self.slots.items():
+            for index, slot in self.checks.slots.items():
                 at = self.below.places[index]
                 there = f"{quoted_sheet(filed.sheet)}!{address(at.row, at.column)}"
                 shown = f'IF({there}="","",{there})'
-                cells.append(SheetCell(row, _BEFORE + slot, now.get(index, ""), "value", shown))
+                cells.append(SheetCell(row, BEFORE_FIGURES + slot, now.get(index, ""), "value", shown))
         return Sheet(
-            self.names[2], tuple(cells), {0: 14, 1: 30}, {0: 96.0}, protected=True, frozen_rows=_FIRST, wide=True
+            self.names[2], tuple(cells), {0: 14, 1: 30}, {0: 96.0}, protected=True, frozen_rows=FIRST_UNIT, wide=True
         )
 
     def full_name(self, index: int) -> str:
@@ -336,15 +214,15 @@ class _County:
 
     def summed(self, cell: GridCell) -> SheetCell:
         """Return what stands in a drawn cell of the sums; what is no number is no sum."""
-        drawn = self.usual.held(cell)
-        slot = None if cell.index is None else self.slots.get(cell.index)
+        drawn = self.checks.usual.held(cell)
+        slot = None if cell.index is None else self.checks.slots.get(cell.index)
         if cell.index is None or slot is None:
             return drawn if cell.index is None else evolve(drawn, look="empty")
-        first, last = (address(row, _BEFORE + slot) for row in (_FIRST, _FIRST + len(self.units) - 1))
+        first, last = (address(row, BEFORE_FIGURES + slot) for row in (FIRST_UNIT, FIRST_UNIT + len(self.units) - 1))
         area = f"{quoted_sheet(self.names[2])}!{first}:{last}"
         value = self.form.values[cell.index]
         total = f"SUM({area})" if value.kind == "integer" else f"ROUND(SUM({area}),{max(value.places or 0, 6)})"
-        known = [n for fields in self.fields if (n := fields.now.get(cell.index)) is not None]
+        known = [n for fields in self.checks.fields if (n := fields.now.get(cell.index)) is not None]
         now = Sum(tuple(enumerate([1] * len(known)))).given(dict(enumerate(known))).constant if known else ""
         return evolve(drawn, value=now, look="total", formula=f'IF(COUNT({area})=0,"",{total})')
 
@@ -354,7 +232,3 @@ class _County:
             pieces = [filed.annex[start : start + MAX_TEXT] for start in range(0, len(filed.annex), MAX_TEXT)]
             for column, text in enumerate((filed.unit.code, filed.sheet, *pieces)):
                 yield SheetCell(row, column, text)
-
-
-def _counted(area: str, code: int, now: int) -> Count:
-    return Count(f"COUNTIF({area},{code})" if area else "0", now)

@@ -228,7 +228,8 @@ def _county_bytes(
         )
     with _Extra("documents"):
         from govdisclosure.documents import write_xlsx
-    from govdisclosure.writing.county import Filed, county_form
+    from govdisclosure.writing.county import county_form
+    from govdisclosure.writing.county_checks import Filed
 
     empty = _empty(form)
     # Cells that the annex does not have are blank in the form, but rows that reports name themselves must be there.
