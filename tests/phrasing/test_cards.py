@@ -46,9 +46,7 @@ def filled(form: Form, relation: Relation, example: WorkedExample) -> dict[str, 
         cell = form.cell(index)
         rows = tables.setdefault(cell.of, {}).setdefault(cell.table, {})
         rows.setdefault(cell.row, {})[cell.column] = number
-    specs = {
-        of: gd.spec_for(families[of], form.spec.for_years.first) if of in families else form.spec for of in tables
-    }
+    specs = {of: gd.spec_for(families[of], form.spec.for_years.first) if of in families else form.spec for of in tables}
     return {of: gd.from_data({"spec": specs[of].id, "tables": held}, spec=specs[of]) for of, held in tables.items()}
 
 
