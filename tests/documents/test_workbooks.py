@@ -4,8 +4,10 @@ import io
 import random
 import re
 import struct
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
+from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.opening import open_document
 from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
@@ -453,6 +456,126 @@ def test_what_a_rule_hides_is_not_read(look: str) -> None:
 def test_a_rule_that_only_colours_hides_nothing() -> None:
     """White letters on the red ground that comes with them are seen."""
     assert texts(conditioned(COLOURED, 'type="expression"><formula>A1&gt;4</formula>')) == [["5", "0", "7"]] * 2
+
+
+def drawn(draw: Callable[[xlsxwriter.Workbook, Any], object]) -> Document:
+    """Return a workbook of a title and three rows, a label and two figures each, on which something is drawn."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("S")
+    sheet.write(0, 0, "2024年报告")
+    for row in (1, 2, 3):
+        sheet.write_row(row, 0, ["规章", row * 10 + 1, None, row * 10 + 3])
+    draw(book, sheet)
+    book.close()
+    return open_document(out.getvalue())
+
+
+def box(row: int, column: int, text: str = "", **options: object) -> Callable[[xlsxwriter.Workbook, Any], object]:
+    """Return what draws a shape one cell large on a sheet."""
+    said = {"width": 64, "height": 20, "fill": {"color": "white"}, **options}
+    return lambda _, sheet: sheet.insert_textbox(row, column, text, said)
+
+
+def plot(row: int, column: int) -> Callable[[xlsxwriter.Workbook, Any], object]:
+    """Return what draws a chart from a cell on."""
+
+    def draw(book: xlsxwriter.Workbook, sheet: Any) -> None:
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=S!$B$2:$B$4"})
+        sheet.insert_chart(row, column, chart)
+
+    return draw
+
+
+ROWS = [["规章", "11", "", "13"], ["规章", "21", "", "23"], ["规章", "31", "", "33"]]
+
+
+HARMLESS = {
+    "chart beside": plot(0, 4), "chart below": plot(4, 0), "emblem on the title": box(0, 0), "beside": box(2, 4),
+    "frame": box(2, 1, fill={"none": True}), "on the edge": box(2, 3, x_offset=62), "dot": box(2, 2, width=1, height=1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_drawing_that_hides_no_figure_does_not_matter(name: str) -> None:
+    """A chart beside or below the table, an emblem on the title, a frame around a cell, a shape on its very edge."""
+    document = drawn(HARMLESS[name])
+    assert texts(document) == ROWS
+    assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == ["2024年报告"]
+    assert not document.notes
+
+
+HIDING = {
+    "B3": box(2, 1), "B3 by a text": box(2, 1, text="5", fill={"none": True}), "C3": box(2, 2),
+    "D2 D3 D4": box(1, 3, height=60), "C3 D3 C4 D4": plot(2, 2), "D3 by half": box(2, 3, x_offset=50),
+    "B3 B4": box(2, 0, x_offset=60, y_offset=15),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_figures_under_a_drawing_are_unreadable_and_said(name: str) -> None:
+    """Nobody sees what a filled shape, a text or a chart lies over, also where only a part of it is."""
+    document = drawn(HIDING[name])
+    covered = name.split(" by ", maxsplit=1)[0].split()
+    places = [f"{'ABCD'[column]}{row + 2}" for row, cells in enumerate(ROWS) for column, _ in enumerate(cells)]
+    found = dict(zip(places, (text for row in texts(document) for text in row), strict=True))
+    assert [place for place, text in found.items() if "\ufffd" in text] == covered
+    (note,) = document.notes
+    assert note.code == "hidden_cells"
+    assert all(place in note.message for place in covered)
+
+
+ANCHOR = "<oneCellAnchor><from><col>1</col><colOff>0</colOff><row>0</row><rowOff>0</rowOff></from>"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        (ANCHOR + '<ext cx="609600" cy="190500"/><pic/></oneCellAnchor>', ["7", "\ufffd7", "7"]),
+        ('<absoluteAnchor><pos x="1219200" y="0"/><ext cx="609600" cy="190500"/><pic/></absoluteAnchor>',
+         ["7", "7", "\ufffd7"]),
+        (ANCHOR + '<ext cx="999999999999" cy="x"/><pic/></oneCellAnchor>', ["7", "7", "7"]),
+        (ANCHOR + '<ext cx="999999999999" cy="190500"/><graphicFrame/></oneCellAnchor>', ["7", "\ufffd7", "\ufffd7"]),
+        (ANCHOR + '<ext cx="609600" cy="190500"/><pic><nvPicPr><cNvPr hidden="1"/></nvPicPr></pic></oneCellAnchor>',
+         ["7", "7", "7"]),
+        (ANCHOR + '<ext cx="609600" cy="190500"/><sp><spPr/><style><fillRef idx="1"/></style></sp></oneCellAnchor>',
+         ["7", "\ufffd7", "7"]),
+        (ANCHOR + '<ext cx="609600" cy="190500"/><sp><spPr/></sp></oneCellAnchor>', ["7", "7", "7"]),
+        (ANCHOR + '<ext cx="609600" cy="190500"/><cxnSp/></oneCellAnchor>', ["7", "7", "7"]),
+    ],
+)  # fmt: skip
+def test_drawings_are_found_however_they_are_held(anchor: str, expected: list[str]) -> None:
+    """Held by one cell, or by the corner of the sheet; hidden ones and lines hide nothing."""
+    row = "".join(f'<c r="{letter}ROW"><v>7</v></c>' for letter in "ABC")
+    rows = "".join(f'<row r="{number}">{row}</row>'.replace("ROW", str(number)) for number in (1, 2))
+    parts = {
+        "xl/worksheets/_rels/s.xml.rels": f'<Relationships {PACKAGE}><Relationship Id="d" Type="{RELATIONS}/drawing" '
+        'Target="../drawings/d.xml"/></Relationships>',
+        "xl/drawings/d.xml": f'<wsDr xmlns="d">{anchor}</wsDr>',
+    }
+    document = open_document(Archive(xlsx(rows)).rewritten({name: text.encode() for name, text in parts.items()}))
+    assert texts(document) == [expected, ["7"] * 3]
+
+
+def test_drawings_over_everything_are_bounded() -> None:
+    """Many shapes over a large sheet are refused before anything is laid."""
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2000"><c r="CV2000"><v>1</v></c></row>'
+    anchor = ANCHOR + '<ext cx="999999999999" cy="999999999999"/><pic/></oneCellAnchor>'
+    parts = {
+        "xl/worksheets/_rels/s.xml.rels": f'<Relationships {PACKAGE}><Relationship Id="d" Type="{RELATIONS}/drawing" '
+        'Target="../drawings/d.xml"/></Relationships>',
+        "xl/drawings/d.xml": f'<wsDr xmlns="d">{anchor * 500}</wsDr>',
+    }
+    data = Archive(xlsx(cells)).rewritten({name: text.encode() for name, text in parts.items()})
+    with pytest.raises(gd.ReadError, match="positions"):
+        open_document(data)
+
+
+def test_white_letters_within_a_text_may_be_seen() -> None:
+    """The cell may be dark: digits in white are neither read nor passed over."""
+    white = '<r><t>1</t></r><r><rPr><color rgb="FFFFFFFF"/></rPr><t>5</t></r>'
+    assert row_texts(f'<c r="A2" t="inlineStr"><is>{white}</is></c>')[0] == "1\ufffd5"
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ HIDDEN_CELLS = Code(
     "hidden_cells",
     "warning",
     Words(
-        "单元格中有内容，但不显示或被划去，没有读。",
-        "Cells hold something that is not shown or struck out; it was not read.",
+        "单元格中有内容，但不显示、被划去或被图形遮住，没有读。",
+        "Cells hold something that is not shown, struck out or under a drawing; it was not read.",
     ),
     Words("数据若在其中，改为可见后再读。", "If figures stand there, make them seen and read the file again."),
 )

@@ -21,6 +21,8 @@ Range = tuple[Place, Place]
 
 _LISTED = 20
 """Hidden rows, columns or cells that a note names at most."""
+_UNSEEN = Words("有内容不显示或被划去的单元格", "cells whose content is not shown or struck out")
+_COVERED = Words("有被图形或图片遮住的单元格", "cells under a drawing")
 _ONE = (1, 1)
 _NO_SPANS: dict[int, Place | None] = {}
 
@@ -36,6 +38,8 @@ class Worksheet:
     hidden_columns: set[int] = field(factory=set)
     unseen: Sequence[Place] = ()
     """Cells in which something is stored of which nothing is shown."""
+    covered: Sequence[Place] = ()
+    """Cells of which nobody can tell what they show, because a drawing lies over them."""
 
 
 def sheet_place(name: str) -> str:
@@ -86,29 +90,27 @@ def hidden_sheet(name: str) -> Note:
 
 def hidden_parts(sheet: Worksheet) -> Iterator[Note]:
     """Yield notes on the hidden rows, columns and cells in which something stands."""
-    if not (sheet.hidden_rows or sheet.hidden_columns or sheet.unseen):
+    if not (sheet.hidden_rows or sheet.hidden_columns or sheet.unseen or sheet.covered):
         return
     filled = [(row, column) for row, texts in enumerate(sheet.texts) for column, text in enumerate(texts) if text]
     rows = sorted({row for row, _ in filled} & sheet.hidden_rows)
     columns = sorted({column for _, column in filled} & sheet.hidden_columns)
-    cells = [
-        (row, column)
-        for row, column in sorted(sheet.unseen)
+    parts = (
+        (codes.HIDDEN_ROWS, Words("有隐藏的行", "hidden rows"), [str(row + 1) for row in rows]),
+        (codes.HIDDEN_COLUMNS, Words("有隐藏的列", "hidden columns"), list(map(column_name, columns))),
+        (codes.HIDDEN_CELLS, _UNSEEN, _cell_names(sheet, sheet.unseen)),
+        (codes.HIDDEN_CELLS, _COVERED, _cell_names(sheet, sheet.covered)),
+    )
+    yield from (_note(code, sheet, what, names) for code, what, names in parts if names)
+
+
+def _cell_names(sheet: Worksheet, places: Sequence[Place]) -> list[str]:
+    """Return the names of cells, without those in hidden rows and columns."""
+    return [
+        f"{column_name(column)}{row + 1}"
+        for row, column in sorted(places)
         if row not in sheet.hidden_rows and column not in sheet.hidden_columns
     ]
-    if rows:
-        yield _note(codes.HIDDEN_ROWS, sheet, Words("有隐藏的行", "hidden rows"), [str(row + 1) for row in rows])
-    if columns:
-        names = list(map(column_name, columns))
-        yield _note(codes.HIDDEN_COLUMNS, sheet, Words("有隐藏的列", "hidden columns"), names)
-    if cells:
-        names = [f"{column_name(column)}{row + 1}" for row, column in cells]
-        yield _note(
-            codes.HIDDEN_CELLS,
-            sheet,
-            Words("有内容不显示或被划去的单元格", "cells whose content is not shown or struck out"),
-            names,
-        )
 
 
 def _note(code: codes.Code, sheet: Worksheet, what: Words, names: Sequence[str]) -> Note:

@@ -13,6 +13,7 @@ from govdisclosure.documents.archive import Archive, damaged
 from govdisclosure.documents.columns import column_number
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
 from govdisclosure.documents.readers.workbook.conditions import HidingRule, hiding_rules
+from govdisclosure.documents.readers.workbook.covered import without_covered
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range, Worksheet, worksheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, whole
 from govdisclosure.documents.shown import shown
@@ -43,7 +44,8 @@ class Book:
 
 def read_sheet(archive: Archive, part: str, name: str, book: Book) -> Worksheet:
     """Return a sheet with what is shown in its cells."""
-    return _Reading(book).sheet(name, archive.parsed(part))
+    root = archive.parsed(part)
+    return without_covered(_Reading(book).sheet(name, root), root, archive, part)
 
 
 @define

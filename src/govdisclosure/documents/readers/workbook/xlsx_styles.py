@@ -44,7 +44,7 @@ def _appearance(font: Any, ground: Colour | None) -> Appearance:
     if is_on(font.find("{*}strike")):
         return "hidden"
     size, ink = font.find("{*}sz"), font.find("{*}color")
-    if size is not None and is_too_small(_float(size.get("val"))):
+    if size is not None and is_too_small(number_of(size.get("val"))):
         return "hidden"
     if ink is not None and is_alike(ink_of(ink), ground):
         return "hidden"
@@ -85,11 +85,7 @@ def _pieces(item: Any) -> Iterator[str]:
             yield piece.text or ""
         elif piece.tag.endswith("}r"):
             text = "".join(each.text or "" for each in piece.iterchildren("{*}t"))
-            font = piece.find("{*}rPr")
-            yield shown(
-                text,
-                _appearance(font, WHITE if font.find("{*}color") is not None else None) if font is not None else "",
-            )
+            yield shown(text, _appearance_of_run(piece.find("{*}rPr")))
 
 
 def _appearance_of_run(font: Any) -> Appearance:
@@ -110,7 +106,8 @@ def whole(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 9 else 0  # noqa: PLR2004 - digits
 
 
-def _float(text: str | None) -> float | None:
+def number_of(text: str | None) -> float | None:
+    """Return a number; None where there is none."""
     try:
         return float(text or "")
     except ValueError:
