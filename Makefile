@@ -66,6 +66,7 @@ docs: $(VENV)/.docs-stamp  ## write the generated pages of docs/ anew, and build
 	$(BIN)/python -c 'from govdisclosure.reference import codes_pages, write_pages; write_pages("docs", codes_pages())'
 	$(BIN)/govdisclosure --lang en spec keys --into docs/spec-language.md
 	$(BIN)/govdisclosure --lang en spec keys --into docs/themes.md
+	$(BIN)/govdisclosure --lang zh spec keys --into docs/themes.zh.md
 	$(BIN)/python -m tests.support.ledger
 	$(BIN)/python -m tests.support.site.pages
 	$(BIN)/zensical build --strict

@@ -293,9 +293,10 @@ def test_a_broken_reader_is_one_warning(monkeypatch: pytest.MonkeyPatch) -> None
     custom._readers.cache_clear()
 
 
-def test_the_reader_in_the_documentation_works(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["reading.md", "reading.zh.md"])
+def test_the_reader_in_the_documentation_works(page: str, tmp_path: Path) -> None:
     """The class that docs/reading.md prints is a reader."""
-    text = Path("docs/reading.md").read_text(encoding="utf-8")
+    text = Path("docs", page).read_text(encoding="utf-8")
     code = text.partition("```python\n")[2].partition("```")[0]
     (tmp_path / "own.py").write_text(textwrap.dedent(code), encoding="utf-8")
     names: dict[str, type] = {}

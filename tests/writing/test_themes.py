@@ -175,9 +175,10 @@ def test_themes_of_the_package_are_as_good_as_ones_own() -> None:
     assert set(THEMES) == {path.stem for path in folder.glob("*.yaml")}
 
 
-def test_the_page_of_themes_is_not_stale() -> None:
+@pytest.mark.parametrize(("language", "name"), [("en", "themes.md"), ("zh", "themes.zh.md")])
+def test_the_page_of_themes_is_not_stale(language: str, name: str) -> None:
     """`govdisclosure --lang en spec keys --into docs/themes.md` writes its tables; none is left out."""
-    page = (Path(__file__).parents[2] / "docs" / "themes.md").read_text("utf-8")
-    with using("en"):
+    page = (Path(__file__).parents[2] / "docs" / name).read_text("utf-8")
+    with using(language):
         assert page == with_key_tables(page)
     assert all(f"<!-- keys of {kind.__name__} -->" in page for kind in THEME_KINDS)
