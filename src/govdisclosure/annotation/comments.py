@@ -53,7 +53,7 @@ def _title(result: CheckResult) -> str:
 def _whole(result: CheckResult, annotations: int) -> Iterator[str]:
     """Yield what is said of the report as a whole."""
     yield counts_in_words(result)
-    if result.findings and result.location.components:
+    if result.findings and not result.location.is_clean:
         yield result.location.message
     if annotations > MAX_PLACES:
         yield say(

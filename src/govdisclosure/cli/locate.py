@@ -35,4 +35,4 @@ def command(file: str, spec: str | None, form: str, output: str | None) -> int:
         emit_json(data, output)
     else:
         emit_prose(suspects_text(location), output)
-    return 1 if location.components else 0
+    return 0 if location.is_clean else 1

@@ -57,7 +57,7 @@ def _failures(result: CheckResult) -> Iterator[str]:
 
 
 def _suspects(result: CheckResult, width: int | None) -> Iterator[str]:
-    if result.findings and result.location.components:
+    if result.findings and not result.location.is_clean:
         from govdisclosure.export.suspects import drawn, suspect_lines
 
         yield from _title(say(zh="错在哪里", en="where the errors are"), None)

@@ -10,10 +10,12 @@ from typing import Any, overload
 
 from attrs import define, evolve, field, frozen
 
+from govdisclosure.checks import Judgement
 from govdisclosure.form import Exact
 from govdisclosure.language import current, say, using
 from govdisclosure.localisation.sets import Fits, Outcome, numbers_of, smallest_sets
 from govdisclosure.localisation.slips import COST, slips_of
+from govdisclosure.localisation.subtotals import failing_over_subtotals, subtotals_text
 from govdisclosure.localisation.suspected import SuspectCell
 from govdisclosure.localisation.systems import as_number, components_of
 from govdisclosure.report import Content, Report, Reported, calculated, recalculated, report_of
@@ -85,11 +87,14 @@ class Location(Sequence[Suspect]):
     Errors in components, parts of the form that have no cell in common, are independent: `components` has the sets of
     each, and the sets here combine them. Where one component has more than three wrong cells there are too many sets to
     list: then there are none here, `least` says how many cells are wrong at least, and `message` says so in words.
+    So it does of totals over a group that is printed as one row (`over_subtotals`): no set explains these.
     """
 
     report: Report
     components: tuple[Located, ...]
     suspects: tuple[Suspect, ...]
+    over_subtotals: tuple[Judgement, ...] = ()
+    """Totals that fail by a group printed as one row, for which no cell can be named: its parts are not printed."""
 
     def __repr__(self) -> str:
         return f"<Location of {self.report.spec.id}: {len(self.suspects)} sets, at least {self.least} cells wrong>"
@@ -100,10 +105,15 @@ class Location(Sequence[Suspect]):
         return sum(component.least for component in self.components)
 
     @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing to locate."""
+        return not self.components and not self.over_subtotals
+
+    @property
     def is_complete(self) -> bool:
         """Whether all smallest sets are listed."""
-        if not self.components:
-            return True
+        if not self.components or self.over_subtotals:
+            return self.is_clean
         return all(component.outcome == "listed" for component in self.components) and self._ways == len(self.suspects)
 
     @property
@@ -122,7 +132,10 @@ class Location(Sequence[Suspect]):
 
         with using(language):
             outcomes: set[Outcome] = {component.outcome for component in self.components}
-            return location_text(outcomes, self.least, self._ways, len(self))
+            text = [location_text(outcomes, self.least, self._ways, len(self))] if outcomes or self.is_clean else []
+            if self.over_subtotals:
+                text.append(subtotals_text(self.report, self.over_subtotals))
+            return say(zh="", en=" ").join(text)
 
     @overload
     def __getitem__(self, index: int) -> Suspect: ...
@@ -162,7 +175,7 @@ def locate(report: Reported) -> Location:
         if found is not None:
             suspects = [suspect for fits in found.sets if (suspect := _suspect(report, fits)) is not None]
             components.append(Located(found.least, found.outcome, _ranked(suspects)))
-    return Location(report, tuple(components), _combined(report, components))
+    return Location(report, tuple(components), _combined(report, components), failing_over_subtotals(report))
 
 
 def _without(report: Report, cells: AbstractSet[int]) -> Report:

@@ -24,7 +24,7 @@ from govdisclosure.report.model import (
 )
 from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault
 from govdisclosure.report.standing import interval_at, interval_of
-from govdisclosure.report.subtotals import KnownTogether
+from govdisclosure.report.subtotals import KnownTogether, group_of
 from govdisclosure.report.tidy import FIELDS, from_csv, looks_tidy, to_rows
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "from_data",
     "from_frame",
     "from_json",
+    "group_of",
     "interval_at",
     "interval_of",
     "looks_tidy",

@@ -73,7 +73,7 @@ def _links(sheet: Sheet, finding: Finding) -> Iterator[str]:
 
 def suspects(sheet: Sheet, level: str) -> Iterator[Markup]:
     """Yield where the errors are, in the words of `locate`."""
-    if sheet.ways or (sheet.failures and sheet.result.location.components):
+    if sheet.ways or (sheet.failures and not sheet.result.location.is_clean):
         yield element(level, say(zh="错在哪里", en="Where the errors are"))
         yield element("div", *_paragraphs(suspect_lines(sheet.result.location, "")), class_="suspects")
 
