@@ -11,8 +11,8 @@ from attrs import evolve, frozen
 from govdisclosure.checks import Judgement, Outcome, judge_report, stated_judgements
 from govdisclosure.findings import STATUSES
 from govdisclosure.form import Relation
-from govdisclosure.panel.judging import FAIL, PASS, Codes, Figures, Found, judge
-from govdisclosure.panel.screening import Bools, Ints, screen_of
+from govdisclosure.panel.judging import FAIL, PASS, Codes, Figures, Found, failure, judge
+from govdisclosure.panel.screening import UNSURE, Bools, Ints, screen_of
 from govdisclosure.panel.whole import WholeForm
 from govdisclosure.report import Report
 from govdisclosure.spec import Number
@@ -91,15 +91,20 @@ class Verdicts:
 
 def verdicts(block: Block) -> Verdicts:
     """Judge every report of a block."""
-    odd, beyond = _sorted_out(block)
-    counts = np.zeros((len(STATUSES), len(odd)), dtype=np.int32)
+    failed, careful, beyond = _sorted_out(block)
+    counts = np.zeros((len(STATUSES), len(careful)), dtype=np.int32)
     usual = sum(not relation.before or block.with_prior for relation in block.whole.relations)
     counts[PASS] = usual
     counts[-1] = len(block.whole.relations) - usual
     found: list[Found] = []
-    careful = np.flatnonzero(odd & ~beyond)
-    for start in range(0, len(careful), AT_ONCE):
-        rows = careful[start : start + AT_ONCE]
+    for order, where in failed.items():
+        rows = where[~careful[where]]
+        counts[FAIL, rows] += 1
+        counts[PASS, rows] -= order < len(block.whole.relations)
+        found.append(failure(block.whole, order, block.columns, rows))
+    cautious = np.flatnonzero(careful & ~beyond)
+    for start in range(0, len(cautious), AT_ONCE):
+        rows = cautious[start : start + AT_ONCE]
         counts[:, rows], some = judge(block.whole, block.figures(rows), with_prior=block.with_prior)
         found += (evolve(one, rows=rows[one.rows]) for one in some)
     exact: list[Exact] = []
@@ -110,19 +115,20 @@ def verdicts(block: Block) -> Verdicts:
     return Verdicts(counts, tuple(found), tuple(exact))
 
 
-def _sorted_out(block: Block) -> tuple[Bools, Bools]:
-    """Return the reports that need care, and those among them that have no room in machine integers."""
+def _sorted_out(block: Block) -> tuple[dict[int, Ints], Bools, Bools]:
+    """Return where relations fail, the reports that need more care, and those with no room in machine integers."""
     whole = block.whole
+    every = np.ones(len(block.odd), dtype=np.bool_)
     if not whole.limit:
-        every = np.ones(len(block.odd), dtype=np.bool_)
-        return every, every
+        return {}, every, every
     screen = screen_of(whole, with_prior=block.with_prior)
     if any(block.columns[index] is None for index in screen.cells):
-        odd = np.ones(len(block.odd), dtype=np.bool_)
-        large = screen.large(block.columns, len(odd))
-    else:
-        odd, large = screen.odd(block.columns, len(block.odd))
-    return block.odd | odd | block.beyond, block.beyond | large
+        return {}, every, block.beyond | screen.large(block.columns, len(every), screen.cells)
+    failed, large = screen.failed(block.columns, len(every))
+    beyond = block.beyond | large
+    careful = block.odd | beyond
+    careful[failed.pop(UNSURE, [])] = True
+    return failed, careful, beyond
 
 
 def alone(report: Report, prior: Report | None, row: int = 0) -> Verdicts:

@@ -6,7 +6,7 @@ for each cell of each report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -84,6 +84,24 @@ class Found:
     places: int
 
 
+def failure(whole: WholeForm, order: int, columns: Sequence[Ints | None], rows: Ints) -> Found:
+    """Return what is found where a relation fails whose cells hold plain numbers in these rows."""
+    relation = (*whole.relations, *whole.bounds.values())[order]
+    left, right = (_total(side, columns, rows) for side in (relation.test.left, relation.test.right))
+    known = np.ones(len(rows), dtype=np.bool_)
+    status = np.full(len(rows), FAIL, dtype=np.int8)
+    return Found(order, rows, status, (left, right, left - right), (known, known, known), relation.test.places)
+
+
+def _total(side: Side, columns: Sequence[Ints | None], rows: Ints) -> Ints:
+    total = np.full(len(rows), side.constant, dtype=np.int64)
+    for index, coefficient in side.terms:
+        column = columns[index]
+        assert column is not None
+        total += np.multiply(column.take(rows), coefficient, dtype=np.int64)
+    return total
+
+
 def judge(whole: WholeForm, figures: Figures, *, with_prior: bool) -> tuple[np.ndarray[Any, Any], list[Found]]:
     """Return the number of verdicts of each status by report, and what was found."""
     counts = np.zeros((len(STATUSES), figures.rows), dtype=np.int32)
@@ -92,11 +110,11 @@ def judge(whole: WholeForm, figures: Figures, *, with_prior: bool) -> tuple[np.n
         if relation.before and not with_prior:
             counts[NOT_APPLICABLE] += 1
             continue
+        counts[PASS] += 1
         status = _status(relation, figures)
-        counts[PASS] += status == PASS
-        if status.any():
-            for code in (FAIL, UNDECIDED, NOT_APPLICABLE):
-                counts[code] += status == code
+        others = np.flatnonzero(status != PASS)
+        counts[PASS, others] -= 1
+        counts[status[others], others] += 1
         found += _finding(relation, order, status, figures)
     for order, relation in _violated(whole, figures):
         status = _status(relation, figures)
@@ -108,26 +126,24 @@ def judge(whole: WholeForm, figures: Figures, *, with_prior: bool) -> tuple[np.n
 
 def _violated(whole: WholeForm, figures: Figures) -> Iterator[tuple[int, WholeRelation]]:
     """Yield the bounds that some report violates, with their places behind the relations."""
-    least = np.array([*whole.least.values()], dtype=np.int64)
-    cells = list(whole.bounds)
-    broken = (figures.high[cells] < least[:, None]) & ~figures.high_open[cells]
-    for number in np.flatnonzero(broken.any(axis=1)).tolist():
-        yield len(whole.relations) + number, whole.bounds[cells[number]]
+    for order, (cell, bound) in enumerate(whole.bounds.items(), len(whole.relations)):
+        below = figures.high[cell] < whole.least[cell]
+        if below.any() and (below & ~figures.high_open[cell]).any():
+            yield order, bound
 
 
 def _finding(relation: WholeRelation, order: int, status: Codes, figures: Figures) -> Iterator[Found]:
     rows = np.flatnonzero((status == FAIL) | (status == UNDECIDED))
     if rows.size:
         test = relation.test
-        left, right, gap = (_span(side, figures, rows) for side in (test.left, test.right, test.gap))
+        left, right = (_span(side, figures, rows) for side in (test.left, test.right))
         # Without both sides there is no difference to speak of, even where it is known.
         known = (left.known, right.known, left.known & right.known)
-        yield Found(order, rows, status[rows], (left.low, right.low, gap.low), known, test.places)
+        yield Found(order, rows, status[rows], (left.low, right.low, left.low - right.low), known, test.places)
 
 
 def _status(relation: WholeRelation, figures: Figures) -> Codes:
-    truth = _truth(relation.test, figures)
-    status = _STATUS_OF[truth]
+    status = _STATUS_OF[_truth(relation.test, figures)]
     if relation.guard:
         guard = _truth(relation.guard, figures)
         status[(status == FAIL) & (guard != _YES)] = UNDECIDED
@@ -142,7 +158,7 @@ def _truth(test: WholeTest, figures: Figures) -> Codes:
     """Whether a condition holds for all, for some or for none of the numbers, in each report."""
     if figures.known:
         gap = _span(test.gap, figures).low
-        return np.where(holds(test.comparison, gap, test.tolerance), _YES, _NO)
+        return holds(test.comparison, gap, test.tolerance) * np.int8(_YES)
     span, most = _span(test.gap, figures), test.tolerance
     below = _ordered(span.low, span.low_open, span.high, span.high_open, most)
     above = _ordered(-span.high, span.high_open, -span.low, span.low_open, most)

@@ -1,14 +1,15 @@
-"""The quick look at many reports at once: which of them hold a plain number everywhere and break no rule.
+"""The quick look at many reports at once: which of those that hold a plain number everywhere break which rule.
 
 A few machine instructions per figure: over windows of rows, each column is added to every sum that it is part of while
-it is in the cache. Whatever is out of the ordinary is only marked here, and judged with care elsewhere.
+it is in the cache. Whatever is out of the ordinary is only named here, and judged with care elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from attrs import frozen
@@ -22,123 +23,169 @@ Bools = np.ndarray[Any, np.dtype[np.bool_]]
 WINDOW = 32_768
 """Rows at a time: a column of them, 256 KB, stays in the cache for all its additions."""
 
+_NOUGHTS = -1
+"""The place of the noughts behind all cells and sums."""
+
+_LOWEST = -(2**63)
+
+UNSURE = -1
+"""Stands for the place of a relation where a guard, or the rule behind one, does not hold."""
+
+
+class Completed(NamedTuple):
+    """A test of which all cells are added up, and the place of its relation among those of the form."""
+
+    test: WholeTest
+    order: int
+
+    def failed(self, total: Ints) -> Bools:
+        """Return where the test does not hold; `total` is the difference of its sides, without their constants."""
+        test = self.test
+        if test.comparison == "==" and not test.tolerance and not test.gap.constant:
+            found: Bools = total != 0
+            return found
+        # A sum has the sign of its first cell.
+        gap = total if min(test.gap.terms)[1] > 0 else -total
+        return ~holds(test.comparison, gap + test.gap.constant, test.tolerance)
+
 
 @frozen(eq=False)
 class Addition:
-    """One cell's part in the difference of the two sides of a test."""
+    """One cell added to what there is of the difference of the two sides of a test, or taken away from it."""
 
-    sum: int
-    """Where the sum is kept; a place is used again once the sum before is complete."""
-    coefficient: int
-    begins: bool
-    """Whether this is the first cell of the sum."""
-    completed: WholeTest | None
+    so_far: int
+    """The array that the cell is added to: another cell, or a sum or noughts, which are counted from the end."""
+    call: np.ufunc
+    factor: int
+    into: int
+    """The sum that it makes; one is used again once the test before is complete."""
+    completed: Completed | None
     """The test, if this was its last cell."""
 
-    def to(self, total: Ints, so_far: Ints, column: Ints) -> Ints:
-        """Return a sum with the cell's numbers added, made in `total` unless the column is the sum itself."""
-        if self.begins and self.coefficient == 1 and not self.completed:
-            return column
-        if self.begins:
-            return np.multiply(column, self.coefficient, total, dtype=np.int64)
-        if self.coefficient == 1:
-            return np.add(so_far, column, total, dtype=np.int64)
-        if self.coefficient == -1:
-            return np.subtract(so_far, column, total, dtype=np.int64)
-        return np.add(so_far, np.multiply(column, self.coefficient, dtype=np.int64), total)
+
+class Step(NamedTuple):
+    """One cell that is looked at."""
+
+    cell: int
+    least: int
+    """The lowest number that it may hold."""
+    bound: int
+    """The place of that bound, behind the relations of the form."""
+    additions: tuple[Addition, ...]
 
 
 @frozen(eq=False)
 class Screen:
     """What is looked at in every report: cell by cell, its sign and size, and the sums that it belongs to."""
 
-    steps: tuple[tuple[int, int | None, tuple[Addition, ...]], ...]
-    """Each cell that is looked at, the lowest number it may hold, and what it is added to."""
+    steps: tuple[Step, ...]
     sums: int
-    """How many sums are under way at a time, at most."""
+    """How many sums are under way at a time, at most; their arrays are behind those of all cells, then noughts."""
     limit: int
 
     @property
     def cells(self) -> tuple[int, ...]:
         """The cells that are looked at."""
-        return tuple(index for index, *_ in self.steps)
+        return tuple(step.cell for step in self.steps)
 
-    def odd(self, columns: Sequence[Ints | None], rows: int) -> tuple[Bools, Bools]:
-        """Return for each row whether it is not a report in which everything holds, and whether a number is too large.
+    def failed(self, columns: Sequence[Ints | None], rows: int) -> tuple[dict[int, Ints], Bools]:
+        """Return the rows in which each relation or bound fails, and for each row whether a number is too large.
 
-        `columns` has the whole numbers of every cell that is looked at; rows with anything but plain numbers give any
-        result.
+        `columns` has the whole numbers of every cell that is looked at; rows with anything but plain numbers, or one
+        that is too large, give any result. Relations are told by their place, and `UNSURE` is one too.
         """
-        odd, large = np.zeros(rows, dtype=np.bool_), np.zeros(rows, dtype=np.bool_)
-        scratch = np.empty((self.sums + 2, WINDOW), dtype=np.int64)
+        found: dict[int, list[Ints]] = {}
+        large = np.zeros(rows, dtype=np.bool_)
+        scratch = np.zeros((self.sums + 1, WINDOW), dtype=np.int64)
         for start in range(0, rows, WINDOW):
-            stop = min(start + WINDOW, rows)
-            broken, bits, *totals = scratch[:, : stop - start]
-            broken.fill(0)
-            bits.fill(0)
-            self._look(columns, start, stop, broken, bits, totals)
-            # A negative number is a very large one without its sign.
-            suspicious = bits.view(np.uint64) > self.limit
-            odd[start:stop] = (broken != 0) | suspicious
-            if suspicious.any():
-                window = [None if column is None else column[start:stop] for column in columns]
-                large[start:stop] = self.large(window, stop - start)
-        return odd, large
+            window = slice(start, min(start + WINDOW, rows))
+            *sums, noughts = scratch[:, : window.stop - start]
+            cells = [noughts if column is None else _wide(column[window]) for column in columns]
+            failed, suspicious = self._look([*cells, *sums, noughts])
+            large[window] = self.large(cells, len(noughts), suspicious)
+            for order, where in failed:
+                found.setdefault(order, []).append(where + start)
+        return {order: np.concatenate(parts) for order, parts in found.items()}, large
 
-    def _look(
-        self, columns: Sequence[Ints | None], start: int, stop: int, broken: Ints, bits: Ints, totals: Sequence[Ints]
-    ) -> None:
-        """Mark the broken rows of a window, and put together the bits of all numbers."""
-        sums = [*totals]
-        for index, least, additions in self.steps:
-            whole = columns[index]
-            assert whole is not None
-            column = whole[start:stop]
-            # Where nothing may be negative, a sign is suspicious enough.
-            np.bitwise_or(bits, column if least == 0 else _magnitude(column), bits)
-            if least:
-                broken |= column < least
-            for addition in additions:
-                place = addition.sum
-                sums[place] = addition.to(totals[place], sums[place], column)
-                if addition.completed:
-                    _mark(addition.completed, sums[place], broken)
+    def _look(self, arrays: Sequence[Ints]) -> tuple[list[tuple[int, Ints]], list[int]]:
+        """Return the rows of a window in which something fails, and the cells with a number that may be too large.
 
-    def large(self, columns: Sequence[Ints | None], rows: int) -> Bools:
-        """Return for each row whether a number of those that are there is too large for sums to be exact."""
+        `arrays` has the numbers of all cells, and room for the sums.
+        """
+        failed: list[tuple[int, Bools]] = []
+        suspicious = []
+        for cell, least, bound, additions in self.steps:
+            column = arrays[cell]
+            # The bits of all numbers together are as large as the largest, and negative where one is. To read a column
+            # for them takes less time than it saves: after that it is in the cache.
+            bits = int(np.bitwise_or.reduce(column))
+            if not 0 <= bits <= self.limit:
+                suspicious.append(cell)
+            if least > 0 or bits < 0:
+                failed.append((bound, column < least))
+            for one in additions:
+                total = one.call(
+                    arrays[one.so_far], column if one.factor == 1 else column * one.factor, arrays[one.into]
+                )
+                if one.completed:
+                    failed.append((one.completed.order, one.completed.failed(total)))
+        return [(order, where.nonzero()[0]) for order, where in failed], suspicious
+
+    def large(self, columns: Sequence[Ints | None], rows: int, cells: Iterable[int]) -> Bools:
+        """Return for each row whether one of some cells that are there holds a number too large for exact sums."""
         bits = np.zeros(rows, dtype=np.int64)
-        for index in self.cells:
+        for index in cells:
             column = columns[index]
             if column is not None:
                 bits |= _magnitude(column)
         return bits > self.limit
 
 
-def _mark(test: WholeTest, gap: Ints, broken: Ints) -> None:
-    """Mark where a test does not hold; `gap` is the difference of its sides, without their constants."""
-    if test.comparison == "==" and not test.tolerance and not test.gap.constant:
-        np.bitwise_or(broken, gap, broken)
-    else:
-        broken |= ~holds(test.comparison, gap + test.gap.constant, test.tolerance)
+def _wide(numbers: Ints) -> Ints:
+    """Return numbers of any width with 64 bits."""
+    return numbers if numbers.dtype == np.int64 else numbers.astype(np.int64)
 
 
 @lru_cache(maxsize=64)
 def screen_of(whole: WholeForm, *, with_prior: bool) -> Screen:
     """Return the screen of a form; without the year before, its rules between years are left out."""
-    relations = [relation for relation in whole.relations if with_prior or not relation.before]
-    # A guard must hold too, or its rule is judged with care.
-    tests = [test for relation in relations for test in (relation.test, relation.guard) if test]
-    places, sums = _places(tests)
-    parts: dict[int, list[Addition]] = {index: [] for test in tests for index, _ in test.gap.terms}
-    for test, place in zip(tests, places, strict=True):
-        first, last = min(test.gap.terms)[0], max(test.gap.terms)[0]
-        for index, coefficient in test.gap.terms:
-            parts[index].append(Addition(place, coefficient, index == first, test if index == last else None))
+    tests = [*_tests(whole, with_prior=with_prior)]
+    places, sums = _places([completed.test for completed in tests])
+    parts: dict[int, list[Addition]] = defaultdict(list)
+    for completed, place in zip(tests, places, strict=True):
+        for index, one in _additions(completed, place - sums - 1):
+            parts[index].append(one)
+    bounds = {index: order for order, index in enumerate(whole.bounds, len(whole.relations))}
     steps = tuple(
-        (index, whole.least.get(index), tuple(parts.get(index, ()))) for index in sorted({*parts, *whole.bounds})
+        Step(index, whole.least.get(index, _LOWEST), bounds.get(index, UNSURE), tuple(parts.get(index, ())))
+        for index in sorted({*parts, *bounds})
     )
     # The highest number of so many bits: then the bits of all cells together tell whether any is larger.
     return Screen(steps, sums, 2 ** (whole.limit.bit_length() - 1) - 1 if whole.limit else 0)
+
+
+def _tests(whole: WholeForm, *, with_prior: bool) -> Iterator[Completed]:
+    for order, relation in enumerate(whole.relations):
+        if relation.before and not with_prior:
+            continue
+        yield Completed(relation.test, UNSURE if relation.guard else order)
+        if relation.guard:
+            # A guard must hold too, or its rule is judged with care.
+            yield Completed(relation.guard, UNSURE)
+
+
+def _additions(completed: Completed, into: int) -> Iterator[tuple[int, Addition]]:
+    """Yield what the cells of a test are added to, in their order; the first has the sign of the sum."""
+    (first, number), *others = terms = sorted(completed.test.gap.terms)
+    sign = 1 if number > 0 else -1
+    so_far = _NOUGHTS
+    if abs(number) == 1 and others:
+        # Nothing needs to be added to nothing.
+        so_far, terms = first, others
+    for index, coefficient in terms:
+        call = np.add if coefficient * sign > 0 else np.subtract
+        yield index, Addition(so_far, call, abs(coefficient), into, completed if index == terms[-1][0] else None)
+        so_far = into
 
 
 def _places(tests: Sequence[WholeTest]) -> tuple[list[int], int]:

@@ -69,7 +69,7 @@ class WideBlock:
         low = np.zeros(states.shape, dtype=np.int64)
         for index, column in enumerate(self.columns):
             if column is not None:
-                low[index] = column[rows]
+                low[index] = column.take(rows)
         return figures_of(self.whole, low, states)
 
     def _states(self, rows: Ints) -> Codes:
