@@ -141,8 +141,9 @@ def test_what_other_programs_take_for_a_number_needs_quotes(text: str) -> None:
     """The JSON Schema of the language, in an editor, sees a number there; here it would be text."""
     with using("en"):
         (fault,) = parse(f"a: {text}", "f").faults
-    assert fault.message == f"{text} is a number to other programs; put it in quotes"
-    assert parse(f"a: '{text}'", "f").faults == []
+    assert fault.message == f'{text} is a number to other programs; put it in quotes: "{text}"'
+    assert (fault.line, fault.column) == (1, 4)
+    assert parse(f'a: "{text}"', "f").faults == []
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u200f", "\x1b", "\x07", "\u2067", "\x85"])

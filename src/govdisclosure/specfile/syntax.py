@@ -148,8 +148,8 @@ class _Reader:
             text = event.value
             self._refuse(
                 path,
-                zh=f"别的程序会把 {text} 读作数；请加引号",
-                en=f"{text} is a number to other programs; put it in quotes",
+                zh=f'别的程序会把 {text} 读作数；请加引号，写成 "{text}"',
+                en=f'{text} is a number to other programs; put it in quotes: "{text}"',
             )
         return resolve(event.value)
 
