@@ -38,7 +38,7 @@ def instances(form: Cells, rule: Rule) -> Iterator[Relation]:
 def stated(form: Cells, rule: Rule, number: Number | None, instance: str) -> tuple[Relation, ...]:
     """Return what a statement of the text means: one relation for each formula of its rule, with the number put in.
 
-    >>> from govdisclosure import load_spec
+    >>> from govdisclosure import expand, load_spec
     >>> form = expand(load_spec("cn/2021"))
     >>> rule = form.spec.rule("stated_received")
     >>> [relation.condition.left.constant for relation in stated(form, rule, 12, "overview")]
