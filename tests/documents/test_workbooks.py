@@ -606,6 +606,37 @@ def test_what_an_ods_stores_and_does_not_show_is_said() -> None:
     assert [note.code for note in document.notes] == ["hidden_rows", "hidden_cells"]
 
 
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("S.C2", [["1", "\ufffd2", "\ufffd3"]] * 2), ("S.ZZ99999", [["1", "\ufffd2", "\ufffd3"]] * 2),
+        ("'a b'.$B$1", [["1", "\ufffd2", "3"], ["1", "2", "3"]]),
+    ],
+)  # fmt: skip
+def test_what_lies_over_cells_of_an_ods_hides_them(end: str, expected: list[list[str]]) -> None:
+    """A drawing is held by its first cell and says where it ends."""
+    shape = f'<d:rect t:end-cell-address="{end}" t:end-x="1cm" t:end-y="0.4cm"><x:p>5</x:p></d:rect>'
+    second = number("2", "2")
+    held = second.replace("</t:table-cell>", f"{shape}</t:table-cell>")
+    rows = [f"<t:table-row>{number('1', '1')}{each}{number('3', '3')}</t:table-row>" for each in (held, second)]
+    document = open_document(ods("".join(rows)))
+    assert texts(document) == expected
+    assert [note.code for note in document.notes] == ["hidden_cells"]
+
+
+def test_a_drawing_beside_the_table_of_an_ods_does_not_matter() -> None:
+    """It begins behind the last column, or ends where the next row and column begin."""
+    beside = (
+        '<t:table-cell/><t:table-cell><d:frame t:end-cell-address="S.H9" t:end-x="0cm" t:end-y="0cm"/></t:table-cell>'
+    )
+    edge = '<d:frame t:end-cell-address="S.B2" t:end-x="0.01cm" t:end-y="0cm"/></t:table-cell>'
+    title = f"<t:table-row>{number('标题', '标题', 'string').replace('</t:table-cell>', edge)}{beside}</t:table-row>"
+    row = f"<t:table-row>{number('1', '1')}{number('2', '2')}</t:table-row>"
+    document = open_document(ods(title + row + row))
+    assert texts(document) == [["1", "2"]] * 2
+    assert not document.notes
+
+
 def test_endless_repetition_is_refused() -> None:
     """Cells and rows that say that they stand a thousand million times are refused."""
     cell = number("1", "1").replace("<t:table-cell", '<t:table-cell t:number-columns-repeated="999999999"')

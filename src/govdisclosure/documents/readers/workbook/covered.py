@@ -1,40 +1,30 @@
-"""What is read of the cells of an .xlsx sheet over which a drawing lies: whatever stands there, nobody sees it."""
+"""What is read of the cells of a sheet over which a drawing lies: whatever stands there, nobody sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, product
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import product
 
 from attrs import evolve
 
-from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.readers.workbook.drawings import Scale, covering, reach
 from govdisclosure.documents.readers.workbook.worksheet import Place, Worksheet
-from govdisclosure.documents.readers.workbook.xlsx_styles import number_of, whole
 from govdisclosure.documents.shown import UNREADABLE, beside_object, shown
 from govdisclosure.files import check_limit
 
-_POINT, _CHARACTER = 12_700, 66_675
-"""Parts of drawings in a point, in which rows are measured, and in the digit that columns are counted by."""
-_HEIGHT, _WIDTH = 15.0, 9.14
-"""Points of a row, and characters of a column, of which nothing is said."""
-_LARGEST = 1000.0
-
 Area = tuple[range, range]
 """Rows and columns."""
+EDGE = 2.25
+"""Points that a drawing may lie over the edge of a cell without hiding anything of it: a digit is wider."""
 
 
-def without_covered(sheet: Worksheet, root: Any, archive: Archive, part: str) -> Worksheet:
-    """Return a sheet in which figures under a drawing are unreadable.
+def without_covered(sheet: Worksheet, areas: Sequence[Area]) -> Worksheet:
+    """Return a sheet in which figures in some areas, those under drawings, are unreadable.
 
     A text by itself in its row, such as a title under an emblem, is read; a blank is in doubt between others only.
     """
-    drawings = covering(archive, part) if sheet.texts else []
-    if not drawings:
+    if not areas or not sheet.texts:
         return sheet
-    rows, columns = _row_scale(root, sheet), _column_scale(root, sheet)
-    covered = _covered([reach(each, rows, columns) for each in drawings], sheet)
+    covered = _covered(areas, sheet)
     read = {place: text for place in covered if UNREADABLE in (text := _read(sheet.texts[place[0]], place[1]))}
     texts = [
         [read.get((row, column), text) for column, text in enumerate(line)] for row, line in enumerate(sheet.texts)
@@ -50,59 +40,21 @@ def _read(row: Sequence[str], column: int) -> str:
     return UNREADABLE if filled and filled[0] < column < filled[-1] else ""
 
 
-def _covered(areas: list[Area], sheet: Worksheet) -> set[Place]:
+def _covered(areas: Sequence[Area], sheet: Worksheet) -> set[Place]:
     """Return the cells that lie in areas, and the first places of merged cells that reach into one."""
-    found = {place for area in _bounded(areas) for place in product(*area)}
-    height, width = len(sheet.texts), len(sheet.texts[0])
-    merged = [
-        (range(top, min(bottom + 1, height)), range(left, min(right + 1, width)))
-        for (top, left), (bottom, right) in sheet.merged
-        if top < height and left < width
-    ]
-    touched = (area for area in _bounded(merged) if not found.isdisjoint(product(*area)))
+    found = {place for area in _bounded(areas, sheet) for place in product(*area)}
+    merged = [(range(top, bottom + 1), range(left, right + 1)) for (top, left), (bottom, right) in sheet.merged]
+    touched = (area for area in _bounded(merged, sheet) if not found.isdisjoint(product(*area)))
     return found | {(rows.start, columns.start) for rows, columns in touched}
 
 
-def _bounded(areas: list[Area]) -> list[Area]:
-    positions = sum(len(rows) * len(columns) for rows, columns in areas)
+def _bounded(areas: Iterable[Area], sheet: Worksheet) -> list[Area]:
+    """Return what of areas is in a sheet; refuse more than anybody could go through."""
+    height, width = len(sheet.texts), len(sheet.texts[0])
+    inside = [
+        (range(rows.start, min(rows.stop, height)), range(columns.start, min(columns.stop, width)))
+        for rows, columns in areas
+    ]
+    positions = sum(len(rows) * len(columns) for rows, columns in inside)
     check_limit("positions", positions, "图形或合并单元格覆盖的范围", "positions under drawings or in merged cells")
-    return areas
-
-
-def _row_scale(root: Any, sheet: Worksheet) -> Scale:
-    usual = _size(root.find("{*}sheetFormatPr"), "defaultRowHeight", _HEIGHT)
-    sizes = dict.fromkeys(range(len(sheet.texts)), usual)
-    number = 0
-    for row in root.iterfind("{*}sheetData/{*}row"):
-        number = whole(row.get("r")) or number + 1
-        if number - 1 in sizes:
-            sizes[number - 1] = _size(row, "ht", usual)
-    return _scale([0.0 if row in sheet.hidden_rows else size for row, size in sizes.items()], _POINT)
-
-
-def _column_scale(root: Any, sheet: Worksheet) -> Scale:
-    usual = _size(root.find("{*}sheetFormatPr"), "defaultColWidth", _WIDTH)
-    sizes = dict.fromkeys(range(len(sheet.texts[0])), usual)
-    sizes |= dict(_widths(root, len(sizes), usual))
-    return _scale([0.0 if column in sheet.hidden_columns else size for column, size in sizes.items()], _CHARACTER)
-
-
-def _widths(root: Any, count: int, usual: float) -> Iterator[tuple[int, float]]:
-    """Yield columns with their widths, each once."""
-    reached = 0
-    stated = (
-        (whole(each.get("min")) - 1, whole(each.get("max")), _size(each, "width", usual))
-        for each in root.iterfind("{*}cols/{*}col")
-    )
-    for first, last, size in sorted(stated):
-        yield from ((column, size) for column in range(max(first, reached), min(last, count)))
-        reached = max(reached, last)
-
-
-def _size(element: Any, name: str, usual: float) -> float:
-    size = number_of(element.get(name)) if element is not None else None
-    return usual if size is None or not 0 <= size <= _LARGEST else size
-
-
-def _scale(sizes: list[float], unit: int) -> Scale:
-    return Scale(tuple(accumulate((round(size * unit) for size in sizes), initial=0)))
+    return [(rows, columns) for rows, columns in inside if rows and columns]

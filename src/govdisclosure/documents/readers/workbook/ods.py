@@ -11,9 +11,11 @@ from typing import Any
 from attrs import define, field
 
 from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.columns import column_number
 from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.opendocument import OBJECTS, OFFICE, TABLE, TEXT, Content, repeated
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, number_text
+from govdisclosure.documents.readers.workbook.covered import EDGE, Area, without_covered
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import (
     Place,
@@ -23,12 +25,13 @@ from govdisclosure.documents.readers.workbook.worksheet import (
     hidden_sheet,
     worksheet,
 )
-from govdisclosure.documents.shown import beside_object, shown
+from govdisclosure.documents.shown import beside_object, points, shown
 from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Note
 
 _CELL, _COVERED = TABLE + "table-cell", TABLE + "covered-table-cell"
 _NUMBERS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$")
 _LAST_COLUMN = 16_384
 
 
@@ -60,6 +63,8 @@ class _Reading:
     texts: dict[Place, str] = field(factory=dict)
     unseen: list[Place] = field(factory=list)
     merged: list[Range] = field(factory=list)
+    drawn: list[Area] = field(factory=list)
+    """Where drawings lie over cells."""
     hidden_rows: set[int] = field(factory=set)
     row: int = 0
     positions: int = 0
@@ -77,7 +82,8 @@ class _Reading:
                     self._put(row, cells)
             self.row += count
         hidden = self._hidden_columns(table)
-        return worksheet(name, self.texts, self.merged, self.hidden_rows, hidden, self.unseen)
+        sheet = worksheet(name, self.texts, self.merged, self.hidden_rows, hidden, self.unseen)
+        return without_covered(sheet, self.drawn)
 
     def _cells(self, row: Any) -> Iterator[tuple[int, int, str | None, Any]]:
         """Yield the cells of a row in which something stands or that span others: column, how often, text, element."""
@@ -85,6 +91,7 @@ class _Reading:
         for cell in row.iterchildren(_CELL, _COVERED):
             count = repeated(cell, TABLE + "number-columns-repeated")
             text = self._text(cell)
+            self.drawn += (area for each in cell.iterchildren(*OBJECTS) if (area := _area(each, self.row, column)))
             if text != "" or cell.get(TABLE + "number-columns-spanned") is not None:
                 check_limit("width", column + count, "表格列数", "columns of a table")
                 yield column, count, text, cell
@@ -122,9 +129,27 @@ class _Reading:
         value = cell.get(OFFICE + "value")
         is_number = cell.get(OFFICE + "value-type") in ("float", "currency") and bool(paragraphs)
         text = shown(_number(value, paragraphs) if is_number and value is not None else paragraphs, appearance)
-        if next(cell.iter(*OBJECTS), None) is not None:
+        inner = [each for each in cell if _end(each) is None]
+        if any(next(each.iter(*OBJECTS), None) is not None for each in inner):
             return beside_object(text)
+        if len(inner) < len(cell):
+            return text
         return None if not text and (value is not None or next(cell.itertext(), "")) else text
+
+
+def _end(element: Any) -> Place | None:
+    """Return the cell over which a drawing ends; None for what lies over no other cell than its own."""
+    match = _ADDRESS.search(element.get(TABLE + "end-cell-address") or "")
+    return (int(match[2]) - 1, column_number(match[1]) - 1) if match else None
+
+
+def _area(drawing: Any, row: int, column: int) -> Area | None:
+    """Return the rows and columns over which a drawing lies that is held by a cell."""
+    end = _end(drawing)
+    if end is None:
+        return None
+    down, across = ((points(drawing.get(TABLE + f"end-{axis}") or "") or 0.0) > EDGE for axis in "yx")
+    return range(row, end[0] + down), range(column, end[1] + across)
 
 
 def _number(value: str, paragraphs: str) -> str:

@@ -14,6 +14,7 @@ from govdisclosure.documents.columns import column_number
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
 from govdisclosure.documents.readers.workbook.conditions import HidingRule, hiding_rules
 from govdisclosure.documents.readers.workbook.covered import without_covered
+from govdisclosure.documents.readers.workbook.drawings import areas_under_drawings
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range, Worksheet, worksheet
 from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, whole
 from govdisclosure.documents.shown import shown
@@ -45,7 +46,8 @@ class Book:
 def read_sheet(archive: Archive, part: str, name: str, book: Book) -> Worksheet:
     """Return a sheet with what is shown in its cells."""
     root = archive.parsed(part)
-    return without_covered(_Reading(book).sheet(name, root), root, archive, part)
+    sheet = _Reading(book).sheet(name, root)
+    return without_covered(sheet, areas_under_drawings(sheet, root, archive, part))
 
 
 @define
