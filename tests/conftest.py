@@ -5,6 +5,8 @@ import sys
 
 from hypothesis import HealthCheck, settings
 
+collect_ignore = ["support/fuzzing.py"]  # its library is installed by `make fuzz` only
+
 
 def _no_network(event: str, arguments: tuple[object, ...]) -> None:
     """Refuse every address of a network; processes of one machine may talk through files and pipes."""

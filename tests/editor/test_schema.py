@@ -402,6 +402,16 @@ def test_every_report_of_every_format_is_valid(data: st.DataObject) -> None:
     assert [(list(error.path), error.message) for error in errors] == []
 
 
+@pytest.mark.parametrize("cell", ["是", None, {"value": "否"}, {"value": None, "note": "1"}])
+def test_a_text_of_a_list_is_listed_or_blank(cell: object) -> None:
+    """Plainly or with a note; what the schema of such a text says is a schema at all."""
+    values = 'values:\n  answer: {kind: text, among: ["是", "否"]}'
+    spec = gd.load_text(minimal_text(value="answer", values=values))
+    data = {"spec": spec.id, "tables": {"stock": {"a": {"n": cell}}}}
+    assert reads(data, spec)
+    assert Draft7Validator(schema.report_schema(spec)).is_valid(data)
+
+
 @given(st.data())
 def test_the_schema_of_a_report_refuses_nothing_that_reads(data: st.DataObject) -> None:
     """Whatever was done to the file."""

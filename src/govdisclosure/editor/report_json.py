@@ -152,7 +152,7 @@ def _cell(value: Value) -> Schema:
     """What may stand in a cell: plain, blank, or an object that says more."""
     plain = _plain(value)
     more = {"note": _MAYBE_TEXT, "origin": {"enum": list(ORIGINS)}}
-    forms = [_closed({"value": {**plain, "type": [plain["type"], "null"]}, **more}, "value")]
+    forms = [_closed({"value": _or_null(plain), **more}, "value")]
     if value.marks:
         forms.append(_closed({"mark": {"enum": [mark.text for mark in value.marks]}, **more}, "mark"))
     forms.append(_closed({"unreadable": _TEXT, **more}, "unreadable"))
@@ -165,8 +165,13 @@ def _plain(value: Value) -> Schema:
         kind = "integer" if value.kind == "integer" else "number"
         return {"type": kind, "exclusiveMinimum": -(10**DIGITS), "exclusiveMaximum": 10**DIGITS}
     if value.among:
-        return {"enum": list(value.among)}
+        return {"type": "string", "enum": list(value.among)}
     return {"type": "string", "pattern": f"^{DATE_PATTERN}$" if value.kind == "date" else TEXT_PATTERN}
+
+
+def _or_null(plain: Schema) -> Schema:
+    listed = {"enum": [*plain["enum"], None]} if "enum" in plain else {}
+    return {**plain, "type": [plain["type"], "null"], **listed}
 
 
 def _closed(properties: Schema, *required: str) -> Schema:
