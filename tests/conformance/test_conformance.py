@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure import cli
-from govdisclosure.conformance import command_processor, load_suite, own_processor, run
+from govdisclosure.conformance import answer, command_processor, load_suite, run
 from govdisclosure.conformance.comparing import deviations
 from tests.support.conformance import SUITE
 
@@ -21,7 +21,7 @@ CASES = load_suite(SUITE)
 
 def test_our_own_answers_are_right() -> None:
     """All cases conform."""
-    assert [outcome for outcome in run(CASES, own_processor, jobs=1) if outcome.wrong] == []
+    assert [outcome for outcome in run(CASES, answer, jobs=1) if outcome.wrong] == []
     assert {case.task for case in CASES.cases} == {"read", "check", "locate"}
 
 
@@ -40,7 +40,7 @@ def leaves(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @given(st.data())
 def test_a_wrong_answer_is_noticed_wherever_it_is(data: st.DataObject) -> None:
     """One value of a right answer replaced by another is a deviation, also where figures may be left unread."""
-    right = data.draw(st.sampled_from([answer for answer in ANSWERS if leaves(answer)]))
+    right = data.draw(st.sampled_from([one for one in ANSWERS if leaves(one)]))
     *way, last = data.draw(st.sampled_from(leaves(right)))
     wrong = deepcopy(right)
     place = wrong

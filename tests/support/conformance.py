@@ -18,6 +18,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 import govdisclosure as gd
+from govdisclosure.conformance.answers import least_sets
 from govdisclosure.form import Form
 from govdisclosure.grid.model import GridCell
 from govdisclosure.specfile import all_specs
@@ -252,18 +253,11 @@ def _located() -> Iterator[Made]:
         wrong = report.replacing(
             {(c.table, c.row, c.column): (report.values[i] or 0) + 7 for c, i in zip(cells, chosen, strict=True)}
         )
-        right = _of(wrong)
+        right = least_sets(wrong)
         planted = {(c.table, c.row, c.column) for c in cells}
         assert any({(s["table"], s["row"], s["column"]) for s in cells} == planted for cells in right["sets"]), seed
         about = f"{1 + seed % 3} cells are 7 too much"
         yield Made(f"cn-2021/locate/{seed:02}", "locate", "cn/2021", "json", _report_file(wrong), right, about)
-
-
-def _of(report: gd.Report) -> dict[str, Any]:
-    location = gd.locate(report)
-    keys = ("table", "row", "column", "suggested")
-    sets = [[{key: cell.to_data()[key] for key in keys} for cell in suspect.cells] for suspect in location]
-    return {"least": location.least, "sets": sets}
 
 
 if __name__ == "__main__":

@@ -56,14 +56,14 @@ def run_command(folder: str, program: str | None, pattern: str, form: str, outpu
     """Run a suite."""
     from pathlib import Path
 
-    from govdisclosure.conformance import command_processor, load_suite, own_processor, run
+    from govdisclosure.conformance import answer, command_processor, load_suite, run
     from govdisclosure.errors import UsageError
 
     suite = load_suite(Path(folder))
     chosen = suite.like(pattern)
     if not chosen.cases:
         raise UsageError(say(zh=f"没有与 {pattern} 相符的用例", en=f"no case is like {pattern}"))
-    outcomes = list(run(chosen, command_processor(program) if program else own_processor))
+    outcomes = list(run(chosen, command_processor(program) if program else answer))
     if form == "json":
         emit_json(_data(suite.version, outcomes), output)
     else:

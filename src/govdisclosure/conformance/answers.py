@@ -9,7 +9,7 @@ from typing import Any
 from govdisclosure.findings import check
 from govdisclosure.localisation import locate
 from govdisclosure.reading import read
-from govdisclosure.report import to_data
+from govdisclosure.report import Report, to_data
 
 _READ = ("spec", "organisation", "year", "tables", "sections")
 _FOUND = ("rule", "instance", "status", "severity", "left", "right", "difference")
@@ -30,7 +30,12 @@ def _check(path: Path) -> dict[str, Any]:
 
 
 def _locate(path: Path) -> dict[str, Any]:
-    location = locate(read(path).report)
+    return least_sets(read(path).report)
+
+
+def least_sets(report: Report) -> dict[str, Any]:
+    """Return how many cells of a report must change at least, and all sets of so many."""
+    location = locate(report)
     sets = [[_only((*_PLACE, "suggested"), cell.to_data()) for cell in suspect.cells] for suspect in location]
     return {"spec": location.report.spec.id, "least": location.least, "sets": sets}
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
-from govdisclosure.conformance.answers import TASKS, answer
+from govdisclosure.conformance.answers import TASKS
 from govdisclosure.conformance.comparing import deviations
 from govdisclosure.errors import Fault, GovDisclosureError, ReadError, UsageError
 from govdisclosure.files import read_file, reason
@@ -99,11 +99,6 @@ def _inside(folder: Path, name: str) -> Path:
 
 def _json(path: Path) -> Any:
     return parse_json(read_file(path, MOST_BYTES))
-
-
-def own_processor(task: str, document: Path) -> Any:
-    """Answer with this library."""
-    return answer(task, document)
 
 
 def command_processor(command: str) -> Processor:
