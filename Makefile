@@ -65,8 +65,10 @@ docs: $(VENV)/.docs-stamp  ## write the generated pages of docs/ anew, and build
 	$(BIN)/govdisclosure spec docs -o docs/formats
 	$(BIN)/python -c 'from govdisclosure.reference import codes_pages, write_pages; write_pages("docs", codes_pages())'
 	$(BIN)/govdisclosure --lang en spec keys --into docs/spec-language.md
+	$(BIN)/govdisclosure --lang zh spec keys --into docs/spec-language.zh.md
 	$(BIN)/govdisclosure --lang en spec keys --into docs/themes.md
 	$(BIN)/govdisclosure --lang zh spec keys --into docs/themes.zh.md
+	$(BIN)/python benchmarks/_all.py nothing
 	$(BIN)/python -m tests.support.ledger
 	$(BIN)/python -m tests.support.site.pages
 	$(BIN)/zensical build --strict

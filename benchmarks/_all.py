@@ -1,8 +1,9 @@
 """Run every benchmark, or those that are named, and write what each printed into docs/performance.md: `make bench`.
 
-The page says how the programs compare; everything between the two marks, figures, machine, versions and load, is
-written here. The load is that of the operating system before and after each program: on a machine with other work to do
-times are longer, and ratios mostly hold.
+The Chinese page takes its figures from the English one (`python benchmarks/_all.py nothing` runs none). The pages say
+how the programs compare; everything between the two marks, figures, machine, versions and load, is written here. The
+load is that of the operating system before and after each program: on a machine with other work to do times are longer,
+and ratios mostly hold.
 """
 
 from __future__ import annotations
@@ -19,7 +20,14 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 PAGE = FOLDER.parent / "docs" / "performance.md"
+CHINESE_PAGE = PAGE.with_name("performance.zh.md")
 START, END = "<!-- what make bench printed -->\n", "<!-- end of what make bench printed -->\n"
+IN_CHINESE = (
+    (r"(?m)^(\d{4}-\d\d-\d\d), (\d+) processors \((.*)\), (\w+),$", r"\1，\2 个处理器（\3），\4，"),
+    (r", load ([\d.]+) before and ([\d.]+) after; (\d+) seconds", r"，负载之前 \1，之后 \2；共 \3 秒"),
+    (r", ended with exit code (-?\d+)", r"，没有完成，退出码 \1"),
+)
+"""What is said between the figures, which the programs print in English."""
 LIBRARIES = ("numpy", "polars", "pandera", "pyarrow", "pydantic", "scipy", "banff", "selectolax", "lxml", "pdfplumber")
 
 
@@ -77,6 +85,15 @@ def parts_of(printed: str) -> dict[str, str]:
     return {part.partition("`benchmarks/")[2].partition("`")[0]: part.rstrip("\n") + "\n" for part in found}
 
 
+def chinese_page(english: str, chinese: str) -> str:
+    """Return the Chinese page with the figures of the English one."""
+    printed = english.partition(START)[2].partition(END)[0]
+    for pattern, words in IN_CHINESE:
+        printed = re.sub(pattern, words, printed)
+    before, _, rest = chinese.partition(START)
+    return f"{before}{START}{printed}{END}{rest.partition(END)[2]}"
+
+
 def main() -> None:
     """Run them, and write the page anew after each, so that what was measured stays when the rest is interrupted."""
     head = "\n".join(machine())
@@ -88,6 +105,8 @@ def main() -> None:
             parts = parts_of(printed) | {program.name: outcome(program)}
             whole = "\n".join([head + "\n", *(parts[name] for name in sorted(parts))])
             PAGE.write_text(f"{before}{START}\n{whole}\n{END}{after}", encoding="utf-8")
+    english, chinese = (page.read_text(encoding="utf-8") for page in (PAGE, CHINESE_PAGE))
+    CHINESE_PAGE.write_text(chinese_page(english, chinese), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -175,10 +175,11 @@ def test_what_has_keys_of_its_own_is_listed() -> None:
     assert {kind for kind in inner if model.keys_of(kind)} | {gd.Spec} == set(model.KINDS)
 
 
-def test_the_page_of_the_spec_language_is_not_stale() -> None:
+@pytest.mark.parametrize(("language", "name"), [("en", "spec-language.md"), ("zh", "spec-language.zh.md")])
+def test_the_pages_of_the_spec_language_are_not_stale(language: str, name: str) -> None:
     """`govdisclosure --lang en spec keys --into docs/spec-language.md` writes its tables of keys; none is left out."""
-    page = (FilePath(__file__).parents[2] / "docs" / "spec-language.md").read_text(encoding="utf-8")
-    with using("en"):
+    page = (FilePath(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8")
+    with using(language):
         assert with_key_tables(page) == page
     assert {found[1] for found in re.finditer("<!-- keys of ([A-Za-z]+) -->", page)} == {
         k.__name__ for k in model.KINDS

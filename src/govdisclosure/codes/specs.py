@@ -23,7 +23,7 @@ SHAPE = Code(
     "shape",
     "error",
     Words("缺少键、有未知的键，或值的类型不对。", "A key is missing or unknown, or a value is of the wrong kind."),
-    Words("键和值的写法见 docs/spec-language.md。", "docs/spec-language.md has the keys and what each takes."),
+    Words("键和值的写法见 docs/spec-language.zh.md。", "docs/spec-language.md has the keys and what each takes."),
 )
 EXTENDS = Code(
     "extends",

@@ -42,7 +42,9 @@ class Value:
     """What a cell may hold."""
 
     key: str
-    kind: Kind = field(metadata=says("种类：整数、小数、文字、日期。", "integer, decimal, text or date."))
+    kind: Kind = field(
+        metadata=says("种类：integer 整数，decimal 小数，text 文字，date 日期。", "integer, decimal, text or date.")
+    )
     unit: Localised | None = field(default=None, metadata=says("单位。", "The unit.", example="{zh: 件}"))
     min: Number | None = field(
         default=None,

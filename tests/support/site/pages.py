@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path, PurePosixPath
 
 from tests.support.site.api import api_page
-from tests.support.site.cli import cli_page, printed_by
+from tests.support.site.cli import cli_page
 
 ROOT = Path(__file__).parents[3]
 PAGES = ROOT / "build" / "pages"
@@ -47,7 +47,6 @@ def generated() -> dict[str, str]:
         "api.md": api_page(),
         "cli.md": cli_page("en"),
         "cli.zh.md": cli_page("zh"),
-        "spec-keys.zh.md": f"# 规格语言的键\n\n{printed_by('spec keys', 'zh')}\n",
     }
 
 
