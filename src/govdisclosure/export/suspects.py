@@ -82,11 +82,11 @@ def _cut(grid: Grid, marked: dict[int, str], values: tuple[Number | None, ...]) 
     """Leave of a drawn table its headers and the rows of marked cells, with the figures put in."""
     rows = {cell.row for cell in grid.cells if cell.index in marked}
     head = [cell for cell in grid.cells if cell.kind in ("heading", "corner", "header", "unit")]
-    keep = sorted(rows | {row for cell in head for row in range(cell.row, cell.row + cell.rowspan)})
+    keep = sorted(rows | {row for cell in head for row in cell.rows})
     place = {row: number for number, row in enumerate(keep)}
     cells: list[GridCell] = []
     for cell in grid.cells:
-        covered = [place[row] for row in range(cell.row, cell.row + cell.rowspan) if row in place]
+        covered = [place[row] for row in cell.rows if row in place]
         if not covered:
             continue
         text = cell.text

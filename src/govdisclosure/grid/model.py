@@ -48,6 +48,26 @@ class GridCell:
         )
 
     @property
+    def end(self) -> int:
+        """The column at which it ends: the first one to its right."""
+        return self.column + self.colspan
+
+    @property
+    def bottom(self) -> int:
+        """The first row below it."""
+        return self.row + self.rowspan
+
+    @property
+    def rows(self) -> range:
+        """The rows over which it reaches."""
+        return range(self.row, self.row + self.rowspan)
+
+    @property
+    def columns(self) -> range:
+        """The columns over which it reaches."""
+        return range(self.column, self.column + self.colspan)
+
+    @property
     def source(self) -> str:
         """Where the cell stands, in words and by its path."""
         return f"{self.place} {self.path}" if self.path else self.place
@@ -73,7 +93,7 @@ class Grid:
         """How many rows at the top label the columns, and are repeated on every page; none in a stack of tables."""
         if len({cell.row for cell in self.cells if cell.kind == "heading"}) > 1:
             return 0
-        return max((cell.row + cell.rowspan for cell in self.cells if cell.kind in ("header", "corner")), default=0)
+        return max((cell.bottom for cell in self.cells if cell.kind in ("header", "corner")), default=0)
 
     def rows(self) -> Iterator[tuple[GridCell, ...]]:
         """Yield for every row the cells that begin in it, from left to right."""
@@ -88,8 +108,8 @@ class Grid:
         """Return for every position the cell that covers it; raise ValueError where two cells overlap."""
         owners: list[list[GridCell | None]] = [[None] * self.width for _ in range(self.height)]
         for cell in self.cells:
-            for row in range(cell.row, cell.row + cell.rowspan):
-                for column in range(cell.column, cell.column + cell.colspan):
+            for row in cell.rows:
+                for column in cell.columns:
                     if owners[row][column] is not None:
                         message = f"two cells cover row {row}, column {column}"
                         raise ValueError(message)

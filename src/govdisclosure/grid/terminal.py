@@ -68,7 +68,7 @@ class _Drawing:
             if column == self.grid.width:
                 break
             if here is not None and here is above:
-                span = here.column + here.colspan - column
+                span = here.end - column
                 text += self._shown(here, column, span, self.tops[row] - 1)
             else:
                 text += ("─" if above is not here else " ") * self.columns[column]

@@ -54,7 +54,7 @@ def row_heights(grid: Grid, widths: Sequence[int]) -> list[int]:
     heights = [1] * grid.height
     for cell in sorted(grid.cells, key=lambda cell: cell.rowspan):
         if cell.text:
-            rows = range(cell.row, cell.row + cell.rowspan)
+            rows = cell.rows
             missing = _lines(cell.text, inner_width(cell, widths)) - sum(heights[row] for row in rows) - len(rows) + 1
             for row, more in zip(rows, _dealt(missing, len(rows)), strict=True):
                 heights[row] += more
@@ -63,7 +63,7 @@ def row_heights(grid: Grid, widths: Sequence[int]) -> list[int]:
 
 def inner_width(cell: GridCell, widths: Sequence[int]) -> int:
     """Return how wide a cell is between its borders."""
-    return sum(widths[cell.column : cell.column + cell.colspan]) + cell.colspan - 1
+    return sum(widths[cell.column : cell.end]) + cell.colspan - 1
 
 
 def _liked(grid: Grid) -> list[int]:
@@ -73,7 +73,7 @@ def _liked(grid: Grid) -> list[int]:
         wanted = min(width_of(cell.text), MAX_COLUMN if cell.colspan == 1 else MAX_COLUMN * 2)
         if cell.kind == "header" and cell.colspan == 1:
             wanted = min(wanted, 10)
-        columns = range(cell.column, cell.column + cell.colspan)
+        columns = cell.columns
         for column, more in zip(columns, _dealt(wanted - inner_width(cell, widths), len(columns)), strict=True):
             widths[column] += more
     return widths

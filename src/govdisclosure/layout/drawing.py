@@ -44,7 +44,7 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
     height = 0
     for grid in grids:
         for cell in grid.cells:
-            stretch = width - grid.width if cell.column + cell.colspan == grid.width else 0
+            stretch = width - grid.width if cell.end == grid.width else 0
             cells.append(evolve(cell, row=cell.row + height, colspan=cell.colspan + stretch))
         height += grid.height
     return Grid(height, width, tuple(cells))
@@ -100,7 +100,7 @@ def _with_head(grid: Grid, rows: int) -> Grid:
         evolve(cell, row=cell.row + more)
         if cell.row >= head
         else evolve(cell, rowspan=cell.rowspan + more)
-        if cell.row + cell.rowspan == head
+        if cell.bottom == head
         else cell
         for cell in grid.cells
     )

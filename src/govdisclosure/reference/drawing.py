@@ -56,7 +56,7 @@ def table_of(grid: Grid, shades: Mapping[int, str] | None = None) -> Iterator[st
 def _head(grid: Grid) -> int:
     """Return how many rows are the head; none where tables are stacked, each with a head of its own."""
     values = [cell.row for cell in grid.cells if cell.kind in _VALUES]
-    headers = [cell.row + cell.rowspan for cell in grid.cells if cell.kind in ("header", "corner", "heading")]
+    headers = [cell.bottom for cell in grid.cells if cell.kind in ("header", "corner", "heading")]
     return max(headers) if headers and max(headers) <= min(values, default=0) else 0
 
 
@@ -83,9 +83,7 @@ def _columns(grid: Grid) -> Iterator[str]:
 
 
 def _covered(grid: Grid, kinds: tuple[str, ...]) -> set[int]:
-    return {
-        column for cell in grid.cells if cell.kind in kinds for column in range(cell.column, cell.column + cell.colspan)
-    }
+    return {column for cell in grid.cells if cell.kind in kinds for column in cell.columns}
 
 
 def _cell(cell: GridCell, shades: Mapping[int, str], *, upright: bool) -> str:

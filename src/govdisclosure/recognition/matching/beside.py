@@ -88,9 +88,9 @@ def _columns(grid: Grid, first: int, end: int) -> Grid:
         evolve(
             cell,
             column=max(cell.column, first) - first,
-            colspan=min(cell.column + cell.colspan, end) - max(cell.column, first),
+            colspan=min(cell.end, end) - max(cell.column, first),
         )
         for cell in grid.cells
-        if cell.column < end and cell.column + cell.colspan > first
+        if cell.column < end and cell.end > first
     ]
     return evolve(grid, width=end - first, cells=tuple(cells))

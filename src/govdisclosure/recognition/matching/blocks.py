@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govdisclosure.form import Form
 from govdisclosure.recognition.matching.columns import Slot, locate_columns
-from govdisclosure.recognition.matching.geometry import label_end, row_end, with_text
+from govdisclosure.recognition.matching.geometry import with_text
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.matching.printed_units import PrintedUnits, printed_units
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow, is_foreign_head, is_head
+from govdisclosure.recognition.matching.units import UnitNote
 from govdisclosure.spec import normal
 
 MAX_HEAD = 12
@@ -55,23 +58,20 @@ class Layout:
 
     def index(self, hit: Hit, slot: Slot) -> int | None:
         """Return the cell of the form in which a row and a column cross, if there is one."""
-        return self.words.form.cells.get((hit.line, slot.line)) if slot.line is not None else None
+        return None if slot.line is None else self.words.form.cells.get((hit.line, slot.line))
+
+    def with_notes(self, notes: tuple[UnitNote, ...]) -> Layout:
+        """Return the same with units printed elsewhere for all of its figures, unless it prints some itself."""
+        return self if self.units.notes else evolve(self, units=evolve(self.units, notes=notes))
 
 
 def blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) -> Iterator[Block]:
     """Group the hits by grid and head: a head is the rows without values above the first hit of a group."""
-    group: list[Hit] = []
-    head: tuple[PrintedRow, ...] = ()
-    for before, hit in zip((None, *hits), hits, strict=False):
-        above = _head_above(rows, words, hit, before.row if before else -1)
-        if group and (above or rows[group[-1].row].grid != rows[hit.row].grid):
-            yield Block(tuple(group), head)
-            group = []
-        if not group:
-            head = above
-        group.append(hit)
-    if group:
-        yield Block(tuple(group), head)
+    before = [-1, *(hit.row.number for hit in hits)]
+    heads = [_head_above(rows, words, hit, above) for hit, above in zip(hits, before, strict=False)]
+    firsts = [n for n, hit in enumerate(hits) if not n or heads[n] or hits[n - 1].row.grid != hit.row.grid]
+    for first, end in pairwise([*firsts, len(hits)]):
+        yield Block(tuple(hits[first:end]), heads[first])
 
 
 def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit, before: int) -> tuple[PrintedRow, ...]:
@@ -80,34 +80,44 @@ def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit, before:
     Rows of the same grid that were not recognised may stand between a head and the first row that was.
     """
     found: list[PrintedRow] = []
-    for row in reversed(rows[max(before + 1, hit.row - MAX_HEAD) : hit.row]):
+    number = hit.row.number
+    for row in reversed(rows[max(before + 1, number - MAX_HEAD) : number]):
         if is_head(row, words) or is_foreign_head(row, words, hit.start):
             found.insert(0, row)
-        elif found or row.grid != rows[hit.row].grid:
+        elif found or row.grid != hit.row.grid:
             break
     return tuple(found)
 
 
+class Layouts(NamedTuple):
+    """The blocks of a table: those with their columns, and those whose columns nobody knows."""
+
+    known: list[Layout]
+    strange: list[Block]
+
+
 def layouts(
     form: Form, words: TableWords, rows: Sequence[PrintedRow], hits: Sequence[Hit], taken: Collection[int]
-) -> Iterator[Layout | Block]:
-    """Yield the blocks of a table with their columns; a block whose columns nobody knows is left without.
+) -> Layouts:
+    """Return the blocks of a table with their columns.
 
     A table that goes on in the next grid need not repeat its head; other names head another table. `taken` are the
     numbers of the rows that were recognised, of whatever table.
     """
+    found = Layouts([], [])
     slots: tuple[Slot, ...] = ()
     before = PrintedUnits()
     for block in blocks(rows, words, hits):
         slots = locate_columns(block.head, words) if block.head else slots
         if not slots:
-            yield block
+            found.strange.append(block)
             continue
-        units = printed_units(rows, taken, [hit.row for hit in block.hits], slots, words)
+        units = printed_units(rows, taken, block.hits, slots, words)
         if not block.head:
             units = PrintedUnits(units.columns or before.columns, units.notes or before.notes)
         before = units
-        yield _layout(form, words, rows, block, slots, units)
+        found.known.append(_layout(form, words, rows, block, slots, units))
+    return found
 
 
 def _layout(
@@ -118,9 +128,9 @@ def _layout(
     slots: tuple[Slot, ...],
     units: PrintedUnits,
 ) -> Layout:
-    printed = {hit: rows[hit.row] for hit in block.hits}
-    ends = Counter(row_end(row) for row in (*block.head, *printed.values()))
-    full = [len(with_text(row.cells[hit.start :])) for hit, row in printed.items()]
+    hits = block.hits
+    ends = Counter(row.end for row in (*block.head, *(hit.row for hit in hits)))
+    overfull = sum(len(with_text(hit.values)) > len(slots) for hit in hits) * 2 > len(hits)
     return Layout(
         form,
         words,
@@ -130,10 +140,10 @@ def _layout(
         tuple(slot.head.column for slot in slots),
         max(ends, key=lambda end: (ends[end], end)),
         # A table that goes on in another grid need not have the columns of the first there.
-        not block.head or _beside_heads(slots, printed),
-        sum(count > len(slots) for count in full) * 2 > len(full),
+        not block.head or _beside_heads(slots, hits),
+        overfull,
         _complete(slots, words),
-        frozenset((row.grid, row.cells[0].row) for row in printed.values()),
+        frozenset(hit.row.level for hit in hits),
         units,
         tuple(
             number for number, slot in enumerate(slots) if slot.line is None and normal(slot.head.text) in words.units
@@ -141,11 +151,10 @@ def _layout(
     )
 
 
-def _beside_heads(slots: Sequence[Slot], rows: Mapping[Hit, PrintedRow]) -> bool:
+def _beside_heads(slots: Sequence[Slot], hits: Sequence[Hit]) -> bool:
     """Whether heads stand over each other or over the labels, so that they cannot be over their figures."""
     columns = [slot.head.column for slot in slots if slot.line is not None]
-    labels = max(label_end(hit, row) for hit, row in rows.items())
-    return len(set(columns)) < len(columns) or min(columns) < labels
+    return len(set(columns)) < len(columns) or min(columns) < max(hit.label_end for hit in hits)
 
 
 def _complete(slots: Sequence[Slot], words: TableWords) -> bool:
@@ -153,8 +162,9 @@ def _complete(slots: Sequence[Slot], words: TableWords) -> bool:
 
     A table whose one row has no label may be drawn in parts, each with all the columns below one header.
     """
-    if len(slots) >= len(words.form.columns.lines) or words.labelled_rows:
-        return len(slots) >= len(words.form.columns.lines)
+    one_each = len(slots) >= len(words.form.columns.lines)
+    if one_each or words.labelled_rows:
+        return one_each
     lines = {slot.line for slot in slots if slot.line is not None}
     groups = {header for headers in words.column_groups.values() for header in headers}
     return any(lines == set(range(header.first, header.last)) for header in groups)

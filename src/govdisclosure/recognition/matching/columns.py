@@ -12,8 +12,9 @@ from itertools import islice
 
 from attrs import evolve, frozen
 
+from govdisclosure.form import Header
 from govdisclosure.grid import GridCell
-from govdisclosure.recognition.matching.lexicon import TableWords, under
+from govdisclosure.recognition.matching.lexicon import TableWords, under, under_any
 from govdisclosure.recognition.matching.rows import PrintedRow
 from govdisclosure.spec import normal
 
@@ -44,11 +45,16 @@ class _HeadHit:
 
 @frozen(eq=False, repr=False)
 class _Header:
-    """A cell of the head that is a header over columns, with its name."""
+    """A cell of the head that is a header over columns: its name, and the headers of the form that this may mean."""
 
     cell: GridCell
     name: str
+    groups: tuple[Header, ...]
     reach_lost: bool
+
+    def reaches(self, cell: GridCell) -> bool:
+        """Whether it stands over a column."""
+        return self.cell.column <= cell.column < self.cell.end
 
 
 def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot, ...]:
@@ -61,11 +67,11 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     headers = list(_headers(rows, words))
     columns = [hit.cell.column for hit in hits]
     distinct = len(set(columns)) == len(columns)
-    flattened = any(row.flattened for row in rows)
+    spans_lost = any(row.flattened for row in rows)
     one_row = len({hit.cell.row for hit in hits if hit.lines}) == 1
-    if flattened and not one_row and (not distinct or (words.labelled_rows and 0 in columns)):
+    if not one_row and spans_lost and (not distinct or (words.labelled_rows and 0 in columns)):
         return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
-    any_order = one_row or not (flattened or _spans_lost(headers, hits, words))
+    any_order = one_row or not (spans_lost or _is_beside(headers, hits, words))
     if not any_order and _out_of_order(headers, words) and _embed(hits, words, any_order=False):
         return ()
     return _slots(hits, _narrowed(hits, headers, words) if distinct else None, words, any_order=any_order)
@@ -93,21 +99,18 @@ def _with_cut_heads(slots: Sequence[Slot], words: TableWords) -> tuple[Slot, ...
     Of `本年新 | 本年新 | 对外公开总数量` the last is known, and the others begin as the first two columns do.
     """
     lines = words.form.columns.lines
-    if all(slot.line is not None for slot in slots):
-        return tuple(slots)
-
-    def begins(slot: Slot, line: int) -> bool:
-        head = normal(slot.head.text)
-        return len(head) >= _LEAST and any(
-            name.startswith(head) for name, found in words.columns.items() if line in found
-        )
-
-    fits = len(slots) == len(lines) and all(
-        slot.line == line or (slot.line is None and begins(slot, line)) for line, slot in enumerate(slots)
-    )
-    if not fits:
+    known = all(slot.line is not None for slot in slots)
+    if known or len(slots) != len(lines) or not all(_may_be(slot, line, words) for line, slot in enumerate(slots)):
         return tuple(slots)
     return tuple(evolve(slot, line=line, cut=slot.line is None) for line, slot in enumerate(slots))
+
+
+def _may_be(slot: Slot, line: int, words: TableWords) -> bool:
+    """Whether a column is a line, or nobody knows it and its head begins like a name of the line."""
+    if slot.line is not None:
+        return slot.line == line
+    head = normal(slot.head.text)
+    return len(head) >= _LEAST and any(name.startswith(head) for name, found in words.columns.items() if line in found)
 
 
 def _contradicted(chosen: Sequence[int], narrowed: Sequence[_HeadHit]) -> bool:
@@ -145,7 +148,7 @@ def strange_heads(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[G
 
 def _stands_above(cell: GridCell, below: Sequence[PrintedRow]) -> bool:
     """Whether other labels of the head stand below a cell; where spans were lost, any that come later may."""
-    end = cell.column + cell.colspan
+    end = cell.end
     return any(
         row.flattened or cell.column <= row.cells[position].column < end for row in below for position, _ in row.labels
     )
@@ -157,40 +160,34 @@ def _headers(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_Header]
         for position, name in row.labels:
             if name in words.column_groups:
                 cell = row.cells[position]
-                yield _Header(cell, name, row.flattened and cell.colspan == 1)
-
-
-def _reaches(header: _Header, cell: GridCell) -> bool:
-    over = header.cell
-    return over.column <= cell.column < over.column + over.colspan
+                yield _Header(cell, name, words.column_groups[name], row.flattened and cell.colspan == 1)
 
 
 def _narrowed(hits: Sequence[_HeadHit], headers: Sequence[_Header], words: TableWords) -> list[_HeadHit]:
     """Keep of each hit the lines that stand in the form under every header that is printed over it."""
-    axis = words.form.columns
-
-    def kept(hit: _HeadHit) -> tuple[int, ...]:
-        lines = hit.lines
-        for header in headers:
-            if not header.reach_lost and header.cell.row < hit.cell.row and _reaches(header, hit.cell):
-                groups = words.column_groups[header.name]
-                lines = tuple(line for line in lines if any(under(axis.lines[line], g) for g in groups)) or lines
-        return lines
-
-    return [hit if (lines := kept(hit)) == hit.lines else evolve(hit, lines=lines) for hit in hits]
+    reaching = [header for header in headers if not header.reach_lost]
+    return [_under_headers(hit, reaching, words) if len(hit.lines) > 1 else hit for hit in hits]
 
 
-def _spans_lost(headers: Sequence[_Header], hits: Sequence[_HeadHit], words: TableWords) -> bool:
+def _under_headers(hit: _HeadHit, headers: Sequence[_Header], words: TableWords) -> _HeadHit:
+    lines = hit.lines
+    for header in headers:
+        if header.cell.row < hit.cell.row and header.reaches(hit.cell):
+            lines = under_any(lines, header.groups, words.form.columns)
+    return hit if lines == hit.lines else evolve(hit, lines=lines)
+
+
+def _is_beside(headers: Sequence[_Header], hits: Sequence[_HeadHit], words: TableWords) -> bool:
     """Whether a header does not reach over a column that is below it: then places say nothing of the order."""
-    axis = words.form.columns
-    single = [hit for hit in hits if len(hit.lines) == 1]
+    lines = words.form.columns.lines
     return any(
         header.cell.row < hit.cell.row
-        and not _reaches(header, hit.cell)
-        and all(under(axis.lines[hit.lines[0]], group) for group in words.column_groups[header.name])
+        and not header.reaches(hit.cell)
+        and all(under(lines[hit.lines[0]], group) for group in header.groups)
         for header in headers
         if header.name not in words.columns
-        for hit in single
+        for hit in hits
+        if len(hit.lines) == 1
     )
 
 
@@ -199,8 +196,7 @@ def _out_of_order(headers: Sequence[_Header], words: TableWords) -> bool:
     firsts: dict[int, list[int]] = {}
     for header in headers:
         if header.name not in words.columns:
-            first = min(group.first for group in words.column_groups[header.name])
-            firsts.setdefault(header.cell.row, []).append(first)
+            firsts.setdefault(header.cell.row, []).append(min(group.first for group in header.groups))
     return any(found != sorted(found) for found in firsts.values())
 
 

@@ -13,43 +13,28 @@ def with_text(cells: Sequence[GridCell]) -> list[GridCell]:
     return [cell for cell in cells if cell.text.strip()]
 
 
-def label_end(hit: Hit, row: PrintedRow) -> int:
-    """Return the column at which the label of a row ends."""
-    label = row.cells[hit.start - 1] if hit.start else None
-    return label.column + label.colspan if label else 0
-
-
-def row_end(row: PrintedRow) -> int:
-    """Return the column at which a row ends."""
-    last = row.cells[-1]
-    return max([last.column + last.colspan, *[cell.column + cell.colspan for cell in row.above]])
-
-
 def overlap(one: GridCell, other: GridCell) -> bool:
     """Whether two cells share a column."""
-    return one.column < other.column + other.colspan and other.column < one.column + one.colspan
+    return one.column < other.end and other.column < one.end
 
 
 def shared_cells(
     placed: Sequence[GridCell | None], row: PrintedRow, levels: Collection[tuple[int, int]]
 ) -> list[GridCell]:
     """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
-    tall = [cell for cell in placed if cell is not None and cell.rowspan > 1]
-    if not tall and len(set(map(id, placed))) == len(placed):
-        return []
-    return [
-        cell
-        for number, cell in enumerate(placed)
-        if cell is not None
-        and cell.text.strip()
-        and (
-            any(cell is other for other in (*placed[:number], *placed[number + 1 :]))
-            or any(
-                level != row.cells[0].row and (row.grid, level) in levels
-                for level in range(cell.row, cell.row + cell.rowspan)
+    cells = list(map(id, placed))
+    own = row.cells[0].row
+    return with_text(
+        [
+            cell
+            for cell in placed
+            if cell
+            and (
+                cells.count(id(cell)) > 1
+                or (cell.rowspan > 1 and any((row.grid, level) in levels for level in cell.rows if level != own))
             )
-        )
-    ]
+        ]
+    )
 
 
 def swallowed(values: Sequence[GridCell], places: Sequence[int]) -> bool:
@@ -58,12 +43,12 @@ def swallowed(values: Sequence[GridCell], places: Sequence[int]) -> bool:
     return len(inside) < len(places) and bool(with_text(inside)) and len(with_text(inside)) == len(inside)
 
 
-def all_under_heads(rows: Sequence[PrintedRow], start: int, heads: tuple[int, ...]) -> bool:
+def all_under_heads(hits: Sequence[Hit], heads: tuple[int, ...]) -> bool:
     """Whether the values of rows can only stand under their heads, although blanks are among them.
 
     The rows have all their fields, and values under the first head and the last: were they shifted against the head,
     one of them would stand beside it.
     """
-    columns = {cell.column for row in rows for cell in with_text(row.cells[start:])}
-    same = len({(len(row.cells), row.flattened) for row in rows}) == 1
+    columns = {cell.column for hit in hits for cell in with_text(hit.values)}
+    same = len({(len(hit.row.cells), hit.row.flattened) for hit in hits}) == 1
     return same and list(heads) == list(range(heads[0], heads[-1] + 1)) and {heads[0], heads[-1]} <= columns <= {*heads}

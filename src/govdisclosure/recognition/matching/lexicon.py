@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from govdisclosure.form import ExpandedAxis, Form, Header, Line, TableForm
 from govdisclosure.recognition.matching.units import MONEY, UNIT_COLUMN, has_scales, head_and_unit
@@ -38,11 +38,29 @@ class TableWords:
     """What may stand between a row's label and its figures, or in their place: units and marks."""
     labelled_rows: bool
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
-    every_name: frozenset[str] = field(
-        init=False,
-        default=Factory(lambda one: frozenset({*one.rows, *one.row_groups, *one.column_headers}), takes_self=True),
-    )
-    """Every name of a row, or of what may stand in the head."""
+    stub: frozenset[str] = field(init=False)
+    """Every name of a row or of a header above rows."""
+    every_name: frozenset[str] = field(init=False)
+    """Those, and every name that may stand in the head."""
+    codes: frozenset[str] = field(init=False)
+    """The names of rows that are codes of the report's own: what follows one says what it stands for."""
+
+    @stub.default
+    def _stub(self) -> frozenset[str]:
+        return frozenset({*self.rows, *self.row_groups})
+
+    @every_name.default
+    def _every_name(self) -> frozenset[str]:
+        return self.stub | self.column_headers
+
+    @codes.default
+    def _codes(self) -> frozenset[str]:
+        lines = self.form.rows.lines
+        return frozenset(name for name, own in self.rows.items() if all(_is_code(lines[line].header) for line in own))
+
+
+def _is_code(header: Header) -> bool:
+    return header.kind == "key" and header.node.open == "code"
 
 
 @lru_cache(maxsize=32)
@@ -130,6 +148,11 @@ def _paths(chain: Sequence[Header]) -> set[str]:
 def under(line: Line, header: Header) -> bool:
     """Whether a line stands below a header."""
     return header in line.chain
+
+
+def under_any(lines: tuple[int, ...], headers: Sequence[Header], axis: ExpandedAxis) -> tuple[int, ...]:
+    """Keep the lines that stand below one of some headers; all of them where none does."""
+    return tuple(line for line in lines if any(under(axis.lines[line], header) for header in headers)) or lines
 
 
 @lru_cache(maxsize=32)

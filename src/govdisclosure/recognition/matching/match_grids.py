@@ -5,23 +5,24 @@ A cell whose row or column is not certain is left out or unreadable, and a probl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, frozen
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.bare_rows import bare_hits
-from govdisclosure.recognition.matching.blocks import Block, Layout, layouts
+from govdisclosure.recognition.matching.blocks import Layouts, layouts
 from govdisclosure.recognition.matching.candidates import Ambiguous
-from govdisclosure.recognition.matching.copies import Copy, Found, agreed, agreed_subtotals, read_block
+from govdisclosure.recognition.matching.copies import agreed, agreed_subtotals, read_block
 from govdisclosure.recognition.matching.headings import rows_under_headings
 from govdisclosure.recognition.matching.hits import labelled_hits
 from govdisclosure.recognition.matching.lexicon import TableWords, words_of
 from govdisclosure.recognition.matching.numbers import Printed
-from govdisclosure.recognition.matching.rows import Hit, PrintedRow
+from govdisclosure.recognition.matching.row_reading import Found
+from govdisclosure.recognition.matching.rows import PrintedRow
 from govdisclosure.report import Problem
 
 K = TypeVar("K")
@@ -64,8 +65,14 @@ class Matched:
 
 def match(form: Form, grids: Sequence[Grid]) -> Matched:
     """Find the cells of a form in the grids of a document."""
-    rows = rows_under_headings(form, grids)
-    parts = _parts(form, rows)
+    rows, tables = rows_under_headings(form, grids), words_of(form)
+    hits = {
+        words.form.key: labelled_hits(rows, words, tables) if words.labelled_rows else bare_hits(rows, words)
+        for words in tables
+    }
+    taken = frozenset([hit.row.number for found in hits.values() for hit in found])
+    laid = {words.form.key: layouts(form, words, rows, hits[words.form.key], taken) for words in tables}
+    parts = [_read_table(form, words, _with_units_of_stack(form, words, laid)) for words in tables]
     used = frozenset().union(*(part.used for part in parts))
     heads = frozenset().union(*(part.strange_heads for part in parts))
     problems = [problem for part in parts for problem in part.problems]
@@ -76,15 +83,6 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
         _merged(part.subtotals for part in parts),
         tuple(row for part in parts for row in part.ambiguous),
     )
-
-
-def _parts(form: Form, rows: Sequence[PrintedRow]) -> list[_TableRead]:
-    """Return what was found of each table of a form."""
-    tables = words_of(form)
-    hits = {words.form.key: _hits(rows, words, [table for table in tables if table is not words]) for words in tables}
-    taken = frozenset(hit.row for found in hits.values() for hit in found)
-    read = {words.form.key: [*layouts(form, words, rows, hits[words.form.key], taken)] for words in tables}
-    return [_read_table(form, rows, words, _with_units_of_stack(form, words, read)) for words in tables]
 
 
 def _merged(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
@@ -107,59 +105,36 @@ class _TableRead:
     ambiguous: tuple[Ambiguous, ...]
 
 
-def _hits(rows: Sequence[PrintedRow], words: TableWords, others: Sequence[TableWords]) -> list[Hit]:
-    return labelled_hits(rows, words, others) if words.labelled_rows else bare_hits(rows, words)
-
-
-def _with_units_of_stack(
-    form: Form, words: TableWords, read: Mapping[str, Sequence[Layout | Block]]
-) -> Sequence[Layout | Block]:
+def _with_units_of_stack(form: Form, words: TableWords, laid: Mapping[str, Layouts]) -> Layouts:
     """Return the blocks of a table; where they print no unit, with that over the first table drawn in one with it."""
     key = words.form.key
     first = next(stack[0] for section in form.spec.sections for stack in section.draw if key in stack)
-    over = next((block.units.notes for block in read[first] if isinstance(block, Layout)), ())
-    return [
-        evolve(block, units=evolve(block.units, notes=over))
-        if isinstance(block, Layout) and not block.units.notes
-        else block
-        for block in read[key]
-    ]
+    over = laid[first].known[0].units.notes if laid[first].known else ()
+    if not over:
+        return laid[key]
+    return laid[key]._replace(known=[layout.with_notes(over) for layout in laid[key].known])
 
 
-def _read_table(
-    form: Form, rows: Sequence[PrintedRow], words: TableWords, blocks: Sequence[Layout | Block]
-) -> _TableRead:
-    copies = [read_block(block) for block in blocks if isinstance(block, Layout)]
+def _read_table(form: Form, words: TableWords, blocks: Layouts) -> _TableRead:
+    copies = [read_block(layout) for layout in blocks.known]
     # Words behind a label may be the value of a text column, or a label below it: then nothing was lost.
-    strange = [one for one in blocks if isinstance(one, Block) and not all(hit.worded for hit in one.hits)]
+    strange = [one for one in blocks.strange if not all(hit.worded for hit in one.hits)]
     headless = [hit.row for block in strange for hit in block.hits if not hit.worded]
     cells, differing = agreed(copies)
     read = frozenset().union(*(copy.rows for copy in copies))
+    problems = [problem for copy in copies for problem in copy.problems]
+    if differing:
+        problems.append(remarks.table_printed_twice(form, words.form, [copy.place for copy in differing]))
+    if headless:
+        head = " | ".join(row.text for row in strange[0].head)
+        problems.append(remarks.unknown_columns(form, words.form, headless[0], len(headless), head))
     return _TableRead(
         words.form.key,
         cells,
         agreed_subtotals(copies),
-        tuple(_on_table(form, rows, words, copies, differing, strange)),
+        tuple(problems),
         read,
-        read.union(headless),
+        read.union(row.number for row in headless),
         frozenset(row for block in strange for row in block.head),
         tuple(row for copy in copies if copy not in differing for row in copy.ambiguous),
     )
-
-
-def _on_table(
-    form: Form,
-    rows: Sequence[PrintedRow],
-    words: TableWords,
-    copies: Sequence[Copy],
-    differing: Sequence[Copy],
-    strange: Sequence[Block],
-) -> Iterator[Problem]:
-    """Yield what is to be said of the copies of a table, and of its rows under heads that nobody knows."""
-    yield from (problem for copy in copies for problem in copy.problems)
-    if differing:
-        yield remarks.table_printed_twice(form, words.form, [copy.place for copy in differing])
-    if strange:
-        hits = [hit for block in strange for hit in block.hits if not hit.worded]
-        head = " | ".join(row.text for row in strange[0].head)
-        yield remarks.unknown_columns(form, words.form, rows[hits[0].row], len(hits), head)

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.units import conversion, may_be_unit, squeezed_unit
@@ -47,6 +47,10 @@ class Printed:
     unit: str = ""
     converted: bool = False
     """Whether the number was printed in another unit than the spec's, and converted exactly."""
+
+    def inferred(self) -> Printed:
+        """Return the same, said to be inferred."""
+        return evolve(self, content=evolve(self.content, origin="inferred"))
 
 
 _NOTHING = Printed(None, BLANK)

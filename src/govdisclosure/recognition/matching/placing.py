@@ -12,16 +12,9 @@ from itertools import pairwise
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.columns import Slot
-from govdisclosure.recognition.matching.geometry import (
-    all_under_heads,
-    label_end,
-    overlap,
-    row_end,
-    swallowed,
-    with_text,
-)
+from govdisclosure.recognition.matching.geometry import all_under_heads, overlap, swallowed, with_text
 from govdisclosure.recognition.matching.numbers import read_cell
-from govdisclosure.recognition.matching.rows import Hit, PrintedRow
+from govdisclosure.recognition.matching.rows import Hit
 
 Placed = tuple[GridCell | None, ...]
 """The cell of every column, None where the row has none."""
@@ -33,25 +26,26 @@ Shifts = Mapping[Kind, frozenset[tuple[int, ...]]]
 
 def place(layout: Layout, hit: Hit, shifts: Shifts) -> Placed | None:
     """Return the cell of every column in a row; None if that cannot be told."""
-    row = layout.rows[hit.row]
-    values = row.cells[hit.start :]
-    if not row.flattened:
-        return _by_spans(layout, hit, row, values)
-    filled = with_text(values)
+    if not hit.row.flattened:
+        return _by_spans(layout, hit)
+    filled = with_text(hit.values)
     known = shifts.get(_kind(layout, hit), frozenset())
     if filled and len(known) > 1:
         return None
     if _one_each(layout, hit, filled):
         return tuple(filled)
-    places = _places(layout, row, values, known)
-    if places is None:
-        return None
-    found = {cell.column: cell for cell in values}
-    ended = row.trimmed or not filled or places[-1] in found
+    places = _places(layout, hit, filled, known)
+    return _at(places, hit, filled) if places else None
+
+
+def _at(places: Sequence[int], hit: Hit, filled: Sequence[GridCell]) -> Placed | None:
+    """Return the fields of a row at some columns; None if a figure stands elsewhere, or the end of the row is lost."""
+    found = {cell.column: cell for cell in hit.values}
+    ended = hit.row.trimmed or not filled or places[-1] in found
     if not ended or not {cell.column for cell in filled} <= set(places):
         return None
     # A field that is missing at the end of a line is an empty one.
-    return tuple(found.get(place) or GridCell(0, place, place=row.place) for place in places)
+    return tuple(found.get(place) or GridCell(0, place, place=hit.row.place) for place in places)
 
 
 def shifts_of(layout: Layout) -> Shifts:
@@ -59,14 +53,12 @@ def shifts_of(layout: Layout) -> Shifts:
     kinds: dict[Kind, list[Hit]] = {}
     for hit in layout.block.hits:
         kinds.setdefault(_kind(layout, hit), []).append(hit)
-    return {kind: _shifts(layout, kind, hits) for kind, hits in kinds.items()}
+    return {kind: _shifts(layout, hits) for kind, hits in kinds.items()}
 
 
-def _shifts(layout: Layout, kind: Kind, hits: Sequence[Hit]) -> frozenset[tuple[int, ...]]:
-    rows = [layout.rows[hit.row] for hit in hits]
-    filled = [with_text(row.cells[kind[0] :]) for row in rows]
-    full = [cells for hit, cells in zip(hits, filled, strict=True) if _one_each(layout, hit, cells)]
-    if not full and layout.complete and all_under_heads(rows, kind[0], layout.heads):
+def _shifts(layout: Layout, hits: Sequence[Hit]) -> frozenset[tuple[int, ...]]:
+    full = [cells for hit in hits if _one_each(layout, hit, cells := with_text(hit.values))]
+    if not full and layout.complete and all_under_heads(hits, layout.heads):
         return frozenset({layout.heads})
     return frozenset(tuple(cell.column for cell in cells) for cells in full)
 
@@ -76,17 +68,18 @@ def _kind(layout: Layout, hit: Hit) -> Kind:
 
 
 def _places(
-    layout: Layout, row: PrintedRow, values: Sequence[GridCell], known: frozenset[tuple[int, ...]]
+    layout: Layout, hit: Hit, filled: Sequence[GridCell], known: frozenset[tuple[int, ...]]
 ) -> tuple[int, ...] | None:
     """Return where the fields of a row stand that has no value for some of its columns."""
+    values = hit.values
     if known:
         places = next(iter(known)) if len(known) == 1 else layout.heads
         return None if swallowed(values, places) else places
-    if not with_text(values):
+    if not filled:
         return layout.heads
     columns = tuple(cell.column for cell in values)
     # Whoever trims the empty fields at the end of a row can make a shifted row look like a whole one.
-    whole = bool(values[0].text.strip()) or row.square or columns == layout.heads
+    whole = filled[0] is values[0] or hit.row.square or columns == layout.heads
     return columns if layout.complete and whole and len(values) == len(layout.heads) else None
 
 
@@ -116,57 +109,47 @@ def _side_by_side(heads: Sequence[int], filled: Sequence[GridCell]) -> bool:
 # rows with their spans ----------------------------------------------------------------------------------------------
 
 
-def _by_spans(layout: Layout, hit: Hit, row: PrintedRow, values: Sequence[GridCell]) -> Placed | None:
+def _by_spans(layout: Layout, hit: Hit) -> Placed | None:
     """Return the cell of every column in a row with its spans: the one below its head, or the one in its order.
 
     A row that lost a cell shows the figures after it under wrong heads.
     """
-    if with_text(values) and row_end(row) < layout.end:
+    values = hit.values
+    if hit.row.end < layout.end and with_text(values):
         return None
     if tuple([cell.column for cell in values]) == layout.heads:
-        return tuple(values)  # most rows by far
-    left = label_end(hit, row)
-    slots = [
-        slot
-        for slot in layout.slots
-        if slot.head.column >= left or (slot.line is not None and layout.index(hit, slot) is not None)
-    ]
+        return values  # most rows by far
+    slots = [slot for slot in layout.slots if _has_figures(layout, hit, slot)]
     one_each = len(values) == len(slots)
     found: Placed | None
     if one_each and (layout.by_order or all(map(overlap, values, (slot.head for slot in slots)))):
-        found = tuple(values)
+        found = values
     else:
-        found = None if layout.by_order else _under_heads(layout, row, values, slots, left)
-    # A column of the labels has no figures, nor has one that the form leaves void where the label reaches over it.
+        found = None if layout.by_order else _under_heads(layout, hit, slots)
     return None if found is None else (None,) * (len(layout.slots) - len(slots)) + found
 
 
-def _under_heads(
-    layout: Layout, row: PrintedRow, values: Sequence[GridCell], slots: Sequence[Slot], left: int
-) -> Placed | None:
+def _has_figures(layout: Layout, hit: Hit, slot: Slot) -> bool:
+    """Whether a column has figures in a row: none of the labels has, nor one that is void where the label reaches."""
+    return slot.head.column >= hit.label_end or layout.index(hit, slot) is not None
+
+
+def _under_heads(layout: Layout, hit: Hit, slots: Sequence[Slot]) -> Placed | None:
     """Return the one cell below each head; None if some figure stands below none, or two below one."""
-    cells = [*(cell for cell in row.above if cell.column >= left), *values]
-    below = [_below(slot.head, cells) for slot in slots]
+    left = hit.label_end
+    cells = [*(cell for cell in hit.row.above if cell.column >= left), *hit.values]
+    below = [[cell for cell in cells if overlap(cell, slot.head)] for slot in slots]
     over_labels = min(slot.head.column for slot in slots) < left
-    if over_labels or max(len(with_text(found)) for found in below) > 1:
-        return None
-    if with_text(values) and not _all_placed(layout, row, values, slots, below):
+    if over_labels or max(len(with_text(found)) for found in below) > 1 or not _all_placed(layout, hit, slots, below):
         return None
     return tuple(next(iter(with_text(found) or found), None) for found in below)
 
 
-def _below(head: GridCell, cells: Sequence[GridCell]) -> list[GridCell]:
-    return [cell for cell in cells if overlap(cell, head)]
-
-
-def _all_placed(
-    layout: Layout,
-    row: PrintedRow,
-    values: Sequence[GridCell],
-    slots: Sequence[Slot],
-    below: Sequence[Sequence[GridCell]],
-) -> bool:
+def _all_placed(layout: Layout, hit: Hit, slots: Sequence[Slot], below: Sequence[Sequence[GridCell]]) -> bool:
     """Whether every cell of a row that could be a figure stands below a head, and the row reaches the last head."""
+    filled = with_text(hit.values)
+    if not filled:
+        return True
     placed = {cell.column for found in below for cell in found}
-    meant = {cell.column for cell in (with_text(values) if layout.complete else values)}
-    return row_end(row) > max(slot.head.column for slot in slots) and meant <= placed
+    meant = {cell.column for cell in (filled if layout.complete else hit.values)}
+    return hit.row.end > max(slot.head.column for slot in slots) and meant <= placed

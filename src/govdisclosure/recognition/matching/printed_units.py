@@ -14,7 +14,7 @@ from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.columns import Slot
 from govdisclosure.recognition.matching.geometry import overlap
 from govdisclosure.recognition.matching.lexicon import TableWords
-from govdisclosure.recognition.matching.rows import PrintedRow
+from govdisclosure.recognition.matching.rows import Hit, PrintedRow
 from govdisclosure.recognition.matching.units import (
     UNIT_COLUMN,
     UnitNote,
@@ -38,6 +38,9 @@ class PrintedUnits:
     columns: tuple[str, ...] = ()
     notes: tuple[UnitNote, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.columns or self.notes)
+
     def unit_for(self, column: int, slot: Slot, value: Value) -> str:
         """Return the unit of figures in a column whose cells say none; nothing if none is printed."""
         aside = slot.aside if is_unit(slot.aside) or conversion(slot.aside, value) is not None else ""
@@ -46,33 +49,34 @@ class PrintedUnits:
 
 
 def printed_units(
-    rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[int], slots: Sequence[Slot], words: TableWords
+    rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[Hit], slots: Sequence[Slot], words: TableWords
 ) -> PrintedUnits:
-    """Return the units printed for a block; `taken` are the rows that were recognised at all, `hits` its own."""
+    """Return the units printed for a block of `hits`; `taken` are the numbers of the rows that were recognised."""
     own, heading, foot = _around(rows, taken, hits)
     columns = next((units for row in own if (units := _row_of_units(row, slots, words))), ())
     heads = [slot.head for slot in slots]
     notes = (
         joined(_notes(own, heads)),
         joined(_notes(heading, heads)),
-        unit_note(rows[hits[0]].over),
+        unit_note(hits[0].row.over),
         joined(_notes(foot, heads)),
     )
     return PrintedUnits(columns, tuple(note for note in notes if note))
 
 
 def _around(
-    rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[int]
+    rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[Hit]
 ) -> tuple[list[PrintedRow], list[PrintedRow], list[PrintedRow]]:
     """Return the rows that say no figures: right above a block and within it, at the top of its grid, at the end."""
-    grid = rows[hits[0]].grid
-    free = [number for number, row in enumerate(rows) if row.grid == grid and number not in taken]
-    within = [number for number in taken if rows[number].grid == grid]
-    before = max((number for number in taken if number < hits[0]), default=-1)
+    grid, first, last = hits[0].row.grid, hits[0].row.number, hits[-1].row.number
+    own = [row for row in rows if row.grid == grid]
+    free = [row for row in own if row.number not in taken]
+    within = [row.number for row in own if row.number in taken]
+    before = max((number for number in within if number < first), default=-1)
     return (
-        [rows[number] for number in free if before < number < hits[-1]],
-        [rows[number] for number in free if number < min(within)],
-        [rows[number] for number in free if number > max(within)],
+        [row for row in free if before < row.number < last],
+        [row for row in free if row.number < within[0]],
+        [row for row in free if row.number > within[-1]],
     )
 
 

@@ -31,7 +31,7 @@ def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, beside: st
             return _foreign_unit(form, index, cell, beside)
         zh, en = f"“{_shown(cell)}”不能读作一个数", f"'{_shown(cell)}' cannot be read as one number"
         return _on_cell(form, codes.UNREADABLE_CELL, index, cell, zh=zh, en=en)
-    open_unit = printed.number and not printed.unit and index in _in_scales(form)
+    open_unit = printed.number and not printed.unit and has_scales(form.values[index])
     if not printed.converted and not open_unit:
         return None
     text, unit = _shown(cell), form.values[index].unit
@@ -41,12 +41,6 @@ def on_cell(form: Form, index: int, cell: GridCell, printed: Printed, beside: st
         return _on_cell(form, codes.CONVERTED_UNIT, index, cell, zh=zh, en=en)
     zh, en = f"没有印出单位，{text} 按{name}读入", f"no unit is printed; {text} was taken as {name}"
     return _on_cell(form, codes.UNIT_NOT_PRINTED, index, cell, zh=zh, en=en)
-
-
-@lru_cache(maxsize=32)
-def _in_scales(form: Form) -> frozenset[int]:
-    """Return the cells of amounts that may be printed in several scales of one unit."""
-    return frozenset(index for index, value in enumerate(form.values) if has_scales(value))
 
 
 def _foreign_unit(form: Form, index: int, cell: GridCell, unit: str) -> Problem:
@@ -163,14 +157,8 @@ def unmatched_rows(
     ends: dict[int, tuple[int, int]] = {}
     for number in sorted(used):
         ends[rows[number].grid] = ends.get(rows[number].grid, (number, 0))[0], number
-    left = [
-        row
-        for number, row in enumerate(rows)
-        if number not in used
-        and row not in heads
-        and row.grid in ends
-        and _says_something(form, row, number, *ends[row.grid])
-    ]
+    free = (row for row in rows if row.grid in ends and row.number not in used and row not in heads)
+    left = [row for row in free if _says_something(form, row, *ends[row.grid])]
     for count, row in enumerate(left):
         offer = _nearest_row(form, row) if count < _OFFERS else ""
         message = say(
@@ -180,11 +168,12 @@ def unmatched_rows(
         yield Problem.of(codes.UNMATCHED_ROW, message, place=row.place)
 
 
-def _says_something(form: Form, row: PrintedRow, number: int, first: int, last: int) -> bool:
+def _says_something(form: Form, row: PrintedRow, first: int, last: int) -> bool:
     """Whether a row is more than a part of a head, a heading or a unit; `first` and `last` are the rows of the grid."""
     if row.has_values:
         return not any(is_group(row, words) for words in words_of(form))
-    if not row.labels or not (first < number < last or (number > last and not row.names.isdisjoint(_row_names(form)))):
+    within = first < row.number < last or (row.number > last and not row.names.isdisjoint(_row_names(form)))
+    if not row.labels or not within:
         return False
     texts = {name: row.cells[position].text for position, name in row.labels if name not in known_words(form)}
     return not all(is_unit(text) or unit_note(text) for text in texts.values())

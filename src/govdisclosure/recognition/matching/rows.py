@@ -49,6 +49,8 @@ def _name_and_aside(text: str, names: frozenset[str]) -> tuple[str, str]:
 class PrintedRow:
     """A row of a grid as it stands in the document: the cells that begin in it, and which of them are labels."""
 
+    number: int
+    """Its place among the rows of all grids."""
     grid: int
     cells: tuple[GridCell, ...]
     flattened: bool
@@ -86,12 +88,22 @@ class PrintedRow:
         """What the row says, for a message."""
         return " | ".join(text for cell in self.cells if (text := cell.text.strip()))[:120]
 
+    @property
+    def level(self) -> tuple[int, int]:
+        """Its grid, and which row of that it is."""
+        return self.grid, self.cells[0].row
+
+    @property
+    def end(self) -> int:
+        """The column at which it ends."""
+        return max(self.cells[-1].end, *(cell.end for cell in self.above)) if self.above else self.cells[-1].end
+
 
 @frozen(eq=False, repr=False)
 class Hit:
     """A printed row found to be a line of a table; its values begin at `start` among its cells."""
 
-    row: int
+    row: PrintedRow
     line: int
     start: int
     by_order: bool = False
@@ -101,6 +113,26 @@ class Hit:
     lines: int = 1
     """Of how many lines, from `line` on, the row prints the sum."""
 
+    @property
+    def label(self) -> GridCell | None:
+        """The cell of its label, if it has one."""
+        return self.row.cells[self.start - 1] if self.start else None
+
+    @property
+    def label_end(self) -> int:
+        """The column at which its label ends."""
+        return self.row.cells[self.start - 1].end if self.start else 0
+
+    @property
+    def note(self) -> str:
+        """What stands in brackets behind its label: a unit or a note."""
+        return self.row.asides.get(self.start - 1, "")
+
+    @property
+    def values(self) -> tuple[GridCell, ...]:
+        """The cells behind its label."""
+        return self.row.cells[self.start :]
+
 
 def printed_rows(grids: Sequence[Grid], form: Form) -> list[PrintedRow]:
     """Return the rows of all grids in document order, so that a table cut into several grids is one sequence."""
@@ -108,34 +140,47 @@ def printed_rows(grids: Sequence[Grid], form: Form) -> list[PrintedRow]:
     # Where the report names rows itself, a label may be a number anywhere beside the columns.
     is_open = any(words.form.rows.open_nodes for words in words_of(form))
     columns = frozenset(name for words in words_of(form) for name in words.columns) if is_open else frozenset()
-    return [row for number, grid in enumerate(grids) for row in _rows_of(number, grid, names, columns)]
+    found: list[PrintedRow] = []
+    for number, grid in enumerate(grids):
+        found += _rows_of(number, grid, names, columns, len(found))
+    return found
 
 
-def _rows_of(number: int, grid: Grid, names: frozenset[str], columns: frozenset[str]) -> Iterator[PrintedRow]:
+def _rows_of(
+    number: int, grid: Grid, names: frozenset[str], columns: frozenset[str], before: int
+) -> Iterator[PrintedRow]:
+    """Yield the rows of a grid; `before` are those of all grids before it."""
     rows = [cells for cells in grid.rows() if cells]
     stub = _stub(rows, columns) if columns else 1
     trimmed = all(cells[-1].text.strip() for cells in rows)
     square = len(set(map(len, rows))) == 1 and not trimmed
-    above: list[GridCell] = []
-    for cells in rows:
-        above = [cell for cell in above if cell.row + cell.rowspan > cells[0].row]
-        labels = _labels(cells, names, stub)
-        kinds = [_kind(cell.text) for cell in cells]
+    for place, (cells, above) in enumerate(zip(rows, _above(rows), strict=True), before):
+        labels, asides = _labels(cells, names, stub)
+        kinds = {_kind(cell.text) for cell in cells}
         yield PrintedRow(
+            place,
             number,
             cells,
             grid.flattened,
             square,
             trimmed,
-            tuple(above),
-            tuple([(position, name) for position, name, _ in labels if name]),
-            {position: aside for position, _, aside in labels if aside},
-            frozenset([name for _, name, _ in labels if name]),
-            "digits" in kinds or "sign" in kinds,
+            above,
+            labels,
+            asides,
+            frozenset([name for _, name in labels]),
+            not kinds.isdisjoint(("digits", "sign")),
             "digits" in kinds,
             grid.note,
         )
-        above += [cell for cell in cells if cell.rowspan > 1]
+
+
+def _above(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[GridCell, ...]]:
+    """Yield for each row the cells that begin above it and reach down into it."""
+    above: tuple[GridCell, ...] = ()
+    for cells in rows:
+        above = tuple([cell for cell in above if cell.bottom > cells[0].row])
+        yield above
+        above += tuple([cell for cell in cells if cell.rowspan > 1])
 
 
 def _stub(rows: Sequence[Sequence[GridCell]], columns: frozenset[str]) -> int:
@@ -144,13 +189,19 @@ def _stub(rows: Sequence[Sequence[GridCell]], columns: frozenset[str]) -> int:
     return min((column for column in heads if column), default=1)
 
 
-def _labels(cells: Sequence[GridCell], names: frozenset[str], stub: int) -> list[tuple[int, str, str]]:
-    """Return the position of each label, its name and what stands in brackets; left of the columns a number may be."""
-    return [
+def _labels(
+    cells: Sequence[GridCell], names: frozenset[str], stub: int
+) -> tuple[tuple[tuple[int, str], ...], dict[int, str]]:
+    """Return the names of labels and what stands in brackets behind them; left of the columns a number may be one."""
+    found = [
         (position, *_name_and_aside(cell.text, names))
         for position, cell in enumerate(cells)
         if not is_value(cell.text) or ((not position or cell.column < stub) and normal(cell.text) in names)
     ]
+    return (
+        tuple([(position, name) for position, name, _ in found if name]),
+        {position: aside for position, _, aside in found if aside},
+    )
 
 
 def is_head(row: PrintedRow, words: TableWords) -> bool:
@@ -166,8 +217,12 @@ def is_foreign_head(row: PrintedRow, words: TableWords, start: int) -> bool:
     One word in every column, as in `规章 | 无 | 无 | 无`, heads none.
     """
     heads = [name for position, name in row.labels if position >= max(1, start)]
-    known = not row.names.isdisjoint(words.rows) or not row.names.isdisjoint(words.row_groups)
-    return not row.has_values and not known and bool(heads) and (len(heads) == 1 or len({*heads}) > 1)
+    return (
+        not row.has_values
+        and row.names.isdisjoint(words.stub)
+        and bool(heads)
+        and (len(heads) == 1 or len({*heads}) > 1)
+    )
 
 
 def is_group(row: PrintedRow, words: TableWords) -> bool:

@@ -35,10 +35,10 @@ from govdisclosure.form import (
 )
 from govdisclosure.language import current, say
 from govdisclosure.recognition.matching.candidates import Ambiguous, readings
-from govdisclosure.recognition.matching.copies import Found
 from govdisclosure.recognition.matching.cuts import RowSum
 from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.numbers import Printed
+from govdisclosure.recognition.matching.row_reading import Found
 from govdisclosure.report import ABSENT, Problem, interval_of
 from govdisclosure.spec import Number
 
@@ -340,12 +340,8 @@ def _with(form: Form, matched: Matched, found: Ambiguous, way: _Interpretation) 
         or (problem.column is not None and problem.column not in columns)
     )
     read = dict(zip(found.cells, way, strict=True))
-    inferred = {
-        index: evolve(printed, content=evolve(printed.content, origin="inferred"))
-        for index, printed in read.items()
-        if printed.number is not None
-    }
-    cells = {index: evolve(matched.found[index], printed=printed) for index, printed in (read | inferred).items()}
+    inferred = {index: printed.inferred() for index, printed in read.items() if printed.number is not None}
+    cells = {index: Found(printed, matched.found[index].cell) for index, printed in (read | inferred).items()}
     said = [_remark(form, index, one, " ".join(found.figures)) for index, one in cells.items() if index in inferred]
     return evolve(matched, found={**matched.found, **cells}, problems=(*kept, *said))
 
