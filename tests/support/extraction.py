@@ -125,7 +125,7 @@ def _xlsx(data: bytes) -> Document:
         for name, sheet in sheets.items()
         if sheet.start is not None
     }
-    document = read_own_sheets({name: rows.get(name, []) for name in sheets})
+    document = read_own_sheets(sheets, lambda name: rows.get(name, []))
     assert document is not None
     return document
 

@@ -32,7 +32,9 @@ FORMAT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 
 P, H = TEXT + "p", TEXT + "h"
 
-_STYLED = TEXT + "style-name"
+_STYLED, _STYLED_TABLE = TEXT + "style-name", TABLE + "style-name"
+_DISPLAY, _VISIBILITY = TEXT + "display", TABLE + "visibility"
+_RUN_OF_SPACES = re.compile(r"[ \t\r\n]+")
 _MAX_SPACES = 100
 _SIGNS = {TEXT + "tab": " ", TEXT + "line-break": "\n"}
 _DROPPED = frozenset(
@@ -82,10 +84,15 @@ class Content:
                     parents[key] = f"{family}/{style.get(STYLE + 'parent-style-name')}"
                     said[key] = _style(style)
         self._styles = {key: _inherited(key, said, parents) for key in said}
+        self._has_objects = next(self.root.iter(*OBJECTS), None) is not None
+
+    def holds_object(self, *elements: Any) -> bool:
+        """Whether something stands in elements that is no text."""
+        return self._has_objects and any(next(each.iter(*OBJECTS), None) is not None for each in elements)
 
     def appearance(self, family: str, style: str | None) -> Appearance:
         """Return how a style of a family shows text."""
-        found = self._styles.get(f"{family}/{style}")
+        found = self._styles.get(f"{family}/{style}") if self._styles else None
         if found is None:
             return ""
         if found.appearance:
@@ -96,22 +103,23 @@ class Content:
 
     def is_flat(self, family: str, element: Any) -> bool:
         """Whether a row or a column has no room for anything, or is collapsed, or a table is not shown."""
-        found = self._styles.get(f"{family}/{element.get(TABLE + 'style-name')}")
-        return element.get(TABLE + "visibility") in ("collapse", "filter") or (found is not None and found.is_flat)
+        found = self._styles.get(f"{family}/{element.get(_STYLED_TABLE)}") if self._styles else None
+        return element.get(_VISIBILITY) in ("collapse", "filter") or (found is not None and found.is_flat)
 
     def is_hidden(self, element: Any) -> bool:
         """Whether a paragraph, a section or a table is not shown."""
         return (
             self.appearance("paragraph", element.get(_STYLED)) == "hidden"
-            or element.get(TEXT + "display") == "none"
-            or (element.get(TABLE + "style-name") is not None and self.is_flat("table", element))
+            or element.get(_DISPLAY) == "none"
+            or (element.get(_STYLED_TABLE) is not None and self.is_flat("table", element))
         )
 
     def text_of(self, paragraph: Any) -> str:
         """Return the text of a paragraph as it is shown; what is anchored in it is left aside."""
         if self.is_hidden(paragraph):
             return ""
-        return shown("".join(self._pieces(paragraph)), self.appearance("paragraph", paragraph.get(_STYLED)))
+        text = "".join(self._pieces(paragraph)) if len(paragraph) else _flowing(paragraph.text or "")
+        return shown(text, self.appearance("paragraph", paragraph.get(_STYLED)))
 
     def _pieces(self, element: Any) -> Iterator[str]:
         if element.text:
@@ -169,7 +177,7 @@ def _flowing(text: str) -> str:
     >>> _flowing("a  b")
     'a b'
     """
-    return re.sub(r"[ \t\r\n]+", " ", text)
+    return _RUN_OF_SPACES.sub(" ", text)
 
 
 def _appearance(properties: Any) -> Appearance | None:
@@ -187,5 +195,7 @@ def _appearance(properties: Any) -> Appearance | None:
 
 def repeated(element: Any, attribute: str) -> int:
     """Return how often something stands, once unless it says more."""
-    text = element.get(attribute, "1")
-    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 10 else 1  # noqa: PLR2004 - digits
+    text = element.get(attribute)
+    if text is None or not text.isascii() or not text.isdecimal() or len(text) >= 10:  # noqa: PLR2004 - digits
+        return 1
+    return max(1, int(text))

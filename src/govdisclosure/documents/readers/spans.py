@@ -35,10 +35,6 @@ class TableBuilder:
             self._positions += len(self._busy)
             check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
 
-    def skip(self, columns: int) -> None:
-        """Leave columns of the row without a cell."""
-        self._column += columns
-
     def add(self, text: str, rowspan: int, colspan: int, path: str) -> None:
         """Put a cell at the next free place of the row."""
         column = self._column

@@ -7,7 +7,7 @@ that it is based on. Source: ECMA-376, part 1, 17.7.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -29,7 +29,8 @@ _STRIKING = tuple(W + name for name in ("strike", "dstrike"))
 _SHIFT, _RAISED, _COLOUR, _SIZE, _WIDTH = (W + name for name in ("position", "vertAlign", "color", "sz", "w"))
 _GROUNDS = tuple(W + name for name in ("shd", "highlight"))
 _TELLING_TAGS = frozenset((*_HIDING, *_STRIKING, _SHIFT, _RAISED, _COLOUR, _SIZE, _WIDTH, *_GROUNDS))
-_RPR, _RUN_STYLE = W + "rPr", W + "rStyle"
+_RPR, _RUN_STYLE, _THEME_COLOUR = W + "rPr", W + "rStyle", W + "themeColor"
+_STYLE_OF_PARAGRAPH = f"{W}pPr/{W}pStyle"
 _WHITE_OF_THEME = ("background1", "light1")
 
 
@@ -68,7 +69,7 @@ def appearance(said: Properties, ground: Colour | None) -> Appearance:
     return "raised" if said.is_raised else ""
 
 
-def properties_of(element: Any) -> Properties:
+def properties_of(element: Iterable[Any]) -> Properties:
     """Return what the properties of a run say by themselves."""
     said = {each.tag: each for each in element}
     if said.keys().isdisjoint(_TELLING_TAGS):
@@ -87,12 +88,6 @@ def properties_of(element: Any) -> Properties:
     )
 
 
-def may_tell(said: Any) -> bool:
-    """Whether a property of a run could hide or raise it, of which nothing else is said; no size of two digits does."""
-    tag = said.tag
-    return tag == _RUN_STYLE or (tag in _TELLING_TAGS and (tag != _SIZE or len(said.get(VAL, "")) == 1))
-
-
 def _switched(said: Mapping[str, Any], tags: Iterable[str]) -> bool | None:
     """Return whether one of some properties is on; None if none is there."""
     switches = [is_on(said[tag]) for tag in tags if tag in said]
@@ -105,7 +100,7 @@ def _is_shifted(element: Any) -> bool:
 
 
 def _is_white(element: Any) -> bool:
-    return element.get(W + "themeColor") in _WHITE_OF_THEME or is_alike(colour(element.get(VAL, "")), WHITE)
+    return element.get(_THEME_COLOUR) in _WHITE_OF_THEME or is_alike(colour(element.get(VAL, "")), WHITE)
 
 
 def _size(element: Any) -> float | None:
@@ -160,16 +155,26 @@ class Styles:
             self._known[name] = found
         return self._known[name]
 
-    def of_paragraph(self, element: Any) -> Properties:
-        """Return what the styles of a paragraph with some properties say of its runs."""
+    def of_paragraph(self, paragraph: Any) -> Properties:
+        """Return what the styles of a paragraph say of its runs."""
         if not self._own:
             return NOTHING
-        style = element.find(W + "pStyle") if element is not None else None
+        style = paragraph.find(_STYLE_OF_PARAGRAPH)
         return self.of(style.get(VAL, "") if style is not None else self._usual).over(self._default)
+
+    def telling(self, root: Any) -> Iterator[Any]:
+        """Yield the properties of runs below an element that may hide or raise them, each by itself."""
+        if self._own:
+            yield from root.iter(_RUN_STYLE)
+        known: dict[tuple[str | None, ...], bool] = {}
+        for each in root.iter(*_TELLING_TAGS - {*_GROUNDS}):
+            key = each.tag, each.get(VAL), each.get(_THEME_COLOUR)
+            if key not in known:
+                known[key] = appearance(properties_of([each]), None) != ""
+            if known[key]:
+                yield each
 
     def of_run(self, element: Any, base: Properties) -> Properties:
         """Return what is said of a run with some properties in a paragraph."""
-        if base is NOTHING and not any(map(may_tell, element)):
-            return base  # most runs by far
         style = element.find(_RUN_STYLE) if self._own else None
         return properties_of(element).over(self.of(style.get(VAL, "")).over(base) if style is not None else base)

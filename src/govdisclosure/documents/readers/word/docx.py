@@ -13,7 +13,7 @@ from govdisclosure import codes
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.readers.word.appearing import Styles, ground_of
-from govdisclosure.documents.readers.word.merging import MergedTable, Part
+from govdisclosure.documents.readers.word.merging import Down, MergedTable
 from govdisclosure.documents.readers.word.names import VAL, W, is_on, number
 from govdisclosure.documents.readers.word.numbers import Numbers
 from govdisclosure.documents.readers.word.runs import (
@@ -103,8 +103,8 @@ class Body:
 
     def __init__(self, archive: Archive, root: Any) -> None:
         self._has_objects = next(root.iter(*OBJECTS), None) is not None
-        self._runs = Runs(Styles(archive))
-        self._numbers = Numbers(archive)
+        self._runs = Runs(Styles(archive), root)
+        self._numbers = Numbers(archive, root)
         self.elements: dict[str, Any] = {}
         """The paragraph or the cell at each place."""
         self._paragraphs = 0
@@ -168,28 +168,30 @@ class Body:
                 place = self._cell_place(number_of_table, count, position)
                 self.elements[place] = cell
                 before = self._runs.left_out
-                merged.add(self._cell(cell, ground), place)
+                self._add(merged, cell, ground, place)
                 if self._runs.left_out > before:
                     self.unseen.append(place)
             check_limit("cells", self._cells, "单元格数", "cells")
         return merged.grid()
 
-    def _cell(self, cell: Any, ground: Colour | None) -> Part:
-        """Return a cell of a row, or the part of one, as Word stores it."""
+    def _add(self, merged: MergedTable, cell: Any, ground: Colour | None, place: str) -> None:
+        """Take a cell of a row, or the part of one, as Word stores it, into a table."""
         first = cell[0] if len(cell) else None
         said = {each.tag: each for each in first} if first is not None and first.tag == _TCPR else {}
-        down, left, span = said.get(_DOWN), said.get(_LEFT), said.get(_SPAN)
-        if _SHADE in said:
-            ground = ground_of(said[_SHADE])
-        text = "" if _DELETED in said else "\n".join(self._lines(cell, ground))
-        if self._has_objects and next(cell.iter(*OBJECTS), None) is not None:
-            text = beside_object(text)
-        return Part(
-            text,
+        span, left = said.get(_SPAN), said.get(_LEFT)
+        merged.add(
+            "" if _DELETED in said else self._shown(cell, ground_of(said[_SHADE]) if _SHADE in said else ground),
             1 if span is None else min(number(span) or 1, self._widest),
-            "" if down is None else "restart" if down.get(VAL) == "restart" else "continue",
-            left is not None and left.get(VAL) != "restart",
+            _down(said.get(_DOWN)),
+            place,
+            continues_left=left is not None and left.get(VAL) != "restart",
         )
+
+    def _shown(self, cell: Any, ground: Colour | None) -> str:
+        text = "\n".join(self._lines(cell, ground))
+        if self._has_objects and next(cell.iter(*OBJECTS), None) is not None:
+            return beside_object(text)
+        return text
 
     def _lines(self, cell: Any, ground: Colour | None) -> Iterator[str]:
         """Yield the paragraphs of a cell, those of a table inside it too."""
@@ -200,6 +202,13 @@ class Body:
                     yield text
             elif tag not in DROPPED and not is_placeholder(child):
                 yield from self._lines(child, ground)
+
+
+def _down(merging: Any) -> Down:
+    """Return how a cell is merged with those below or above it; to say nothing means to continue."""
+    if merging is None:
+        return ""
+    return "restart" if merging.get(VAL) == "restart" else "continue"
 
 
 def _is_shown(row: Any) -> bool:

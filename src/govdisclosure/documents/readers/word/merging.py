@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import define, frozen
+from attrs import define
 
 from govdisclosure.files import check_limit, limits
 from govdisclosure.grid import Grid, GridCell
 
 Down = Literal["", "restart", "continue"]
 """Whether a part begins or continues a cell that spans rows, in Word's own words."""
-
-
-@frozen
-class Part:
-    """A cell as Word stores it: its text, the columns it spans, and what it continues."""
-
-    text: str
-    width: int
-    down: Down
-    continues_left: bool
 
 
 @define
@@ -54,30 +44,36 @@ class MergedTable:
         self._column = before
         self._above, self._here = self._here, {}
 
-    def add(self, part: Part, place: str) -> None:
-        """Take the next part of the row."""
+    def add(self, text: str, width: int, down: Down, place: str, *, continues_left: bool) -> None:
+        """Take the next part of the row: its text, the columns it spans, and what it continues."""
         column = self._column
-        after = self._column = column + part.width
+        after = self._column = column + width
         if after > self._width:
             self._width = after
             if after > self._widest:
                 check_limit("width", after, "表格列数", "columns of a table")
-        cell = self._continued(part, column) if part.continues_left or part.down == "continue" else None
+        cell = self._left_of(column, width) if continues_left else None
+        if cell is None and down == "continue":
+            cell = self._above_of(column, width)
         if cell is None:
             # What continues nothing begins something, as in Word.
-            cell = _Cell(self._row, column, part.text, part.width, place, part.down != "")
+            cell = _Cell(self._row, column, text, width, place, down != "")
             self._parts.append(cell)
         for covered in range(column, after):
             self._here[covered] = cell
 
-    def _continued(self, part: Part, column: int) -> _Cell | None:
-        """Return the cell that a part continues, made larger by it."""
-        left = self._here.get(column - 1) if part.continues_left else None
-        if left is not None and left.row == self._row:
-            left.width += part.width
-            return left
-        above = self._above.get(column) if part.down == "continue" else None
-        if above is None or not above.open or (above.column, above.width) != (column, part.width):
+    def _left_of(self, column: int, width: int) -> _Cell | None:
+        """Return the cell on the left, wider by some columns, if it begins in this row."""
+        left = self._here.get(column - 1)
+        if left is None or left.row != self._row:
+            return None
+        left.width += width
+        return left
+
+    def _above_of(self, column: int, width: int) -> _Cell | None:
+        """Return the cell above of just these columns, reaching down to this row, if it may be continued."""
+        above = self._above.get(column)
+        if above is None or not above.open or (above.column, above.width) != (column, width):
             return None
         above.height = self._row - above.row + 1
         return above

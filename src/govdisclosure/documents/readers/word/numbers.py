@@ -36,7 +36,7 @@ class _Level:
 class Numbers:
     """Counts the numbered paragraphs of a document in their order."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, root: Any) -> None:
         self._lists: dict[str, str] = {}
         """The definition that each list follows."""
         self._levels: dict[str, dict[int, _Level]] = {}
@@ -48,10 +48,13 @@ class Numbers:
             self._learn(archive.xml(_NUMBERING))
             if self._lists and _STYLES in archive.names and b"numPr" in archive.read(_STYLES):
                 self._learn_styles(archive.xml(_STYLES))
+        says = [_NUMBERED, *([_STYLE] if self._styles else [])] if self._lists else []
+        self._numbered = frozenset(each.getparent().getparent() for each in root.iter(*says)) if says else frozenset()
+        """The paragraphs that may have a number."""
 
     def before(self, paragraph: Any) -> str:
         """Return what Word shows before a paragraph; every numbered one is to be asked about once, in order."""
-        if not self._lists or not len(paragraph) or paragraph[0].tag != _PROPERTIES:
+        if paragraph not in self._numbered:
             return ""
         number, level = "", 0
         for each in paragraph[0]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
-from govdisclosure.documents.readers.opendocument import DRAW, OBJECTS, OFFICE, TABLE, TEXT, Content, H, P, repeated
+from govdisclosure.documents.readers.opendocument import DRAW, OFFICE, TABLE, TEXT, Content, H, P, repeated
 from govdisclosure.documents.shown import beside_object
 from govdisclosure.errors import ReadError
 from govdisclosure.files import check_limit, limits
@@ -132,7 +132,7 @@ class _Body:
         check_limit("cells", self._cells, "单元格数", "cells")
         lines = (self._content.text_of(part).strip() for part in cell.iter(P, H) if _owner(part) is cell)
         text = "\n".join(filter(None, lines))
-        if next(cell.iter(*OBJECTS), None) is not None:
+        if self._content.holds_object(cell):
             text = beside_object(text)
         return GridCell(row, column, text, rows, columns, place=place)
 

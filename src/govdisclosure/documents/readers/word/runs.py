@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, field
 
-from govdisclosure.documents.readers.word.appearing import NOTHING, Properties, Styles, appearance, may_tell
+from govdisclosure.documents.readers.word.appearing import NOTHING, Properties, Styles, appearance
 from govdisclosure.documents.readers.word.names import VAL, W, is_on
 from govdisclosure.documents.shown import UNREADABLE, WHITE, Colour, shown
 
@@ -20,65 +20,64 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 BOX = W + "txbxContent"
 
 P, TBL, TR, TC = (W + name for name in ("p", "tbl", "tr", "tc"))
+_UNREAD = (*(W + name for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "rt")), MC + "Fallback")
+"""Text that is not read; a fallback is a copy of what stands beside it, for older programs."""
 DROPPED = frozenset(
     W + name
     for name in (
-        "del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sdtPr",
-        "sdtEndPr", "tblGrid", "sectPr", "rt", "footnoteReference", "endnoteReference", "annotationRef",
+        "rPr", "pPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr", "tblGrid", "sectPr", "footnoteReference",
+        "endnoteReference", "annotationRef",
     )
-) | {MC + "Fallback"}  # fmt: skip
-"""Elements in which nothing is read; a fallback is a copy of what stands beside it, for older programs."""
+).union(_UNREAD)  # fmt: skip
+"""Elements in which nothing is read."""
 
 OBJECTS = tuple(W + name for name in ("drawing", "pict", "object", "control"))
 """What stands in a text and is no text itself."""
 
-_R, _RPR, _PPR, _SDT = (W + name for name in ("r", "rPr", "pPr", "sdt"))
+_R, _RPR, _SDT = (W + name for name in ("r", "rPr", "sdt"))
 _TEXTS = (W + "t", M + "t")
 _FIELD, _SYMBOL, _OVERRIDE = (W + name for name in ("fldChar", "sym", "bdo"))
 _RAISED = (M + "sup", M + "sub")
 _BUILT = frozenset(M + name for name in ("f", "rad", "nary", "m", "eqArr", "limLow", "limUpp", "sPre", "d"))
 """Parts of a formula that stand above, below or around each other."""
 _SIGNS = {W + "br": "\n", W + "cr": "\n", W + "tab": " ", W + "noBreakHyphen": "-", W + "ptab": " "}
+_APART = (*_UNREAD, *_SIGNS, *_RAISED, *_BUILT, BOX, _SDT, _FIELD, _SYMBOL, _OVERRIDE)
+"""What is in a paragraph and is not read as it stands, or not at all; so are paragraphs in boxes inside of one."""
 
 
 class Runs:
-    """Takes the text out of paragraphs, as the styles of the document show it."""
+    """Takes the text out of the paragraphs below an element, as the styles of the document show it."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, root: Any) -> None:
         self._styles = styles
+        apart = (*root.iter(P, *_APART), *styles.telling(root))
+        odd = {paragraph for each in apart for paragraph in each.iterancestors(P)}
+        self._plain = {paragraph: "".join(texts) for paragraph, texts in _texts(root).items() if paragraph not in odd}
+        """The text of the paragraphs in which everything is text as it stands: of most documents, all of them."""
         self.left_out: int = 0
         """How many paragraphs had figures that are not shown or struck out."""
 
     def text_of(self, paragraph: Any, ground: Colour | None = WHITE) -> str:
         """Return the text of a paragraph on a ground (None where nobody knows its colour), text boxes left aside."""
-        first = paragraph[0] if len(paragraph) else None
-        own = first if first is not None and first.tag == _PPR else None
-        base = self._styles.of_paragraph(own)
-        plain = _plain(paragraph) if base is NOTHING else None
-        if plain is not None:
-            return plain
+        base = self._styles.of_paragraph(paragraph)
+        if base is NOTHING and paragraph in self._plain:
+            return self._plain[paragraph]
         here = _Paragraph(self._styles, base, ground)
         text = "".join(here.pieces(paragraph))
         self.left_out += here.has_left_out
         return text
 
 
-def _plain(paragraph: Any) -> str | None:
-    """Return the text of a paragraph, if it is nothing but runs of text with properties that hide and raise nothing.
-
-    So are most by far, those of tables above all; for any other, None.
-    """
-    texts: list[str] = []
-    for run in paragraph:
-        if run.tag == _R:
-            for piece in run:
-                if piece.tag == _TEXTS[0]:
-                    texts.append(piece.text or "")
-                elif piece.tag != _RPR or any(map(may_tell, piece)):
-                    return None
-        elif run.tag != _PPR:
-            return None
-    return "".join(texts)
+def _texts(root: Any) -> dict[Any, list[str]]:
+    """Return the pieces of text of each paragraph."""
+    found: dict[Any, list[str]] = {}
+    pieces: list[str] = []
+    for each in root.iter(P, *_TEXTS):
+        if each.tag == P:
+            pieces = found[each] = []
+        else:
+            pieces.append(each.text or "")
+    return found
 
 
 @define
@@ -119,7 +118,7 @@ class _Paragraph:
         first = run[0] if len(run) else None
         properties = self.base
         if first is not None and first.tag == _RPR:
-            properties = self.styles.of_run(first, self.base) if len(first) else self.base
+            properties = self.styles.of_run(first, self.base)
         how = appearance(properties, self.ground) if properties is not NOTHING else ""
         if not how:
             yield from self.pieces(run)

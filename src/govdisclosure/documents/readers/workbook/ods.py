@@ -12,7 +12,6 @@ from attrs import define, field
 
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.columns import column_number
-from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.opendocument import OBJECTS, OFFICE, TABLE, TEXT, Content, repeated
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, number_text
 from govdisclosure.documents.readers.workbook.covered import EDGE, Area, without_covered
@@ -29,7 +28,10 @@ from govdisclosure.documents.shown import beside_object, points, shown
 from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Note
 
-_CELL, _COVERED = TABLE + "table-cell", TABLE + "covered-table-cell"
+_CELL, _COVERED, _PARAGRAPH = TABLE + "table-cell", TABLE + "covered-table-cell", TEXT + "p"
+_REPEATED, _STYLED, _ENDS = (TABLE + name for name in ("number-columns-repeated", "style-name", "end-cell-address"))
+_ROWS, _COLUMNS = TABLE + "number-rows-spanned", TABLE + "number-columns-spanned"
+_VALUE, _TYPE = OFFICE + "value", OFFICE + "value-type"
 _NUMBERS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$")
 _LAST_COLUMN = 16_384
@@ -39,11 +41,9 @@ def read_ods(archive: Archive) -> Document:
     """Return the paragraphs and tables of an .ods workbook."""
     content = Content(archive)
     tables = [(table.get(TABLE + "name") or "", table) for table in content.root.iter(TABLE + "table")]
-    if any(name == IDENTITY for name, _ in tables):
-        own = read_own_sheets({name: _sheet(content, name, table).texts for name, table in tables})
-        if own:
-            return own
-    return document_of(_sheets(content, tables))
+    named = dict(tables)
+    own = read_own_sheets(named, lambda name: _sheet(content, name, named[name]).texts)
+    return own or document_of(_sheets(content, tables))
 
 
 def _sheets(content: Content, tables: list[tuple[str, Any]]) -> Iterator[Worksheet | Note]:
@@ -89,10 +89,10 @@ class _Reading:
         """Yield the cells of a row in which something stands or that span others: column, how often, text, element."""
         column = 0
         for cell in row.iterchildren(_CELL, _COVERED):
-            count = repeated(cell, TABLE + "number-columns-repeated")
+            count = repeated(cell, _REPEATED)
             text = self._text(cell)
             self.drawn += (area for each in cell.iterchildren(*OBJECTS) if (area := _area(each, self.row, column)))
-            if text != "" or cell.get(TABLE + "number-columns-spanned") is not None:
+            if text != "" or cell.get(_COLUMNS) is not None:
                 check_limit("width", column + count, "表格列数", "columns of a table")
                 yield column, count, text, cell
             column += count
@@ -104,7 +104,7 @@ class _Reading:
                 self.unseen += places
             elif text:
                 self.texts |= dict.fromkeys(places, text)
-            rows, columns = (repeated(cell, TABLE + f"number-{what}-spanned") for what in ("rows", "columns"))
+            rows, columns = repeated(cell, _ROWS), repeated(cell, _COLUMNS)
             if rows * columns > 1:
                 self.merged.append(((row, column), (row + rows - 1, column + columns - 1)))
 
@@ -116,7 +116,7 @@ class _Reading:
         hidden: set[int] = set()
         column = 0
         for element in table.iter(TABLE + "table-column"):
-            count = repeated(element, TABLE + "number-columns-repeated")
+            count = repeated(element, _REPEATED)
             if self.content.is_flat("table-column", element):
                 hidden.update(range(column, min(column + count, _LAST_COLUMN)))
             column += count
@@ -124,22 +124,21 @@ class _Reading:
 
     def _text(self, cell: Any) -> str | None:
         """Return the exact number of a cell of numbers, else its text; None if there is one that is not shown."""
-        paragraphs = "\n".join(map(self.content.text_of, cell.iterchildren(TEXT + "p"))).strip()
-        appearance = self.content.appearance("table-cell", cell.get(TABLE + "style-name"))
-        value = cell.get(OFFICE + "value")
-        is_number = cell.get(OFFICE + "value-type") in ("float", "currency") and bool(paragraphs)
-        text = shown(_number(value, paragraphs) if is_number and value is not None else paragraphs, appearance)
+        paragraphs = "\n".join(map(self.content.text_of, cell.iterchildren(_PARAGRAPH))).strip()
+        appearance = self.content.appearance("table-cell", cell.get(_STYLED))
+        value = cell.get(_VALUE)
+        is_number = value is not None and bool(paragraphs) and cell.get(_TYPE) in ("float", "currency")
+        text = shown(_number(value, paragraphs) if is_number else paragraphs, appearance)
         inner = [each for each in cell if _end(each) is None]
-        if any(next(each.iter(*OBJECTS), None) is not None for each in inner):
+        if self.content.holds_object(*inner):
             return beside_object(text)
-        if len(inner) < len(cell):
-            return text
-        return None if not text and (value is not None or next(cell.itertext(), "")) else text
+        says_more = not text and len(inner) == len(cell) and (value is not None or next(cell.itertext(), ""))
+        return None if says_more else text
 
 
 def _end(element: Any) -> Place | None:
     """Return the cell over which a drawing ends; None for what lies over no other cell than its own."""
-    match = _ADDRESS.search(element.get(TABLE + "end-cell-address") or "")
+    match = _ADDRESS.search(element.get(_ENDS, ""))
     return (int(match[2]) - 1, column_number(match[1]) - 1) if match else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.own import IDENTITY
@@ -13,22 +13,24 @@ from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 Rows = Sequence[Sequence[str]]
 
 
-def read_own_sheets(sheets: Mapping[str, Rows]) -> Document | None:
-    """Return the paragraphs, tables and annex of a workbook by its sheets, the hidden ones too, in their order.
+def read_own_sheets(names: Collection[str], rows_of: Callable[[str], Rows]) -> Document | None:
+    """Return the paragraphs, tables and annex of a workbook that has some sheets; None if it is another's.
 
-    Rows begin at the top left cell of a sheet, empty cells and rows included. None if the workbook is another's.
+    `rows_of` gives the rows of a sheet, hidden ones too; they begin at its top left cell, empty ones included.
     """
-    said = [(row[0], row[1]) for row in sheets.get(IDENTITY, ()) if len(row) > 1]
-    names = [value for key, value in said if key == "sheet" and value in sheets]
-    annex = "".join(value for key, value in said if key == "annex")
-    if not names or not annex:
+    if IDENTITY not in names:
         return None
-    if len(names) == 1:
-        return Document(tuple(_whole(names[0], sheets[names[0]])), annex)
-    cover, *others = names
-    check_limit("cells", sum(len(row) for name in others for row in sheets[name]), "单元格数", "cells")
-    sections = (_section(name, sheets[name]) for name in others)
-    return Document((*_texts(cover, sheets[cover]), *(block for blocks in sections for block in blocks)), annex)
+    said = [row[:2] for row in rows_of(IDENTITY) if len(row) > 1]
+    printed = [value for key, value in said if key == "sheet" and value in names]
+    annex = "".join(value for key, value in said if key == "annex")
+    if not printed or not annex:
+        return None
+    (cover, its_rows), *others = [(name, rows_of(name)) for name in printed]
+    if not others:
+        return Document(tuple(_whole(cover, its_rows)), annex)
+    check_limit("cells", sum(len(row) for _, rows in others for row in rows), "单元格数", "cells")
+    sections = [block for name, rows in others for block in _section(name, rows)]
+    return Document((*_texts(cover, its_rows), *sections), annex)
 
 
 def _section(name: str, rows: Rows) -> Iterator[TextBlock | Grid]:

@@ -13,7 +13,6 @@ from typing import Any
 from govdisclosure.documents.archive import damaged, protected
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.ole import Compound
-from govdisclosure.documents.own import IDENTITY
 from govdisclosure.documents.readers.workbook.biff import SheetFacts, facts_of
 from govdisclosure.documents.readers.workbook.cell_text import PLAIN, cell_text
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
@@ -31,11 +30,8 @@ def read_xls(data: bytes, compound: Compound) -> Document:
     try:
         book = calamine.load_workbook(io.BytesIO(data))
         facts = dict(zip(book.sheet_names, known, strict=False))
-        if IDENTITY in facts:
-            own = read_own_sheets({name: _sheet(book, name, facts[name]).texts for name in facts})
-            if own:
-                return own
-        return document_of(_sheets(book, calamine, facts))
+        own = read_own_sheets(facts, lambda name: _sheet(book, name, facts[name]).texts)
+        return own or document_of(_sheets(book, calamine, facts))
     except ReadError:
         raise
     except BaseException as error:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from govdisclosure.documents.archive import Archive, damaged
-from govdisclosure.documents.own import FINDINGS, IDENTITY, UNITS
+from govdisclosure.documents.own import FINDINGS, UNITS
 from govdisclosure.documents.readers.workbook.conditions import hiding_looks
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet
@@ -47,15 +47,10 @@ def read_xlsx(archive: Archive) -> Document:
             )
         )
     book = book_of(archive)
-    if any(sheet.name == IDENTITY for sheet in listed):
-        # In a form of this library, what is not calculated as yet is blank; elsewhere nobody knows what stands there.
-        blank = evolve(book, uncalculated="")
-        own = read_own_sheets(
-            {sheet.name: read_sheet(archive, sheet.part, sheet.name, blank).texts for sheet in listed}
-        )
-        if own:
-            return own
-    return document_of(_sheets(archive, listed, book))
+    # In a form of this library, what is not calculated as yet is blank; elsewhere nobody knows what stands there.
+    blank, parts = evolve(book, uncalculated=""), {sheet.name: sheet.part for sheet in listed}
+    own = read_own_sheets(parts, lambda name: read_sheet(archive, parts[name], name, blank).texts)
+    return own or document_of(_sheets(archive, listed, book))
 
 
 def rows_of_first_sheet(data: bytes) -> list[list[str]]:

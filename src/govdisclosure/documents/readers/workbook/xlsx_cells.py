@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -166,17 +166,11 @@ def _range(reference: str) -> Iterator[Range]:
 def _stored(cell: Any, book: Book) -> str | float:
     """Return what is stored in a cell: a text, or a number; an empty text if there is nothing."""
     kind = cell.get("t", "n")
-    if kind == "e":
-        return ERROR
-    if kind == "inlineStr":
-        inner = cell.find("{*}is")
-        return _short(rich_text(inner)) if inner is not None else ""
-    text = next((child.text for child in cell if child.tag.endswith("}v")), None) or ""
-    if kind in ("str", "d"):
-        return _short(text)
-    text = text.strip()
+    if kind in _READ_AT_ONCE:
+        return _READ_AT_ONCE[kind](cell)
+    text = _value(cell).strip()
     if not text:
-        return book.uncalculated if cell.find("{*}f") is not None else ""
+        return book.uncalculated if len(cell) and cell.find("{*}f") is not None else ""
     if kind == "b":
         return "TRUE" if text not in ("0", "false") else "FALSE"
     if kind == "s":
@@ -188,7 +182,29 @@ def _stored(cell: Any, book: Book) -> str | float:
         return ERROR
 
 
+def _value(cell: Any) -> str:
+    """Return what the first value of a cell says."""
+    for child in cell:
+        if child.tag.endswith("}v"):
+            return child.text or ""
+    return ""
+
+
+def _inline(cell: Any) -> str:
+    inner = cell.find("{*}is")
+    return _short(rich_text(inner)) if inner is not None else ""
+
+
 def _short(text: str) -> str:
     if len(text) > _LONGEST:
         raise damaged()
     return text
+
+
+_READ_AT_ONCE: Mapping[str, Callable[[Any], str]] = {
+    "e": lambda _: ERROR,
+    "inlineStr": _inline,
+    "str": lambda cell: _short(_value(cell)),
+    "d": lambda cell: _short(_value(cell)),
+}
+"""Kinds of cells that hold their own text."""
