@@ -1,5 +1,6 @@
 """What all tests share: the language of messages, and how many examples a property is tried on."""
 
+import gc
 import os
 import sys
 
@@ -35,3 +36,9 @@ settings.register_profile(
     "explore", settings.get_profile("default"), max_examples=500, derandomize=False, print_blob=True
 )
 settings.load_profile("default")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what stays to the end, and look for more ten times as seldom."""
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)

@@ -135,8 +135,11 @@ def rule_card(spec: Spec, rule_id: str, language: str | None = None) -> RuleCard
     >>> [(example.arithmetic, example.status) for example in card.invalid]
     [('12 + 3 = 15, 14 + 0 = 14, 15 ≠ 14', 'fail')]
     """
-    language = language or current()
-    form = specimen_form(spec)
+    return _card_of(specimen_form(spec), rule_id, language or current())
+
+
+@lru_cache(maxsize=2048)
+def _card_of(form: Form, rule_id: str, language: str) -> RuleCard:
     about_text = statement_rules(form).get(rule_id.partition("[")[0])
     with using(language):
         return _stated_card(form, about_text) if about_text else _card(form, _found(form, rule_id))

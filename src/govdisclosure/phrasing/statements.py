@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from govdisclosure.checks import best_of, wordings_of
 from govdisclosure.form import (
@@ -26,6 +27,7 @@ from govdisclosure.spec import Number, Rule, formula
 from govdisclosure.statements import Statement, plain
 
 
+@lru_cache(maxsize=64)
 def statement_rules(form: Form) -> dict[str, Rule]:
     """Return the rules about the text by their ids, those whose cells the form has.
 

@@ -11,6 +11,7 @@ A rule's `check` compares with `==`, `<=` or `>=`; a guard (`when`) may also use
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple, NoReturn
 
 from attrs import frozen
@@ -115,6 +116,7 @@ class _Token(NamedTuple):
     position: int
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str, comparisons: tuple[Comparison, ...] = CHECKS) -> Formula:
     """Parse a formula; raise `FormulaError` at the first place that does not fit.
 

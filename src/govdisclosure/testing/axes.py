@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, TypeVar
 
 from attrs import evolve, frozen
@@ -27,10 +28,19 @@ LEAVES = 4
 
 Drawn = TypeVar("Drawn")
 
-_OPEN: tuple[KeyKind, ...] = ("text", "integer", "date", "code", "code")
-_DIGITS = ((1,), (3,), (1, 2), (3, 5), (3, 5, 7))
-_PLACES: tuple[Literal["start", "end"] | None, ...] = (None, "start", "end")
-_TOTALS: tuple[Literal["exact", "at_least", "free"] | None, ...] = (None, None, "exact", "exact", "at_least", "free")
+# A strategy is made once: to make and to validate one takes longer than to draw from it.
+integers = cache(st.integers)
+BOOLEANS = st.booleans()
+ORDINALS = st.sampled_from(SPECIMENS)
+
+_OPEN: st.SearchStrategy[KeyKind] = st.sampled_from(("text", "integer", "date", "code", "code"))
+_DIGITS = st.sampled_from(((1,), (3,), (1, 2), (3, 5), (3, 5, 7)))
+_PLACES: st.SearchStrategy[Literal["start", "end"] | None] = st.sampled_from((None, "start", "end"))
+_TOTALS: st.SearchStrategy[Literal["exact", "at_least", "free"] | None] = st.sampled_from(
+    (None, None, "exact", "exact", "at_least", "free")
+)
+_TOTAL_ALIASES = st.just(("合计", "Sum"))
+_ROOT_LABEL = st.just(Localised((("zh", "项目"), ("en", "Item"))))
 
 
 @frozen
@@ -47,10 +57,16 @@ class Ingredients:
     """Whether a total at the start of an outline may go without a label of its own."""
 
 
+@cache
+def _different(words: tuple[Drawn, ...], count: int) -> st.SearchStrategy[list[Drawn]]:
+    return st.lists(st.sampled_from(words), min_size=count, max_size=count, unique=True)
+
+
+@cache
 @st.composite
 def labels(draw: st.DrawFn, count: int) -> list[Localised]:
     """Draw that many labels, no two alike, some of them in one language only."""
-    pairs = draw(st.lists(st.sampled_from(WORDS), min_size=count, max_size=count, unique=True))
+    pairs = draw(_different(WORDS, count))
     return [Localised((("zh", zh), ("en", en)) if draw(_OFTEN) else (("zh", zh),)) for zh, en in pairs]
 
 
@@ -79,7 +95,7 @@ SOURCES: st.SearchStrategy[Source] = st.builds(
 
 def seldom(draw: st.DrawFn, strategy: st.SearchStrategy[Drawn], one_in: int = 5) -> Drawn | None:
     """Draw from a strategy now and then, else None."""
-    return draw(strategy) if draw(st.integers(1, one_in)) == one_in else None
+    return draw(strategy) if draw(integers(1, one_in)) == one_in else None
 
 
 @st.composite
@@ -88,15 +104,15 @@ def roots(draw: st.DrawFn, ingredients: Ingredients) -> Node:
     fragments = st.sampled_from([fragment.key for fragment in ingredients.fragments] or [""])
     if not ingredients.open and ingredients.fragments and (used := seldom(draw, fragments)):
         return Node(use=used)
-    nodes = _with_ratio(draw, _grown(draw, ingredients, draw(st.integers(1, LEAVES)), draw(st.integers(0, 3))))
-    root = Node(label=seldom(draw, st.just(Localised((("zh", "项目"), ("en", "Item")))), 2), nodes=tuple(nodes))
+    nodes = _with_ratio(draw, _grown(draw, ingredients, draw(integers(1, LEAVES)), draw(integers(0, 3))))
+    root = Node(label=seldom(draw, _ROOT_LABEL, 2), nodes=tuple(nodes))
     return _with_total(draw, root, ingredients)
 
 
 def _with_ratio(draw: st.DrawFn, nodes: list[Node]) -> list[Node]:
     """Now and then make the last leaf of an axis the quotient of two others, which no figure that is drawn heeds."""
     leaves = [node.key for node in nodes if not (node.nodes or node.use or node.open)]
-    if len(leaves) < 3 or draw(st.integers(0, 4)):  # noqa: PLR2004 - a ratio and its two parts
+    if len(leaves) < 3 or draw(integers(0, 4)):  # noqa: PLR2004 - a ratio and its two parts
         return nodes
     ratio = Ratio(leaves[0], leaves[1], draw(st.sampled_from((1, 100))))
     return [evolve(node, ratio=ratio) if node.key == leaves[-1] else node for node in nodes]
@@ -106,8 +122,8 @@ def _with_ratio(draw: st.DrawFn, nodes: list[Node]) -> list[Node]:
 def fragment_lists(draw: st.DrawFn) -> tuple[Node, ...]:
     """Draw named axes, the later of which may use the earlier."""
     found: tuple[Node, ...] = ()
-    for number in range(draw(st.integers(0, 2))):
-        nodes = _grown(draw, Ingredients(fragments=found), draw(st.integers(1, 2)), draw(st.integers(0, 1)))
+    for number in range(draw(integers(0, 2))):
+        nodes = _grown(draw, Ingredients(fragments=found), draw(integers(1, 2)), draw(integers(0, 1)))
         label = seldom(draw, st.just(Localised((("zh", f"片段{'甲乙'[number]}"),))), 2)
         fragment = Node(key=f"part_{number}", label=label, nodes=tuple(nodes))
         found = (*found, _with_total(draw, fragment, Ingredients(bare_start=False)))
@@ -116,30 +132,30 @@ def fragment_lists(draw: st.DrawFn) -> tuple[Node, ...]:
 
 def _grown(draw: st.DrawFn, ingredients: Ingredients, leaves: int, depth: int) -> list[Node]:
     """Draw siblings with that many leaves below them, at most that many levels deep."""
-    cuts = [depth == 0 or draw(st.booleans()) for _ in range(leaves - 1)]
+    cuts = [depth == 0 or draw(BOOLEANS) for _ in range(leaves - 1)]
     sizes = [1]
     for cut in cuts:
         sizes = [*sizes, 1] if cut else [*sizes[:-1], sizes[-1] + 1]
-    keys = draw(st.lists(st.sampled_from(KEYS), min_size=len(sizes), max_size=len(sizes), unique=True))
+    keys = draw(_different(KEYS, len(sizes)))
     siblings: list[Node] = []
     for number, (key, label, size) in enumerate(zip(keys, draw(labels(len(sizes))), sizes, strict=True)):
         inner = evolve(ingredients, open=ingredients.open and number == 0)
         node = Node(key=key, label=label)
-        if size > 1 or (depth and draw(st.integers(0, 3)) == 0):
+        if size > 1 or (depth and draw(integers(0, 3)) == 0):
             node = evolve(node, nodes=tuple(_grown(draw, inner, size, depth - 1)))
             node = _with_total(draw, node, inner)
         elif inner.open:
             node = _open(draw, node)
-        elif inner.fragments and draw(st.integers(0, 3)) == 0:
+        elif inner.fragments and draw(integers(0, 3)) == 0:
             node = _using(draw, node, inner, siblings)
         siblings.append(_with_extras(draw, node, inner))
     return siblings
 
 
 def _open(draw: st.DrawFn, node: Node) -> Node:
-    kind = draw(st.sampled_from(_OPEN))
-    place = draw(st.sampled_from(_PLACES))
-    digits = draw(st.sampled_from(_DIGITS)) if kind == "code" else ()
+    kind = draw(_OPEN)
+    place = draw(_PLACES)
+    digits = draw(_DIGITS) if kind == "code" else ()
     return evolve(node, open=kind, digits=digits, total_label=TOTAL_LABEL, total_at=place)
 
 
@@ -147,20 +163,20 @@ def _using(draw: st.DrawFn, node: Node, ingredients: Ingredients, siblings: list
     """Put a fragment below a node, under the fragment's own label where that is free."""
     fragment = draw(st.sampled_from(ingredients.fragments))
     free = fragment.label is not None and all(sibling.use != fragment.key for sibling in siblings)
-    return evolve(node, use=fragment.key, label=None if free and draw(st.booleans()) else node.label)
+    return evolve(node, use=fragment.key, label=None if free and draw(BOOLEANS) else node.label)
 
 
 def _with_total(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     """Give a group a total, or none, and an ordinal to what is below it."""
-    node = evolve(node, numbering=seldom(draw, st.sampled_from(SPECIMENS), 3))
-    kind = draw(st.sampled_from(_TOTALS))
+    node = evolve(node, numbering=seldom(draw, ORDINALS, 3))
+    kind = draw(_TOTALS)
     if kind is None:
         return node
-    place = draw(st.sampled_from(_PLACES))
+    place = draw(_PLACES)
     own_line = ingredients.outline and ingredients.bare_start and place == "start" and node.label is not None
-    label = None if own_line and draw(st.booleans()) else TOTAL_LABEL
-    aliases = seldom(draw, st.just(("合计", "Sum"))) or ()
-    numbered, hidden = seldom(draw, st.booleans()), draw(st.integers(0, 7)) == 0
+    label = None if own_line and draw(BOOLEANS) else TOTAL_LABEL
+    aliases = seldom(draw, _TOTAL_ALIASES) or ()
+    numbered, hidden = seldom(draw, BOOLEANS), draw(integers(0, 7)) == 0
     node = evolve(node, total=kind, total_at=place, total_label=label, total_aliases=aliases, total_numbered=numbered)
     # A group that the form does not name has its total for a name, which none of its parts may bear.
     taken = {inner.label["zh"] for inner in node.nodes if inner.label}
@@ -170,14 +186,14 @@ def _with_total(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
 
 def _with_extras(draw: st.DrawFn, node: Node, ingredients: Ingredients) -> Node:
     """Now and then say more about a node: its value, that no total counts it, another name, a note, a source."""
-    in_total = seldom(draw, st.booleans())
+    in_total = seldom(draw, BOOLEANS)
     return evolve(
         node,
         value=seldom(draw, st.sampled_from(ingredients.values)) if ingredients.values else None,
         in_total=in_total,
-        minus=None if in_total is False else seldom(draw, st.booleans()),
+        minus=None if in_total is False else seldom(draw, BOOLEANS),
         aliases=seldom(draw, st.just((f"又名{node.key}",)), 8) or (),
-        numbered=seldom(draw, st.booleans(), 8),
+        numbered=seldom(draw, BOOLEANS, 8),
         note=seldom(draw, TEXTS, 12),
         source=seldom(draw, SOURCES, 12),
     )

@@ -16,18 +16,20 @@ from govdisclosure.form import Form, Relation, expand
 from govdisclosure.language import say
 from govdisclosure.report import BLANK, NUMBER, Content, Origin, Problem, Report
 from govdisclosure.spec import LEAD, Node, Number, Severity, Spec, Value
+from govdisclosure.testing.axes import BOOLEANS, integers
 from govdisclosure.testing.sentences import with_sentences
 from govdisclosure.testing.solving import Plan, in_units, plan
 
 Place = tuple[str, str, str]
 """Table, row and column of a cell."""
 
-SCALES = (9, 99, 9_999, 99_999_999)
+_SCALES = st.sampled_from((9, 99, 9_999, 99_999_999))
 """How far above its lowest possible number a cell may be drawn; one of them for each report."""
 
 MOST_KEYS = 3
 """Keys drawn for an open node."""
 
+_SIGNS = st.sampled_from((1, -1))
 _NO_CONTROLS = st.characters(exclude_categories=["Cs", "Cc"])
 _TEXT = st.text(st.one_of(_NO_CONTROLS, st.sampled_from("\n\t")), max_size=20)
 _MARKUP = (
@@ -123,7 +125,7 @@ def _broken(draw: st.DrawFn, spec: Spec, cells: int) -> Broken:
             )
         )
     amounts = {
-        index: (_tolerated(form, index) + draw(st.integers(1, 999))) * draw(st.sampled_from((1, -1)))
+        index: (_tolerated(form, index) + draw(integers(1, 999))) * draw(_SIGNS)
         for index in _to_change(draw, form, numeric, cells)
     }
     changes: dict[Place, tuple[Number, Number]] = {}
@@ -196,7 +198,7 @@ def _tolerated(form: Form, index: int) -> int:
 
 def _numbers(draw: st.DrawFn, drawing: Plan) -> tuple[Number | None, ...]:
     """Draw the free cells within their bounds, and compute the others."""
-    scale = draw(st.sampled_from(SCALES))
+    scale = draw(_SCALES)
     drawn: dict[int, int] = {}
     for step in drawing.steps:
         low, high = step.low(drawn), step.high(drawn)
@@ -227,7 +229,7 @@ def _keys(draw: st.DrawFn, spec: Spec) -> dict[str, tuple[str, ...]]:
 @st.composite
 def _codes(draw: st.DrawFn, node: Node, fewest: int) -> tuple[str, ...]:
     """Draw codes: the first, and below it the others if codes have levels."""
-    count = draw(st.integers(fewest, MOST_KEYS))
+    count = draw(integers(fewest, MOST_KEYS))
     chosen = draw(st.lists(st.integers(0, 9), min_size=count, max_size=count, unique=True))
     return keys_like(node, chosen)
 
@@ -307,7 +309,7 @@ def _chosen(draw: st.DrawFn, form: Form) -> list[int]:
 
 def _absent(draw: st.DrawFn, form: Form) -> list[int]:
     """Draw the cells that are not in the document; what a report names in the head of a table is there."""
-    chosen = _chosen(draw, form) if draw(st.booleans()) else []
+    chosen = _chosen(draw, form) if draw(BOOLEANS) else []
     return [index for index in chosen if form.lines[index][1].header.kind != "key"]
 
 

@@ -16,8 +16,10 @@ from govdisclosure.spec import (
     Localised,
     Mark,
     Node,
+    Number,
     Section,
     Spec,
+    Status,
     Table,
     Tolerance,
     UnitColumn,
@@ -25,15 +27,42 @@ from govdisclosure.spec import (
     Void,
     YearRange,
 )
-from govdisclosure.testing.axes import SOURCES, SPECIMENS, TEXTS, Ingredients, fragment_lists, labels, roots, seldom
+from govdisclosure.testing.axes import (
+    BOOLEANS,
+    ORDINALS,
+    SOURCES,
+    TEXTS,
+    Ingredients,
+    fragment_lists,
+    integers,
+    labels,
+    roots,
+    seldom,
+)
 from govdisclosure.testing.filling import MOST_KEYS, fewest_keys, keys_like
 from govdisclosure.testing.rules import rules
 from govdisclosure.testing.solving import plan
 
-_BLANKS: tuple[Literal["missing", "zero"], ...] = ("missing", "missing", "zero")
-_STUBS: tuple[Literal["nested", "outline"], ...] = ("nested", "outline")
-_TOLERANCES: tuple[Tolerance, ...] = (0, 0, 0, 1, Decimal("0.5"), "rounding")
+_IDS = st.sampled_from(("test/2020", "shops/2024-v2", "a/b/c.1"))
+_REVISIONS = st.sampled_from(("1", "2024-01", "1.0", "draft: 3", "null"))
+_YEARS = st.sampled_from((YearRange(2020, None), YearRange(2019, 2020), YearRange(2021, 2021)))
+_STATUS: st.SearchStrategy[Status] = st.sampled_from(("official", "provisional", "draft"))
+_LANGUAGES = st.sampled_from((("zh", "en"), ("zh",)))
+_HEADLINE = st.just(Headline(Localised((("zh", "{organisation}{year}年{title}"),)), ("{title}",)))
+_KINDS = st.sampled_from(("integer", "integer", "decimal", "text", "date"))
+_UNITS = st.sampled_from((Localised((("zh", "件"), ("en", "items"))), Localised((("zh", "万元"),))))
+_BLANKS: st.SearchStrategy[Literal["missing", "zero"]] = st.sampled_from(("missing", "missing", "zero"))
+_AMONG = st.just(("是", "否", "不详"))
+_TOLERANCES: st.SearchStrategy[Tolerance] = st.sampled_from((0, 0, 0, 1, Decimal("0.5"), "rounding"))
+_LEAST_WHOLE: st.SearchStrategy[Number | None] = st.sampled_from((0, 0, 0, None, -2, 1))
+_LEAST: st.SearchStrategy[Number | None] = st.sampled_from((0, 0, None, Decimal("-1.5"), Decimal("0.25")))
+_STUBS: st.SearchStrategy[Literal["nested", "outline"]] = st.sampled_from(("nested", "outline"))
+_VALUED = st.sampled_from(("rows", "columns", None))
+_WHOSE = st.sampled_from(("", "", "{organisation}{year}年度"))
+_UNIT_COLUMN = st.just(UnitColumn(Localised((("zh", "单位"), ("en", "Unit"))), "——"))
+_BELOW = st.sampled_from(("section", "table", "stack"))
 MARKS = (Mark("/", 0, 0), Mark("<1", 0, 1), Mark("…", 1, 9), Mark("~", 0, 5), Mark("无", 0, 0))
+_MARKS = st.lists(st.sampled_from(MARKS), max_size=2, unique=True)
 
 
 def specs() -> st.SearchStrategy[Spec]:
@@ -61,8 +90,8 @@ def specs() -> st.SearchStrategy[Spec]:
 def _specs(draw: st.DrawFn) -> Spec:
     fragments = draw(fragment_lists())
     values = draw(_value_lists())
-    count = draw(st.integers(1, 3))
-    opened = draw(st.integers(0, 2 * count))
+    count = draw(integers(1, 3))
+    opened = draw(integers(0, 2 * count))
     numeric = tuple(value for value in values if value.numeric)
     tables = [
         # The first table holds numbers only, so that every format has something to check.
@@ -72,18 +101,18 @@ def _specs(draw: st.DrawFn) -> Spec:
     sections = tuple(draw(_sections([table.key for table in tables])))
     followers = {key for section in sections for stack in section.draw for key in stack[1:]}
     spec = Spec(
-        id=draw(st.sampled_from(("test/2020", "shops/2024-v2", "a/b/c.1"))),
-        revision=draw(st.sampled_from(("1", "2024-01", "1.0", "draft: 3", "null"))),
-        for_years=draw(st.sampled_from((YearRange(2020, None), YearRange(2019, 2020), YearRange(2021, 2021)))),
+        id=draw(_IDS),
+        revision=draw(_REVISIONS),
+        for_years=draw(_YEARS),
         title=draw(labels(1))[0],
         source=draw(SOURCES),
         sections=sections,
         values=values,
-        tables=tuple(evolve(t, beside=draw(st.booleans())) if t.key in followers else t for t in tables),
-        status=draw(st.sampled_from(("official", "provisional", "draft"))),
-        languages=draw(st.sampled_from((("zh", "en"), ("zh",)))),
-        headline=seldom(draw, st.just(Headline(Localised((("zh", "{organisation}{year}年{title}"),)), ("{title}",)))),
-        numbering=seldom(draw, st.sampled_from(SPECIMENS), 2),
+        tables=tuple(evolve(t, beside=draw(BOOLEANS)) if t.key in followers else t for t in tables),
+        status=draw(_STATUS),
+        languages=draw(_LANGUAGES),
+        headline=seldom(draw, _HEADLINE),
+        numbering=seldom(draw, ORDINALS, 2),
         note=seldom(draw, TEXTS),
         axes=fragments,
     )
@@ -93,31 +122,30 @@ def _specs(draw: st.DrawFn) -> Spec:
 
 @st.composite
 def _value_lists(draw: st.DrawFn) -> tuple[Value, ...]:
-    kinds = st.sampled_from(("integer", "integer", "decimal", "text", "date"))
     first = draw(_values("count", "integer"))
-    return (first, *(draw(_values(f"value_{number}", draw(kinds))) for number in range(draw(st.integers(0, 2)))))
+    return (first, *(draw(_values(f"value_{number}", draw(_KINDS))) for number in range(draw(integers(0, 2)))))
 
 
 @st.composite
 def _values(draw: st.DrawFn, key: str, kind: str) -> Value:
-    unit = seldom(draw, st.sampled_from((Localised((("zh", "件"), ("en", "items"))), Localised((("zh", "万元"),)))), 2)
-    blank = draw(st.sampled_from(_BLANKS))
+    unit = seldom(draw, _UNITS, 2)
+    blank = draw(_BLANKS)
     if kind in ("text", "date"):
-        among = seldom(draw, st.just(("是", "否", "不详"))) if kind == "text" else None
+        among = seldom(draw, _AMONG) if kind == "text" else None
         kind_of: Literal["text", "date"] = "text" if kind == "text" else "date"
         return Value(key, kind_of, unit, blank=blank, among=among or (), note=seldom(draw, TEXTS))
     exact = kind == "integer"
-    tolerance = draw(st.sampled_from(_TOLERANCES))
+    tolerance = draw(_TOLERANCES)
     places = (0, 1, 2, 6) if tolerance == "rounding" else (None, 0, 1, 2, 6)
     return Value(
         key,
         "integer" if exact else "decimal",
         unit,
-        min=draw(st.sampled_from((0, 0, 0, None, -2, 1) if exact else (0, 0, None, Decimal("-1.5"), Decimal("0.25")))),
+        min=draw(_LEAST_WHOLE if exact else _LEAST),
         places=None if exact else draw(st.sampled_from(places)),
         tolerance=tolerance,
         blank=blank,
-        marks=tuple(draw(st.lists(st.sampled_from(MARKS), max_size=2, unique=True))),
+        marks=tuple(draw(_MARKS)),
         note=seldom(draw, TEXTS),
     )
 
@@ -126,14 +154,14 @@ def _values(draw: st.DrawFn, key: str, kind: str) -> Value:
 def _tables(
     draw: st.DrawFn, key: str, values: tuple[Value, ...], fragments: tuple[Node, ...], *, is_open: bool
 ) -> Table:
-    stub = draw(st.sampled_from(_STUBS))
+    stub = draw(_STUBS)
     names = tuple(value.key for value in values)
     # Only one axis may name the values of cells, or two could be named for one cell.
-    valued = draw(st.sampled_from(("rows", "columns", None)))
+    valued = draw(_VALUED)
     rows = Ingredients(names if valued == "rows" else (), fragments, is_open, stub == "outline")
     columns = Ingredients(names if valued == "columns" else (), fragments)
-    lone = not is_open and draw(st.integers(0, 5)) == 0
-    whose = draw(st.sampled_from(("", "", "{organisation}{year}年度")))
+    lone = not is_open and draw(integers(0, 5)) == 0
+    whose = draw(_WHOSE)
     heading = seldom(draw, st.just(Localised((("zh", f"{whose}表{key}"), ("en", f"Table {key}")))), 2)
     return Table(
         key=key,
@@ -144,7 +172,7 @@ def _tables(
         heading_aliases=seldom(draw, st.just((f"{key}表",)), 2) or () if heading else (),
         corner=seldom(draw, TEXTS),
         stub=stub,
-        unit_column=seldom(draw, st.just(UnitColumn(Localised((("zh", "单位"), ("en", "Unit"))), "——"))),
+        unit_column=seldom(draw, _UNIT_COLUMN),
         absent=seldom(draw, st.just((f"(没有|无){key}[的]职责",)), 3) or (),
         note=seldom(draw, TEXTS),
         source=seldom(draw, SOURCES),
@@ -156,7 +184,7 @@ def _sections(draw: st.DrawFn, tables: list[str]) -> list[Section]:
     """Draw the sections: each table starts a section, or a drawn table, or is stacked below the one before."""
     draws: list[list[list[str]]] = []
     for table in tables:
-        place = draw(st.sampled_from(("section", "table", "stack")))
+        place = draw(_BELOW)
         if not draws or place == "section":
             draws.append([[table]])
         elif place == "table":
@@ -166,10 +194,10 @@ def _sections(draw: st.DrawFn, tables: list[str]) -> list[Section]:
     # In a title braces are for the organisation and the year.
     titles = draw(labels(len(draws) + 1).filter(lambda some: not any("{" in text for one in some for text in one)))
     sections = [
-        Section(f"section_{number}", title, draw=tuple(map(tuple, drawn)), text=draw(st.booleans()))
+        Section(f"section_{number}", title, draw=tuple(map(tuple, drawn)), text=draw(BOOLEANS))
         for number, (title, drawn) in enumerate(zip(titles, draws, strict=False))
     ]
-    if draw(st.booleans()):
+    if draw(BOOLEANS):
         sections.append(Section("remarks", titles[-1], ("备注",), text=True, note=seldom(draw, TEXTS)))
     return sections
 
@@ -221,7 +249,7 @@ def _with_voids(draw: st.DrawFn, spec: Spec) -> Spec:
 def _with_rules(draw: st.DrawFn, spec: Spec) -> Spec:
     """Add rules, each where it leaves some report that satisfies it and those before."""
     form = expand(spec)
-    for number in range(draw(st.integers(0, 3))):
+    for number in range(draw(integers(0, 3))):
         rule = draw(rules(form, f"rule_{number}"))
         if rule is not None:
             spec = _satisfiable(evolve(spec, rules=(*spec.rules, rule))) or spec

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import gcd
 
 from attrs import evolve, frozen
 
@@ -28,6 +29,7 @@ from govdisclosure.form import (
     Relation,
     combined,
     common_factor,
+    exact,
     linear,
     tags,
     variables,
@@ -42,6 +44,12 @@ PLACES = 3
 
 MAX_INEQUALITIES = 4000
 MAX_STEPS = 100_000_000
+
+_Factors = frozenset[tuple[int, int]]
+"""The variables of an inequality with their factors."""
+_Inequalities = dict[_Factors, Linear]
+"""Expressions that must not fall below zero, by their variables and factors."""
+
 _DENIED: dict[formula.Comparison, tuple[formula.Comparison, ...]] = {
     "==": ("<", ">"),
     "!=": ("==",),
@@ -131,6 +139,11 @@ def places_of(value: Value) -> int:
     return PLACES if value.places is None else value.places
 
 
+@lru_cache(maxsize=256)
+def _unit(value: Value) -> Exact:
+    return exact(Fraction(1, 10 ** places_of(value)))
+
+
 def in_units(amount: int, value: Value) -> Number:
     """Return an amount of a cell's smallest units as the number that the cell holds."""
     return amount if value.kind == "integer" else Decimal(f"{amount}e-{places_of(value)}")
@@ -156,6 +169,7 @@ class _Planner:
         self._form = form
         self._relations = relations
         self._numeric = [index for index, value in enumerate(form.values) if value.numeric]
+        self._units = {index: _unit(form.values[index]) for index in self._numeric}
         self._equalities = Equalities(Effort(MAX_STEPS))
         self._rules: list[str] = []
         """The ids of relations, in the order of their tags."""
@@ -168,7 +182,7 @@ class _Planner:
         others = [r for r in (*self._form.bounds, *self._relations) if r.condition.comparison != "=="]
         inequalities = self._tidy(self._equalities.reduce(self._at_least_zero(relation)) for relation in others)
         self._solve(relation for relation in equal if relation.kind == "rule")
-        inequalities = self._tidy(map(self._equalities.reduce, inequalities))
+        inequalities = self._tidy(map(self._equalities.reduce, inequalities.values()))
         cells = {index: _untagged(self._equalities.reduce({index: 1})) for index in self._numeric}
         free = dict.fromkeys(key for expression in cells.values() for key in variables(expression))
         return Plan(tuple(self._steps(list(free), inequalities)), cells, self._form.values)
@@ -176,12 +190,9 @@ class _Planner:
     def _in_units(self, relation: Relation, sign: int = 1) -> Linear:
         """Return left minus right in smallest units, times what makes every coefficient whole, tagged."""
         expression = linear(relation.condition.difference)
-        scaled = {key: factor * (1 if key == ONE else self._unit(key)) for key, factor in expression.items()}
+        scaled = {key: factor * self._units.get(key, 1) for key, factor in expression.items()}
         self._rules.append(relation.id)
         return combined([(sign, whole(scaled))]) | {ONE - len(self._rules): 1}
-
-    def _unit(self, index: int) -> Exact:
-        return Fraction(1, 10 ** places_of(self._form.values[index]))
 
     # equalities -----------------------------------------------------------------------------------------------------
 
@@ -215,34 +226,35 @@ class _Planner:
         found = self._in_units(relation, 1 if comparison.startswith(">") else -1)
         return found if comparison.endswith("=") else combined([(1, found)], -1)
 
-    def _tidy(self, inequalities: Iterable[Linear]) -> list[Linear]:
-        """Divide by common factors, and leave out what always holds or follows from another."""
-        kept: dict[tuple[tuple[int, Exact], ...], Linear] = {}
+    def _tidy(self, inequalities: Iterable[Linear], tidied: Mapping[_Factors, Linear] | None = None) -> _Inequalities:
+        """Divide by common factors, and leave out what always holds or follows from another; some are tidy already."""
+        kept = dict(tidied or {})
         for inequality in inequalities:
-            if variables(inequality):
-                tight = _tightened(inequality)
-                place = tuple(sorted((key, tight[key]) for key in variables(tight)))
+            factors = frozenset((key, int(factor)) for key, factor in inequality.items() if key >= 0)
+            if factors:
+                common = gcd(*(factor for _, factor in factors))
+                tight = inequality if common == 1 else _tightened(inequality, common)
+                place = factors if common == 1 else frozenset((key, factor // common) for key, factor in factors)
                 known = kept.setdefault(place, tight)
                 if tight.get(ONE, 0) < known.get(ONE, 0):
                     kept[place] = tight
             elif inequality.get(ONE, 0) < 0:
                 raise self._unsatisfiable(inequality)
-        single = [place[0] for place in kept if len(place) == 1]
-        least = {key: -kept[(key, factor),].get(ONE, 0) for key, factor in single if factor == 1}
-        return [tight for place, tight in kept.items() if len(place) == 1 or not _follows(tight, least)]
+        least = {key: -tight.get(ONE, 0) for place, tight in kept.items() for key in _bounded(place)}
+        return {place: tight for place, tight in kept.items() if len(place) == 1 or not _follows(place, tight, least)}
 
-    def _steps(self, left: list[int], inequalities: list[Linear]) -> list[Step]:
+    def _steps(self, left: list[int], inequalities: _Inequalities) -> list[Step]:
         """Eliminate the variables, those with the fewest combinations first; return the steps in order of drawing."""
         steps: list[Step] = []
         while left:
             variable = _next_of(left, inequalities)
             left = [key for key in left if key != variable]
-            below = [one for one in inequalities if one.get(variable, 0) > 0]
-            above = [one for one in inequalities if one.get(variable, 0) < 0]
+            below = [one for one in inequalities.values() if one.get(variable, 0) > 0]
+            above = [one for one in inequalities.values() if one.get(variable, 0) < 0]
             steps.append(Step(variable, tuple(map(_untagged, below)), tuple(map(_untagged, above))))
             if below or above:
-                rest = [one for one in inequalities if variable not in one]
-                inequalities = self._tidy([*rest, *(_shadow(low, high, variable) for low in below for high in above)])
+                rest = {place: one for place, one in inequalities.items() if variable not in one}
+                inequalities = self._tidy((_shadow(low, high, variable) for low in below for high in above), rest)
             if len(inequalities) > MAX_INEQUALITIES:
                 raise UsageError(
                     say(
@@ -267,15 +279,14 @@ def _untagged(expression: Linear) -> Linear:
     return {key: factor for key, factor in expression.items() if key >= ONE}
 
 
-def _tightened(inequality: Linear) -> Linear:
+def _tightened(inequality: Linear, common: int) -> Linear:
     """Return an inequality of whole numbers divided by the common factor of its coefficients."""
-    common = common_factor(inequality)
     return {key: factor if key < ONE else factor // common for key, factor in inequality.items()}
 
 
-def _next_of(left: Iterable[int], inequalities: Iterable[Linear]) -> int:
+def _next_of(left: Iterable[int], inequalities: Iterable[_Factors]) -> int:
     """Return the variable to eliminate next: the one that leads to the fewest combinations."""
-    factors = [(key, one[key]) for one in inequalities for key in variables(one)]
+    factors = [pair for place in inequalities for pair in place]
     lows = Counter(key for key, factor in factors if factor > 0)
     highs = Counter(key for key, factor in factors if factor < 0)
     # Between two bounds in steps larger than 1 there may be no whole number; that is left for last.
@@ -283,12 +294,16 @@ def _next_of(left: Iterable[int], inequalities: Iterable[Linear]) -> int:
     return min(left, key=lambda key: (key in wide, lows[key] * highs[key], -key))
 
 
-def _follows(inequality: Linear, least: Mapping[int, Exact]) -> bool:
+def _bounded(place: _Factors) -> list[int]:
+    """Return the variable that an inequality gives a least number, if it is about one alone."""
+    return [key for key, factor in place if factor == 1] if len(place) == 1 else []
+
+
+def _follows(place: _Factors, inequality: Linear, least: Mapping[int, Exact]) -> bool:
     """Whether an inequality follows from the least numbers that its variables may be."""
-    keys = variables(inequality)
-    if not all(inequality[key] > 0 and key in least for key in keys):
+    if not all(factor > 0 and key in least for key, factor in place):
         return False
-    return inequality.get(ONE, 0) + sum(inequality[key] * least[key] for key in keys) >= 0
+    return inequality.get(ONE, 0) + sum(factor * least[key] for key, factor in place) >= 0
 
 
 def _shadow(low: Linear, high: Linear, variable: int) -> Linear:
