@@ -141,6 +141,16 @@ def test_tables_printed_one_below_the_other_are_read_all_the_same() -> None:
     assert list(report.values[:7]) == [60, 40, None, 50, 30, None, None]
 
 
+def test_a_table_with_the_names_of_both_is_not_cut() -> None:
+    """What the rows of tables side by side are called may head the columns of another."""
+    columns = "{nodes: {budget: {label: {zh: 预算拨款}}, schools: {label: {zh: 教育支出}}, n: {label: {zh: 人数}}}}"
+    other = f"  other: {{value: money, columns: {columns}, rows: {{nodes: {{a: {{label: {{zh: 某校}}}}}}}}}}\n"
+    text = SHEET.replace("values:\n", "  - {key: other, title: {zh: 其他情况}, draw: [[other]]}\nvalues:\n", 1) + other
+    lines = ["## 三、其他情况", "", "| | 预算拨款 | 教育支出 | 人数 |", "|-|-|-|-|", "| 某校 | 1 | 2 | 3 |"]
+    report = read_bytes("\n".join(lines).encode(), spec=gd.load_text(text)).report
+    assert [cell.value for cell in report["other"]] == [1, 2, 3]
+
+
 def test_nothing_stands_left_of_the_first_table() -> None:
     """The first of a stack has none beside it."""
     with pytest.raises(gd.SpecError, match="there is none beside it"):

@@ -98,6 +98,22 @@ def test_a_table_under_the_heading_of_another_fills_only_that_one() -> None:
     assert list(report.values) == [None, None, None, 5, 1, 6]
 
 
+def test_the_heading_over_the_text_of_a_section_is_over_its_table() -> None:
+    """Long paragraphs may stand between; a table of contents is no heading of what follows it."""
+    text = "本年收支比上年增加。" * 20
+    table = "| 项目 | 金额 |\n|-|-|\n" + FIGURES["spending"]
+    for over, values in ((["支出表"], (None, None, None, 5, 1, 6)), (["收入表", "支出表"], (None,) * 6)):
+        report = gd.read("\n\n".join(["收支统计", *over, text, table]).encode(), spec=SPEC).report
+        assert report.values == values
+
+
+def test_a_table_that_may_be_one_of_several_is_none_of_them() -> None:
+    """Without a heading nothing says which it is; its figures are not read twice."""
+    report = gd.read(("| 项目 | 金额 |\n|-|-|\n" + FIGURES["spending"]).encode(), spec=SPEC).report
+    assert {cell.state for cell in report.cells()} == {"unreadable"}
+    assert {problem.code for problem in report.problems} >= {"one_of_several_tables"}
+
+
 @pytest.mark.parametrize("kind", ["md", "html", "docx", "xlsx"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_names_the_report_is_written_and_read(kind: str, language: str) -> None:

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govdisclosure.layout import headline
 from govdisclosure.recognition.narrative.headlines import Named, is_name, named_by, plain, signs_of, titles_within
 from govdisclosure.specfile.store import find_spec
 
@@ -177,13 +179,13 @@ def test_a_government_keeps_its_last_word() -> None:
     assert found("2024年示例市人民政府信息公开年度报告") == ("示例市人民政府", 2024)
 
 
-def test_a_format_without_headline_has_no_titles() -> None:
-    """Where the format says nothing of a title line, none is found."""
-    from attrs import evolve
-
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_format_without_headline_has_the_usual_one(language: str) -> None:
+    """Where the format says nothing of a title line, the one that is written is read."""
     spec = evolve(SPEC, headline=None)
-    text = "示例市2024年政府信息公开工作年度报告"
-    assert (named_by(spec, text), titles_within(spec, text), signs_of(spec)) == (None, [], ())
+    named = named_by(spec, headline(spec, language, "示例市", 2024))
+    assert named is not None
+    assert (named.organisation, named.year) == ("示例市", 2024)
 
 
 @given(headlines)
@@ -200,6 +202,7 @@ def test_a_sentence_says_the_years_of_the_titles_in_it(headline: tuple[str, tupl
 def test_a_name_may_not_begin_or_end_with_a_particle() -> None:
     """What is cut off in the middle of a sentence is no name."""
     assert [is_name(text) for text in ("某县法治政府和", "和某县", "某县")] == [False, False, True]
+    assert not is_name("二、单位构成第二部分某县")
 
 
 def test_a_whole_line_is_bare() -> None:

@@ -5,6 +5,7 @@ import pytest
 import govdisclosure as gd
 from govdisclosure.reading import read_bytes
 from tests.support.minimal import minimal
+from tests.support.printing import without_annex
 
 OPEN = "{nodes: {shop: {label: {zh: 门店}, open: text, total_label: {zh: 合计}}}}"
 SPEC = minimal(rows=OPEN, columns="{nodes: {n: {label: {zh: 数量}}, m: {label: {zh: 人数}}}}")
@@ -43,6 +44,34 @@ def test_a_total_over_rows_that_were_lost_is_undecided() -> None:
     assert "open_rows_left_out" in {problem.code for problem in report.problems}
     assert gd.check(report).counts["fail"] == 0
     assert report["stock"]["shop.东街店", "n"].value == 3
+
+
+@pytest.mark.parametrize(("printed", "values"), [(["0", ""], [0, None]), (["7", "3"], [None, None])])
+def test_a_total_over_no_rows_is_a_total_of_nothing(printed: list[str], values: list[int | None]) -> None:
+    """A table of which nothing happened has only its total; a total of something says that rows are missing."""
+    report = read_bytes(grid("page", [["合计", *printed]]), spec=SPEC).report
+    assert [cell.value for cell in report["stock"]] == values
+    assert {cell.state for cell in report["stock"]} == ({"number", "blank"} if values[0] == 0 else {"unreadable"})
+
+
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_column_of_units_names_no_row(kind: str) -> None:
+    """Between the names of the rows and their figures the unit is printed, the same for all."""
+    tables = "tables:\n  stock: {value: count, unit_column: {label: {zh: 单位}}, rows: ROWS, columns: COLUMNS}"
+    spec = minimal(rows=OPEN, values="values:\n  count: {kind: integer, unit: {zh: 件}}", tables=tables)
+    data = {"spec": spec.id, "tables": {"stock": {"shop.东街店": {"n": 3}, "shop": {"n": 3}}}}
+    report = gd.from_data(data, spec=spec)
+    read = read_bytes(without_annex(report, kind), spec=spec).report
+    assert (read["stock"].rows, read.values) == (("shop.东街店", "shop"), (3, 3))
+
+
+def test_a_column_of_words_is_read_in_print_without_spans() -> None:
+    """What stands behind the name of a row is no other label where the format has words there."""
+    columns = "{nodes: {who: {label: {zh: 店长}, value: word}, n: {label: {zh: 数量}}, m: {label: {zh: 人数}}}}"
+    lines = ["| 门店 | 店长 | 数量 | 人数 |", "|-|-|-|-|", "| 东街店 | 甲某 | 3 | |", "| 西街店 | 乙某 | | 1 |"]
+    report = read_bytes("\n".join(lines).encode(), spec=minimal(rows=OPEN, columns=columns)).report
+    assert [cell.value for cell in report["stock"]][:6] == [None, 3, None, None, None, 1]
+    assert [report["stock"][f"shop.{shop}", "who"].text for shop in ("东街店", "西街店")] == ["甲某", "乙某"]
 
 
 @pytest.mark.parametrize(("kind", "keys"), [("integer", ("101", "205")), ("date", ("2024-01-31", "2024-02-29"))])

@@ -17,7 +17,7 @@ from tests.support.fonts import kinds, needs_chinese_font
 from tests.support.printable import labelled_apart, printed_reports
 from tests.support.trying import costly
 
-BUNDLED = ("cn/2014", "cn/2019", "cn/2021")
+BUNDLED = ("cn/2014", "cn/2019", "cn/2021", "cn-enforcement/2021", "cn-accounts/2024")
 
 
 @pytest.mark.parametrize("kind", kinds(["html", "docx", "md", "xlsx", "pdf"]))
@@ -48,6 +48,7 @@ def test_print_with_merged_cells_says_the_whole_report(name: str, kind: str, dat
 def test_print_that_lost_its_merged_cells_is_never_misread(name: str, kind: str, data: st.DataObject) -> None:
     """A lone figure in a merged cell may belong to more than one column: then it is unread, and somebody is told."""
     report = data.draw(printed_reports(find_spec(name), holes=True))
+    assume(any(cell.state != "blank" for cell in report.cells()))  # of rows without labels nothing would be left
     read = read_bytes(p.without_annex(report, kind), spec=name).report
     unread = [cell.ref for cell in read.cells() if cell.state in ("unreadable", "absent")]
     assert not unread or read.problems

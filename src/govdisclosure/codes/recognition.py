@@ -111,6 +111,15 @@ PRINTED_TWICE = Code(
     ),
     Words("请只保留正确的一处。", "Leave only the right one in the document."),
 )
+ONE_OF_SEVERAL_TABLES = Code(
+    "one_of_several_tables",
+    "warning",
+    Words(
+        "印出的表同样符合格式的几张表，没有读入。",
+        "A printed table fits several tables of the form equally well; it was not read.",
+    ),
+    Words("请在各表之上印出表名。", "Print the heading of each table over it."),
+)
 MERGED_CELLS = Code(
     "merged_cells",
     "warning",

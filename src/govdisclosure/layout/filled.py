@@ -61,8 +61,8 @@ def headline(spec: Spec, language: str, organisation: str | None, year: int | st
     """Return the title line of a report; without organisation or year, what of it is known."""
     title = spec.title[language]
     name = one_line(organisation) if organisation else ""
-    if name and year is not None and spec.headline:
-        return filled(spec.headline.label[language], title=title, year=str(year), organisation=name)
+    if name and year is not None:
+        return filled(spec.title_line.label[language], title=title, year=str(year), organisation=name)
     if language == "zh":
         return f"{name}{'' if year is None else f'{year}年'}{title}"
     return ", ".join(filter(None, [title, name, "" if year is None else str(year)]))

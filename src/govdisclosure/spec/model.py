@@ -75,6 +75,9 @@ class Headline:
     )
 
 
+_USUAL = Headline(Localised((("zh", "{organisation}{year}年{title}"), ("en", "{title}, {organisation}, {year}"))))
+
+
 @means("同一机关、同一年度的其他文件，规则可以用它的键引用其中的单元格。")
 @frozen
 class Companion:
@@ -159,6 +162,11 @@ class Spec:
     def family(self) -> str:
         """The part of the id before the slash: formats that follow each other over the years."""
         return self.id.partition("/")[0]
+
+    @property
+    def title_line(self) -> Headline:
+        """How the title line of a report is worded: as the format says, or as is usual."""
+        return self.headline or _USUAL
 
     def table(self, key: str) -> Table:
         """Return the table of that key; raise KeyError if there is none."""

@@ -28,7 +28,9 @@ class Part:
 def apart(form: Form, grids: Sequence[Grid]) -> list[Part]:
     """Return the grids of a document, those that hold tables drawn beside each other cut into one for each."""
     together = _together(form)
-    return [part for grid in grids for part in (_parts(form, Part(grid), together) if together else [Part(grid)])]
+    if not together:
+        return [Part(grid) for grid in grids]
+    return [part for grid in grids for part in _parts(form, Part(grid), _fitting(form, grid, together))]
 
 
 @lru_cache(maxsize=32)
@@ -37,6 +39,17 @@ def _together(form: Form) -> list[tuple[TableWords, ...]]:
     words = {table.form.key: table for table in words_of(form)}
     stacks = (stack for section in form.spec.sections for stack in section.draw)
     return [tuple(words[key] for key in band) for stack in stacks for band in bands(form.spec, stack) if band[1:]]
+
+
+def _fitting(form: Form, grid: Grid, together: Sequence[tuple[TableWords, ...]]) -> list[tuple[TableWords, ...]]:
+    """Return those of the tables side by side that have as many names in common with a grid as any table alone."""
+    printed = {normal(cell.text) for cell in grid.cells if cell.text}
+    most = max(len(printed & table.every_name) for table in words_of(form))
+    return [
+        tables
+        for tables in together
+        if len(printed & frozenset().union(*(table.every_name for table in tables))) >= most
+    ]
 
 
 def _parts(form: Form, part: Part, together: Sequence[tuple[TableWords, ...]]) -> Iterator[Part]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from attrs import evolve
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
-from govdisclosure.recognition.matching.headings import LONGEST, tables_headed
+from govdisclosure.recognition.matching.headings import LONGEST, tables_headed, told_by_heading
 from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.units import unit_note
 from govdisclosure.spec import normal
@@ -31,24 +32,25 @@ def with_headers(form: Form, document: Document) -> Document:
     >>> [(grid.height, grid.note) for grid in with_headers(expand(load_spec("cn/2021")), document).grids]
     [(2, ''), (1, '单位：元')]
     """
-    blocks = (
-        _headed(form, block, tuple(_above(document.blocks, number))) if isinstance(block, Grid) else block
-        for number, block in enumerate(document.blocks)
-    )
-    return evolve(document, blocks=tuple(blocks))
+    return evolve(document, blocks=tuple(_with_headers(form, document.blocks)))
 
 
-def _above(blocks: Sequence[TextBlock | Grid], number: int) -> Iterator[TextBlock]:
-    """Yield the short lines directly above a block, the nearest first."""
-    for block in reversed(blocks[max(0, number - _HEADING_ABOVE) : number]):
-        if isinstance(block, Grid) or len(block.text) > LONGEST:
-            return
-        yield block
+def _with_headers(form: Form, blocks: Sequence[TextBlock | Grid]) -> Iterator[TextBlock | Grid]:
+    lines: list[TextBlock] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield _headed(form, block, lines[::-1])
+            lines = []
+        else:
+            yield block
+            lines.append(block)
 
 
-def _headed(form: Form, grid: Grid, above: Sequence[TextBlock]) -> Grid:
+def _headed(form: Form, grid: Grid, lines: Sequence[TextBlock]) -> Grid:
+    """Return a table with what belongs to it of the lines above it, the nearest first."""
+    above = [*takewhile(lambda line: len(line.text) <= LONGEST, lines[:_HEADING_ABOVE])]
     note = next((line.text for line in above[:_MOST_ABOVE] if unit_note(line.text)), "")
-    heading = next((line.text for line in above if tables_headed(form, line.text)), "")
+    heading = next((line.text for line in above if tables_headed(form, line.text)), "") or _far_heading(form, lines)
     if note or heading:
         grid = evolve(grid, note=note or grid.note, heading=heading)
     if not above or normal(above[0].text) not in _headers(form):
@@ -56,6 +58,14 @@ def _headed(form: Form, grid: Grid, above: Sequence[TextBlock]) -> Grid:
     head = GridCell(0, 0, above[0].text, 1, max(2, grid.width), place=above[0].place)
     cells = (evolve(cell, row=cell.row + 1) for cell in grid.cells)
     return evolve(grid, height=grid.height + 1, cells=(head, *cells))
+
+
+def _far_heading(form: Form, lines: Sequence[TextBlock]) -> str:
+    """Return the heading of the section that a table stands in, below its text; none from a table of contents."""
+    if not told_by_heading(form):
+        return ""
+    headings = [number for number, line in enumerate(lines) if tables_headed(form, line.text)]
+    return "" if not headings or headings[0] + 1 in headings else lines[headings[0]].text
 
 
 @lru_cache(maxsize=32)

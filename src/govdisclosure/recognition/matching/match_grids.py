@@ -5,10 +5,11 @@ A cell whose row or column is not certain is left out or unreadable, and a probl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Grid, GridCell
@@ -72,7 +73,7 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
     }
     taken = frozenset([hit.row.number for found in hits.values() for hit in found])
     laid = {words.form.key: layouts(form, words, rows, hits[words.form.key], taken) for words in tables}
-    parts = [_read_table(form, words, _with_units_of_stack(form, words, laid)) for words in tables]
+    parts = _told_apart(form, [_read_table(form, words, _with_units_of_stack(form, words, laid)) for words in tables])
     used = frozenset().union(*(part.used for part in parts))
     heads = frozenset().union(*(part.strange_heads for part in parts))
     problems = [problem for part in parts for problem in part.problems]
@@ -83,6 +84,24 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
         _merged(part.subtotals for part in parts),
         tuple(row for part in parts for row in part.ambiguous),
     )
+
+
+def _told_apart(form: Form, parts: Sequence[_TableRead]) -> list[_TableRead]:
+    """Return what was found of each table, without the figures that may as well be those of another."""
+    printed = [{id(found.cell) for found in part.cells.values() if found.cell.text.strip()} for part in parts]
+    times = Counter(cell for cells in printed for cell in cells)
+    several = {cell for cell, count in times.items() if count > 1}
+    return [
+        part if several.isdisjoint(cells) else _doubted(form, part, several)
+        for part, cells in zip(parts, printed, strict=True)
+    ]
+
+
+def _doubted(form: Form, part: _TableRead, several: Collection[int]) -> _TableRead:
+    doubted = {index: Found.unread(found.cell) for index, found in part.cells.items() if id(found.cell) in several}
+    place = next(iter(doubted.values())).cell.place
+    problem = remarks.one_of_several_tables(form, part.table, place)
+    return evolve(part, cells={**part.cells, **doubted}, problems=(*part.problems, problem))
 
 
 def _merged(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:

@@ -48,6 +48,11 @@ class Printed:
     converted: bool = False
     """Whether the number was printed in another unit than the spec's, and converted exactly."""
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it says that there is nothing: 0, a mark, or a blank."""
+        return not self.number and self.content.state in ("number", "blank", "mark")
+
     def inferred(self) -> Printed:
         """Return the same, said to be inferred."""
         return evolve(self, content=evolve(self.content, origin="inferred"))

@@ -12,7 +12,7 @@ from govdisclosure.form import RowsOrColumns
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.between import lines_around
 from govdisclosure.recognition.matching.blocks import Block, blocks
-from govdisclosure.recognition.matching.columns import locate_columns, strange_heads
+from govdisclosure.recognition.matching.columns import Slot, locate_columns, strange_heads
 from govdisclosure.recognition.matching.hits import labelled_hits
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.matching.numbers import is_value
@@ -49,11 +49,17 @@ def _below_heads(
         elif is_head(row, words):
             head = [*head, row] if head and head[-1].number == row.number - 1 else [row]
             slots = locate_columns(head, words)
-            first = min((slot.head.column for slot in slots if slot.line is not None), default=None)
+            first = min((slot.head.column for slot in slots if _is_column(slot, words)), default=None)
         elif _heads_another(row, words, tables):
             first = None
         elif first is not None and row.has_digits:
             yield row, first
+
+
+def _is_column(slot: Slot, words: TableWords) -> bool:
+    """Whether a head is that of a column of the form, be it that of its units."""
+    units = words.units if words.form.table.unit_column else ()
+    return slot.line is not None or normal(slot.head.text) in units
 
 
 def _heads_another(row: PrintedRow, words: TableWords, tables: Sequence[TableWords]) -> bool:

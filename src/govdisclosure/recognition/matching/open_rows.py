@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -76,18 +76,21 @@ def rows_left_out(form: Form, table: str) -> Problem:
 
 
 def with_sums_open(opened: Opened, matched: Matched) -> Matched:
-    """Return a match in which totals over rows that were not all read are unreadable: nothing can be said of them."""
+    """Return a match in which totals over rows that were not all read are unreadable: nothing can be said of them.
+
+    Where no rows are printed either, a total of nothing stands as it is.
+    """
     form, found = opened.form, matched.found
     if not form.open_nodes:
         return matched
-    lost = {table.key: found.keys() & _over_lost_rows(opened, table) for table in form.tables.values()}
+    lost = {table.key: _over_lost_rows(opened, table, found) for table in form.tables.values()}
     unread = {index: Found.unread(found[index].cell) for cells in lost.values() for index in cells}
     said = [rows_left_out(form, table) for table, cells in lost.items() if cells]
     return evolve(matched, found={**found, **unread}, problems=(*matched.problems, *said))
 
 
-def _over_lost_rows(opened: Opened, table: TableForm) -> set[int]:
-    """Return the cells of a table that are totals over rows or columns that may not all have been read."""
+def _over_lost_rows(opened: Opened, table: TableForm, found: Mapping[int, Found]) -> set[int]:
+    """Return the cells found of a table that are totals over rows or columns that may not all have been read."""
     keyed = dict(opened.form.keys)
     rows, columns = (
         {
@@ -98,4 +101,6 @@ def _over_lost_rows(opened: Opened, table: TableForm) -> set[int]:
         }
         for name in LABELS
     )
-    return {index for (row, column), index in table.cells.items() if row in rows or column in columns}
+    totals = {index for (row, column), index in table.cells.items() if row in rows or column in columns}
+    keyless = table.key in opened.keyless
+    return {index for index in found.keys() & totals if keyless or not found[index].printed.says_nothing}

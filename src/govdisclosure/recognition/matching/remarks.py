@@ -69,6 +69,16 @@ def table_printed_twice(form: Form, table: TableForm, places: Sequence[str]) -> 
     return Problem.of(codes.PRINTED_TWICE, message, table.key, place=places[-1])
 
 
+def one_of_several_tables(form: Form, table: str, place: str) -> Problem:
+    """Remark on a printed table that may be this or another one of the form."""
+    name = table_name(form.spec, table, current())
+    message = say(
+        zh=f"{place}：可能是“{name}”，也可能是另一张表，未读入。",
+        en=f"{place}: this may be '{name}' or another table; it was not read",
+    )
+    return Problem.of(codes.ONE_OF_SEVERAL_TABLES, message, table, place=place)
+
+
 def merged_cells(form: Form, table: TableForm, line: int, cell: GridCell) -> Problem:
     """Remark on a figure in a merged cell that lies over several cells of the form."""
     text = _shown(cell)

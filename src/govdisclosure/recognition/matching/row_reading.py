@@ -13,7 +13,7 @@ from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.candidates import Ambiguous
 from govdisclosure.recognition.matching.columns import Slot
 from govdisclosure.recognition.matching.geometry import shared_cells
-from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, read_cell, unread
+from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, is_value, read_cell, unread
 from govdisclosure.recognition.matching.placing import Placed
 from govdisclosure.recognition.matching.rows import Hit
 from govdisclosure.recognition.matching.units import is_unit, one_unit
@@ -62,7 +62,8 @@ class RowRead:
 def read_row(layout: Layout, hit: Hit, placed: Placed | None) -> RowRead:
     """Return what a row says whose cells were `placed` under the columns; None if it cannot be told where they are."""
     said = (remarks.found_by_order(layout.form, layout.words.form, hit.line, hit.row),) if hit.by_order else ()
-    if placed is None or (hit.worded and hit.row.flattened) or _goes_on_below(layout, hit):
+    strange = hit.worded and hit.row.flattened and not (placed and _words_in_place(layout, hit, placed))
+    if placed is None or strange or _goes_on_below(layout, hit):
         return _not_placed(layout, hit, said)
     shared = shared_cells(placed, hit.row, layout.levels)
     said = (*said, *_on_row(layout, hit, shared))
@@ -141,6 +142,15 @@ def _not_placed(layout: Layout, hit: Hit, said: tuple[Problem, ...]) -> RowRead:
         (*said, remarks.ambiguous_row(layout.form, layout.words.form, hit.line, hit.row, text)),
         Ambiguous(tuple(indices), figures) if whole else None,
         placed=False,
+    )
+
+
+def _words_in_place(layout: Layout, hit: Hit, placed: Placed) -> bool:
+    """Whether a row has a cell for every column, and words only in those of words."""
+    indices = (layout.index(hit, slot) for slot in layout.slots)
+    return all(
+        cell is not None and (is_value(cell.text) or (index is not None and not layout.form.values[index].numeric))
+        for index, cell in zip(indices, placed, strict=True)
     )
 
 

@@ -39,7 +39,7 @@ _NO_NAMES = re.compile(
 )
 """What stands where a title line that names nobody has its organisation."""
 _NO_BEGINNING = re.compile(
-    "第[一二三四五六七八九十0-9]{1,3}部分|关于|做好|报送|编制|开展|根据|按照|依据|转发|印发|公布|发布|公开|现将|现公布|现发布|点击|下载|查看|附件|[上下]一|[年和与及的]"
+    "第?[一二三四五六七八九十0-9]{1,3}(?:部分|、)|关于|做好|报送|编制|开展|根据|按照|依据|转发|印发|公布|发布|公开|现将|现公布|现发布|点击|下载|查看|附件|[上下]一|[年和与及的]"
 )
 _NO_END = re.compile("[和与及的]$")
 
@@ -61,14 +61,14 @@ class Named:
 class _Wordings:
     """The wordings of a spec, compiled."""
 
-    patterns: tuple[re.Pattern[str], ...] = ()
-    nameless: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[re.Pattern[str], ...]
+    nameless: tuple[re.Pattern[str], ...]
     """The patterns without an organisation, which a sentence may hold anywhere."""
-    literals: tuple[str, ...] = ()
+    literals: tuple[str, ...]
     """Words of which every title line holds one."""
-    signs: tuple[str, ...] = ()
+    signs: tuple[str, ...]
     """Characters of which every title line holds one: the quick test."""
-    fragments: frozenset[str] = frozenset()
+    fragments: frozenset[str]
     """What the wordings themselves put between their parts, which is no organisation."""
 
 
@@ -186,9 +186,7 @@ _PLACEHOLDER = re.compile(r"(\{\w+\})")
 
 @lru_cache(maxsize=32)
 def _wordings(spec: Spec) -> _Wordings:
-    if spec.headline is None:
-        return _Wordings()
-    lines = [*spec.headline.label, *spec.headline.aliases]
+    lines = [*spec.title_line.label, *spec.title_line.aliases]
     titles = _titles([*spec.title, *(line for line in lines if "{" not in line)])
     # The year stands for its digits, so that what follows it is put in plain like the text.
     templates = [plain(line.replace("{year}", "1999")).replace("1999", "{year}", 1) for line in lines]
