@@ -1,97 +1,134 @@
-"""Inputs found by following coverage: python -m tests.support.fuzzing TARGET [COUNT]; `make fuzz` runs every target.
+"""Inputs found by following coverage: python -m tests.support.fuzzing TARGET|all [COUNT]; `make fuzz` runs all.
 
-An input that ends in anything but an answer or an error of ours, or passes the limits of time and memory that libFuzzer
-sets, stops the run and is kept in `build/fuzz/TARGET`, as are the inputs that reached something new.
+The operating system holds each input to two seconds of processor and the process to a memory; an input that passes
+them, or ends in anything but an answer or an error of ours, is kept in `build/fuzz/TARGET` as `hurt-…`, once for each
+place where it happens, and the run goes on. `--keep` writes the inputs that reached something new to tests/data/fuzzed.
 """
 
 from __future__ import annotations
 
+import hashlib
+import importlib
+import pkgutil
 import random
+import resource
+import signal
+import subprocess
 import sys
+import traceback
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import FrameType
+from zipfile import BadZipFile
 
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 with atheris.instrument_imports(include=["govdisclosure"]):
     import govdisclosure as gd
-    from govdisclosure.cli.settings import settings_of
-    from govdisclosure.export import read_entries
-    from govdisclosure.lint.linting import lint_text
-    from govdisclosure.reading import read_bytes
-    from govdisclosure.rosters import read_manifest, read_roster
-    from govdisclosure.writing import load_theme
 
-from tests.support.minimal import minimal_text, rule
-from tests.support.mutating import originals
+    for module in pkgutil.walk_packages(gd.__path__, "govdisclosure."):
+        if not module.name.endswith(("__main__", ".spark")):
+            importlib.import_module(module.name)
+    from tests.support.fuzz_targets import KEPT, TARGETS, kept, packed, unpacked
 
-# Code that reports its coverage takes about ten times as long as it does otherwise.
-SECONDS, MEGABYTES, LONGEST = 30, 1_500, 60_000
-KEPT = Path(__file__).parents[2] / "build" / "fuzz"
-ROSTER = "code,name,parent\n1,示例市,\n2,示例市示例局,1\n".encode()
-ANSWERS = "规则,位置,指纹,说明\napplications/balance,total,37a25382e706e07e,补充说明\n".encode()
-SETTINGS = b'lang = "zh"\nfail-on = "warning"\nselect = ["applications/*"]\n'
-MANIFEST = "path,organisation,year\na.txt,示例市示例局,2024\n".encode()
+SECONDS, SLOWER = 2, 5
+"""Of processor for an input; code that reports its coverage takes about five times as long."""
+MEGABYTES = 300
+"""More than the process has when it begins."""
+FOUND = Path(__file__).parents[2] / "build" / "fuzz"
 
 
-def _by_file(name: str, reader: Callable[[Path], object]) -> Callable[[bytes], object]:
-    """Return what writes an input into a file and reads that."""
-
-    def read_input(data: bytes) -> object:
-        with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:  # noqa: S108 - quick
-            path = Path(folder, name)
-            path.write_bytes(data)
-            return reader(path)
-
-    return read_input
+class TooLongError(Exception):
+    """An input took more processor time than it may."""
 
 
-def _spec(data: bytes) -> object:
-    return lint_text(data.decode("utf-8", "replace"))
+def _too_long(_signal: int, _frame: FrameType | None) -> None:
+    raise TooLongError
 
 
-def _answers(path: Path) -> object:
-    return read_entries(str(path))
+def _mutated(data: bytes, most: int, seed: int) -> bytes:
+    """Return an input changed: of an archive, what is in one of its parts."""
+    dice = random.Random(seed)
+    if data[:2] != b"PK" or dice.random() < 0.1:
+        return bytes(atheris.Mutate(data, most))
+    try:
+        parts = unpacked(data)
+    except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError, EOFError):
+        return bytes(atheris.Mutate(data, most))
+    if not parts:
+        return bytes(atheris.Mutate(data, most))
+    name = dice.choice(sorted(parts, key=lambda one: -len(parts[one]))[:3] if dice.random() < 0.7 else [*parts])
+    other = packed(parts | {name: bytes(atheris.Mutate(parts[name], max(1, most - len(data) + len(parts[name]))))})
+    return other if len(other) <= most else data
 
 
-TARGETS: Mapping[str, tuple[Callable[[bytes], object], Callable[[], list[bytes]]]] = {
-    "document": (lambda data: gd.check(read_bytes(data)), lambda: [*originals().values()]),
-    "report": (
-        lambda data: gd.check(gd.from_json(data)),
-        lambda: [Path("tests/data/written/city-2024.json").read_bytes()],
-    ),
-    "spec": (_spec, lambda: [minimal_text().encode(), minimal_text(rules=rule("a + b == 2 * c")).encode()]),
-    "roster": (_by_file("roster.csv", read_roster), lambda: [ROSTER]),
-    "manifest": (_by_file("manifest.csv", read_manifest), lambda: [MANIFEST]),
-    "answers": (_by_file("answers.csv", _answers), lambda: [ANSWERS]),
-    "theme": (_by_file("theme.yaml", load_theme), lambda: [b"margins: {top: 2}\n"]),
-    "settings": (_by_file("govdisclosure.toml", lambda path: settings_of(path.parent)), lambda: [SETTINGS]),
-}
-"""What is fed to whom, and what it begins with."""
-
-
-def main() -> None:
-    """Feed a target, until COUNT inputs are over or one of them hurts."""
-    name, count = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "100000"
-    feed, seeds = TARGETS[name]
-    corpus = KEPT / name
-    corpus.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(seeds()):
-        (corpus / f"seed-{number}").write_bytes(seed[:LONGEST])
-    warnings.simplefilter("ignore")
-    random.seed(1)
+def _guarded(feed: Callable[[bytes], object], folder: Path) -> Callable[[bytes], None]:
+    """Return what feeds an input within the limits, and keeps the first one that hurts in each place."""
+    seen: set[str] = set()
 
     def one(data: bytes) -> None:
+        signal.setitimer(signal.ITIMER_PROF, SECONDS * SLOWER)
         try:
             feed(data)
         except gd.GovDisclosureError:
             return
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it is a finding
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            frames = [one for one in traceback.extract_tb(error.__traceback__) if "govdisclosure" in one.filename]
+            place = f"{type(error).__name__} {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+            if place not in seen:
+                seen.add(place)
+                path = folder / f"hurt-{hashlib.sha256(data).hexdigest()[:12]}"
+                path.write_bytes(data)
+                sys.stderr.write(f"HURT {place}: {str(error)[:200]!r} {path}\n")
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
-    limits = [f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}", f"-max_len={LONGEST}"]
-    options = [f"-runs={count}", "-seed=1", f"-artifact_prefix={corpus}/hurt-", "-print_final_stats=1", *limits]
-    atheris.Setup([sys.argv[0], *options, str(corpus)], one)
+    return one
+
+
+def _dictionary(words: set[bytes]) -> str:
+    escaped = ("".join(f"\\x{byte:02x}" for byte in word) for word in sorted(words))
+    return "".join(f'"{word}"\n' for word in escaped)
+
+
+def keep(name: str, most: int = 60) -> None:
+    """Write the smallest inputs that reached something new to the archive of a target."""
+    found = [path.read_bytes() for path in (FOUND / name / "corpus").iterdir()]
+    chosen = sorted({*found, *kept(name)}, key=lambda data: (len(data), data))[:most]
+    KEPT.mkdir(exist_ok=True)
+    (KEPT / f"{name}.zip").write_bytes(packed({f"{number:03}": data for number, data in enumerate(chosen)}))
+
+
+def main() -> None:
+    """Feed a target, or one after the other, until COUNT inputs are over."""
+    name, count = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "100000"
+    if name == "all":
+        for each in TARGETS:
+            subprocess.run([sys.executable, "-m", "tests.support.fuzzing", each, count], check=False)
+        return
+    if count == "--keep":
+        keep(name)
+        return
+    target = TARGETS[name]
+    corpus = FOUND / name / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate([*target.seeds(), *kept(name)]):
+        (corpus / f"seed-{number}").write_bytes(seed)
+    (FOUND / name / "words").write_text(_dictionary(target.words()), encoding="ascii")
+    warnings.simplefilter("ignore")
+    random.seed(1)
+    signal.signal(signal.SIGPROF, _too_long)
+    one = _guarded(target.feed, FOUND / name)
+    for seed in target.seeds():
+        one(seed)
+    used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + MEGABYTES * 1_000_000,) * 2)
+    longest = max(1_000, 2 * max(map(len, target.seeds())))
+    options = [f"-runs={count}", "-seed=1", f"-max_len={longest}", f"-dict={FOUND / name / 'words'}", "-timeout=120"]
+    more = ["-rss_limit_mb=0", "-print_final_stats=1", "-verbosity=1", f"-artifact_prefix={FOUND / name}/crash-"]
+    atheris.Setup([sys.argv[0], *options, *more, str(corpus)], one, custom_mutator=_mutated)
     atheris.Fuzz()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from attrs import define, field, frozen
 
 from govdisclosure.documents.readers.html import css
-from govdisclosure.documents.shown import WHITE, is_alike, shown
+from govdisclosure.documents.shown import UNREADABLE, WHITE, is_alike, shown
 from govdisclosure.files import check_limit
 
 BREAK = "\u2028"
@@ -55,6 +55,8 @@ _WORDLESS = ("hidden", "submit", "button", "reset", "image")
 _CELLS = ("td", "th")
 _PARTS = ("td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption", "hr")
 _INSIDE_CELLS = tuple(tag for tag in BLOCKS if tag not in _PARTS)
+_GONE = "taken-out"
+"""The tag of what is not seen, until it is taken out of its tree."""
 _UNWANTED = str.maketrans("", "", "".join(map(chr, range(32))) + "\ufffe\uffff" + BREAK)
 
 
@@ -63,24 +65,25 @@ def take_out_unseen(root: Any) -> frozenset[Any]:
 
     Raised text stands in brackets, and what breaks a line or parts blocks in a cell is a sign.
     """
+    from lxml import etree  # type: ignore[import-untyped]  # pyright: ignore[reportAttributeAccessIssue]
+
     styles = _Styles(root)
-    _take_out(root.xpath("//@hidden/.."))
+    _take_out(root.xpath("//*[@hidden]"))
     _take_out([dialog for dialog in root.iter("dialog") if dialog.get("open") is None])
     for details in [details for details in root.iter("details") if details.get("open") is None]:
         _close(details)
     for element in styles.styled():
         if styles.of(element).may_tell:
             _apply(element, styles)
+    etree.strip_elements(root, _GONE, with_tail=False)
     with_objects = frozenset(_cells_with_objects(root))
     _fill_in_fields(root)
-    for raised in list(root.iter("sup", "sub")):
-        _replace(raised, shown("".join(raised.itertext()), "raised"))
+    for raised in root.iter("sup", "sub"):
+        _raise(raised)
     for turned in root.iter("bdo"):
         if (turned.get("dir") or "").lower() == "rtl":
-            _doubt(turned)
-    from lxml import etree  # type: ignore[import-untyped]  # pyright: ignore[reportAttributeAccessIssue]
-
-    etree.strip_elements(root, *_UNSHOWN, with_tail=False)
+            _doubt(turned, styles)
+    etree.strip_elements(root, _GONE, *_UNSHOWN, with_tail=False)
     for element in root.iter("br", "hr"):
         element.tail = BREAK + (element.tail or "")
     return with_objects
@@ -98,6 +101,11 @@ class _Said:
     def may_tell(self) -> bool:
         """Whether anything of it may change what is read of an element: of most, nothing does."""
         return bool(self.effect) or self.is_unsure or "color" in self.declared
+
+    @cached_property
+    def hides_letters(self) -> bool | None:
+        """Whether it makes letters unseen on any ground; None if it says nothing of it."""
+        return css.hides_letters(self.declared)
 
 
 Outer = tuple[tuple[str, frozenset[str]], ...]
@@ -117,6 +125,11 @@ class _Styles:
     _outers: dict[Any, Outer] = field(factory=dict)
     _alike: dict[Outer, Outer] = field(factory=dict)
     _standing: dict[tuple[int, int], bool] = field(factory=dict)
+    _grounds: dict[Any, str] = field(factory=dict)
+    _said: dict[Any, _Said] = field(factory=dict)
+    _figures: dict[Any, bool] = field(factory=dict)
+    emptied: set[Any] = field(factory=set)
+    """Elements of which the letters are taken out already."""
 
     def __attrs_post_init__(self) -> None:
         self.sheets = css.sheets_of(sheet.text or "" for sheet in self.root.iter("style"))
@@ -143,6 +156,12 @@ class _Styles:
 
     def of(self, element: Any) -> _Said:
         """Return what is declared about an element."""
+        if element not in self._said:
+            self._said[element] = self._alike_of(element)
+        return self._said[element]
+
+    def _alike_of(self, element: Any) -> _Said:
+        """Return what is declared about an element; of elements alike, the same object."""
         get = element.get
         rules = self._rules(element) if self.sheets.rules else ()
         key = get("style"), get("color"), get("bgcolor"), *map(id, rules)
@@ -181,30 +200,40 @@ class _Styles:
 
     def hides_letters(self, element: Any) -> bool | None:
         """Return whether the letters of an element are unseen; None if nothing is declared of them."""
-        declared = self.of(element).declared
-        hidden = css.hides_letters(declared)
-        if hidden or "color" not in declared:
-            return hidden
-        return self._has_colour_of_ground(element, declared["color"]) or hidden
+        said = self.of(element)
+        if said.hides_letters or "color" not in said.declared:
+            return said.hides_letters
+        ground = self._ground(element) or ("" if self.is_styled_elsewhere else "white")
+        return _is_unseen_on(said.declared["color"], ground.split(" ")[0]) or said.hides_letters
 
-    def _has_colour_of_ground(self, element: Any, text: str) -> bool:
-        if css.is_see_through(text):
-            return True
-        colour = css.colour_of(text)
-        if colour is None:
-            return False
-        for outer in (element, *element.iterancestors()):
-            if ground := css.ground(self.of(outer).declared):
-                return is_alike(colour, css.colour_of(ground.split(" ")[0]))
-        return is_alike(colour, WHITE) and not self.is_styled_elsewhere
+    def _ground(self, element: Any) -> str:
+        """Return the ground that is declared of an element or of the nearest one around it; empty where none is."""
+        if element is None:
+            return ""
+        if element not in self._grounds:
+            self._grounds[element] = css.ground(self.of(element).declared) or self._ground(element.getparent())
+        return self._grounds[element]
+
+    def holds_figures(self, element: Any) -> bool:
+        """Whether a digit stands in an element or in what it holds."""
+        if element not in self._figures:
+            texts = (element.text, *(child.tail for child in element))
+            here = any(any(map(str.isdecimal, text)) for text in texts if text)
+            self._figures[element] = here or any(map(self.holds_figures, element))
+        return self._figures[element]
 
     def is_unsure_colour(self, element: Any) -> bool:
         """Whether letters are white, and nobody here knows the ground."""
         if not self.is_styled_elsewhere:
             return False
         colour = css.colour_of(self.of(element).declared.get("color", ""))
-        grounds = (css.ground(self.of(outer).declared) for outer in (element, *element.iterancestors()))
-        return is_alike(colour, WHITE) and not any(grounds)
+        return is_alike(colour, WHITE) and not self._ground(element)
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen_on(colour: str, ground: str) -> bool:
+    """Whether letters of a declared colour are unseen on a declared ground; empty is a ground that nobody knows."""
+    return css.is_see_through(colour) or is_alike(css.colour_of(colour), css.colour_of(ground))
 
 
 def _names(element: Any) -> tuple[str, frozenset[str]]:
@@ -238,26 +267,18 @@ def _apply(element: Any, styles: _Styles) -> None:
     elif effect == "letters" or ("color" in said.declared and styles.hides_letters(element)):
         _take_out_letters(element, styles)
     elif effect == "turned" or (is_inline and (said.is_unsure or styles.is_unsure_colour(element))):
-        _doubt(element)
+        _doubt(element, styles)
     elif is_inline and effect == "raised":
-        _replace(element, shown("".join(element.itertext()), "raised"))
+        _raise(element)
     elif is_inline and effect == "block":
         _part(element)
 
 
 def _take_out(elements: Iterable[Any]) -> None:
-    """Take elements out of their tree; the text after an element stays."""
+    """Mark elements that are taken out, all of them together: one by one, each would be walked through again."""
     for element in elements:
-        parent = element.getparent()
-        if parent is None or element.tag in ("html", "body"):
-            continue
-        if element.tail:
-            before = element.getprevious()
-            if before is None:
-                parent.text = (parent.text or "") + element.tail
-            else:
-                before.tail = (before.tail or "") + element.tail
-        parent.remove(element)
+        if element.tag not in ("html", "body"):
+            element.tag = _GONE
 
 
 def _close(details: Any) -> None:
@@ -267,7 +288,7 @@ def _close(details: Any) -> None:
     for child in list(details):
         child.tail = None
         if child is not summary:
-            details.remove(child)
+            _take_out([child])
 
 
 def _take_out_letters(element: Any, styles: _Styles) -> None:
@@ -275,6 +296,9 @@ def _take_out_letters(element: Any, styles: _Styles) -> None:
     inner = [element]
     while inner:
         each = inner.pop()
+        if each in styles.emptied:
+            continue
+        styles.emptied.add(each)
         each.text = None
         for child in each:
             child.tail = None
@@ -282,16 +306,20 @@ def _take_out_letters(element: Any, styles: _Styles) -> None:
                 inner.append(child)
 
 
-def _replace(element: Any, text: str) -> None:
-    for inner in list(element):
-        element.remove(inner)
-    element.text = text
-
-
-def _doubt(element: Any) -> None:
-    """Make the figures of an element unreadable."""
+def _raise(element: Any) -> None:
+    """Leave of an element its text, as a note; what it holds is taken out."""
     text = "".join(element.itertext())
-    element.text = shown(text, "unsure")[: len(shown(text, "unsure")) - len(text)] + (element.text or "")
+    for inner in element.iterdescendants():
+        inner.tag = _GONE
+    for inner in element:
+        inner.tail = None
+    element.text = shown(text, "raised")
+
+
+def _doubt(element: Any, styles: _Styles) -> None:
+    """Make the figures of an element unreadable."""
+    if styles.holds_figures(element):
+        element.text = UNREADABLE + (element.text or "")
 
 
 def _part(block: Any) -> None:

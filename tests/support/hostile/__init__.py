@@ -1,0 +1,16 @@
+"""Inputs made to harm; `python -m tests.support.hostile [WORDS]` runs a command on each one in a child process.
+
+What is made here is large only once it is unpacked, or in number: tests make the same kinds smaller, and count steps.
+"""
+
+from tests.support.hostile.beside import TRAPS
+from tests.support.hostile.data import DATA
+from tests.support.hostile.kinds import Kinds
+from tests.support.hostile.office import OFFICE
+from tests.support.hostile.pages import PAGES
+from tests.support.hostile.prints import PRINTS
+from tests.support.hostile.texts import HEAD, TEXTS
+
+__all__ = ["DOCUMENTS", "HEAD", "TRAPS"]
+
+DOCUMENTS: Kinds = {**PAGES, **OFFICE, **PRINTS, **TEXTS, **DATA}
