@@ -66,6 +66,7 @@ def outcome(program: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""},  # where the library is installed, it is compiled
     )
     seconds, load = (
         time.monotonic() - start,

@@ -9,14 +9,10 @@ from pathlib import Path
 
 from attrs import Factory, evolve, field, frozen
 
-from govdisclosure.documents import UnitSheets, holds_units, limits
+from govdisclosure import documents  # its names are imported when they are first used
 from govdisclosure.errors import ReadError
-from govdisclosure.files import read_file
+from govdisclosure.files import limits, read_file
 from govdisclosure.language import say
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from govdisclosure.documents import Archive
 
 # fmt: off
 DOCUMENTS = frozenset((
@@ -98,16 +94,29 @@ def _inside(path: Path, name: str) -> Iterator[Input]:
     try:
         if path.is_dir():
             files = list(_files(path))
-            yield from (found for file in files for found in _inside(file, str(file)))
+            yield from (found for file in files for found in _opened(file, str(file)))
             if not files:
                 yield Input(name)
             return
-        is_document = path.suffix.lower() in DOCUMENTS
-        is_archive = path.is_file() and _begins(path) == _ZIP and (not is_document or _holds_units(path))
     except (OSError, ValueError):
-        is_archive = False
-    members = _members(name) if is_archive else []
-    yield from members or [Input(name)]
+        pass
+    yield from _opened(path, name)
+
+
+def _opened(path: Path, name: str) -> list[Input]:
+    """Return what a file holds, or the file itself."""
+    return (_members(name) if _is_archive(path) else []) or [Input(name)]
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether a file is a zip archive under any name but a document's, or a workbook with the reports of many units."""
+    suffix = path.suffix.lower()
+    if suffix in DOCUMENTS and suffix not in _WORKBOOKS:
+        return False
+    try:
+        return path.is_file() and _begins(path) == _ZIP and (suffix not in _WORKBOOKS or documents.holds_units(path))
+    except (OSError, ValueError):
+        return False
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -137,7 +146,7 @@ def _members(name: str) -> list[Input]:
         archive = _archive(name)
     except ReadError:
         return []
-    if isinstance(archive, UnitSheets):
+    if isinstance(archive, documents.UnitSheets):
         return [Input(name, member, f"{name}/{member}") for member in archive.names]
     if {"[Content_Types].xml", "content.xml"} & archive.names:
         return []
@@ -149,17 +158,11 @@ def _members(name: str) -> list[Input]:
     ]
 
 
-def _holds_units(path: Path) -> bool:
-    """Whether a document is a workbook with the reports of many units."""
-    return path.suffix.lower() in _WORKBOOKS and holds_units(path)
-
-
 @lru_cache(maxsize=1)
-def _archive(path: str) -> Archive | UnitSheets:
-    from govdisclosure.documents import Archive
-
-    archive = Archive(_bytes(path))
-    return UnitSheets(archive) if _holds_units(Path(path)) else archive
+def _archive(path: str) -> documents.Archive | documents.UnitSheets:
+    archive = documents.Archive(_bytes(path))
+    # A workbook is opened for its units only.
+    return documents.UnitSheets(archive) if Path(path).suffix.lower() in _WORKBOOKS else archive
 
 
 def _bytes(path: str) -> bytes:

@@ -98,8 +98,7 @@ def read_input(source: Input, *, spec: str | Spec | None = None) -> Reading[Repo
 def sandboxed(bounds: Bounds | None = None) -> Iterator[None]:
     """Read every document, inside the block, in a process of its own that the operating system holds to limits.
 
-    One that takes too long or too much, or crashes its reader, is a `ReadError`, and nothing else is lost. A script
-    that does this needs the usual `if __name__ == "__main__":`.
+    One that takes too long or too much, or crashes its reader, is a `ReadError`, and nothing else is lost.
     """
     with Pool(Setting(_read_apart, bounds or Bounds())) as pool:
         token = _sandbox.set(pool)

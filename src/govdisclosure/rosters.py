@@ -17,7 +17,6 @@ from govdisclosure.documents import decode, limits
 from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.files import read_file
 from govdisclosure.language import say
-from govdisclosure.recognition import named_by
 from govdisclosure.spec import Spec, normal
 
 _COLUMNS = {
@@ -91,6 +90,8 @@ class Roster:
 
     def unit_of(self, file: str, organisation: str | None, specs: Iterable[Spec] = ()) -> Unit | None:
         """Return the unit that a file belongs to: by a code in its name, by its organisation, or by its name."""
+        from govdisclosure.recognition import named_by
+
         stem = PurePosixPath(file.rpartition("!")[2] or file).stem
         for word in re.findall(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*", stem):
             if word in self.by_code and not re.fullmatch(r"(?:19|20)\d\d", word):

@@ -7,11 +7,15 @@ grant more memory). Elsewhere, as on Windows, only the clock limits it: a proces
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 from typing import Any, Generic, Self, TypeVar
 
 from attrs import define, field, frozen
@@ -62,10 +66,26 @@ def _work(pipe: Connection, setting: Setting[Any]) -> None:
     """Take documents until there are no more; runs in a process of its own."""
     _limit_memory(setting.bounds)
     with using(setting.language), contextlib.suppress(EOFError, BrokenPipeError):
-        while True:
+        for number in count():
             data = pipe.recv_bytes()
             _limit_time(setting.bounds)
             pipe.send(setting.work(data))
+            if number == 0:
+                gc.freeze()  # what is loaded by now stays to the end, and need not be searched for garbage again
+
+
+@contextlib.contextmanager
+def _without_script() -> Iterator[None]:
+    """Have a process start without running the caller's script once more, which would start others in turn.
+
+    Nothing in that script is needed, so it works without `if __name__ == "__main__":` too.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _limit_memory(bounds: Bounds) -> None:
@@ -101,7 +121,8 @@ class _Worker:
         if self.process is None:
             self.pipe, other = _CONTEXT.Pipe()
             self.process = _CONTEXT.Process(target=_work, args=(other, self.setting), daemon=True)
-            self.process.start()
+            with _without_script():
+                self.process.start()
             other.close()
         assert self.pipe is not None
         self.task, self.started = task, time.monotonic()
@@ -115,7 +136,7 @@ class _Worker:
         """Return what was made; a worker that crashed, or was ended for taking too long, is replaced by a new one."""
         assert self.pipe is not None
         try:
-            if self.pipe.poll(0):
+            if not self.is_late() or self.pipe.poll(0):  # one that is not late has answered, or is gone
                 return self.pipe.recv()
         except (EOFError, OSError):
             pass

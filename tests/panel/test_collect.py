@@ -30,6 +30,13 @@ with locked(sys.argv[1], create=True):
 """
 
 
+SCRIPT = """
+import sys
+import govdisclosure as gd
+print(dict(gd.collect(sys.argv[1:], "panel", jobs=2).files))
+"""
+
+
 def collected(*paths: Path, panel: Path, **more: str) -> dict[str, int]:
     """Collect with one process, and return the number of files by status."""
     return dict(gd.collect(paths, panel, jobs=1, **more).files)  # type: ignore[arg-type]
@@ -150,6 +157,16 @@ def test_a_run_that_was_killed_goes_on_to_the_same_tables(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr.decode()
     collected(folder, panel=tmp_path / "q")
     assert tables_of(tmp_path / "p") == tables_of(tmp_path / "q")
+
+
+def test_a_script_is_run_once(tmp_path: Path) -> None:
+    """One without `if __name__ == "__main__":` is not run again by the processes that read, and nothing is lost."""
+    for number in range(2):
+        gd.write(report_of(f"第{number}局", 2024, number), tmp_path / f"{number}.html")
+    (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
+    command = [sys.executable, "script.py", "0.html", "1.html"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{'read': 2}\n", "")
 
 
 def test_a_document_that_kills_its_reader_loses_only_itself(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from govdisclosure.panel.comparing import compare as compare
     from govdisclosure.panel.comparing import compare_panel as compare_panel
     from govdisclosure.panel.documents import DOCUMENTS as DOCUMENTS
-    from govdisclosure.panel.documents import FILE_STATUS_WORDS as FILE_STATUS_WORDS
     from govdisclosure.panel.documents import cells_of as cells_of
     from govdisclosure.panel.frames import FrameResult as FrameResult
     from govdisclosure.panel.frames import check_frame as check_frame
     from govdisclosure.panel.harmonising import harmonise as harmonise
+    from govdisclosure.panel.outcomes import FILE_STATUS_WORDS as FILE_STATUS_WORDS
     from govdisclosure.panel.places import is_panel as is_panel
     from govdisclosure.panel.plotting import plot as plot
     from govdisclosure.panel.reporting import UNIT_STATUS_WORDS as UNIT_STATUS_WORDS
@@ -44,12 +44,13 @@ _HOMES = {
         "compare",
         "compare_panel",
     ),
-    "documents": ("DOCUMENTS", "FILE_STATUS_WORDS", "cells_of"),
+    "documents": ("DOCUMENTS", "cells_of"),
     "frames": (
         "FrameResult",
         "check_frame",
     ),
     "harmonising": ("harmonise",),
+    "outcomes": ("FILE_STATUS_WORDS",),
     "places": ("is_panel",),
     "plotting": ("plot",),
     "reporting": ("UNIT_STATUS_WORDS",),

@@ -17,9 +17,8 @@ from attrs import Factory, define, frozen
 
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
-from govdisclosure.panel import documents
-from govdisclosure.panel.documents import DUPLICATE, UNREADABLE, Outcome
 from govdisclosure.panel.filing import PART, Cabinet, Known, Part, Result
+from govdisclosure.panel.outcomes import DUPLICATE, NO_REPORT, UNREADABLE, Outcome, Reader
 from govdisclosure.panel.panels import locked, stamp
 from govdisclosure.panel.reporting import reporting
 from govdisclosure.panel.tables import FILES, REPORTING, parts, read_part, stamp_of, table_from, write_part
@@ -43,7 +42,7 @@ class Collected:
     @property
     def complete(self) -> bool:
         """Whether every input was read."""
-        return not self.files.get(documents.UNREADABLE) and not self.files.get(documents.NO_REPORT)
+        return not self.files.get(UNREADABLE) and not self.files.get(NO_REPORT)
 
 
 @frozen(eq=False)
@@ -80,7 +79,7 @@ def collect(
     organisations is the roster. Documents are read by `jobs` processes (as many
     as there are processors), each for at most `seconds` and with at most `memory` bytes. `progress` is called with the
     number of inputs done and the status of the last one. Raises `UsageError` where nothing can be written, `ReadError`
-    for a faulty roster or manifest. A script that calls this needs the usual `if __name__ == "__main__":`.
+    for a faulty roster or manifest.
     """
     listed = read_manifest(manifest) if manifest is not None else {}
     entries = _by_file(listed, Path(manifest).parent) if manifest is not None else {}
@@ -92,7 +91,7 @@ def collect(
         run = _Run(
             tuple(os.fspath(path) for path in paths),
             Cabinet(folder, stamp(formats, **said), entries, formats),
-            Setting(documents.Reader(spec, spec_folders()), Bounds(seconds, memory)),
+            Setting(Reader(spec, spec_folders()), Bounds(seconds, memory)),
             jobs or os.cpu_count() or 1,
             progress,
         )

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from govdisclosure.form import expand
 from govdisclosure.panel import documents
-from govdisclosure.panel.documents import Outcome
+from govdisclosure.panel.outcomes import Outcome, report_of
 from govdisclosure.panel.tables import CELLS, FILES, SECTIONS, table_from, wide_folder, wide_schema, write_part
 from govdisclosure.panel.walking import Source
 from govdisclosure.report import Report
@@ -63,7 +63,7 @@ class Cabinet:
         """Write the rows of a part, those of `files` last: a part without them does not exist."""
         results = [part.results[number] for number in sorted(part.results)]
         reports = [
-            (result.source.file, documents.report_of(result.outcome, self.formats[result.outcome.spec]))
+            (result.source.file, report_of(result.outcome, self.formats[result.outcome.spec]))
             for result in results
             if result.outcome.spec is not None
         ]

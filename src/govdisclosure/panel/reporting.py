@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govdisclosure.language import Words
-from govdisclosure.panel.documents import DUPLICATE, PARTIAL, READ
+from govdisclosure.panel.outcomes import DUPLICATE, PARTIAL, READ
 from govdisclosure.rosters import Roster, Unit
 
 REPORTED, MISSING, TWICE, UNRECOGNISED = "reported", "missing", "duplicate", "unrecognised"

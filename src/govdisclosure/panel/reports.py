@@ -12,7 +12,8 @@ from govdisclosure.errors import ReadError
 from govdisclosure.form import expand
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
-from govdisclosure.panel.documents import PARTIAL, READ, text_rows
+from govdisclosure.panel.documents import text_rows
+from govdisclosure.panel.outcomes import PARTIAL, READ
 from govdisclosure.panel.panels import known_specs, must_be_panel
 from govdisclosure.panel.tables import CELLS, FILES, REPORTING, SECTIONS, parts, read_part, read_table
 from govdisclosure.panel.tidy import tidy_reports

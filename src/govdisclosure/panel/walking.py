@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import frozen
@@ -52,8 +53,16 @@ def number_of(paths: Iterable[str | os.PathLike[str]]) -> int | None:
 
 def stable_name(path: str) -> str:
     """Return a path as the name of a file in a panel."""
-    here, there = Path.cwd(), Path(path).absolute()
-    return (there.relative_to(here) if there.is_relative_to(here) else there).as_posix()
+    folder, name = os.path.split(Path(path))
+    return _stable_folder(folder, str(Path.cwd())) + name
+
+
+@lru_cache(maxsize=64)
+def _stable_folder(folder: str, here: str) -> str:
+    """Return how the names of all that is in a folder begin."""
+    there = Path(here, folder)
+    name = (there.relative_to(here) if there.is_relative_to(here) else there).as_posix()
+    return "" if name == "." else f"{name.rstrip('/')}/"
 
 
 def _of_input(found: Input) -> Source:

@@ -16,7 +16,6 @@ from govdisclosure.documents.own import IDENTITY, SHEETS, UNITS
 from govdisclosure.documents.readers.workbook.xlsx import WORKBOOK, book_of, listed_sheets
 from govdisclosure.documents.readers.workbook.xlsx_cells import read_sheet
 from govdisclosure.documents.writers.workbook import MAX_TEXT, Sheet, SheetCell, Workbook, sheet_names
-from govdisclosure.documents.writers.xlsx import write_xlsx
 from govdisclosure.files import check_limit, limits
 
 _MOST_LISTED = 5_000_000
@@ -59,6 +58,8 @@ class UnitSheets:
 
     def read(self, name: str) -> bytes:
         """Return one report as a workbook: its sheet, with every cell where it was, and what says whose it is."""
+        from govdisclosure.documents.writers.xlsx import write_xlsx
+
         unit = self._by_name[name]
         texts = self._texts(unit.sheet)
         check_limit("cells", sum(map(len, texts)), "单元格数", "cells")
