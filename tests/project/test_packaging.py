@@ -1,9 +1,12 @@
 """The formats travel with the package, and importing it costs next to nothing."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import govdisclosure
@@ -54,6 +57,20 @@ def test_help_imports_no_document_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_core_reads_checks_and_locates_without_any_extra() -> None:
+    """Where nothing but its own dependencies can be imported, a text is read, checked and located."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        extras = tomllib.load(file)["project"]["optional-dependencies"]
+    names = {re.split(r"[\[<>=]", line)[0].lower().replace("-", "_") for line in chain.from_iterable(extras.values())}
+    others = sorted(names - {"govdisclosure"} | {"docx", "calamine", "python_calamine", "vl_convert", "pyspark"})
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({others})); "
+        "from govdisclosure.cli import run; sys.exit(run(['locate', 'examples/report-2024-broken.txt']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_the_public_names_are_those_that_type_checkers_see() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from govdisclosure.documents.archive import Archive, damaged
+from govdisclosure.documents.needs import needed
 from govdisclosure.documents.own import IDENTITY, SHEETS, UNITS
 from govdisclosure.documents.readers.workbook.xlsx import WORKBOOK, book_of, listed_sheets
 from govdisclosure.documents.readers.workbook.xlsx_cells import read_sheet
@@ -58,6 +59,7 @@ class UnitSheets:
 
     def read(self, name: str) -> bytes:
         """Return one report as a workbook: its sheet, with every cell where it was, and what says whose it is."""
+        needed("xlsxwriter", "documents")
         from govdisclosure.documents.writers.xlsx import write_xlsx
 
         unit = self._by_name[name]
