@@ -121,11 +121,15 @@ def _candidates(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file of a folder that is named like a format, with the id by which it would be found."""
     # Looked up anew with every document that is read: a folder is read again only if it was changed.
     for within in _folders_in(str(folder)):
-        for file in _listed(within, *_state(within)).files:
-            stem, suffix = os.path.splitext(file)  # noqa: PTH122 - quicker
-            name = f"{within[len(str(folder)) :]}/{stem}".replace(os.sep, "/").strip("/")
-            if suffix in (".yaml", ".yml") and _ID.fullmatch(name):
-                yield name, Path(within, file)
+        names = (_candidate(str(folder), within, file) for file in _listed(within, *_state(within)).files)
+        yield from (found for found in names if found)
+
+
+@lru_cache(maxsize=1024)
+def _candidate(folder: str, within: str, file: str) -> tuple[str, Path] | None:
+    stem, suffix = os.path.splitext(file)  # noqa: PTH122 - quicker
+    name = f"{within[len(folder) :]}/{stem}".replace(os.sep, "/").strip("/")
+    return (name, Path(within, file)) if suffix in (".yaml", ".yml") and _ID.fullmatch(name) else None
 
 
 def _folders_in(folder: str) -> Iterator[str]:

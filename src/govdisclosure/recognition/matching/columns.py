@@ -62,19 +62,26 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
 
     Empty if no column was recognised, or if it cannot be told which of several columns a head means.
     """
-    last = max((number for number, row in enumerate(rows) if not row.names.isdisjoint(words.columns)), default=-1)
-    hits = sorted(_hits(rows[: last + 1], words), key=lambda hit: hit.cell.column)
+    named = [number for number, row in enumerate(rows, 1) if not row.names.isdisjoint(words.columns)]
+    hits = sorted(_hits(rows[: named[-1]], words), key=_column) if named else []
     headers = list(_headers(rows, words))
     columns = [hit.cell.column for hit in hits]
     distinct = len(set(columns)) == len(columns)
-    spans_lost = any(row.flattened for row in rows)
-    one_row = len({hit.cell.row for hit in hits if hit.lines}) == 1
-    if not one_row and spans_lost and (not distinct or (words.labelled_rows and 0 in columns)):
-        return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
-    any_order = one_row or not (spans_lost or _is_beside(headers, hits, words))
+    if len({hit.cell.row for hit in hits if hit.lines}) == 1:
+        any_order = True
+    elif any(row.flattened for row in rows):
+        if not distinct or (words.labelled_rows and 0 in columns):
+            return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
+        any_order = False
+    else:
+        any_order = not _is_beside(headers, hits, words)
     if not any_order and _out_of_order(headers, words) and _embed(hits, words, any_order=False):
         return ()
     return _slots(hits, _narrowed(hits, headers, words) if distinct else None, words, any_order=any_order)
+
+
+def _column(hit: _HeadHit) -> int:
+    return hit.cell.column
 
 
 def _slots(
@@ -142,7 +149,7 @@ def _hits(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_HeadHit]:
 
 def strange_heads(rows: Sequence[PrintedRow], words: TableWords) -> list[tuple[GridCell, bool]]:
     """Return the cells of a head that stand over one column, in order, and whether each is none of the form."""
-    hits = sorted(_hits(rows, words), key=lambda hit: hit.cell.column)
+    hits = sorted(_hits(rows, words), key=_column)
     return [(hit.cell, not hit.lines and normal(hit.cell.text) not in words.units) for hit in hits]
 
 

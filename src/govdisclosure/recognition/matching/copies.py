@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.candidates import Ambiguous
-from govdisclosure.recognition.matching.numbers import Printed
 from govdisclosure.recognition.matching.placing import place, shifts_of
-from govdisclosure.recognition.matching.row_reading import CellRead, Found, RowRead, read_row
+from govdisclosure.recognition.matching.row_reading import Found, RowRead, read_row
 from govdisclosure.recognition.matching.rows import Hit
 from govdisclosure.recognition.matching.units import conversion, is_unit
 from govdisclosure.report import Problem
@@ -30,11 +29,6 @@ class Copy:
     problems: tuple[Problem, ...]
 
 
-def same(one: Printed, other: Printed) -> bool:
-    """Whether two printed cells say the same."""
-    return (one.number, one.content) == (other.number, other.content)
-
-
 def read_block(layout: Layout) -> Copy:
     """Return what the rows under a head say; what one row says in two ways is not believed."""
     hits = [hit for hit in layout.block.hits if not hit.worded or _is_worded_value(layout, hit)]
@@ -43,31 +37,19 @@ def read_block(layout: Layout) -> Copy:
     ambiguous: list[Ambiguous] = []
     read: list[RowRead] = []
     for hit in hits:
-        row = read_row(layout, hit, place(layout, hit, shifts))
+        row = read_row(layout, hit, place(layout, hit, shifts), cells)
         if row.ambiguous and cells.keys().isdisjoint(row.ambiguous.cells):
             ambiguous.append(row.ambiguous)
-        if row.placed and cells and not cells.keys().isdisjoint([index for index, _, _ in row.cells]):
-            row = evolve(row, cells=tuple(_beside_earlier(layout, cell, cells) for cell in row.cells))
-        cells |= {index: found for index, found, _ in row.cells if index is not None}
+        cells |= row.cells
         read.append(row)
     return Copy(
         layout.block.hits[0].row.place,
         cells,
         {parts: found for row in read for parts, found in row.subtotals.items()},
-        frozenset(hit.row.number for hit in hits),
+        frozenset([hit.row.number for hit in hits]),
         tuple(ambiguous),
-        (*_on_heads(layout), *(problem for row in read for problem in row.said())),
+        (*_on_heads(layout), *(problem for row in read for problem in row.problems)),
     )
-
-
-def _beside_earlier(layout: Layout, read: CellRead, cells: Mapping[int, Found]) -> CellRead:
-    """Return what was read of a cell; unread if an earlier row says something else of it."""
-    before = cells.get(read.of) if read.of is not None else None
-    if read.of is None or before is None or same(before.printed, read.found.printed):
-        return read
-    cell = read.found.cell
-    remark = remarks.cell_printed_twice(layout.form, read.of, cell, before.cell)
-    return CellRead(read.of, Found.unread(cell), remark)
 
 
 def _on_heads(layout: Layout) -> Iterator[Problem]:
@@ -121,16 +103,16 @@ def agreed(copies: Sequence[Copy]) -> tuple[Mapping[int, Found], list[Copy]]:
 
 def _contested(copies: Sequence[Copy]) -> set[int]:
     """Return the cells of which the copies of a table say different things."""
-    said: dict[int, Printed] = {}
+    said: dict[int, Found] = {}
     return {
         index
         for copy in copies
         for index, found in copy.cells.items()
-        if not same(said.setdefault(index, found.printed), found.printed)
+        if not found.agrees(said.setdefault(index, found))
     }
 
 
 def agreed_subtotals(copies: Sequence[Copy]) -> dict[tuple[int, ...], Found]:
     """Return the sums of groups that no copy of a table contradicts."""
     said = [pair for copy in copies for pair in copy.subtotals.items()]
-    return {cells: found for cells, found in said if all(same(found.printed, o.printed) for c, o in said if c == cells)}
+    return {cells: found for cells, found in said if all(found.agrees(other) for own, other in said if own == cells)}

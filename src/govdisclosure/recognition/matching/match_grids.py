@@ -5,8 +5,8 @@ A cell whose row or column is not certain is left out or unreadable, and a probl
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 from attrs import Factory, evolve, frozen
@@ -15,9 +15,9 @@ from govdisclosure.form import Form
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.bare_rows import bare_hits
-from govdisclosure.recognition.matching.blocks import Layouts, layouts
+from govdisclosure.recognition.matching.blocks import Block, Layouts, layouts
 from govdisclosure.recognition.matching.candidates import Ambiguous
-from govdisclosure.recognition.matching.copies import agreed, agreed_subtotals, read_block
+from govdisclosure.recognition.matching.copies import Copy, agreed, agreed_subtotals, read_block
 from govdisclosure.recognition.matching.headings import rows_under_headings
 from govdisclosure.recognition.matching.hits import labelled_hits
 from govdisclosure.recognition.matching.lexicon import TableWords, words_of
@@ -73,35 +73,24 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
     }
     taken = frozenset([hit.row.number for found in hits.values() for hit in found])
     laid = {words.form.key: layouts(form, words, rows, hits[words.form.key], taken) for words in tables}
-    parts = _told_apart(form, [_read_table(form, words, _with_units_of_stack(form, words, laid)) for words in tables])
-    used = frozenset().union(*(part.used for part in parts))
-    heads = frozenset().union(*(part.strange_heads for part in parts))
+    parts = _told_apart([_read_table(form, words, _with_units_of_stack(form, words, laid)) for words in tables])
+    used = frozenset[int]().union(*(part.used for part in parts))
+    heads = {row for part in parts for block in part.strange for row in block.head}
     problems = [problem for part in parts for problem in part.problems]
     return Matched(
         _merged(part.cells for part in parts),
         (*problems, *remarks.unmatched_rows(form, rows, used, heads)),
-        {part.table: part.read for part in parts if part.read},
-        _merged(part.subtotals for part in parts),
-        tuple(row for part in parts for row in part.ambiguous),
+        {part.words.form.key: part.read for part in parts if part.read},
+        _merged(agreed_subtotals(part.copies) for part in parts),
+        tuple([row for part in parts for row in part.ambiguous]),
     )
 
 
-def _told_apart(form: Form, parts: Sequence[_TableRead]) -> list[_TableRead]:
+def _told_apart(parts: Sequence[_TableRead]) -> list[_TableRead]:
     """Return what was found of each table, without the figures that may as well be those of another."""
     printed = [{id(found.cell) for found in part.cells.values() if found.cell.text.strip()} for part in parts]
-    times = Counter(cell for cells in printed for cell in cells)
-    several = {cell for cell, count in times.items() if count > 1}
-    return [
-        part if several.isdisjoint(cells) else _doubted(form, part, several)
-        for part, cells in zip(parts, printed, strict=True)
-    ]
-
-
-def _doubted(form: Form, part: _TableRead, several: Collection[int]) -> _TableRead:
-    doubted = {index: Found.unread(found.cell) for index, found in part.cells.items() if id(found.cell) in several}
-    place = next(iter(doubted.values())).cell.place
-    problem = remarks.one_of_several_tables(form, part.table, place)
-    return evolve(part, cells={**part.cells, **doubted}, problems=(*part.problems, problem))
+    several = {cell for one, other in combinations(printed, 2) for cell in one & other}
+    return [part.without(several) if several else part for part in parts]
 
 
 def _merged(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
@@ -110,18 +99,56 @@ def _merged(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
 
 @frozen(eq=False, repr=False)
 class _TableRead:
-    """What was found of one table."""
+    """What was found of one table: what its copies agree on, and its blocks under heads that nobody knows."""
 
-    table: str
+    form: Form
+    words: TableWords
+    copies: Sequence[Copy]
     cells: Mapping[int, Found]
-    subtotals: Mapping[tuple[int, ...], Found]
-    problems: tuple[Problem, ...]
-    read: frozenset[int]
-    used: frozenset[int]
-    """The numbers of the printed rows that were recognised, read or not."""
-    strange_heads: frozenset[PrintedRow]
-    """Rows of heads that nobody knows, of which it is said."""
-    ambiguous: tuple[Ambiguous, ...]
+    differing: Sequence[Copy]
+    strange: Sequence[Block]
+    doubts: tuple[Problem, ...] = ()
+
+    @property
+    def read(self) -> frozenset[int]:
+        """The numbers of the printed rows that were read."""
+        return frozenset[int]().union(*(copy.rows for copy in self.copies))
+
+    @property
+    def headless(self) -> list[PrintedRow]:
+        """The rows under heads that nobody knows."""
+        return [hit.row for block in self.strange for hit in block.hits if not hit.worded]
+
+    @property
+    def used(self) -> frozenset[int]:
+        """The numbers of the printed rows that were recognised, read or not."""
+        return self.read.union(row.number for row in self.headless)
+
+    @property
+    def ambiguous(self) -> list[Ambiguous]:
+        """The rows whose figures could not be told apart by column."""
+        return [row for copy in self.copies if copy not in self.differing for row in copy.ambiguous]
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """What is to be said of the copies, and of the rows under heads that nobody knows."""
+        yield from (problem for copy in self.copies for problem in copy.problems)
+        if self.differing:
+            yield remarks.table_printed_twice(self.form, self.words.form, [copy.place for copy in self.differing])
+        if self.strange:
+            head = " | ".join(row.text for row in self.strange[0].head)
+            rows = self.headless
+            yield remarks.unknown_columns(self.form, self.words.form, rows[0], len(rows), head)
+        yield from self.doubts
+
+    def without(self, cells: Collection[int]) -> _TableRead:
+        """Return the same without the figures that stand in some printed cells, given by identity."""
+        doubted = {index: Found.unread(found.cell) for index, found in self.cells.items() if id(found.cell) in cells}
+        if not doubted:
+            return self
+        place = next(iter(doubted.values())).cell.place
+        problem = remarks.one_of_several_tables(self.form, self.words.form.key, place)
+        return evolve(self, cells={**self.cells, **doubted}, doubts=(problem,))
 
 
 def _with_units_of_stack(form: Form, words: TableWords, laid: Mapping[str, Layouts]) -> Layouts:
@@ -129,31 +156,11 @@ def _with_units_of_stack(form: Form, words: TableWords, laid: Mapping[str, Layou
     key = words.form.key
     first = next(stack[0] for section in form.spec.sections for stack in section.draw if key in stack)
     over = laid[first].known[0].units.notes if laid[first].known else ()
-    if not over:
-        return laid[key]
-    return laid[key]._replace(known=[layout.with_notes(over) for layout in laid[key].known])
+    return laid[key]._replace(known=[layout.with_notes(over) for layout in laid[key].known]) if over else laid[key]
 
 
 def _read_table(form: Form, words: TableWords, blocks: Layouts) -> _TableRead:
     copies = [read_block(layout) for layout in blocks.known]
     # Words behind a label may be the value of a text column, or a label below it: then nothing was lost.
     strange = [one for one in blocks.strange if not all(hit.worded for hit in one.hits)]
-    headless = [hit.row for block in strange for hit in block.hits if not hit.worded]
-    cells, differing = agreed(copies)
-    read = frozenset().union(*(copy.rows for copy in copies))
-    problems = [problem for copy in copies for problem in copy.problems]
-    if differing:
-        problems.append(remarks.table_printed_twice(form, words.form, [copy.place for copy in differing]))
-    if headless:
-        head = " | ".join(row.text for row in strange[0].head)
-        problems.append(remarks.unknown_columns(form, words.form, headless[0], len(headless), head))
-    return _TableRead(
-        words.form.key,
-        cells,
-        agreed_subtotals(copies),
-        tuple(problems),
-        read,
-        read.union(row.number for row in headless),
-        frozenset(row for block in strange for row in block.head),
-        tuple(row for copy in copies if copy not in differing for row in copy.ambiguous),
-    )
+    return _TableRead(form, words, copies, *agreed(copies), strange)

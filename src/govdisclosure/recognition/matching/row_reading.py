@@ -11,13 +11,12 @@ from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.candidates import Ambiguous
-from govdisclosure.recognition.matching.columns import Slot
 from govdisclosure.recognition.matching.geometry import shared_cells
 from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, is_value, read_cell, unread
 from govdisclosure.recognition.matching.placing import Placed
 from govdisclosure.recognition.matching.rows import Hit
 from govdisclosure.recognition.matching.units import is_unit, one_unit
-from govdisclosure.report import Content, Problem
+from govdisclosure.report import NUMBER, Content, Problem
 from govdisclosure.spec import Value
 
 
@@ -32,66 +31,72 @@ class Found(NamedTuple):
         """Return a cell of the document as one that cannot be read."""
         return cls(unread(cell), cell)
 
+    def agrees(self, other: Found) -> bool:
+        """Whether both say the same."""
+        one, two = self.printed, other.printed
+        return (one.number, one.content) == (two.number, two.content)
 
-class CellRead(NamedTuple):
-    """What a printed cell says: `of` which cell of the form, if of any, and a remark on it."""
 
-    of: int | None
-    found: Found
-    remark: Problem | None = None
+_CellRead = tuple[int | None, Found, Problem | None]
+"""The cell of the form in which a printed one stands, what it says, and a remark on it."""
 
 
 @frozen(eq=False, repr=False)
 class RowRead:
-    """What a row says of each of its cells."""
+    """What a row says of the cells of the form, and what is to be said of it."""
 
-    cells: tuple[CellRead, ...]
+    cells: Mapping[int, Found]
     problems: tuple[Problem, ...] = ()
     ambiguous: Ambiguous | None = None
     """The figures, where it cannot be told which column each of them stands in."""
-    placed: bool = True
     subtotals: Mapping[tuple[int, ...], Found] = Factory(dict)
     """What is printed for cells together, where the row is the sum of several."""
 
-    def said(self) -> Iterator[Problem]:
-        """Yield what is to be said of the row, then of its cells."""
-        yield from self.problems
-        yield from (remark for _, _, remark in self.cells if remark)
 
+def read_row(layout: Layout, hit: Hit, placed: Placed | None, earlier: Mapping[int, Found]) -> RowRead:
+    """Return what a row says whose cells were `placed` under the columns; None if it cannot be told where they are.
 
-def read_row(layout: Layout, hit: Hit, placed: Placed | None) -> RowRead:
-    """Return what a row says whose cells were `placed` under the columns; None if it cannot be told where they are."""
-    said = (remarks.found_by_order(layout.form, layout.words.form, hit.line, hit.row),) if hit.by_order else ()
+    A cell of which an `earlier` row says something else is not believed.
+    """
+    said = [remarks.found_by_order(layout.form, layout.words.form, hit.line, hit.row)] if hit.by_order else []
     strange = hit.worded and hit.row.flattened and not (placed and _words_in_place(layout, hit, placed))
     if placed is None or strange or _goes_on_below(layout, hit):
         return _not_placed(layout, hit, said)
     shared = shared_cells(placed, hit.row, layout.levels)
-    said = (*said, *_on_row(layout, hit, shared))
+    said += _on_row(layout, hit, shared)
+    read = list(_cells(layout, hit, placed, shared, earlier if hit.lines == 1 else {}))
+    said += [remark for _, _, remark in read if remark]
+    cells = {index: found for index, found, _ in read if index is not None}
+    if hit.lines > 1:
+        return RowRead({}, tuple(said), subtotals={_parts(layout, hit, index): found for index, found in cells.items()})
+    return RowRead(cells, tuple(said))
+
+
+def _cells(
+    layout: Layout, hit: Hit, placed: Placed, shared: Sequence[GridCell], earlier: Mapping[int, Found]
+) -> Iterator[_CellRead]:
+    """Yield what each cell of a row says."""
     beside = _unit_beside(layout, hit, placed)
-    cells = tuple(
-        [
-            _read_cell(layout, hit, column, cell, beside, shared=bool(shared) and cell in shared)
-            for column, cell in enumerate(placed)
-            if cell is not None
-        ]
-    )
-    return RowRead(cells, said) if hit.lines == 1 else _group_read(layout, hit, cells, said)
+    for column, cell in enumerate(placed):
+        if cell is not None:
+            read = _read_cell(layout, hit, column, cell, shared, beside)
+            index, found, _ = read
+            before = earlier.get(index) if index is not None else None
+            if index is None or before is None or found.agrees(before):
+                yield read
+            else:
+                remark = remarks.cell_printed_twice(layout.form, index, cell, before.cell)
+                yield index, Found.unread(cell), remark
 
 
 def _on_row(layout: Layout, hit: Hit, shared: Sequence[GridCell]) -> Iterator[Problem]:
-    """Say that the label of a row has a note that is no unit, and that cells of it are merged over several."""
+    """Say what is unusual about a row: a note behind its label, cells merged over several, a group in one row."""
     if hit.label and hit.note and not is_unit(hit.note):
         yield remarks.label_with_note(layout.form, layout.words.form, hit.line, hit.label)
     if shared:
         yield remarks.merged_cells(layout.form, layout.words.form, hit.line, shared[0])
-
-
-def _group_read(layout: Layout, hit: Hit, cells: Sequence[CellRead], said: tuple[Problem, ...]) -> RowRead:
-    """Return a row that prints a group as a whole: what it says of the cells of the group together."""
-    together = {_parts(layout, hit, index): found for index, found, _ in cells if index is not None}
-    unread = tuple(remark for _, _, remark in cells if remark)
-    remark = remarks.group_in_one_row(layout.words.form, hit.line, hit.row)
-    return RowRead((), (*said, remark, *unread), subtotals=together)
+    if hit.lines > 1:
+        yield remarks.group_in_one_row(layout.words.form, hit.line, hit.row)
 
 
 def _parts(layout: Layout, hit: Hit, index: int) -> tuple[int, ...]:
@@ -101,26 +106,34 @@ def _parts(layout: Layout, hit: Hit, index: int) -> tuple[int, ...]:
     return tuple(cells[line, column] for line in lines if (line, column) in cells)
 
 
-def _read_cell(layout: Layout, hit: Hit, column: int, cell: GridCell, beside: str, *, shared: bool) -> CellRead:
+def _read_cell(
+    layout: Layout, hit: Hit, column: int, cell: GridCell, shared: Sequence[GridCell], beside: str
+) -> _CellRead:
     slot = layout.slots[column]
     index = layout.index(hit, slot)
     if index is None:
         unknown = slot.line is None and cell.text.strip() and column not in layout.unit_columns
         head = slot.head.text
         remark = remarks.unknown_column(layout.form, layout.words.form, hit.line, cell, head) if unknown else None
-        return CellRead(None, Found.unread(cell), remark)
-    if shared:
-        return CellRead(index, Found.unread(cell))
-    unit = _unit(layout, column, slot, layout.form.values[index], beside)
-    printed = read_cell(cell.text, layout.form.values[index], unit)
-    remark = remarks.on_cell(layout.form, index, cell, printed, unit)
+        return None, Found.unread(cell), remark
+    if shared and cell in shared:
+        return index, Found.unread(cell), None
+    value = layout.form.values[index]
+    unit = _unit(layout, column, value, beside)
+    printed = read_cell(cell.text, value, unit)
+    remark = (
+        None
+        if printed.content is NUMBER and not value.unit
+        else remarks.on_cell(layout.form, index, cell, printed, unit)
+    )
     if slot.cut and printed.number is not None:
         printed = printed.inferred()
-    return CellRead(index, Found(printed, cell), remark)
+    return index, Found(printed, cell), remark
 
 
-def _unit(layout: Layout, column: int, slot: Slot, value: Value, beside: str) -> str:
+def _unit(layout: Layout, column: int, value: Value, beside: str) -> str:
     """Return the unit of a figure that says none itself: that `beside` it in its row, else that of its column."""
+    slot = layout.slots[column]
     if beside and not slot.aside:
         return beside
     if not layout.units and not slot.aside:
@@ -129,7 +142,7 @@ def _unit(layout: Layout, column: int, slot: Slot, value: Value, beside: str) ->
     return one_unit(beside, over) if beside else over
 
 
-def _not_placed(layout: Layout, hit: Hit, said: tuple[Problem, ...]) -> RowRead:
+def _not_placed(layout: Layout, hit: Hit, said: Sequence[Problem]) -> RowRead:
     """Return a row whose figures cannot be told apart by column: every cell unreadable, and the figures kept."""
     texts = [text for cell in hit.values if (text := cell.text.strip())]
     text = " ".join(texts)[:MAX_TEXT]
@@ -138,10 +151,9 @@ def _not_placed(layout: Layout, hit: Hit, said: tuple[Problem, ...]) -> RowRead:
     whole = layout.complete and len(indices) == len(layout.slots)
     unreadable = Found(Printed(None, Content("unreadable", text)), hit.row.cells[0])
     return RowRead(
-        tuple(CellRead(index, unreadable) for index in indices),
+        dict.fromkeys(indices, unreadable),
         (*said, remarks.ambiguous_row(layout.form, layout.words.form, hit.line, hit.row, text)),
         Ambiguous(tuple(indices), figures) if whole else None,
-        placed=False,
     )
 
 
