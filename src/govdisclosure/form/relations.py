@@ -88,6 +88,11 @@ class Relation:
         """The published id of the instance: `RULE[INSTANCE]`."""
         return f"{self.rule}[{self.instance}]" if self.instance else self.rule
 
+    @property
+    def is_equation(self) -> bool:
+        """Whether it says that two sums are exactly the same, whatever else the report says."""
+        return self.condition.comparison == "==" and not self.guard and not self.tolerance
+
     @cached_property
     def cells(self) -> tuple[int, ...]:
         """The indices of the cells it compares, left before right, each once; those of its guard come last."""

@@ -6,8 +6,7 @@ in another form than the rest of it is said and left out. What most documents do
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -15,29 +14,25 @@ from attrs import evolve, frozen
 from govdisclosure import codes
 from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import Form, expand, table_name
-from govdisclosure.grid import Document, Grid, TextBlock
+from govdisclosure.grid import Document, TextBlock
 from govdisclosure.language import current, say
 from govdisclosure.recognition.annex import missing_format
-from govdisclosure.recognition.bounds import MAX_LINE
+from govdisclosure.recognition.likely import likely_forms
 from govdisclosure.recognition.matching.headers import with_headers
 from govdisclosure.recognition.matching.headings import tables_headed
-from govdisclosure.recognition.matching.lexicon import vocabulary, words_of
+from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.match_grids import Matched, match
-from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.recognition.matching.open_rows import opened, with_sums_open
-from govdisclosure.recognition.matching.units import head_and_unit, joined, unit_note
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.sections import Narrative, read_narrative
-from govdisclosure.recognition.narrative.years import Captioned, captioned
+from govdisclosure.recognition.narrative.years import captioned
+from govdisclosure.recognition.other_years import match_without
 from govdisclosure.recognition.plaintext.open_lines import with_open_lines
+from govdisclosure.recognition.refusals import nothing_found
 from govdisclosure.report import Problem
-from govdisclosure.spec import Spec, normal
+from govdisclosure.spec import Spec
 from govdisclosure.specfile import all_specs, find_spec
 
-_UNIT_LINE = 60
-"""Characters beyond which a line of text names no unit of a table."""
-_FIRST, _SHOWN = 8, 80
-"""Fields and characters of a table that is none of a format which a message shows."""
 _POOR = 0.5
 """Which part of the form's cells is so few that the text around the tables is looked at too."""
 
@@ -117,7 +112,9 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
         tries = _in_traditional(forms, document, tries)
     absent = missing_format(document.annex) if document.annex and spec is None else ""
     if not tries:
-        raise ReadError(Fault(_nothing(document, specs, asked=spec is not None, absent=absent), code=codes.NO_REPORT))
+        raise ReadError(
+            Fault(nothing_found(document, "" if spec is None else specs[0].id, absent), code=codes.NO_REPORT)
+        )
     chosen, alike = _best(tries)
     problems = [*chosen.problems, *_other_forms(chosen, tries)]
     problems += [_alike(chosen, alike)] if alike else []
@@ -136,18 +133,14 @@ def _settled(found: Detected) -> Matched:
 
 def _tried(forms: Sequence[Form], document: Document) -> list[Detected]:
     """Return what is found of a document in the likely forms, and in those of its year if these are not."""
-    likely = _likely(forms, document)
+    likely = likely_forms(forms, document)
     tries = _rescued([_matched(form, document) for form in likely])
     if any(found.fits_its_year for found in tries if found.matched.found):
         return tries
-    years = {found.narrative.year for found in tries} - {None}
+    years = {year for found in tries if (year := found.narrative.year) is not None}
     family = {form.spec.family for form in likely}
-    more = [form for form in forms if form not in likely and form.spec.family in family]
-    return tries + [
-        _matched(form, document)
-        for form in more
-        if any(year is not None and year in form.spec.for_years for year in years)
-    ]
+    others = [form for form in forms if form not in likely and form.spec.family in family]
+    return tries + [_matched(form, document) for form in others if any(year in form.spec.for_years for year in years)]
 
 
 def _in_traditional(forms: Sequence[Form], document: Document, tries: list[Detected]) -> list[Detected]:
@@ -164,19 +157,6 @@ def _in_traditional(forms: Sequence[Form], document: Document, tries: list[Detec
     )
     said = Problem.of(codes.TRADITIONAL_CHARACTERS, message)
     return [evolve(one, text=evolve(one.text, printed=document), problems=(*one.problems, said)) for one in found]
-
-
-def _likely(forms: Sequence[Form], document: Document) -> list[Form]:
-    """Return the forms that a document can be in, the most likely one first: that most of its names are known to.
-
-    Only a form that knows names of the document which that one does not know can be found in it as well, or one that
-    knows the very same.
-    """
-    names = _names(document)
-    known = {form: names & vocabulary(form) for form in forms}
-    ranked = sorted((form for form in forms if known[form]), key=lambda form: (-len(known[form]), form.spec.id))
-    first = known[ranked[0]] if ranked else frozenset()
-    return [form for form in ranked if known[form] == first or not known[form] <= first]
 
 
 def _best(tries: Sequence[Detected]) -> tuple[Detected, list[Detected]]:
@@ -218,7 +198,7 @@ def _matched(form: Form, document: Document) -> Detected:
     others = tuple(captioned(kept, found.headline.year)) if found.headline is not None else ()
     open_form = opened(form, kept.grids)
     form = open_form.form
-    matched, problems = _without(form, kept, others) if others else (match(form, kept.grids), ())
+    matched, problems = match_without(form, kept, others)
     return Detected(form, DocumentText(form, document, found), with_sums_open(open_form, matched), problems)
 
 
@@ -239,118 +219,8 @@ def _regrouped(found: Detected) -> Detected:
     from govdisclosure.recognition.plaintext.regrouping import regrouped
 
     form, document = found.form, with_headers(found.form, found.text.outline.kept(found.text.document))
-    grids = _with_units_of_text(document, regrouped(form, document))
-    again = match(form, grids) if grids else Matched()
+    again = match(form, regrouped(form, document))
     return evolve(found, matched=again) if again.score > found.matched.score else found
-
-
-def _with_units_of_text(document: Document, grids: Sequence[Grid]) -> tuple[Grid, ...]:
-    """Return tables laid out from text with the units that its lines name, not those of the form's own heads."""
-    lines = (block.text for block in document.blocks if isinstance(block, TextBlock) and len(block.text) <= _UNIT_LINE)
-    noted = joined(note for line in lines if (note := unit_note(line)))
-    if noted is None:
-        return tuple(grids)
-    bare = (
-        tuple(cell if cell.place else evolve(cell, text=head_and_unit(cell.text)[0]) for cell in grid.cells)
-        for grid in grids
-    )
-    line = "单位：" + "、".join(noted.units)
-    return tuple(evolve(grid, cells=cells, note=line) for grid, cells in zip(grids, bare, strict=True))
-
-
-def _without(form: Form, document: Document, others: Sequence[Captioned]) -> tuple[Matched, tuple[Problem, ...]]:
-    """Match a document without the tables of other years, as far as the same tables stand in it for the report's own.
-
-    A table whose own figures stand nowhere else is read whatever is written over it, which is said.
-    """
-    own = _match_but(form, document, others)
-    known = [(other, match(form, (other.grid,)).found) for other in others]
-    known = [(other, cells) for other, cells in known if cells]
-    left = [other for other, cells in known if _stand_twice(cells, own.found)]
-    empty = [other for other in others if all(other is not one for one, _ in known)]
-    problems = tuple(_other_year(other, read=other not in left) for other, _ in known)
-    return own if len(left) == len(known) else _match_but(form, document, [*left, *empty]), problems
-
-
-def _match_but(form: Form, document: Document, without: Sequence[Captioned]) -> Matched:
-    left = {id(other.grid) for other in without}
-    return match(form, [grid for grid in document.grids if id(grid) not in left])
-
-
-def _other_year(other: Captioned, *, read: bool) -> Problem:
-    outcome = (
-        say(zh="文中没有别的这种表，仍按本年读入", en="it is read all the same, as there is no other one")
-        if read
-        else say(zh="未读入", en="it was left out")
-    )
-    message = say(
-        zh=f"{other.place}：“{other.text}”下的表写的是 {other.year} 年，{outcome}。",
-        en=f"{other.place}: the table under '{other.text}' is of {other.year}; {outcome}",
-    )
-    return Problem.of(codes.OTHER_YEAR, message, place=other.place)
-
-
-def _stand_twice(cells: Collection[int], elsewhere: Collection[int]) -> bool:
-    """Whether at least half of the cells of a table were found elsewhere too.
-
-    Not all of them: a row that is misspelt in this year's table must not be filled from last year's.
-    """
-    return 2 * sum(index in elsewhere for index in cells) >= len(cells)
-
-
-def _names(document: Document) -> set[str]:
-    names = {normal(cell.text) for grid in document.grids for cell in grid.cells if cell.text}
-    for block in document.blocks:
-        if not isinstance(block, Grid) and len(block.text) <= 100:  # noqa: PLR2004 - the longest labels, and figures
-            # A row that was printed as one line begins with its label.
-            text = block.text.rstrip("0123456789０１２３４５６７８９.,，/— -\u3000")
-            names.add(normal(text))
-            names.update(map(normal, text.split()))
-        elif not isinstance(block, Grid) and not document.grids:
-            # Rows that were run together have nothing but their figures between their labels.
-            names.update(map(normal, re.split(r"[0-9]+", block.text[:MAX_LINE])))
-    return names
-
-
-def _nothing(document: Document, specs: Sequence[Spec], *, asked: bool, absent: str) -> str:
-    if absent:
-        return say(
-            zh=f"文件写明它是格式 {absent} 的报告，这里没有该格式，文中也没有已知格式的表格。",
-            en=f"the document says that it is in the format {absent}, which is not installed, and it holds no table of "
-            "a known format",
-        )
-    seen = _first_of_table(document)
-    if not seen:
-        return say(zh="文中没有表格。", en="there is no table in the document")
-    shown = say(zh=f"文中有：{seen[:_SHOWN]}", en=f"found: {seen[:_SHOWN]}")
-    if asked:
-        name = specs[0].id
-        return say(
-            zh=f"文中的表格不是格式 {name} 的表。{shown}。",
-            en=f"there is no table of the format {name} in the document; {shown}",
-        )
-    return say(
-        zh=f"文中的表格不是已知格式的表。{shown}。", en=f"there is no table of a known format in the document; {shown}"
-    )
-
-
-def _first_of_table(document: Document) -> str:
-    """Return how the tables of a document begin, be they only lines of text with strokes or figures; else nothing."""
-    texts = [
-        (" | ".join(cell.text.strip() for cell in block.cells[:_FIRST] if cell.text.strip()) or "|")
-        if isinstance(block, Grid)
-        else block.text.replace("|", " ").strip()
-        if _is_of_table(block)
-        else ""
-        for block in document.blocks
-    ]
-    return " | ".join([text for text in texts if text][:_FIRST])
-
-
-def _is_of_table(block: TextBlock) -> bool:
-    """Whether a line of text is one of a table that lost its fields: strokes between them, or figures alone."""
-    words = block.text.replace("|", " ").split()
-    return "|" in block.text or (any(map(str.isdecimal, words)) and all(map(is_value, words)))
 
 
 def _other_forms(chosen: Detected, others: Iterable[Detected]) -> Iterable[Problem]:

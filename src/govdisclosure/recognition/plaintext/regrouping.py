@@ -17,6 +17,7 @@ from govdisclosure.grid import Document, Grid, GridCell, TextBlock
 from govdisclosure.recognition.matching.headings import tables_headed, told_by_heading
 from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.matching.match_grids import match
+from govdisclosure.recognition.matching.units import head_and_unit, joined, unit_note
 from govdisclosure.recognition.plaintext.copies import Assigned, agreeing, is_table, with_lost_rows
 from govdisclosure.recognition.plaintext.disambiguation import Assignment, Disambiguation
 from govdisclosure.recognition.plaintext.page_furniture import with_pages_marked
@@ -28,6 +29,8 @@ from govdisclosure.recognition.plaintext.textlines import TextLine, grid_lines, 
 from govdisclosure.recognition.plaintext.texttables import TextRow, TextTable
 from govdisclosure.recognition.plaintext.wrapped import with_wrapped_joined
 
+_UNIT_LINE = 60
+"""Characters beyond which a line of text names no unit of a table."""
 UNSURE = "…"
 """What stands behind figures that are not taken apart, not even where the sums allow it: it is no figure itself."""
 
@@ -48,7 +51,8 @@ def regrouped(form: Form, document: Document) -> tuple[Grid, ...]:
     if not any(one.columns or one.open for rows in assigned for one in rows) and not any(map(is_table, tables)):
         return ()  # names of rows in prose
     taken = {source for table in tables for source in table.sources}
-    return (*(_rest(document.grids, taken) if read else ()), *_grids(tables, assigned))
+    grids = (*(_rest(document.grids, taken) if read else ()), *_grids(tables, assigned))
+    return _with_units(document, grids)
 
 
 def _tables(form: Form, lines: Sequence[TextLine], read: Collection[str]) -> list[TextTable]:
@@ -168,3 +172,17 @@ def _values(number: int, stub: int, width: int, row: TextRow, holds: Assignment)
     else:
         texts = [figure.text for figure in holds.figures]
         yield GridCell(number, stub + width, " ".join(texts if holds.open else [*texts, UNSURE]), place=place)
+
+
+def _with_units(document: Document, grids: Sequence[Grid]) -> tuple[Grid, ...]:
+    """Return tables laid out from text with the units that its lines name, not those of the form's own heads."""
+    texts = (block.text for block in document.blocks if isinstance(block, TextBlock))
+    noted = joined(note for text in texts if len(text) <= _UNIT_LINE and (note := unit_note(text)))
+    if noted is None:
+        return tuple(grids)
+    bare = (
+        tuple(cell if cell.place else evolve(cell, text=head_and_unit(cell.text)[0]) for cell in grid.cells)
+        for grid in grids
+    )
+    line = "单位：" + "、".join(noted.units)
+    return tuple(evolve(grid, cells=cells, note=line) for grid, cells in zip(grids, bare, strict=True))

@@ -71,8 +71,7 @@ def _within_rows(form: Form, words: TableWords) -> Iterator[tuple[int, Linear]]:
     places = {index: place for place, index in words.form.cells.items()}
     for relation in form.relations:
         terms = linear(relation.condition.difference)
-        exactly = relation.condition.comparison == "==" and not relation.guard and not relation.tolerance
-        if exactly and ONE not in terms and terms.keys() <= places.keys():
+        if relation.is_equation and ONE not in terms and terms.keys() <= places.keys():
             lines = {places[index][0] for index in terms}
             if len(lines) == 1:
                 yield lines.pop(), {places[index][1]: times for index, times in terms.items()}
