@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 
 from govdisclosure.documents.readers.lines import blocks_of_rows
 from govdisclosure.files import check_limit
@@ -25,21 +26,23 @@ def read_csv(text: str) -> Document | None:
     """
     if "\t" in text or text.count(",") + text.count(";") < _FEWEST_ROWS * (_FEWEST_FIELDS - 1):
         return None
-    for delimiter in ",;":
-        rows = _rows(text, delimiter)
-        if rows is None:
-            continue
-        counts = Counter(len(fields) for _, fields in rows if fields)
-        fields, count = counts.most_common(1)[0] if counts else (0, 0)
-        if fields >= _FEWEST_FIELDS and count >= max(_FEWEST_ROWS, _MOSTLY * sum(counts.values())):
-            check_limit("width", max(counts), "表格列数", "columns of a table")
-            place = say(zh="第 {} 行第 {} 格", en="line {}, field {}").format
-            cells = [
-                [GridCell(0, column, text.strip(), place=place(line, column + 1)) for column, text in enumerate(found)]
-                for line, found in rows
-            ]
-            return Document(tuple(blocks_of_rows(cells, flattened=True)))
-    return None
+    rows = next((rows for rows in (_rows(text, delimiter) for delimiter in ",;") if rows and _is_table(rows)), None)
+    if rows is None:
+        return None
+    check_limit("width", max(len(fields) for _, fields in rows), "表格列数", "columns of a table")
+    place = say(zh="第 {} 行第 {} 格", en="line {}, field {}").format
+    cells = [
+        [GridCell(0, column, text.strip(), place=place(line, column + 1)) for column, text in enumerate(fields)]
+        for line, fields in rows
+    ]
+    return Document(tuple(blocks_of_rows(cells, flattened=True)))
+
+
+def _is_table(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
+    """Whether most lines have the same number of fields."""
+    counts = Counter(len(fields) for _, fields in rows if fields)
+    ((fields, count),) = counts.most_common(1) or [(0, 0)]
+    return fields >= _FEWEST_FIELDS and count >= max(_FEWEST_ROWS, _MOSTLY * sum(counts.values()))
 
 
 def _rows(text: str, delimiter: str) -> list[tuple[int, list[str]]] | None:

@@ -58,13 +58,16 @@ def blocks_of_rows(rows: Sequence[Sequence[GridCell]], *, flattened: bool) -> It
             yield from _table(table, flattened)
             table = []
         elif len(filled) == 1 and not table and filled[0].rowspan == 1:
-            for line in filled[0].text.split("\n"):
-                if text := line.strip():
-                    yield TextBlock(text, filled[0].place)
+            yield from text_blocks(filled[0].text, filled[0].place)
         elif filled or table:
             table.append(row)
             reach = max([reach, *(number + cell.rowspan for cell in filled)])
     yield from _table(table, flattened)
+
+
+def text_blocks(text: str, place: str) -> Iterator[TextBlock]:
+    """Yield the lines of a text in which something stands."""
+    return (TextBlock(line.strip(), place) for line in text.split("\n") if line.strip())
 
 
 def _table(rows: list[Sequence[GridCell]], flattened: bool) -> Iterator[Grid]:  # noqa: FBT001 - passed on
@@ -77,4 +80,14 @@ def _table(rows: list[Sequence[GridCell]], flattened: bool) -> Iterator[Grid]:  
         for cell in row
         if cell.column >= left
     )
-    yield Grid(len(rows), max(cell.column + cell.colspan for cell in cells), cells, flattened)
+    yield Grid(len(rows), max(cell.columns.stop for cell in cells), cells, flattened)
+
+
+def grid_of_fields(rows: Sequence[tuple[int, Sequence[str]]]) -> Grid:
+    """Return a table of numbered lines that have fields, of which some belong to merged cells."""
+    cells = tuple(
+        GridCell(row, column, text, place=place_of(number, column + 1))
+        for row, (number, fields) in enumerate(rows)
+        for column, text in enumerate(fields)
+    )
+    return Grid(len(rows), max(len(fields) for _, fields in rows), cells, flattened=True)

@@ -8,9 +8,9 @@ from html import unescape
 from itertools import pairwise
 
 from govdisclosure.documents.own import COMMENT
-from govdisclosure.documents.readers.lines import numbered_lines, place_of
+from govdisclosure.documents.readers.lines import grid_of_fields, numbered_lines, place_of
 from govdisclosure.files import check_limit
-from govdisclosure.grid import Document, Grid, GridCell, TextBlock
+from govdisclosure.grid import Document, Grid, TextBlock
 
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _ANNEX = re.compile(rf"<!--\s*{COMMENT}(.*?)-->", re.DOTALL)
@@ -26,8 +26,7 @@ def is_markdown(text: str) -> bool:
     >>> is_markdown("| a | b |\n| --- | --- |\n| 1 | 2 |"), is_markdown("a | b")
     (True, False)
     """
-    lines = text.splitlines()
-    return any("|" in before and "|" in rule and _RULE.fullmatch(rule.strip()) for before, rule in pairwise(lines))
+    return any(_is_head(before, rule) for before, rule in pairwise(text.splitlines()))
 
 
 def read_markdown(text: str) -> Document:
@@ -49,18 +48,22 @@ def _blocks(text: str) -> Iterator[TextBlock | Grid]:
     at = cells = 0
     while at < len(lines):
         number, line = lines[at][0], lines[at][1].strip()
-        rule = lines[at + 1][1].strip() if at + 1 < len(lines) else ""
-        if "|" in line and "|" in rule and _RULE.fullmatch(rule):
+        if at + 1 < len(lines) and _is_head(line, lines[at + 1][1]):
             end = next((row for row in range(at + 2, len(lines)) if "|" not in lines[row][1]), len(lines))
             rows = [(each, _fields(text)) for each, text in (lines[at], *lines[at + 2 : end])]
             cells += sum(len(fields) for _, fields in rows)
             check_limit("cells", cells, "单元格数", "cells")
-            yield _grid(rows)
+            yield grid_of_fields(rows)
             at = end
             continue
         if line:
             yield TextBlock(_plain(_HEADING.sub("", line, count=1)), place_of(number))
         at += 1
+
+
+def _is_head(line: str, rule: str) -> bool:
+    """Whether a line has a rule below it, which makes it the head of a table."""
+    return "|" in line and "|" in rule and _RULE.fullmatch(rule.strip()) is not None
 
 
 def _fields(line: str) -> list[str]:
@@ -77,12 +80,3 @@ def _fields(line: str) -> list[str]:
 
 def _plain(text: str) -> str:
     return _ESCAPED.sub(lambda match: match[1] or unescape(match[0]), _BREAK.sub("\n", text.strip()))
-
-
-def _grid(rows: list[tuple[int, list[str]]]) -> Grid:
-    cells = tuple(
-        GridCell(row, column, text, place=place_of(number, column + 1))
-        for row, (number, fields) in enumerate(rows)
-        for column, text in enumerate(fields)
-    )
-    return Grid(len(rows), max(len(fields) for _, fields in rows), cells, flattened=True)

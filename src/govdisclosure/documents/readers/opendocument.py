@@ -51,6 +51,7 @@ _TELLING = re.compile(
 """What styles say if they hide or raise anything."""
 _LOW = 1.0
 """Points below which a row or a column has no room for anything."""
+_STRUCK = tuple(STYLE + f"text-line-through-{what}" for what in ("style", "type"))
 _UNRAISED = re.compile(r"\s*0%?(?:\s|$)")
 
 
@@ -75,16 +76,19 @@ class Content:
         self.root: Any = archive.xml("content.xml")
         said: dict[str, _Style] = {}
         parents: dict[str, str] = {}
-        for name in ("styles.xml", "content.xml"):
-            if name in archive.names and _TELLING.search(archive.read(name)):
-                root = self.root if name == "content.xml" else archive.xml(name)
-                for style in root.iter(STYLE + "style"):
-                    family = style.get(STYLE + "family")
-                    key = f"{family}/{style.get(STYLE + 'name')}"
-                    parents[key] = f"{family}/{style.get(STYLE + 'parent-style-name')}"
-                    said[key] = _style(style)
+        for style in self._told(archive):
+            family = style.get(STYLE + "family")
+            key = f"{family}/{style.get(STYLE + 'name')}"
+            parents[key] = f"{family}/{style.get(STYLE + 'parent-style-name')}"
+            said[key] = _style(style)
         self._styles = {key: _inherited(key, said, parents) for key in said}
         self._has_objects = next(self.root.iter(*OBJECTS), None) is not None
+
+    def _told(self, archive: Archive) -> Iterator[Any]:
+        """Yield the styles of the parts that say anything which matters here."""
+        for name in ("styles.xml", "content.xml"):
+            if name in archive.names and _TELLING.search(archive.read(name)):
+                yield from archive.xml(name).iter(STYLE + "style")
 
     def holds_object(self, *elements: Any) -> bool:
         """Whether something stands in elements that is no text."""
@@ -160,15 +164,26 @@ def _inherited(key: str, said: Mapping[str, _Style], parents: Mapping[str, str])
 
 
 def _style(style: Any) -> _Style:
-    found = _Style()
-    for properties in style:
-        found.ink = colour(properties.get(FORMAT + "color", "")) or found.ink
-        found.ground = colour(properties.get(FORMAT + "background-color", "")) or found.ground
-        found.appearance = _appearance(properties) if found.appearance is None else found.appearance
-        size = properties.get(STYLE + "row-height") or properties.get(STYLE + "column-width")
-        is_low = size is not None and (points(size) or 0) < _LOW
-        found.is_flat = found.is_flat or is_low or properties.get(TABLE + "display") == "false"
-    return found
+    """Return what a style says; of its properties on letters, paragraphs and cells, the last that give a colour."""
+    parts = list(style)
+    inks, grounds = (
+        [found for part in parts if (found := colour(part.get(FORMAT + name, "")))]
+        for name in ("color", "background-color")
+    )
+    looks = (_appearance(part) for part in parts)
+    return _Style(
+        next((look for look in looks if look is not None), None),
+        inks[-1] if inks else None,
+        grounds[-1] if grounds else None,
+        any(map(_is_flat, parts)),
+    )
+
+
+def _is_flat(properties: Any) -> bool:
+    """Whether properties leave a row or a column no room, or do not show a table."""
+    size = properties.get(STYLE + "row-height") or properties.get(STYLE + "column-width")
+    is_low = size is not None and (points(size) or 0) < _LOW
+    return is_low or properties.get(TABLE + "display") == "false"
 
 
 def _flowing(text: str) -> str:
@@ -182,15 +197,14 @@ def _flowing(text: str) -> str:
 
 def _appearance(properties: Any) -> Appearance | None:
     """Return how properties show text; None if they do not say."""
-    struck = [properties.get(STYLE + f"text-line-through-{what}") for what in ("style", "type")]
-    size = properties.get(FORMAT + "font-size")
-    is_small = size is not None and not size.endswith("%") and is_too_small(points(size))
-    if properties.get(TEXT + "display") == "none" or is_small or ("none" not in struck and any(struck)):
+    struck = [each for each in map(properties.get, _STRUCK) if each]
+    size, position = properties.get(FORMAT + "font-size", "%"), properties.get(STYLE + "text-position")
+    is_small = not size.endswith("%") and is_too_small(points(size))
+    if properties.get(TEXT + "display") == "none" or is_small or (struck and "none" not in struck):
         return "hidden"
-    position = properties.get(STYLE + "text-position")
-    if position is not None and not _UNRAISED.match(position):
-        return "raised"
-    return "" if position is not None or any(struck) else None
+    if position is None:
+        return "" if struck else None
+    return "" if _UNRAISED.match(position) else "raised"
 
 
 def repeated(element: Any, attribute: str) -> int:

@@ -64,8 +64,5 @@ class TableBuilder:
         if not self._width:
             return None
         height = self._row + 1
-        cells = (
-            cell if cell.row + cell.rowspan <= height else evolve(cell, rowspan=height - cell.row)
-            for cell in self._cells
-        )
+        cells = (cell if cell.bottom <= height else evolve(cell, rowspan=height - cell.row) for cell in self._cells)
         return Grid(height, self._width, tuple(cells))

@@ -78,9 +78,9 @@ def _rows(block: Sequence[_Field]) -> list[list[_Field]]:
     if not width or any(start // width != (end - 1) // width for start, end in pairwise(reached)):
         return []
     numbered = groupby(zip(reached, block, strict=False), lambda pair: pair[0] // width)
-    rows = [[field for _, field in row] for _, row in numbered]
-    ends = {len(row) - 1 for row in rows[:-1] if row[-1].is_pad}
-    return rows if reached[-1] % width == 0 or len(rows[-1]) in ends else rows[:-1]
+    *whole, last = ([field for _, field in row] for _, row in numbered)
+    is_whole = reached[-1] % width == 0 or any(row[-1].is_pad and len(row) - 1 == len(last) for row in whole)
+    return [*whole, last] if is_whole else whole
 
 
 def _grid(rows: Sequence[Sequence[_Field]]) -> Grid:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from govdisclosure.documents.readers.lines import numbered_lines, place_of
+from govdisclosure.documents.readers.lines import grid_of_fields, numbered_lines, place_of
 from govdisclosure.documents.readers.stacked import STROKES, cells_below
 from govdisclosure.files import check_limit
-from govdisclosure.grid import Document, Grid, GridCell, TextBlock
+from govdisclosure.grid import Document, Grid, TextBlock
 
 _RULED = frozenset("|│┃+├┌└╞┬┼┴┤┐┘─━═:-= ")
+_CORNERS = frozenset("+├┌└┬┼┴╞")
 _DOUBLE = ("--", "──", "━━", "==", "══")
 _STROKE = re.compile(r"(?<!\\)[|│┃]")
 FORM_FEED = "\f"
@@ -64,11 +65,8 @@ def _row_kind(line: str, before: Kind) -> Kind:
     if "\t" in (line if before == "tabs" else line.lstrip("\t \u3000")):
         return "tabs"
     strokes = len(_STROKE.findall(line))
-    if strokes >= _FEWEST or (before == "strokes" and (strokes or _is_rule(line))):
-        return "strokes"
-    if _is_rule(line) and any(c in "+├┌└┬┼┴╞" for c in line):
-        return "strokes"
-    return ""
+    is_ruled = _is_rule(line) and (before == "strokes" or not _CORNERS.isdisjoint(line))
+    return "strokes" if strokes >= _FEWEST or (before == "strokes" and strokes) or is_ruled else ""
 
 
 def _is_rule(line: str) -> bool:
@@ -100,15 +98,10 @@ def _table(rows: list[tuple[int, str]], kind: Kind) -> Iterator[Grid]:
         found = [(number, line.split("\t")) for number, line in rows]
     if not found:
         return
-    check_limit("cells", sum(len(fields) for _, fields in found), "单元格数", "cells")
-    width = max(len(fields) for _, fields in found)
-    check_limit("width", width, "表格列数", "columns of a table")
-    cells = tuple(
-        GridCell(row, column, text.strip(), place=place_of(number, column + 1))
-        for row, (number, fields) in enumerate(found)
-        for column, text in enumerate(fields)
-    )
-    yield Grid(len(found), width, cells, flattened=True)
+    counts = [len(fields) for _, fields in found]
+    check_limit("cells", sum(counts), "单元格数", "cells")
+    check_limit("width", max(counts), "表格列数", "columns of a table")
+    yield grid_of_fields([(number, [*map(str.strip, fields)]) for number, fields in found])
 
 
 def _between_strokes(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:

@@ -44,7 +44,7 @@ def _cuts(grid: Grid) -> list[int]:
     for cell in grid.cells:
         if cell.rowspan > 1:
             steps[cell.row + 1] += 1
-            steps[cell.row + cell.rowspan] -= 1
+            steps[cell.bottom] -= 1
     return list(accumulate(steps))
 
 
@@ -65,7 +65,7 @@ def parted(grid: Grid, starts: Sequence[int]) -> Iterator[Grid]:
         cells = [
             evolve(cell, row=top - start + above, rowspan=below - top)
             for cell in grid.cells
-            for top, below in ((max(cell.row, start), min(cell.row + cell.rowspan, end)),)
+            for top, below in ((max(cell.row, start), min(cell.bottom, end)),)
             if top < below
         ]
         yield evolve(grid, height=end - start + above, cells=(*(head if start else ()), *cells))

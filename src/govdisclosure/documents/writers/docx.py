@@ -255,7 +255,7 @@ def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: 
     is_kept = row < grid.height - 1 and row + 1 not in pages
     inner = ""
     for cell in cells:
-        width = sum(widths[cell.column : cell.column + cell.colspan])
+        width = sum(widths[column] for column in cell.columns)
         is_shown = row == cell.row or row in pages
         inner += _cell_start(cell, width, _band(cell, theme), begins=is_shown)
         inner += f"{_paragraph(cell, grid, theme, shown=is_shown, kept=is_kept)}</w:tc>"

@@ -220,7 +220,7 @@ def _parts(grid: Grid) -> Iterator[dict[str, list[GridCell]]]:
 
 def _cell(cell: GridCell, theme: Theme, widths: Sequence[int], size: Length) -> dict[str, Any]:
     """Return a cell; it is tight if a word of it may be wider than it, which only who sets it knows for sure."""
-    width = sum(widths[cell.column : cell.column + cell.colspan]) - 2 * theme.table.padding * _POINTS
+    width = sum(widths[column] for column in cell.columns) - 2 * theme.table.padding * _POINTS
     return {
         "x": cell.column,
         "y": cell.row,

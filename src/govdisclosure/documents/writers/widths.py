@@ -23,13 +23,10 @@ def column_widths(grid: Grid) -> list[int]:
     figures = {cell.column for cell in grid.cells if cell.kind == "value" and cell.colspan == 1}
     widths = [_ROOM if column in figures else _LEAST for column in range(grid.width)]
     for cell in sorted(grid.cells, key=lambda cell: cell.colspan):
-        span = range(cell.column, cell.column + cell.colspan)
-        missing = max(0, _wanted(cell) - sum(widths[column] for column in span))
-        if cell.kind == "stub":
-            widths[span[-1]] += missing
-            continue
+        missing = max(0, _wanted(cell) - sum(widths[column] for column in cell.columns))
+        widened = cell.columns[-1:] if cell.kind == "stub" else cell.columns
         for step in range(missing):
-            widths[span[step % len(span)]] += 1
+            widths[widened[step % len(widened)]] += 1
     widest = max((widths[column] for column in figures), default=0)
     return [widest if column in figures else width for column, width in enumerate(widths)]
 
@@ -51,7 +48,7 @@ def shares(grid: Grid, total: int) -> list[int]:
     """
     widths = column_widths(grid)
     found = [max(1, total * width // sum(widths)) for width in widths]
-    labels = [cell.column + cell.colspan - 1 for cell in grid.cells if cell.kind == "stub"]
+    labels = [cell.columns[-1] for cell in grid.cells if cell.kind == "stub"]
     if labels:
         found[max(labels)] += max(0, total - sum(found))
     return found

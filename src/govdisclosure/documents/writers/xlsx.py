@@ -119,8 +119,9 @@ class _Writer:
     def _cell(self, made: Any, cell: SheetCell) -> None:
         look = self._formats[cell.look]
         if cell.rowspan > 1 or cell.colspan > 1:
-            last = cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1
-            made.merge_range(cell.row, cell.column, *last, "", look)
+            made.merge_range(
+                cell.row, cell.column, cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1, "", look
+            )
         place = cell.row, cell.column
         value = cell.value
         if cell.formula:

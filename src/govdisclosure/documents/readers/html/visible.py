@@ -23,23 +23,8 @@ BLOCKS = (
 """Elements with lines of their own."""
 
 _INLINE = (
-    "span",
-    "font",
-    "a",
-    "b",
-    "i",
-    "em",
-    "u",
-    "strong",
-    "small",
-    "big",
-    "label",
-    "code",
-    "tt",
-    "ins",
-    "mark",
-    "q",
-)
+    "span", "font", "a", "b", "i", "em", "u", "strong", "small", "big", "label", "code", "tt", "ins", "mark", "q",
+)  # fmt: skip
 # `head` is not among them: where a page closes no tag, libxml2 may put what is shown into it.
 _UNSHOWN = (
     "script", "style", "noscript", "template", "title", "meta", "link", "iframe", "object", "embed", "svg", "math",
@@ -57,6 +42,8 @@ _PARTS = ("td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption", "hr")
 _INSIDE_CELLS = tuple(tag for tag in BLOCKS if tag not in _PARTS)
 _GONE = "taken-out"
 """The tag of what is not seen, until it is taken out of its tree."""
+_SIGNS = {".": "class", "#": "id"}
+"""The attributes of names, by the signs that stand before these."""
 _UNWANTED = str.maketrans("", "", "".join(map(chr, range(32))) + "\ufffe\uffff" + BREAK)
 
 
@@ -68,9 +55,8 @@ def take_out_unseen(root: Any) -> frozenset[Any]:
     from lxml import etree  # type: ignore[import-untyped]  # pyright: ignore[reportAttributeAccessIssue]
 
     styles = _Styles(root)
-    _take_out(root.xpath("//*[@hidden]"))
-    _take_out([dialog for dialog in root.iter("dialog") if dialog.get("open") is None])
-    for details in [details for details in root.iter("details") if details.get("open") is None]:
+    _take_out(root.xpath("//*[@hidden] | //dialog[not(@open)]"))
+    for details in root.xpath("//details[not(@open)]"):
         _close(details)
     for element in styles.styled():
         if styles.of(element).may_tell:
@@ -140,9 +126,8 @@ class _Styles:
         active = self.sheets.active
         if not self.sheets.rules and not self._tells_inline():
             return []  # most pages: a word processor says the same of every cell, and nothing that hides
-        ways = ["@style", "@color"]
-        ways += ["@class"] if any(name.startswith(".") for name in active) else []
-        ways += ["@id"] if any(name.startswith("#") for name in active) else []
+        signs = {name[:1] for name in active}
+        ways = ["@style", "@color", *(f"@{attribute}" for sign, attribute in _SIGNS.items() if sign in signs)]
         ways += [f"self::{tag}" for tag in sorted(active) if tag.isalnum()]
         return list(self.root.xpath(f"//body//*[{' or '.join(ways)}]"))
 
@@ -245,11 +230,10 @@ def _names(element: Any) -> tuple[str, frozenset[str]]:
 
 def _merged(rules: Sequence[css.Rule], style: str | None, colour: str | None, ground: str | None) -> _Said:
     """Return what rules, weaker ones first, and the attributes of an element declare together."""
-    merged: dict[str, str] = {"color": colour.lower()} if colour else {}
-    merged |= {"background": ground.lower()} if ground else {}
+    merged = {name: text.lower() for name, text in (("color", colour), ("background", ground)) if text}
     for rule in rules:
         merged |= rule.declarations if rule.certain else {}
-    merged |= css.declarations(style) if style else {}
+    merged |= css.declarations(style or "")
     is_unsure = any(not rule.certain and css.may_change(rule.declarations) for rule in rules)
     return _Said(merged, css.effect_of(merged), is_unsure)
 
@@ -257,20 +241,28 @@ def _merged(rules: Sequence[css.Rule], style: str | None, colour: str | None, gr
 def _apply(element: Any, styles: _Styles) -> None:
     """Do to an element what its styles do."""
     said = styles.of(element)
-    effect, is_inline = said.effect, element.tag in _INLINE
-    if effect == "absent" or (element.tag == "tr" and said.declared.get("visibility") == "collapse"):
+    if said.effect == "absent" or (element.tag == "tr" and said.declared.get("visibility") == "collapse"):
         _take_out([element])
-    elif effect == "unseen":
+    elif said.effect == "unseen":
         # A cell that is not seen keeps its place, or the others of its row would move.
         _take_out(list(element) if element.tag in _CELLS else [element])
         element.text = None
-    elif effect == "letters" or ("color" in said.declared and styles.hides_letters(element)):
+    elif said.effect == "letters" or ("color" in said.declared and styles.hides_letters(element)):
         _take_out_letters(element, styles)
-    elif effect == "turned" or (is_inline and (said.is_unsure or styles.is_unsure_colour(element))):
+    elif said.effect == "turned":
         _doubt(element, styles)
-    elif is_inline and effect == "raised":
+    elif element.tag in _INLINE:
+        _apply_inline(element, styles)
+
+
+def _apply_inline(element: Any, styles: _Styles) -> None:
+    """Do to an element within a line what its styles do to its letters."""
+    said = styles.of(element)
+    if said.is_unsure or styles.is_unsure_colour(element):
+        _doubt(element, styles)
+    elif said.effect == "raised":
         _raise(element)
-    elif is_inline and effect == "block":
+    elif said.effect == "block":
         _part(element)
 
 

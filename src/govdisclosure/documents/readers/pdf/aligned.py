@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from attrs import define, field
+from attrs import frozen
 
 from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Line, Word
 from govdisclosure.documents.readers.pdf.parts import BEGINS, Part, Strips
@@ -42,33 +43,47 @@ def aligned(lines: Sequence[Line], page: int, place: str, before: Strips = ()) -
     `before` are the strips in which the columns of the last table stood, which may go on without a head.
     """
     start = 0
-    while (first := next((n for n in range(start, len(lines)) if _values(lines[n], marks=False)), None)) is not None:
-        head = _head_start(lines, start, first)
+    while (first := next((n for n in range(start, len(lines)) if _has_figures(lines[n])), None)) is not None:
         end = _end(lines, first)
         if any(len(line.words) > 1 for line in lines[start:first]):
             before = ()  # the head of another table
-        table = _Table(lines[head:first], lines[first:end], before)
-        for higher in range(head - 1, max(start, first - _HIGHEST) - 1, -1):
-            if not _may_head(lines[higher], lines[higher + 1]):
-                break
-            taller = _Table(lines[higher:first], lines[first:end], ())
-            # A line above belongs to the head if a column has no name without it, or half of one.
-            if taller.sure and (not table.sure or taller.names != table.names):
-                head, table = higher, taller
+        head, table = _with_head(lines, start, range(first, end), before)
         yield list(lines[start:head])
-        body = lines[first:end]
         whole = end == len(lines) or not _is_rest(lines[end - 1], lines[end])
         if whole and table.is_table():
             part = table.part(page, place)
             before = part.strips or before
             yield part
-        elif head == first and len(body) == 1 and len(_values(body[0])) < _FEW:
-            yield [lines[first]]
         else:
-            yield from ([line] for line in lines[head:first])
-            yield _by_line(body, page, place)
+            yield from _in_pieces(lines[head:first], lines[first:end], page, place)
         start = end
     yield list(lines[start:])
+
+
+def _with_head(lines: Sequence[Line], start: int, rows: range, before: Strips) -> tuple[int, _Table]:
+    """Return the first line of the head of some rows, and the table.
+
+    A line above belongs to the head if a column has no name without it, or half of one.
+    """
+    first, body = rows.start, lines[rows.start : rows.stop]
+    head = _head_start(lines, start, first)
+    table = _table_of(lines[head:first], body, before)
+    for higher in range(head - 1, max(start, first - _HIGHEST) - 1, -1):
+        if not _may_head(lines[higher], lines[higher + 1]):
+            break
+        taller = _table_of(lines[higher:first], body, ())
+        if taller.sure and (not table.sure or taller.names != table.names):
+            head, table = higher, taller
+    return head, table
+
+
+def _in_pieces(head: Sequence[Line], body: Sequence[Line], page: int, place: str) -> Iterator[list[Line] | Part]:
+    """Yield the lines of what is no table: a line of few figures alone is text."""
+    if not head and len(body) == 1 and len(_values(body[0])) < _FEW:
+        yield list(body)
+    else:
+        yield from ([line] for line in head)
+        yield _by_line(body, page, place)
 
 
 def _by_line(body: Sequence[Line], page: int, place: str) -> Part:
@@ -88,22 +103,25 @@ def _by_line(body: Sequence[Line], page: int, place: str) -> Part:
     return Part(page, (), tuple(map(tuple, rows)), flattened=True)
 
 
-def _values(line: Line, *, marks: bool = True) -> tuple[Word, ...]:
-    """Return the figures at the end of a row: those behind its label, or all of a row of nothing but figures.
-
-    With `marks`, signs such as strokes are enough.
-    """
+def _values(line: Line) -> tuple[Word, ...]:
+    """Return the figures, or signs, at the end of a row: those behind its label, or all of a row of nothing else."""
     words = line.words
     figures = [_VALUE.fullmatch(word.text) is not None for word in words]
-    if len(words) < 2 or True not in figures:  # noqa: PLR2004 - a label and a figure
+    if len(words) < 2 or True not in figures or not _is_spaced(line):  # noqa: PLR2004 - a label and a figure
         return ()
-    if not any(right.left - left.right > _SPACE * line.size for left, right in pairwise(words)):
-        return ()  # figures in a sentence
-    if not marks and not any(c.isdecimal() for word in words for c in word.text):
-        return ()
-    first = 0 if all(figures) else figures.index(True, 1) if True in figures[1:] else len(words)
+    first = 0 if all(figures) else next((n for n in range(1, len(words)) if figures[n]), len(words))
     # Some cells hold a word; a sentence with figures in it is no row.
     return words[first:] if sum(figures[first:]) * 2 > len(words) - first else ()
+
+
+def _is_spaced(line: Line) -> bool:
+    """Whether two words stand farther apart than in a sentence."""
+    return any(right.left - left.right > _SPACE * line.size for left, right in pairwise(line.words))
+
+
+def _has_figures(line: Line) -> bool:
+    """Whether a line is a row of which not only strokes and the like are printed."""
+    return any(c.isdecimal() for word in line.words for c in word.text) and bool(_values(line))
 
 
 def _head_start(lines: Sequence[Line], start: int, first: int) -> int:
@@ -149,52 +167,60 @@ def _is_rest(row: Line, line: Line) -> bool:
     return row.y - line.y <= STEP * line.size and any(_VALUE.fullmatch(word.text) for word in line.words)
 
 
-@define
+class _Head(NamedTuple):
+    """A cell of a head: its line, its first and last column, and its text."""
+
+    line: int
+    first: int
+    last: int
+    text: str
+
+
+class _Over(NamedTuple):
+    """A text above columns: the line of the head that it begins in, its words below each other, and all as one."""
+
+    line: int
+    words: Sequence[Word]
+    text: Word
+
+
+@frozen
 class _Table:
-    """Lines of a head, and lines of rows."""
+    """Rows of figures in columns, their labels, and the head above."""
 
-    head: Sequence[Line]
-    body: Sequence[Line]
-    before: Strips
-    rows: list[Line] = field(init=False)
-    columns: list[tuple[float, float]] = field(init=False)
-    labels: list[list[Word]] = field(init=False)
-    heads: list[tuple[int, int, int, str]] = field(init=False, factory=list)
-    """The line, the first and the last column, and the text of each cell of the head."""
-    sure: bool = field(init=False, default=False)
+    rows: Sequence[Line]
+    columns: Strips
+    labels: Sequence[Sequence[Word]]
+    """The labels of each row."""
+    heads: Sequence[_Head]
+    names: Sequence[str]
+    """What the columns are called."""
+    sure: bool
     """Whether every column has a head of its own."""
-
-    def __attrs_post_init__(self) -> None:
-        if sum(len(line.words) for line in (*self.head, *self.body)) > _MOST:
-            self.head = self.body = ()
-        self.rows = [line for line in self.body if _values(line)]
-        self.columns = strips([word for line in self.rows for word in _values(line)])
-        if not self.head and self.before:
-            self._go_on()
-        self.labels = self._labels()
-        if self.head:
-            self._read_head()
-
-    @property
-    def names(self) -> list[str]:
-        """What the columns are called."""
-        return [text for line, _, _, text in self.heads if line == len(self.head)]
 
     def is_table(self) -> bool:
         """Whether no two figures of a row stand in one column, rows have labels all or none, and columns names."""
-        size = max((line.size for line in self.rows), default=0)
-        if any(right - left < _GUTTER * size for (_, left), (right, _) in pairwise(self.columns)):
-            return False
-        for line, labels in zip(self.rows, self.labels, strict=True):
-            found = [self._touched(word)[0] for word in _values(line)]
-            if len(set(found)) < len(found) or any(word.right > self.columns[0][0] for word in labels):
-                return False
-        # Names that are not those of all columns could be taken for more than they are.
-        return size > 0 and len({bool(labels) for labels in self.labels}) == 1 and (self.sure or not self.heads)
+        return (
+            bool(self.rows)
+            and self._has_gutters()
+            and all(map(self._is_laid_out, self.rows, self.labels))
+            and len({bool(labels) for labels in self.labels}) == 1
+            # Names that are not those of all columns could be taken for more than they are.
+            and (self.sure or not self.heads)
+        )
+
+    def _has_gutters(self) -> bool:
+        size = max(line.size for line in self.rows)
+        return all(right - left >= _GUTTER * size for (_, left), (right, _) in pairwise(self.columns))
+
+    def _is_laid_out(self, line: Line, labels: Sequence[Word]) -> bool:
+        """Whether a row has a figure in a column once, and its labels before all of them."""
+        found = [_touched(word, self.columns)[0] for word in _values(line)]
+        return len(set(found)) == len(found) and all(word.right <= self.columns[0][0] for word in labels)
 
     def part(self, page: int, place: str) -> Part:
         """Return the table."""
-        stub = max(1, *(len(labels) for labels in self.labels))
+        stub = max([1, *map(len, self.labels)])
         cells = self._head_rows(stub, place)
         for row, (line, labels) in enumerate(zip(self.rows, self.labels, strict=True), len(cells)):
             low, high = line.y - line.size / 2, line.y + line.size / 2
@@ -204,96 +230,126 @@ class _Table:
         if not any(self.labels):
             # What is no name of a column is known for one only beside the place of the labels.
             cells = [[GridCell(row, 0, place=found[0].place), *found] for row, found in enumerate(cells)]
-        return Part(
-            page, (), tuple(map(tuple, cells)), flattened=not self.sure, strips=tuple(self.columns) if self.sure else ()
-        )
+        strips = self.columns if self.sure else ()
+        return Part(page, (), tuple(map(tuple, cells)), flattened=not self.sure, strips=strips)
 
     def _head_rows(self, stub: int, place: str) -> list[list[GridCell]]:
         """Return the cells of each row of the head, the first column behind as many as the labels take."""
-        rows: dict[int, list[tuple[int, int, str]]] = {}
-        for line, first, last, text in self.heads:
-            rows.setdefault(line, []).append((first, last, text))
         return [
-            [
-                GridCell(row, stub + first, text, colspan=last - first + 1, place=place)
-                for first, last, text in rows[line]
-            ]
-            for row, line in enumerate(sorted(rows))
+            [GridCell(row, stub + one.first, one.text, colspan=one.last - one.first + 1, place=place) for one in line]
+            for row, (_, line) in enumerate(groupby(self.heads, key=lambda head: head.line))
         ]
 
     def _values_of(self, line: Line, stub: int) -> Iterator[tuple[int, str]]:
         """Yield the figures of a row and where each stands: below its name, or else in their order."""
-        words = _values(line)
+        texts = {_touched(word, self.columns)[0]: word.text for word in _values(line)}
         if self.sure:
-            texts = {self._touched(word)[0]: word.text for word in words}
             yield from ((stub + column, texts.get(column, "")) for column in range(len(self.columns)))
         else:
-            columns = {self._touched(word)[0] for word in words}
-            whole = len(columns) == len(self.columns)
-            yield from enumerate((word.text for word in words), stub if whole else stub + len(self.columns))
+            start = stub if len(texts) == len(self.columns) else stub + len(self.columns)
+            yield from enumerate((word.text for word in _values(line)), start)
 
-    def _go_on(self) -> None:
-        """Take over the columns of the table before, if each column found here stands in just one of them."""
-        olds = list(self.before)
-        where = [[n for n, old in enumerate(olds) if old[0] < new[1] and new[0] < old[1]] for new in self.columns]
-        if all(len(found) == 1 for found in where) and len({n for (n,) in where}) == len(where):
-            for (number,), new in zip(where, self.columns, strict=True):
-                olds[number] = min(olds[number][0], new[0]), max(olds[number][1], new[1])
-            self.columns = olds
-            self.sure = True
 
-    def _touched(self, word: Word) -> list[int]:
-        """Return the columns that a text stands over or in."""
-        return [number for number, (left, right) in enumerate(self.columns) if word.left < right and word.right > left]
+def _table_of(head: Sequence[Line], body: Sequence[Line], before: Strips) -> _Table:
+    """Return the table of the lines of a head and those of rows; `before` are the columns that it may go on with."""
+    if sum(len(line.words) for line in (*head, *body)) > _MOST:
+        head = body = ()
+    rows = [line for line in body if _values(line)]
+    columns = tuple(strips([word for line in rows for word in _values(line)]))
+    known = _taken_over(columns, before) if before and not head else None
+    columns = columns if known is None else known
+    labels = _labels(body, rows, columns[0][0] if columns else 0)
+    table = _Table(rows, columns, labels, (), (), sure=known is not None)
+    return _headed(table, head) if head else table
 
-    def _labels(self) -> list[list[Word]]:
-        """Return the labels of each row, a label broken into several lines as one."""
-        left = self.columns[0][0] if self.columns else 0
-        own = {id(word): number for number, line in enumerate(self.rows) for word in line.words}
-        words = [
-            word
-            for line in self.body
-            for word in line.words
-            if word.right <= left + word.size / 2 and not (_values(line) and word in _values(line))
-        ]
-        found: list[list[Word]] = [[] for _ in self.rows]
-        for text in stacks(words):
-            top, bottom = text[0].y + text[0].size, text[-1].y - text[-1].size
-            rows = [number for number, line in enumerate(self.rows) if bottom < line.y < top]
-            if len(rows) == 1:
-                found[rows[0]].append(joined(text))
-            else:
-                for word in text:
-                    if id(word) in own:
-                        found[own[id(word)]].append(word)
-        return [sorted(labels, key=lambda word: word.left) for labels in found]
 
-    def _read_head(self) -> None:
-        """Find the names of the columns: the lowest text that stands over a column and over no other."""
-        pieces = [(number, word) for number, line in enumerate(self.head) for word in line.pieces]
-        lines = {id(word): number for number, word in pieces}
-        stub = max((word.right for labels in self.labels for word in labels), default=0)
-        over = [word for _, word in pieces if word.right > self.columns[0][0] or word.left >= stub]
-        found = [(stack, joined(stack)) for stack in stacks(over)]
-        self.columns = sorted(self.columns + strips(self._names_of_empty([text for _, text in found])))
-        touched = [(stack, text, self._touched(text)) for stack, text in found]
-        spanners = [(lines[id(stack[0])], at[0], at[-1], text.text) for stack, text, at in touched if len(at) > 1]
-        columns = [
-            sorted((stack for stack, _, at in touched if at == [column]), key=lambda stack: -stack[0].y)
-            for column in range(len(self.columns))
-        ]
-        names = [
-            # The names of all columns make one row, however many lines each of them has.
-            (len(self.head) if stack is above[-1] else lines[id(stack[0])], column, column, joined(stack).text)
-            for column, above in enumerate(columns)
-            for stack in above
-        ]
-        self.heads = sorted([*spanners, *names])
-        self.sure = all(map(_are_apart, columns)) and len(self.names) == len(self.columns)
+def _headed(table: _Table, head: Sequence[Line]) -> _Table:
+    """Return a table with the names that its columns have in a head; names without figures below are columns too."""
+    over = _over(head, table.columns[0][0], max((word.right for each in table.labels for word in each), default=0))
+    empty = _names_of_empty([one.text for one in over], table.columns)
+    columns = tuple(sorted([*table.columns, *strips(empty)]))
+    above = _above(over, columns)
+    # The names of all columns make one row, however many lines each of them has.
+    names = [_Head(len(head), at, at, ones[-1].text.text) for at, ones in enumerate(above) if ones]
+    sure = all(ones and _are_apart([one.words for one in ones]) for ones in above)
+    heads = sorted([*names, *_higher(over, above, columns)])
+    return _Table(table.rows, columns, table.labels, heads, [name.text for name in names], sure)
 
-    def _names_of_empty(self, texts: Sequence[Word]) -> list[Word]:
-        """Return the names of columns without figures: what has neither figures nor other names below it."""
-        return [text for text in texts if not self._touched(text) and not any(covers(text, other) for other in texts)]
+
+def _above(over: Sequence[_Over], columns: Strips) -> list[list[_Over]]:
+    """Return the texts above each column and above no other, from the top down: the lowest is its name."""
+    found: list[list[_Over]] = [[] for _ in columns]
+    for one in sorted(over, key=lambda one: -one.words[0].y):
+        at = _touched(one.text, columns)
+        if len(at) == 1:
+            found[at[0]].append(one)
+    return found
+
+
+def _higher(over: Sequence[_Over], above: Sequence[Sequence[_Over]], columns: Strips) -> Iterator[_Head]:
+    """Yield the cells of a head above the names: of single columns, and spanners over several."""
+    for at, ones in enumerate(above):
+        yield from (_Head(one.line, at, at, one.text.text) for one in ones[:-1])
+    for one in over:
+        first, *others = _touched(one.text, columns) or [0]
+        if others:
+            yield _Head(one.line, first, others[-1], one.text.text)
+
+
+def _over(head: Sequence[Line], left: float, stub: float) -> list[_Over]:
+    """Return the texts of a head that stand over columns, which begin at `left`, or behind the labels."""
+    pieces = [(number, word) for number, line in enumerate(head) for word in line.pieces]
+    lines = {id(word): number for number, word in pieces}
+    found = stacks([word for _, word in pieces if word.right > left or word.left >= stub])
+    return [_Over(lines[id(words[0])], words, joined(words)) for words in found]
+
+
+def _names_of_empty(texts: Sequence[Word], columns: Strips) -> list[Word]:
+    """Return the names of columns without figures: what has neither figures nor other names below it."""
+    return [text for text in texts if not _touched(text, columns) and not any(covers(text, other) for other in texts)]
+
+
+def _taken_over(columns: Strips, before: Strips) -> Strips | None:
+    """Return the columns of the table before, if each of the columns found here stands in just one of them.
+
+    >>> _taken_over(((12, 20),), ((0, 5), (10, 18))), _taken_over(((0, 20),), ((0, 5), (10, 18)))
+    (((0, 5), (10, 20)), None)
+    """
+    where = [[at for at, old in enumerate(before) if old[0] < new[1] and new[0] < old[1]] for new in columns]
+    places = [at for found in where for at in found]
+    if any(len(found) != 1 for found in where) or len(set(places)) < len(places):
+        return None
+    wider = {
+        at: (min(before[at][0], new[0]), max(before[at][1], new[1])) for at, new in zip(places, columns, strict=True)
+    }
+    return tuple(wider.get(at, old) for at, old in enumerate(before))
+
+
+def _touched(word: Word, columns: Strips) -> list[int]:
+    """Return the columns that a text stands over or in."""
+    return [number for number, (left, right) in enumerate(columns) if word.left < right and word.right > left]
+
+
+def _labels(body: Sequence[Line], rows: Sequence[Line], left: float) -> list[list[Word]]:
+    """Return the labels of each row, left of the columns; a label broken into several lines is one."""
+    own = {id(word): number for number, line in enumerate(rows) for word in line.words}
+    found: list[list[Word]] = [[] for _ in rows]
+    for text in stacks([word for line in body for word in _label_words(line, left)]):
+        top, bottom = text[0].y + text[0].size, text[-1].y - text[-1].size
+        beside = [number for number, line in enumerate(rows) if bottom < line.y < top]
+        if len(beside) == 1:
+            found[beside[0]].append(joined(text))
+        else:
+            for word in text:
+                if id(word) in own:
+                    found[own[id(word)]].append(word)
+    return [sorted(labels, key=lambda word: word.left) for labels in found]
+
+
+def _label_words(line: Line, left: float) -> list[Word]:
+    """Return the words of a line that stand left of the columns and are no figures of the row."""
+    values = _values(line)
+    return [word for word in line.words if word.right <= left + word.size / 2 and word not in values]
 
 
 def _are_apart(names: Sequence[Sequence[Word]]) -> bool:

@@ -113,64 +113,89 @@ _height, _middle = attrgetter("y"), attrgetter("x")
 
 
 def _words(row: Sequence[Glyph], least: float) -> Iterator[Word]:
-    """Yield the words of a line; where figures are printed over each other, nobody can say what stands there."""
-    first = before = row[0]
-    text, right, size = first.text, first.right, first.size
+    """Yield the words of a line, which are parted by gaps of at least some widths of a character."""
+    text, word = row[0].text, [row[0]]
+    right = row[0].right
     for glyph in row[1:]:
-        if before.x + before.half - glyph.x + glyph.half > _OVER * min(glyph.half, before.half) > 0:
-            figure = glyph.text.isdecimal() or before.text.isdecimal()
-            if glyph.text != before.text:
-                text += UNKNOWN + glyph.text if figure else glyph.text
-            elif (glyph.run, glyph.x) == (before.run, before.x) and not figure:
-                text += glyph.text  # one glyph for both, as fonts have for a long dash
-            # else: printed twice to look bold
-        elif (gap := glyph.left - right) > _CLOSE * glyph.size and (
-            gap > least * glyph.size or (glyph.text.isdecimal() and before.text.isdecimal())
-        ):
-            yield Word(text, first.left, right, first.y, size)
-            first, text, right, size = glyph, glyph.text, glyph.right, glyph.size
-        elif (
-            glyph.text.isdecimal()
-            and before.text.isdecimal()
-            and not _ONE_NUMBER < glyph.size / before.size < 1 / _ONE_NUMBER
-        ):
-            text += UNKNOWN + glyph.text  # a footnote's number is no digit of the figure before it
-        elif gap > _CLOSE * glyph.size and before.text.isascii() and glyph.text.isascii():
-            text += " " + glyph.text  # between the words of languages that part them
+        gap = glyph.left - right
+        over = _lies_over(word[-1], glyph)
+        if not over and _is_parted(word[-1], glyph, gap, least):
+            yield _word(text, word)
+            text, word, right = glyph.text, [glyph], glyph.right
         else:
-            text += glyph.text
-        before = glyph
-        right = max(right, glyph.right)
-        size = max(size, glyph.size)
-    yield Word(text, first.left, right, first.y, size)
+            text += _over(word[-1], glyph) if over else _beside(word[-1], glyph, gap)
+            word.append(glyph)
+            right = max(right, glyph.right)
+    yield _word(text, word)
+
+
+def _word(text: str, glyphs: Sequence[Glyph]) -> Word:
+    first, right = glyphs[0], max(glyph.right for glyph in glyphs)
+    return Word(text, first.left, right, first.y, max(glyph.size for glyph in glyphs))
+
+
+def _lies_over(before: Glyph, glyph: Glyph) -> bool:
+    return before.x + before.half - glyph.x + glyph.half > _OVER * min(glyph.half, before.half) > 0
+
+
+def _are_digits(*glyphs: Glyph) -> bool:
+    return all(glyph.text.isdecimal() for glyph in glyphs)
+
+
+def _is_parted(before: Glyph, glyph: Glyph, gap: float, least: float) -> bool:
+    """Whether a gap parts two words; the figures of one number stand closer than any others."""
+    return gap > _CLOSE * glyph.size and (gap > least * glyph.size or _are_digits(before, glyph))
+
+
+def _over(before: Glyph, glyph: Glyph) -> str:
+    """Return what is read of a character printed over another: of two figures, nobody can say which is meant."""
+    is_figure = _are_digits(before) or _are_digits(glyph)
+    if glyph.text != before.text:
+        return UNKNOWN + glyph.text if is_figure else glyph.text
+    # One glyph for two characters, as fonts have for a long dash; any other is printed twice to look bold.
+    is_one = (glyph.run, glyph.x) == (before.run, before.x) and not is_figure
+    return glyph.text if is_one else ""
+
+
+def _beside(before: Glyph, glyph: Glyph, gap: float) -> str:
+    """Return what is read of a character beside another one of the same word."""
+    if _are_digits(before, glyph) and not _ONE_NUMBER < glyph.size / before.size < 1 / _ONE_NUMBER:
+        return UNKNOWN + glyph.text  # a footnote's number is no digit of the figure before it
+    # Between the words of languages that part them stands a space.
+    is_apart = gap > _CLOSE * glyph.size and before.text.isascii() and glyph.text.isascii()
+    return " " + glyph.text if is_apart else glyph.text
 
 
 def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> Iterator[str]:
     """Join lines between two margins: one that is indented, or follows one that ends early, begins a new paragraph."""
-    middle = (left + 2 * right) / 3
-    text = ""
-    before: Line | None = None
     printed = [line for line in lines if line.text]
     usual = median_low([one.y - two.y for one, two in pairwise(printed)] or [0])
-    for line in printed:
-        step = before.y - line.y if before else 0
-        new = (
-            before is None
-            or (line.left > left + line.size and not _centred(before, line, right - left))
-            or not _SAME_SIZE < line.size / before.size < 1 / _SAME_SIZE
-            or (_has_columns(line) and _has_columns(before))
-            or (before.right < right - 2 * line.size and (_is_last(before, middle) or step > _LOOSE * line.size))
-            or step > max(_LOOSE * line.size, _WIDER * usual)
-            or step > _APART * line.size
-        )
-        if new and text:
+    text = printed[0].text if printed else ""
+    for before, line in pairwise(printed):
+        if _looks_new(before, line, left, right) or _is_stepped(before, line, left, right, usual):
             yield text
-            text = ""
-        joint = " " if text and text[-1].isascii() and line.text[0].isascii() and not text[-1].isdigit() else ""
-        text += joint + line.text
-        before = line
+            text = line.text
+        else:
+            joint = " " if text[-1].isascii() and line.text[0].isascii() and not text[-1].isdigit() else ""
+            text += joint + line.text
     if text:
         yield text
+
+
+def _looks_new(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line is indented, of another size, or a row of columns below another."""
+    return (
+        (line.left > left + line.size and not _centred(before, line, right - left))
+        or not _SAME_SIZE < line.size / before.size < 1 / _SAME_SIZE
+        or (_has_columns(line) and _has_columns(before))
+    )
+
+
+def _is_stepped(before: Line, line: Line, left: float, right: float, usual: float) -> bool:
+    """Whether a line stands farther below the one before than the next line of the same paragraph would."""
+    step, loose = before.y - line.y, _LOOSE * line.size
+    ends = before.right < right - 2 * line.size and (_is_last(before, (left + 2 * right) / 3) or step > loose)
+    return ends or step > max(loose, _WIDER * usual) or step > _APART * line.size
 
 
 def _has_columns(line: Line) -> bool:

@@ -76,11 +76,9 @@ def properties_of(element: Iterable[Any]) -> Properties:
         return NOTHING
     shifts = [_is_shifted(said[tag]) for tag in (_RAISED, _SHIFT) if tag in said]
     grounds = [ground_of(said[tag]) != WHITE for tag in _GROUNDS if tag in said]
-    hidden = _switched(said, _HIDING)
-    if is_too_small(_size(said.get(_SIZE))) or (_WIDTH in said and said[_WIDTH].get(VAL) in ("0", "1", "2")):
-        hidden = True
+    is_small = is_too_small(_size(said.get(_SIZE))) or (_WIDTH in said and said[_WIDTH].get(VAL) in ("0", "1", "2"))
     return Properties(
-        hidden,
+        is_small or _switched(said, _HIDING),
         _switched(said, _STRIKING),
         any(shifts) if shifts else None,
         _is_white(said[_COLOUR]) if _COLOUR in said else None,

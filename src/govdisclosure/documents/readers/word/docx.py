@@ -12,6 +12,7 @@ from typing import Any
 from govdisclosure import codes
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.own import NAMESPACE
+from govdisclosure.documents.readers.lines import text_blocks
 from govdisclosure.documents.readers.word.appearing import Styles, ground_of
 from govdisclosure.documents.readers.word.merging import Down, MergedTable
 from govdisclosure.documents.readers.word.names import VAL, W, is_on, number
@@ -88,14 +89,17 @@ def main_part(archive: Archive) -> str:
 
 
 def _annex(archive: Archive) -> str:
-    for name in sorted(archive.names):
-        if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name and "Props" not in name:
-            data = archive.read(name)
-            if len(data) <= _MAX_ANNEX and NAMESPACE.encode() in data:
-                root = archive.xml(name)
-                if root.tag == f"{{{NAMESPACE}}}annex":
-                    return root.text or ""
+    for name in sorted(filter(_may_hold_annex, archive.names)):
+        data = archive.read(name)
+        if len(data) <= _MAX_ANNEX and NAMESPACE.encode() in data:
+            root = archive.xml(name)
+            if root.tag == f"{{{NAMESPACE}}}annex":
+                return root.text or ""
     return ""
+
+
+def _may_hold_annex(name: str) -> bool:
+    return name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name and "Props" not in name
 
 
 class Body:
@@ -131,9 +135,7 @@ class Body:
         self._paragraphs += 1
         place = self._paragraph_place(self._paragraphs)
         self.elements[place] = paragraph
-        for line in self._text_of(paragraph).split("\n"):
-            if text := line.strip():
-                yield TextBlock(text, place)
+        yield from text_blocks(self._text_of(paragraph), place)
         for box in _boxes(paragraph):
             yield from self.blocks(box)
 
@@ -176,8 +178,7 @@ class Body:
 
     def _add(self, merged: MergedTable, cell: Any, ground: Colour | None, place: str) -> None:
         """Take a cell of a row, or the part of one, as Word stores it, into a table."""
-        first = cell[0] if len(cell) else None
-        said = {each.tag: each for each in first} if first is not None and first.tag == _TCPR else {}
+        said = {each.tag: each for each in cell[0]} if len(cell) and cell[0].tag == _TCPR else {}
         span, left = said.get(_SPAN), said.get(_LEFT)
         merged.add(
             "" if _DELETED in said else self._shown(cell, ground_of(said[_SHADE]) if _SHADE in said else ground),

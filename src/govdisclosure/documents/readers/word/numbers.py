@@ -56,15 +56,10 @@ class Numbers:
         """Return what Word shows before a paragraph; every numbered one is to be asked about once, in order."""
         if paragraph not in self._numbered:
             return ""
-        number, level = "", 0
-        for each in paragraph[0]:
-            if each.tag == _STYLE:
-                number, level = self._styles.get(each.get(VAL, ""), ("", 0))
-            elif each.tag == _NUMBERED:
-                number, level = _reference(each, number, level)
-        definition = self._lists.get(number)
-        known = self._levels.get(definition or "", {})
-        if definition is None or level not in known:
+        number, level = self._position(paragraph[0])
+        definition = self._lists.get(number, "")
+        known = self._levels.get(definition, {})
+        if level not in known:
             return ""
         counts = self._counts.setdefault(definition, {})
         start = self._starts.pop((number, level), None)
@@ -72,6 +67,16 @@ class Numbers:
         for deeper in range(level + 1, _LEVELS):
             counts.pop(deeper, None)
         return _shown(level, known, counts)
+
+    def _position(self, properties: Any) -> tuple[str, int]:
+        """Return the list and the level of a paragraph with some properties."""
+        found = "", 0
+        for each in properties:
+            if each.tag == _STYLE:
+                found = self._styles.get(each.get(VAL, ""), ("", 0))
+            elif each.tag == _NUMBERED:
+                found = _reference(each, *found)
+        return found
 
     def _learn(self, root: Any) -> None:
         for definition in root.iterchildren(W + "abstractNum"):
@@ -153,10 +158,13 @@ def _written(number: int, kind: str) -> str | None:
     """
     if kind in _ARABIC:
         return str(number)
-    if kind in _CHINESE and 0 < number < 100:  # noqa: PLR2004 - two digits
-        tens, ones = divmod(number, 10)
-        before = "" if tens < 2 else _DIGITS[tens]  # noqa: PLR2004 - 十一, not 一十一
-        return before + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
-    if kind.startswith("decimalEnclosedCircle") and 0 < number <= _CIRCLED:
-        return chr(ord("①") + number - 1)
-    return None
+    if kind in _CHINESE:
+        return _in_chinese(number) if 0 < number < 100 else None  # noqa: PLR2004 - two digits
+    is_circled = kind.startswith("decimalEnclosedCircle") and 0 < number <= _CIRCLED
+    return chr(ord("①") + number - 1) if is_circled else None
+
+
+def _in_chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    before = "" if tens < 2 else _DIGITS[tens]  # noqa: PLR2004 - 十一, not 一十一
+    return before + ("十" if tens else "") + (_DIGITS[ones] if ones else "")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.readers.lines import text_blocks
 from govdisclosure.documents.readers.opendocument import DRAW, OFFICE, TABLE, TEXT, Content, H, P, repeated
 from govdisclosure.documents.shown import beside_object
 from govdisclosure.errors import ReadError
@@ -66,9 +67,7 @@ class _Body:
     def _paragraph(self, paragraph: Any) -> Iterator[TextBlock | Grid]:
         self._paragraphs += 1
         place = self._paragraph_place(self._paragraphs)
-        for line in self._content.text_of(paragraph).split("\n"):
-            if text := line.strip():
-                yield TextBlock(text, place)
+        yield from text_blocks(self._content.text_of(paragraph), place)
         for box in _boxes(paragraph):
             yield from self.blocks(box)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from attrs import frozen
@@ -11,7 +12,7 @@ from attrs import frozen
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.readers.workbook.number_formats import shows_nothing
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range
-from govdisclosure.documents.readers.workbook.xlsx_styles import STYLES, ground_of, ink_of, is_on, whole
+from govdisclosure.documents.readers.workbook.xlsx_styles import STYLES, ground_of, ink_in, is_struck, whole
 from govdisclosure.documents.shown import WHITE, Appearance, is_alike
 
 _MOST_RANGES = 200
@@ -37,11 +38,8 @@ def _hides(look: Any) -> bool:
     font, fill, form = (look.find(f"{{*}}{name}") for name in ("font", "fill", "numFmt"))
     if form is not None and shows_nothing(form.get("formatCode") or "", 1.0):
         return True
-    if font is None:
-        return False
-    ink = font.find("{*}color")
     ground = WHITE if fill is None else ground_of(fill, is_rule=True)
-    return is_on(font.find("{*}strike")) or (ink is not None and is_alike(ink_of(ink), ground))
+    return font is not None and (is_struck(font) or is_alike(ink_in(font), ground))
 
 
 @frozen
@@ -66,15 +64,15 @@ class HidingRule:
 def hiding_rules(root: Any, hiding: frozenset[int], ranges: Callable[[str], Iterator[Range]]) -> Iterator[HidingRule]:
     """Yield the rules of a sheet that may hide something; `hiding` are the looks in which nothing is seen."""
     count = 0
-    for place in root.iterfind("{*}conditionalFormatting") if hiding else ():
-        for rule in place.iterchildren("{*}cfRule"):
-            if rule.get("dxfId") is not None and whole(rule.get("dxfId")) in hiding:
-                found = tuple(each for part in place.get("sqref", "").split() for each in ranges(part))
-                count += len(found)
-                if count > _MOST_RANGES:
-                    yield HidingRule((_EVERYWHERE,), None)
-                    return
-                yield HidingRule(found, *_comparison(rule))
+    for rule in root.iterfind("{*}conditionalFormatting/{*}cfRule") if hiding else ():
+        if rule.get("dxfId") is None or whole(rule.get("dxfId")) not in hiding:
+            continue
+        found = tuple(chain.from_iterable(map(ranges, rule.getparent().get("sqref", "").split())))
+        count += len(found)
+        if count > _MOST_RANGES:
+            yield HidingRule((_EVERYWHERE,), None)
+            return
+        yield HidingRule(found, *_comparison(rule))
 
 
 def _comparison(rule: Any) -> tuple[Callable[[float, float], bool] | None, float]:

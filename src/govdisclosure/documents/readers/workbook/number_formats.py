@@ -11,7 +11,7 @@ from functools import lru_cache
 
 PERCENT = {9: "0%", 10: "0.00%"}
 """The formats of percentages that every workbook has; the other ones that it has change no number."""
-DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+DATES = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 """The numbers of the formats of dates and times that every workbook has."""
 LONGEST = 255
 """Characters of a format; no program writes a longer one."""

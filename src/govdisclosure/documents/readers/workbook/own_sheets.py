@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain, starmap
 
 from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.own import IDENTITY
@@ -20,17 +21,26 @@ def read_own_sheets(names: Collection[str], rows_of: Callable[[str], Rows]) -> D
     """
     if IDENTITY not in names:
         return None
-    said = [row[:2] for row in rows_of(IDENTITY) if len(row) > 1]
-    printed = [value for key, value in said if key == "sheet" and value in names]
-    annex = "".join(value for key, value in said if key == "annex")
+    said: dict[str, list[str]] = {"sheet": [], "annex": []}
+    for key, value, *_ in filter(_is_pair, rows_of(IDENTITY)):
+        said.setdefault(key, []).append(value)
+    printed = [(name, rows_of(name)) for name in said["sheet"] if name in names]
+    annex = "".join(said["annex"])
     if not printed or not annex:
         return None
-    (cover, its_rows), *others = [(name, rows_of(name)) for name in printed]
+    (cover, its_rows), *others = printed
     if not others:
         return Document(tuple(_whole(cover, its_rows)), annex)
-    check_limit("cells", sum(len(row) for _, rows in others for row in rows), "单元格数", "cells")
-    sections = [block for name, rows in others for block in _section(name, rows)]
-    return Document((*_texts(cover, its_rows), *sections), annex)
+    check_limit("cells", sum(map(_count, others)), "单元格数", "cells")
+    return Document((*_texts(cover, its_rows), *chain.from_iterable(starmap(_section, others))), annex)
+
+
+def _is_pair(row: Sequence[str]) -> bool:
+    return len(row) > 1
+
+
+def _count(sheet: tuple[str, Rows]) -> int:
+    return sum(map(len, sheet[1]))
 
 
 def _section(name: str, rows: Rows) -> Iterator[TextBlock | Grid]:

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 from govdisclosure import codes
 from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.own import SHEETS
+from govdisclosure.documents.readers.lines import text_blocks
 from govdisclosure.files import check_limit
 from govdisclosure.grid import Document, Grid, GridCell, Note, TextBlock
 from govdisclosure.language import Words, say
@@ -21,6 +22,7 @@ Range = tuple[Place, Place]
 
 _LISTED = 20
 """Hidden rows, columns or cells that a note names at most."""
+_ROWS, _COLUMNS = Words("有隐藏的行", "hidden rows"), Words("有隐藏的列", "hidden columns")
 _UNSEEN = Words("有内容不显示或被划去的单元格", "cells whose content is not shown or struck out")
 _COVERED = Words("有被图形或图片遮住的单元格", "cells under a drawing")
 _ONE = (1, 1)
@@ -90,18 +92,20 @@ def hidden_sheet(name: str) -> Note:
 
 def hidden_parts(sheet: Worksheet) -> Iterator[Note]:
     """Yield notes on the hidden rows, columns and cells in which something stands."""
-    if not (sheet.hidden_rows or sheet.hidden_columns or sheet.unseen or sheet.covered):
-        return
-    filled = [(row, column) for row, texts in enumerate(sheet.texts) for column, text in enumerate(texts) if text]
-    rows = sorted({row for row, _ in filled} & sheet.hidden_rows)
-    columns = sorted({column for _, column in filled} & sheet.hidden_columns)
+    rows = _filled(sheet.texts, sheet.hidden_rows)
+    columns = _filled(zip(*sheet.texts, strict=True), sheet.hidden_columns)
     parts = (
-        (codes.HIDDEN_ROWS, Words("有隐藏的行", "hidden rows"), [str(row + 1) for row in rows]),
-        (codes.HIDDEN_COLUMNS, Words("有隐藏的列", "hidden columns"), list(map(column_name, columns))),
+        (codes.HIDDEN_ROWS, _ROWS, [str(row + 1) for row in rows]),
+        (codes.HIDDEN_COLUMNS, _COLUMNS, list(map(column_name, columns))),
         (codes.HIDDEN_CELLS, _UNSEEN, _cell_names(sheet, sheet.unseen)),
         (codes.HIDDEN_CELLS, _COVERED, _cell_names(sheet, sheet.covered)),
     )
     yield from (_note(code, sheet, what, names) for code, what, names in parts if names)
+
+
+def _filled(lines: Iterable[Sequence[str]], hidden: set[int]) -> list[int]:
+    """Return the hidden ones of some rows or columns in which something stands."""
+    return [number for number, texts in enumerate(lines) if number in hidden and any(texts)] if hidden else []
 
 
 def _cell_names(sheet: Worksheet, places: Sequence[Place]) -> list[str]:
@@ -134,16 +138,15 @@ def blocks_of_sheet(sheet: Worksheet) -> Iterator[TextBlock | Grid]:
     table: _Area | None = None
     for row, texts in enumerate(seen.texts):
         filled = [column for column, text in enumerate(texts) if text]
-        if not filled:
-            if table is not None and row >= table.reach:
-                yield seen.grid(table, row)
-                table = None
-            continue
-        area = seen.area(row, filled)
-        if table is None and len(filled) == 1 and area.reach == row + 1:
-            yield from seen.paragraphs(row, filled[0])
-        else:
-            table = area if table is None else table.with_row(area)
+        if filled:
+            area = seen.area(row, filled)
+            if table is None and len(filled) == 1 and area.reach == row + 1:
+                yield from seen.paragraphs(row, filled[0])
+            else:
+                table = area if table is None else table.with_row(area)
+        elif table is not None and row >= table.reach:
+            yield seen.grid(table, row)
+            table = None
     if table is not None:
         yield seen.grid(table, len(seen.texts))
 
@@ -166,19 +169,17 @@ class _Seen:
     """What is seen of a sheet: without its hidden rows and columns, and a merged cell's text in its first place."""
 
     def __init__(self, sheet: Worksheet) -> None:
-        texts, height, width = sheet.texts, len(sheet.texts), max(map(len, sheet.texts), default=0)
-        self._rows: Sequence[int] = range(height)
-        self._columns: Sequence[int] = range(width)
-        self.texts = [[text.strip() for text in row] for row in texts]
-        if sheet.hidden_rows or sheet.hidden_columns:
-            self._rows = [row for row in self._rows if row not in sheet.hidden_rows]
-            self._columns = [column for column in self._columns if column not in sheet.hidden_columns]
+        self.texts = [[text.strip() for text in row] for row in sheet.texts]
+        height, width = len(self.texts), max(map(len, self.texts), default=0)
+        self._rows = [row for row in range(height) if row not in sheet.hidden_rows]
+        self._columns = [column for column in range(width) if column not in sheet.hidden_columns]
+        if len(self._rows) < height or len(self._columns) < width:
             self.texts = [[self.texts[row][column] for column in self._columns] for row in self._rows]
         where = sheet_place(sheet.name)
         self._letters = [where + column_name(column) for column in self._columns]
         self._spans: dict[int, dict[int, Place | None]] = {}
         """How many rows and columns the cell at a row and a column spans; None if another one covers it."""
-        self._lay(sheet.merged, texts, height, width)
+        self._lay(sheet.merged, sheet.texts, height, width)
 
     def _lay(self, merged: Sequence[Range], texts: Sequence[Sequence[str]], height: int, width: int) -> None:
         area = 0
@@ -210,8 +211,7 @@ class _Seen:
 
     def paragraphs(self, row: int, column: int) -> Iterator[TextBlock]:
         """Yield the lines of a text."""
-        place = f"{self._letters[column]}{self._rows[row] + 1}"
-        return (TextBlock(line.strip(), place) for line in self.texts[row][column].split("\n") if line.strip())
+        return text_blocks(self.texts[row][column], f"{self._letters[column]}{self._rows[row] + 1}")
 
     def grid(self, table: _Area, end: int) -> Grid:
         """Return a table that ends before a row."""

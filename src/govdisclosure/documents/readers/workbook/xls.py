@@ -16,7 +16,7 @@ from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.readers.workbook.biff import SheetFacts, facts_of
 from govdisclosure.documents.readers.workbook.cell_text import PLAIN, cell_text
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
-from govdisclosure.documents.readers.workbook.worksheet import Place, Worksheet, document_of, hidden_sheet, worksheet
+from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet, worksheet
 from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document, Note
 
@@ -55,7 +55,7 @@ def _sheet(book: Any, name: str, facts: SheetFacts) -> Worksheet:
     """Return a sheet with what is shown in its cells."""
     found = book.get_sheet_by_name(name)
     rows = found.to_python(skip_empty_area=False) if found.start is not None else []
-    stored: dict[Place, str | float] = {
+    stored = {
         (row, column): _stored(value)
         for row, values in enumerate(rows)
         for column, value in enumerate(values)
@@ -63,10 +63,11 @@ def _sheet(book: Any, name: str, facts: SheetFacts) -> Worksheet:
     }
     # Calamine takes a failed formula for an empty cell.
     stored |= facts.texts
-    texts = {place: cell_text(value, facts.styles.get(place, PLAIN)) for place, value in stored.items()}
-    seen = {place: text for place, text in texts.items() if text}
-    unseen = [place for place in texts if place not in seen and stored[place] != ""]
-    return worksheet(name, seen, found.merged_cell_ranges or (), facts.hidden_rows, facts.hidden_columns, unseen)
+    shown = {place: cell_text(value, facts.styles.get(place, PLAIN)) for place, value in stored.items() if value != ""}
+    texts = {place: text for place, text in shown.items() if text}
+    unseen = [place for place in shown if place not in texts]
+    merged = found.merged_cell_ranges or ()
+    return worksheet(name, texts, merged, facts.hidden_rows, facts.hidden_columns, unseen)
 
 
 def _stored(value: Any) -> str | float:

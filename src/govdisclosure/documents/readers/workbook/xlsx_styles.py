@@ -34,22 +34,29 @@ def _style(style: Any, codes: dict[str, str], fonts: list[Any], grounds: list[Co
     appearance: Appearance = ""
     if font < len(fonts):
         appearance = _appearance(fonts[font], grounds[ground] if ground < len(grounds) else WHITE)
-    is_time = int(number) in DATES if number.isdecimal() and len(number) < 4 and not code else is_date(code)  # noqa: PLR2004 - digits
-    found = CellStyle(appearance, code, is_time)
+    found = CellStyle(appearance, code, is_date(code) if code else number in DATES)
     return PLAIN if found == PLAIN else found
 
 
 def _appearance(font: Any, ground: Colour | None) -> Appearance:
     """Return how text in a font appears on a ground (None where it is not one colour)."""
-    if is_on(font.find("{*}strike")):
+    size, raised = (font.find(f"{{*}}{name}") for name in ("sz", "vertAlign"))
+    is_small = size is not None and is_too_small(number_of(size.get("val")))
+    if is_small or is_struck(font) or is_alike(ink_in(font), ground):
         return "hidden"
-    size, ink = font.find("{*}sz"), font.find("{*}color")
-    if size is not None and is_too_small(number_of(size.get("val"))):
-        return "hidden"
-    if ink is not None and is_alike(ink_of(ink), ground):
-        return "hidden"
-    raised = font.find("{*}vertAlign")
     return "raised" if raised is not None and raised.get("val") in ("superscript", "subscript") else ""
+
+
+def is_struck(font: Any) -> bool:
+    """Whether a font strikes its text out."""
+    struck = font.find("{*}strike")
+    return struck is not None and struck.get("val", "1").strip() not in ("", "0", "false")
+
+
+def ink_in(font: Any) -> Colour | None:
+    """Return the colour of a font; None if it is not known here."""
+    ink = font.find("{*}color")
+    return None if ink is None else ink_of(ink)
 
 
 def ink_of(element: Any) -> Colour | None:
@@ -78,12 +85,10 @@ def rich_text(item: Any) -> str:
 
 
 def _pieces(item: Any) -> Iterator[str]:
-    for piece in item:
-        if not isinstance(piece.tag, str):
-            continue
+    for piece in item.iterchildren("{*}t", "{*}r"):
         if piece.tag.endswith("}t"):
             yield piece.text or ""
-        elif piece.tag.endswith("}r"):
+        else:
             text = "".join(each.text or "" for each in piece.iterchildren("{*}t"))
             yield shown(text, _appearance_of_run(piece.find("{*}rPr")))
 
@@ -92,13 +97,7 @@ def _appearance_of_run(font: Any) -> Appearance:
     """Return how a part of a text appears, whose cell may have any ground."""
     if font is None:
         return ""
-    ink = font.find("{*}color")
-    return _appearance(font, None) or ("unsure" if ink is not None and is_alike(ink_of(ink), WHITE) else "")
-
-
-def is_on(element: Any) -> bool:
-    """Whether a property is there and not switched off."""
-    return element is not None and element.get("val", "1").strip() not in ("", "0", "false")
+    return _appearance(font, None) or ("unsure" if is_alike(ink_in(font), WHITE) else "")
 
 
 def whole(text: str | None) -> int:
