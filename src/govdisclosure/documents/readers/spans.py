@@ -35,18 +35,18 @@ class TableBuilder:
             self._positions += len(self._busy)
             check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
 
-    def add(self, text: str, rowspan: int, colspan: int, path: str) -> None:
-        """Put a cell at the next free place of the row."""
-        column = self._column
+    def add(self, text: str, rowspan: int, colspan: int, path: str = "", *, column: int | None = None) -> None:
+        """Put a cell at a column of the row, or at the next free one; what is covered from above takes no cell."""
         busy = self._busy
-        if busy:
+        if column is None:
+            column = self._column
             while column in busy:
                 column += 1
+        elif column in busy or column < self._column:
+            return
+        if busy:
             # A cell that would lie over one from above ends before it.
-            for width in range(1, colspan):
-                if column + width in busy:
-                    colspan = width
-                    break
+            colspan = next((width for width in range(1, colspan) if column + width in busy), colspan)
         self._column = column + colspan
         if self._column > self._width:
             self._width = self._column

@@ -150,13 +150,13 @@ class Body:
             yield from self.blocks(table)
             return
         self._tables += 1
-        grid = self._grid(table, self._tables)
+        grid = self._grid(table)
         if grid is not None:
             yield grid
         for box in _boxes(table):
             yield from self.blocks(box)
 
-    def _grid(self, table: Any, number_of_table: int) -> Grid | None:
+    def _grid(self, table: Any) -> Grid | None:
         merged = MergedTable()
         style = table.find(f"{W}tblPr/{W}tblStyle")
         ground = WHITE if style is None else None
@@ -167,7 +167,7 @@ class Body:
             merged.next_row(number(properties.find(W + "gridBefore")) if properties is not None else 0)
             for position, cell in enumerate(_children(row, TC), 1):
                 self._cells += 1
-                place = self._cell_place(number_of_table, count, position)
+                place = self._cell_place(self._tables, count, position)
                 self.elements[place] = cell
                 before = self._runs.left_out
                 self._add(merged, cell, ground, place)

@@ -11,10 +11,11 @@ from typing import Any
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.readers.lines import text_blocks
 from govdisclosure.documents.readers.opendocument import DRAW, OFFICE, TABLE, TEXT, Content, H, P, repeated
+from govdisclosure.documents.readers.spans import TableBuilder
 from govdisclosure.documents.shown import beside_object
 from govdisclosure.errors import ReadError
 from govdisclosure.files import check_limit, limits
-from govdisclosure.grid import Document, Grid, GridCell, TextBlock
+from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
 
 _TABLE, _ROW, _CELL, _COVERED = (TABLE + name for name in ("table", "table-row", "table-cell", "covered-table-cell"))
@@ -51,7 +52,6 @@ class _Body:
         self._cells = 0
         self._positions = 0
         self._paragraph_place = say(zh="第 {} 段", en="paragraph {}").format
-        self._cell_place = say(zh="表 {} 第 {} 行第 {} 列", en="table {}, row {}, column {}").format
 
     def blocks(self, parent: Any) -> Iterator[TextBlock | Grid]:
         """Yield the paragraphs and tables below an element."""
@@ -85,67 +85,51 @@ class _Body:
                     yield from self.blocks(cell)
             return
         self._tables += 1
-        grid = self._grid(table, self._tables)
+        grid = self._grid(table)
         if grid is not None:
             yield grid
         for box in _boxes(table):
             yield from self.blocks(box)
 
-    def _grid(self, table: Any, number: int) -> Grid | None:
-        cells: list[GridCell] = []
-        taken: set[tuple[int, int]] = set()
-        row = width = 0
+    def _grid(self, table: Any) -> Grid | None:
+        builder = TableBuilder(self._words(self._tables))
         for element in table.iter(_ROW):
-            if self._content.is_flat("table-row", element):
-                continue
-            for _ in range(repeated(element, TABLE + "number-rows-repeated")):
-                column = 0
-                for cell in element.iterchildren(_CELL, _COVERED):
-                    count = repeated(cell, TABLE + "number-columns-repeated")
-                    self._count(max(1, count))
-                    check_limit("width", column + count, "表格列数", "columns of a table")
-                    for _ in range(count):
-                        if cell.tag == _CELL and (row, column) not in taken:
-                            place = self._cell_place(number, row + 1, column + 1)
-                            cells.append(self._cell(cell, row, column, taken, place))
-                        column += 1
-                width = max(width, column)
-                self._count(1)
-                row += 1
-        if not cells:
-            return None
-        inside = tuple(_cut(cell, row, width) for cell in cells)
-        return Grid(row, width, inside)
+            if not self._content.is_flat("table-row", element):
+                for _ in range(repeated(element, TABLE + "number-rows-repeated")):
+                    self._count(1)
+                    builder.next_row()
+                    self._row(builder, element)
+        return builder.grid()
 
-    def _cell(self, cell: Any, row: int, column: int, taken: set[tuple[int, int]], place: str) -> GridCell:
-        most = limits().span
-        rows, columns = (min(repeated(cell, TABLE + f"number-{what}-spanned"), most) for what in ("rows", "columns"))
-        if rows > 1 or columns > 1:
-            self._count(rows * columns)
-            places = [(row + down, column + right) for down in range(rows) for right in range(columns)]
-            if taken.isdisjoint(places):
-                taken.update(places)
-            else:
-                rows = columns = 1
-        self._cells += 1
-        check_limit("cells", self._cells, "单元格数", "cells")
+    def _row(self, builder: TableBuilder, row: Any) -> None:
+        column = 0
+        for cell in row.iterchildren(_CELL, _COVERED):
+            count = repeated(cell, TABLE + "number-columns-repeated")
+            self._count(count)
+            check_limit("width", column + count, "表格列数", "columns of a table")
+            for place in range(column, column + count) if cell.tag == _CELL else ():
+                self._cells += 1
+                check_limit("cells", self._cells, "单元格数", "cells")
+                rows, columns = (repeated(cell, TABLE + f"number-{what}-spanned") for what in ("rows", "columns"))
+                builder.add(self._text(cell), min(rows, limits().span), min(columns, limits().span), column=place)
+            column += count
+
+    def _text(self, cell: Any) -> str:
         lines = (self._content.text_of(part).strip() for part in cell.iter(P, H) if _owner(part) is cell)
         text = "\n".join(filter(None, lines))
-        if self._content.holds_object(cell):
-            text = beside_object(text)
-        return GridCell(row, column, text, rows, columns, place=place)
+        return beside_object(text) if self._content.holds_object(cell) else text
+
+    def _words(self, table: int) -> tuple[str, str, str]:
+        """Return the words around the row and the column of a cell of a table."""
+        return (
+            say(zh=f"表 {table} 第 ", en=f"table {table}, row "),
+            say(zh=" 行第 ", en=", column "),
+            say(zh=" 列", en=""),
+        )
 
     def _count(self, positions: int) -> None:
         self._positions += positions
         check_limit("positions", self._positions, "表格范围", "positions in tables")
-
-
-def _cut(cell: GridCell, height: int, width: int) -> GridCell:
-    """Return a cell that ends with its table."""
-    rows, columns = min(cell.rowspan, height - cell.row), min(cell.colspan, width - cell.column)
-    if (rows, columns) == (cell.rowspan, cell.colspan):
-        return cell
-    return GridCell(cell.row, cell.column, cell.text, rows, columns, place=cell.place)
 
 
 def _owner(part: Any) -> Any:
