@@ -20,6 +20,7 @@ from govdisclosure.language import say
 from govdisclosure.spec import (
     Localised,
     Node,
+    Number,
     Section,
     Source,
     Spec,
@@ -111,7 +112,11 @@ def _table(key: str, drawn: PrintedTable) -> Table:
 def _rows(drawn: PrintedTable) -> Node:
     if not drawn.stub and len(drawn.rows) == 1:
         return Node(nodes=(Node(key="row_1"),))
-    return _tree([[drawn.owners[row][column] for column in range(drawn.stub)] for row in drawn.rows], "row", [])
+    return _tree(
+        [[drawn.owners[row][column] for column in range(drawn.stub)] for row in drawn.rows],
+        "row",
+        [None] * len(drawn.rows),
+    )
 
 
 def _columns(drawn: PrintedTable) -> Node:
@@ -125,23 +130,31 @@ def _columns(drawn: PrintedTable) -> Node:
 
 def _tree(paths: Sequence[Sequence[GridCell | None]], kind: str, values: Sequence[str | None]) -> Node:
     """Return the headers of some lines under one; lines whose outermost cell is the same stand under one header."""
-    groups: list[tuple[GridCell | None, list[int]]] = []
     parted = [_distinct(path) for path in paths]
-    for line, path in enumerate(parted):
-        if groups and len(path) > 1 and groups[-1][0] is path[0]:
-            groups[-1][1].append(line)
-        else:
-            groups.append((path[0] if path else None, [line]))
-    labels = [text_of(outer) or f"{kind} {number}" for number, (outer, _) in enumerate(groups, 1)]
+    groups = _groups(parted)
+    labels = [
+        text_of(next(iter(parted[lines[0]]), None)) or f"{kind} {number}" for number, lines in enumerate(groups, 1)
+    ]
     specimen = _numbering(labels)
     nodes = []
-    for number, (label, (_, lines)) in enumerate(zip(labels, groups, strict=True), 1):
-        key, bare = f"{kind}_{number}", label[len(ordinal(specimen, number)) if specimen else 0 :].strip()
+    for number, (label, lines) in enumerate(zip(labels, groups, strict=True), 1):
+        bare = label[len(ordinal(specimen, number)) :] if specimen else label
         inner = [parted[line][1:] for line in lines]
-        own = [values[line] if values else None for line in lines]
+        own = [values[line] for line in lines]
         below = _tree(inner, kind, own) if any(inner) else Node(value=own[0])
-        nodes.append(evolve(below, key=key, label=_words(bare)))
+        nodes.append(evolve(below, key=f"{kind}_{number}", label=_words(bare.strip())))
     return Node(nodes=tuple(nodes), numbering=specimen)
+
+
+def _groups(paths: Sequence[Sequence[GridCell]]) -> list[list[int]]:
+    """Return the lines that stand under one header: next to each other, with the same outermost cell around others."""
+    groups: list[list[int]] = []
+    for line, path in enumerate(paths):
+        if groups and len(path) > 1 and paths[groups[-1][0]][:1] and paths[groups[-1][0]][0] is path[0]:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
 def _distinct(path: Sequence[GridCell | None]) -> list[GridCell]:
@@ -155,29 +168,35 @@ def _distinct(path: Sequence[GridCell | None]) -> list[GridCell]:
 
 def _numbering(labels: Sequence[str]) -> str | None:
     """Return how labels are numbered, by the ordinal of the first; None where they are not numbered in order."""
-    for length in range(_MOST_ORDINAL if len(labels) > 1 else 0, 0, -1):
-        specimen = labels[0][:length]
-        if is_specimen(specimen) and number_of(labels[0]) == 1 and len(labels[0]) > length:
-            numbered = (label.startswith(ordinal(specimen, number)) for number, label in enumerate(labels, 1))
-            if all(numbered) and not specimen[-1].isalnum():
-                return specimen
-    return None
+    lengths = range(_MOST_ORDINAL, 0, -1) if len(labels) > 1 and number_of(labels[0]) == 1 else ()
+    return next((labels[0][:length] for length in lengths if _are_numbered(labels, labels[0][:length])), None)
+
+
+def _are_numbered(labels: Sequence[str], specimen: str) -> bool:
+    """Whether labels begin with ordinals like the first one, in order."""
+    if not is_specimen(specimen) or specimen[-1].isalnum() or specimen == labels[0]:
+        return False
+    return all(label.startswith(ordinal(specimen, number)) for number, label in enumerate(labels, 1))
 
 
 def _values(tables: Sequence[PrintedTable]) -> Iterator[Value]:
     """Return what the cells hold: counts, and amounts with the places that are printed."""
-    numbers = [number for drawn in tables for row in drawn.figures() for number in row if number is not None]
-    amounts = [number for number in numbers if isinstance(number, Decimal)]
-    least = None if any(number < 0 for number in numbers) else 0
-    if any(_value_of(drawn) == "count" for drawn in tables):
+    numbers = [number for drawn in tables for number in _numbers(drawn)]
+    places = [_places(number) for number in numbers if isinstance(number, Decimal)]
+    least = None if min(numbers, default=0) < 0 else 0
+    if "count" in map(_value_of, tables):
         yield Value("count", "integer", min=least)
-    if amounts:
-        yield Value("amount", "decimal", min=least, places=max(map(_places, amounts)))
+    if places:
+        yield Value("amount", "decimal", min=least, places=max(places))
+
+
+def _numbers(drawn: PrintedTable) -> list[Number]:
+    return [number for row in drawn.figures() for number in row if number is not None]
 
 
 def _value_of(drawn: PrintedTable) -> str:
     """Return what most cells of a table hold."""
-    numbers = [number for row in drawn.figures() for number in row if number is not None]
+    numbers = _numbers(drawn)
     amounts = sum(isinstance(number, Decimal) for number in numbers)
     return "amount" if 2 * amounts > len(numbers) else "count"
 

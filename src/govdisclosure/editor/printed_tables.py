@@ -98,12 +98,10 @@ def _drawn(grid: Grid) -> PrintedTable | None:
         owners = grid.owners()
     except ValueError:
         return None
-    whole = next((row for row in range(len(owners)) if len({id(cell) for cell in owners[row]}) > 1), 0)
-    head = next((row for row in range(whole + 1, len(owners)) if _holds_figures(owners[row])), None)
-    if head is None:
-        return None
+    whole = next((row for row, cells in enumerate(owners) if len(set(map(id, cells))) > 1), 0)
+    head = next((row for row in range(whole + 1, len(owners)) if _holds_figures(owners[row])), len(owners))
     stub = next((column for column in range(grid.width) if not _has_words(owners[head:], column)), None)
-    if stub is None:
+    if head == len(owners) or stub is None:
         return None
     # Without labels a second line over the whole table is the header of its columns.
     top = whole if stub else min(whole, 1)

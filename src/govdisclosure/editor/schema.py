@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from govdisclosure.documents import Theme
+from govdisclosure.editor.conditions import Schema, conditions
 from govdisclosure.editor.report_json import report_schema
 from govdisclosure.errors import UsageError
 from govdisclosure.language import LANGUAGES, Words, say
@@ -28,7 +29,6 @@ from govdisclosure.spec import (
     Section,
     Spec,
     Table,
-    Value,
     YearRange,
     keys_of,
     meaning,
@@ -37,7 +37,6 @@ from govdisclosure.specfile import EXTENDS, RESERVED
 
 __all__ = ["DRAFT", "Schema", "report_schema", "spec_schema", "theme_schema"]
 
-Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 # Patterns are read by other programs, so they say digits and blanks one by one: \w and \s differ between languages.
@@ -92,8 +91,13 @@ _PATTERNS: dict[tuple[type, str], str] = {
     (Headline, "aliases"): HEADLINE_PATTERN,
     **{(Edit, name): ADDRESS_PATTERN for name in (*VERBS, "into", "to", "by")},
 }
+_SCALARS: dict[Any, Schema] = {
+    str: {"type": "string", "pattern": TEXT_PATTERN},
+    Date: {"type": "string", "pattern": DATE_PATTERN},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+}
 _ROOTS = ((Table, "rows"), (Table, "columns"))
-_NUMERIC = ("integer", "decimal")
 
 HEAD = Words("格式的概况：标识、年度、名称、依据。", "What the format is: its id, years, title and source.")
 CHILD = Words(
@@ -213,7 +217,7 @@ class _Writer:
         needed = [key.name for key in keys_of(cls) if key.needed and cls is not Change and not self._partial]
         return {
             **_closed({key.name: self._property(cls, key) for key in keys_of(cls)}, *needed),
-            **_conditions(cls),
+            **conditions(cls),
         }
 
     def _property(self, cls: type, key: Key) -> Schema:
@@ -234,22 +238,19 @@ class _Writer:
 
     def _type(self, kind: Any, pattern: str | None = None) -> Schema:
         """Return the schema of a field's type, as the loader reads it."""
-        if kind in (str, Date):
-            return {"type": "string", "pattern": pattern or (DATE_PATTERN if kind is Date else TEXT_PATTERN)}
-        if kind in (bool, int):
-            return {"type": "boolean" if kind is bool else "integer"}
-        origin = get_origin(kind)
+        if kind in _SCALARS:
+            return {**_SCALARS[kind], **({"pattern": pattern} if pattern else {})}
+        origin, members = get_origin(kind), get_args(kind)
         if origin is Literal:
-            return {"enum": list(get_args(kind))}
-        if origin in (Union, UnionType):
-            members = [member for member in get_args(kind) if member is not type(None)]
-            if {int, Decimal} <= set(members):
-                words = [word for member in members for word in get_args(member)]
-                return {"anyOf": [{"type": "number"}, {"enum": words}]} if words else {"type": "number"}
-            return self._type(members[0], pattern)
+            return {"enum": list(members)}
         if origin is tuple:
-            return self._list(get_args(kind)[0], pattern)
-        return self._reference(kind)
+            return self._list(members[0], pattern)
+        if origin not in (Union, UnionType):
+            return self._reference(kind)
+        if not {int, Decimal} <= set(members):
+            return self._type(next(member for member in members if member is not type(None)), pattern)
+        words = [word for member in members for word in get_args(member)]
+        return {"anyOf": [{"type": "number"}, {"enum": words}]} if words else {"type": "number"}
 
     def _list(self, member: Any, pattern: str | None) -> Schema:
         if member is Mark:
@@ -269,95 +270,3 @@ _NO_OPEN_ROOT: Schema = {"not": {"required": ["open"]}}
 def _closed(properties: Schema, *needed: str) -> Schema:
     closed: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**closed, "required": list(needed)} if needed else closed
-
-
-def _conditions(cls: type) -> Schema:
-    """Return what a class asks of its fields together."""
-    if cls is Value:
-        return {"allOf": [*_value_conditions()]}
-    if cls is Node:
-        return {"allOf": [*_node_conditions()]}
-    if cls is Rule:
-        return {"dependencies": {"each": ["table"]}}
-    if cls is Section:
-        some = {"minItems": 1}
-        texts = {"properties": {"text": {"const": True}}, "required": ["text"]}
-        return {"anyOf": [texts, {"properties": {"draw": some}, "required": ["draw"]}]}
-    if cls is Edit:
-        return {"oneOf": [{"required": [verb]} for verb in VERBS]}
-    return {}
-
-
-def _value_conditions() -> list[Schema]:
-    def kind(*kinds: str) -> Schema:
-        return {"properties": {"kind": {"enum": list(kinds)}}, "required": ["kind"]}
-
-    whole = {"type": "integer"}
-    return [
-        {
-            "if": kind("decimal"),
-            "then": {"properties": {"places": {"minimum": 0}}},
-            "else": {"not": {"required": ["places"]}},
-        },
-        {
-            "if": {
-                "properties": {"kind": {"const": "decimal"}, "tolerance": {"const": "rounding"}},
-                "required": ["kind", "tolerance"],
-            },
-            "then": {"required": ["places"]},
-        },
-        {
-            "if": kind("integer"),
-            "then": {"properties": {"min": whole, "marks": {"additionalProperties": {"items": whole}}}},
-        },
-        {"if": kind("text"), "else": {"properties": {"among": {"maxItems": 0}}}},
-        {
-            "if": kind(*_NUMERIC),
-            "then": {"properties": {"tolerance": {"minimum": 0}}},
-            "else": {
-                "properties": {"marks": {"maxProperties": 0}, "tolerance": {"const": 0}},
-                "not": {"required": ["min"]},
-            },
-        },
-    ]
-
-
-def _node_conditions() -> list[Schema]:
-    def without(*keys: str) -> list[Schema]:
-        return [{"not": {"required": [key]}} for key in keys]
-
-    def some(*keys: str) -> Schema:
-        return {"anyOf": [{"required": [key]} for key in keys]}
-
-    some_below = {"properties": {"nodes": {"minProperties": 1}}, "required": ["nodes"]}
-    return [
-        # With `use`, a fragment may say what is missing here.
-        {
-            "not": {
-                "required": ["use"],
-                "properties": {"nodes": {"minProperties": 1}},
-                "allOf": [{"required": ["nodes"]}],
-            }
-        },
-        {
-            "not": {
-                "properties": {"minus": {"const": True}, "in_total": {"const": False}},
-                "required": ["minus", "in_total"],
-            }
-        },
-        {
-            "if": {"properties": {"open": {"const": "code"}}, "required": ["open"]},
-            "then": {"properties": {"digits": {"minItems": 1}}, "required": ["digits"]},
-            "else": {"properties": {"digits": {"maxItems": 0}}},
-        },
-        {"if": {"required": ["open"]}, "then": {"not": {"anyOf": [some_below, {"required": ["total"]}]}}},
-        {"if": {"required": ["total"]}, "then": {"anyOf": [some_below, {"required": ["use"]}]}},
-        {
-            "if": some("total_label", "total_at", "total_numbered"),
-            "then": some("total", "use", "open"),
-        },
-        {
-            "if": {"allOf": [some("open", "total"), *without("use", "total_at")]},
-            "then": {"required": ["total_label"]},
-        },
-    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from govdisclosure.form import ExpandedAxis, RowsOrColumns, TableForm, add
 from govdisclosure.spec import Number
@@ -54,17 +55,13 @@ def _sums(lines: Figures) -> Iterator[tuple[int, range]]:
 
 def _is_sum(lines: Figures, total: int, parts: range) -> bool:
     """Whether a line is the sum of others wherever it has a number, and that says something somewhere."""
-    telling = False
-    for place, whole in enumerate(lines[total]):
-        numbers = [lines[part][place] for part in parts]
-        if whole is None or None in numbers:
-            if whole is not None or any(numbers):
-                return False
-            continue
-        worth: Number = 0
-        for number in numbers:
-            worth = add(worth, number or 0)
-        if worth != whole:
-            return False
-        telling = telling or sum(bool(number) for number in numbers) >= _PARTS
-    return telling
+    columns = [(whole, [lines[part][place] for part in parts]) for place, whole in enumerate(lines[total])]
+    known = [(whole, numbers) for whole, numbers in columns if whole is not None or any(numbers)]
+    return all(None not in numbers and _sum(numbers) == whole for whole, numbers in known) and any(
+        sum(map(bool, numbers)) >= _PARTS for whole, numbers in known
+    )
+
+
+def _sum(numbers: Sequence[Number | None]) -> Number:
+    nothing: Number = 0
+    return reduce(add, (number or 0 for number in numbers), nothing)

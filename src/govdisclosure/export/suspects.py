@@ -61,37 +61,32 @@ def drawn(location: Location, width: int | None) -> Iterator[str]:
 
     Of each table only the rows that matter are drawn: what a clerk holds beside it is the paper form.
     """
-    report = location.report
-    marked: dict[int, str] = {}
-    for component in location.components:
-        for suspect in component.suspects[:1]:
-            for cell in suspect.cells:
-                marked[cell.index] = change(report, cell).strip()
+    report, widest = location.report, width or UNKNOWN_WIDTH
+    likely = [suspect for component in location.components for suspect in component.suspects[:1]]
+    marked = {cell.index: change(report, cell).strip() for suspect in likely for cell in suspect.cells}
     tables = {report.form.cells[index].table for index in marked}
-    for section in report.spec.sections:
-        for stack in section.draw:
-            if not tables.intersection(stack):
-                continue
-            grid = _cut(draw_stack(report.form, stack, current()), marked, report.values)
-            if readable_width(grid) <= (width or UNKNOWN_WIDTH):
-                yield ""
-                yield draw(grid, width or UNKNOWN_WIDTH).rstrip("\n")
+    for stack in (stack for section in report.spec.sections for stack in section.draw if tables.intersection(stack)):
+        grid = _cut(draw_stack(report.form, stack, current()), marked, report.values)
+        if readable_width(grid) <= widest:
+            yield ""
+            yield draw(grid, widest).rstrip("\n")
 
 
 def _cut(grid: Grid, marked: dict[int, str], values: tuple[Number | None, ...]) -> Grid:
     """Leave of a drawn table its headers and the rows of marked cells, with the figures put in."""
     rows = {cell.row for cell in grid.cells if cell.index in marked}
-    head = [cell for cell in grid.cells if cell.kind in ("heading", "corner", "header", "unit")]
-    keep = sorted(rows | {row for cell in head for row in cell.rows})
-    place = {row: number for number, row in enumerate(keep)}
-    cells: list[GridCell] = []
-    for cell in grid.cells:
-        covered = [place[row] for row in cell.rows if row in place]
-        if not covered:
-            continue
-        text = cell.text
-        if cell.index is not None:
-            number = values[cell.index]
-            text = marked.get(cell.index) or ("" if number is None else number_text(number))
-        cells.append(evolve(cell, row=covered[0], rowspan=len(covered), text=text))
-    return Grid(len(keep), grid.width, tuple(cells))
+    head = {row for cell in grid.cells if cell.kind in ("heading", "corner", "header", "unit") for row in cell.rows}
+    place = {row: number for number, row in enumerate(sorted(rows | head))}
+    cells = [
+        evolve(cell, row=covered[0], rowspan=len(covered), text=_text(cell, marked, values))
+        for cell in grid.cells
+        if (covered := [place[row] for row in cell.rows if row in place])
+    ]
+    return Grid(len(place), grid.width, tuple(cells))
+
+
+def _text(cell: GridCell, marked: dict[int, str], values: tuple[Number | None, ...]) -> str:
+    if cell.index is None:
+        return cell.text
+    number = values[cell.index]
+    return marked.get(cell.index) or ("" if number is None else number_text(number))
