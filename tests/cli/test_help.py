@@ -150,6 +150,14 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 
 
 @pytest.mark.usefixtures("office")
+def test_a_command_without_arguments_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """Once, and not as something that is wrong."""
+    for arguments in ([], ["spec"]):
+        assert (run(arguments), run([*arguments, "--help"])) == (2, 0)
+        shown = capsys.readouterr()
+        assert shown.out == shown.err
+
+
 def test_every_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """Every command has an example, and each does what it says; a report with errors ends as one."""
     for name, command in every_command():

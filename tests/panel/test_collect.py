@@ -217,6 +217,13 @@ def test_a_faulty_roster_is_refused_with_its_line(
     assert not (tmp_path / "p").exists()
 
 
+def test_files_that_were_not_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever collects sees which file it was and why, without opening the tables."""
+    (tmp_path / "empty.docx").touch()
+    assert run(["collect", str(tmp_path), "-o", str(tmp_path / "p"), "--lang", "zh"]) == 3
+    assert capsys.readouterr().err == f"{tmp_path / 'empty.docx'}: 文件是空的。\n"
+
+
 def test_a_missing_roster_and_a_place_that_cannot_be_written_are_wrong_usage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

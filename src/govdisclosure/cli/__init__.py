@@ -146,6 +146,8 @@ def _folders(settings: Settings) -> AbstractContextManager[None]:
 def _ended(error: Exception) -> int:
     """Say in a sentence what ended a command, and return the exit code."""
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message(), err=True)
         case click.ClickException():
             click.UsageError(ended(error.format_message()), getattr(error, "ctx", None)).show()
         case BrokenPipeError():

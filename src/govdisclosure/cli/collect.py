@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import click
 
@@ -16,6 +17,10 @@ from govdisclosure.language import say
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from govdisclosure.panel import Collected
+
+
+MOST_NAMED = 20
+"""How many files that were not read are named on the screen."""
 
 
 @subcommand(
@@ -75,6 +80,7 @@ def command(
         found = collect(paths, panel, manifest=manifest, roster=roster, spec=spec, jobs=jobs, progress=progress)
     click.echo(_text(found))
     if not found.complete:
+        _name_unread(found)
         return 3
     return 1 if set(found.reporting) - {"reported"} else 0
 
@@ -93,6 +99,16 @@ def _text(found: Collected) -> str:
             )
             lines.append(f"{title} {sum(counts.values())}: {shown}")
     return "\n".join(lines)
+
+
+def _name_unread(found: Collected) -> None:
+    """Say on the error output which files were not read and why, the first of them if there are many."""
+    for file, reason in islice(found.unread(), MOST_NAMED):
+        click.echo(f"{file}: {reason}", err=True)
+    if sum(found.files.get(status, 0) for status in ("unreadable", "no_report")) > MOST_NAMED:
+        where = found.panel / "files"
+        more = say(zh=f"其余的在 {where} 的 reason 栏", en=f"the others are in {where}, column reason")
+        click.echo(more, err=True)
 
 
 @contextmanager

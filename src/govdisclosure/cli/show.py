@@ -9,6 +9,7 @@ from govdisclosure.form import Form, expand, section_title
 from govdisclosure.grid import Grid, draw, readable_width
 from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
+from govdisclosure.phrasing import FORMAT_STATUS
 from govdisclosure.spec import Spec
 
 
@@ -20,9 +21,10 @@ def spec_text(spec: Spec, width: int | None) -> str:
 def _lines(form: Form, language: str, width: int | None) -> Iterator[str]:
     spec = form.spec
     yield f"{spec.id}  {spec.title[language]}"
+    status = FORMAT_STATUS[spec.status]
     facts = [
         say(zh=f"适用年度 {spec.for_years}", en=f"report years {spec.for_years}"),
-        say(zh=f"状态 {spec.status}", en=f"status {spec.status}"),
+        say(zh=f"状态 {status}", en=f"status {status}"),
         say(zh=f"依据 {spec.source}", en=f"source {spec.source}"),
     ]
     yield say(zh="；", en="; ").join(facts)

@@ -37,8 +37,10 @@ command: Group = Group("spec", help=say(zh="处理格式规格。", en="Work on 
 @form_option()
 def list_command(form: str) -> int:
     """Print a line for every format."""
+    from govdisclosure.phrasing import FORMAT_STATUS
     from govdisclosure.specfile import all_specs, is_bundled
 
+    found = all_specs()
     rows = [
         {
             "id": spec.id,
@@ -47,15 +49,15 @@ def list_command(form: str) -> int:
             "title": spec.title[current()],
             "origin": say(zh="内置", en="bundled") if is_bundled(spec) else spec.origin,
         }
-        for spec in all_specs()
+        for spec in found
     ]
     if form == "json":
         emit_json(rows, None)
         return 0
     width = max((len(row["id"]) for row in rows), default=0)
-    for row in rows:
-        line = f"{row['id']:{width}}  {row['for_years']:10}  {row['status']:11}  {row['title']}  {row['origin']}"
-        emit_prose(line, None)
+    for spec, row in zip(found, rows, strict=True):
+        status = str(FORMAT_STATUS[spec.status])
+        emit_prose(f"{row['id']:{width}}  {row['for_years']:10}  {status:11}  {row['title']}  {row['origin']}", None)
     return 0
 
 

@@ -44,6 +44,14 @@ class Collected:
         """Whether every input was read."""
         return not self.files.get(UNREADABLE) and not self.files.get(NO_REPORT)
 
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Yield the inputs that were not read, each with the reason."""
+        for part in parts(self.panel / "files"):
+            columns = read_part(part, FILES, ("file", "status", "reason")).to_pydict()
+            for file, status, reason in zip(columns["file"], columns["status"], columns["reason"], strict=True):
+                if status in (UNREADABLE, NO_REPORT):
+                    yield file, reason
+
 
 @frozen(eq=False)
 class _Task:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.naming import term_names as term_names
     from govdisclosure.phrasing.sentences import key_formula as key_formula
     from govdisclosure.phrasing.sentences import sentence as sentence
+    from govdisclosure.phrasing.words import FORMAT_STATUS as FORMAT_STATUS
     from govdisclosure.phrasing.words import SEVERITY as SEVERITY
     from govdisclosure.phrasing.words import STATUS as STATUS
     from govdisclosure.phrasing.words import text_or_table as text_or_table
@@ -35,6 +36,6 @@ _HOMES = {
     "examples": ("WorkedExample",),
     "naming": ("companion_form", "place", "term_names"),
     "sentences": ("key_formula", "sentence"),
-    "words": ("SEVERITY", "STATUS", "text_or_table", "usual_advice"),
+    "words": ("FORMAT_STATUS", "SEVERITY", "STATUS", "text_or_table", "usual_advice"),
 }
 __getattr__: Callable[[str], object] = lazy(__name__, _HOMES, globals())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govdisclosure.form import Relation, Status
 from govdisclosure.language import Words, current, say
 from govdisclosure.spec import Rule, Severity
+from govdisclosure.spec import Status as FormatStatus
 
 SEVERITY: dict[Severity, Words] = {
     "error": Words("强制性", "error"),
@@ -18,6 +19,11 @@ STATUS: dict[Status, Words] = {
     "not_applicable": Words("不适用", "not applicable"),
     "explained": Words("已说明", "explained"),
     "known": Words("已知", "known"),
+}
+FORMAT_STATUS: dict[FormatStatus, Words] = {
+    "official": Words("正式", "official"),
+    "provisional": Words("暂定", "provisional"),
+    "draft": Words("草案", "draft"),
 }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from govdisclosure.form import specimen_form
 from govdisclosure.language import say, using
-from govdisclosure.phrasing import RuleCard, rule_card, rule_ids
+from govdisclosure.phrasing import FORMAT_STATUS, RuleCard, rule_card, rule_ids
 from govdisclosure.reference.blocks import Block, Bullets, Code, Heading, Link, Page, Paragraph, Record, Records, Text
 from govdisclosure.reference.rules import rule_anchor
 from govdisclosure.reference.site import BOOK, INDEX, LANGUAGE_NAMES, RULES
-from govdisclosure.reference.sources import certainty_text, source_text, status_text, years_text
+from govdisclosure.reference.sources import certainty_text, source_text, years_text
 from govdisclosure.spec import Spec
 
 
@@ -47,7 +47,7 @@ def formats_page(specs: Sequence[Spec], language: str) -> Page:
                     (Link(spec.id, page=spec.id),),
                     (spec.title[language],),
                     (years_text(spec.for_years.first, spec.for_years.last),),
-                    (status_text(spec.status),),
+                    (str(FORMAT_STATUS[spec.status]),),
                     source_text(spec.source),
                     (certainty_text(spec.source),),
                 )

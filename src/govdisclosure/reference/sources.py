@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govdisclosure.language import current, say
-from govdisclosure.spec import Certainty, Source, Status
+from govdisclosure.spec import Certainty, Source
 
 
 def certainty_meaning(certainty: Certainty) -> str:
@@ -43,15 +43,6 @@ def _letters(source: Source) -> Iterator[tuple[str, Certainty]]:
         yield say(zh="对应 ", en="of this place "), source.mapping
     if source.notes:
         yield say(zh="说明 ", en="of the note "), source.notes
-
-
-def status_text(status: Status) -> str:
-    """Return the status of a spec in words."""
-    return {
-        "official": say(zh="正式", en="official"),
-        "provisional": say(zh="暂定", en="provisional"),
-        "draft": say(zh="草案", en="draft"),
-    }[status]
 
 
 def source_text(source: Source) -> tuple[str]:

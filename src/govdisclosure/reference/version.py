@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govdisclosure.form import Form, specimen_form
 from govdisclosure.language import current, say, using
+from govdisclosure.phrasing import FORMAT_STATUS
 from govdisclosure.reference.blocks import (
     Block,
     Bullets,
@@ -23,7 +24,7 @@ from govdisclosure.reference.blocks import (
 from govdisclosure.reference.change import change_name
 from govdisclosure.reference.rules import rule_blocks
 from govdisclosure.reference.sight import sight_blocks
-from govdisclosure.reference.sources import certainty_meaning, certainty_text, source_text, status_text, years_text
+from govdisclosure.reference.sources import certainty_meaning, certainty_text, source_text, years_text
 from govdisclosure.reference.tables import section_blocks
 from govdisclosure.spec import Certainty, Mark, Spec, Value, bare, number_text
 
@@ -95,7 +96,7 @@ def _facts(spec: Spec, older: Spec | None) -> Iterator[tuple[str, Text]]:
         (Code(spec.id), say(zh=f"（修订 {spec.revision}）", en=f" (revision {spec.revision})")),
     )
     yield say(zh="适用", en="For"), (years_text(spec.for_years.first, spec.for_years.last),)
-    yield say(zh="状态", en="Status"), (status_text(spec.status),)
+    yield say(zh="状态", en="Status"), (str(FORMAT_STATUS[spec.status]),)
     yield say(zh="依据", en="Source"), source_text(spec.source)
     yield say(zh="确定程度", en="Certainty"), (certainty_text(spec.source),)
     if older:
