@@ -23,10 +23,10 @@ demo: $(VENV)/.demo-stamp  ## check the two example reports
 	echo "(exit code $$code; 1 is right for a report with errors)"; test $$code -eq 1
 
 test: lint  ## all checks of the code, and the tests, which draw the same examples every time
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 explore: $(VENV)/.dev-stamp  ## the tests that draw examples, on ten times as many and others every time
-	$(BIN)/pytest -q -n 2 --hypothesis-profile=explore -m hypothesis
+	$(BIN)/pytest -q -n 2 --dist worksteal --hypothesis-profile=explore -m hypothesis
 
 mutants: $(VENV)/.dev-stamp  ## small changes of the code of ROOM that no test notices; SAMPLE=40 of them
 	$(BIN)/python -m tests.support.mutants $(or $(ROOM),checks) --sample $(or $(SAMPLE),40)
@@ -56,7 +56,7 @@ one-file: $(VENV)/.demo-stamp  ## the command as one file for machines without P
 	  --collect-all pypdfium2 --collect-all pypdfium2_raw --copy-metadata govdisclosure src/govdisclosure/__main__.py
 
 coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that none of them reaches
-	$(BIN)/pytest -q -n 2 --cov
+	$(BIN)/pytest -q -n 2 --dist worksteal --cov
 
 bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other, and docs/performance.md from it
 	@$(BIN)/python benchmarks/_all.py

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
@@ -45,8 +46,9 @@ def plain(text: str) -> Any:
     return YAML(typ="safe").load(text)
 
 
+@cache
 def bundled(name: str) -> Any:
-    """Return a bundled spec file as another program sees it."""
+    """Return a bundled spec file as another program sees it; what changes it takes a copy."""
     return plain((bundled_folder() / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
@@ -57,6 +59,14 @@ def loads(data: Any) -> bool:
     except gd.SpecError:
         return False
     return True
+
+
+@cache
+def validator(spec: gd.Spec) -> Draft7Validator:
+    """Return a validator of report JSON of a format, whose schema is one."""
+    found = schema.report_schema(spec)
+    Draft7Validator.check_schema(found)
+    return Draft7Validator(found)
 
 
 def reads(data: Any, spec: gd.Spec) -> bool:
@@ -271,7 +281,7 @@ def test_a_number_or_a_list_is_no_text(data: st.DataObject) -> None:
 @pytest.mark.parametrize("key", ["id", "revision", "for_years", "title", "source"])
 def test_what_every_spec_must_say_is_asked_for(key: str) -> None:
     """Both name it as missing."""
-    whole = bundled("cn/2021")
+    whole = copy.deepcopy(bundled("cn/2021"))
     del whole["spec"][key]
     assert not LANGUAGE.is_valid(whole)
     assert not loads(whole)
@@ -323,7 +333,7 @@ def test_what_the_language_forbids_the_schema_forbids(text: str) -> None:
 @pytest.mark.parametrize("years", ["2021..", "2019..2020", 2019, "2019"], ids=repr)
 def test_years_may_be_written_in_four_ways(years: object) -> None:
     """Open, closed, one as a number, one as a text."""
-    data = bundled("cn/2021")
+    data = copy.deepcopy(bundled("cn/2021"))
     data["spec"]["for_years"] = years
     assert LANGUAGE.is_valid(data)
 
@@ -331,7 +341,7 @@ def test_years_may_be_written_in_four_ways(years: object) -> None:
 @pytest.mark.parametrize("years", ["2021-2022", "..2020", "21..", 21, True, None, "2019...2020"], ids=repr)
 def test_other_years_are_refused(years: object) -> None:
     """By the schema, before the loader."""
-    data = bundled("cn/2021")
+    data = copy.deepcopy(bundled("cn/2021"))
     data["spec"]["for_years"] = years
     assert not LANGUAGE.is_valid(data)
     assert not loads(data)
@@ -397,9 +407,7 @@ def test_every_report_of_every_format_is_valid(data: st.DataObject) -> None:
     report = data.draw(reports(spec, complete=data.draw(st.booleans())))
     sources = dict.fromkeys(range(0, len(report.values), 3), "line 3")
     text = gd.to_json(attrs.evolve(report, sources=sources), sources=data.draw(st.booleans()))
-    found = schema.report_schema(spec)
-    Draft7Validator.check_schema(found)
-    errors = Draft7Validator(found).iter_errors(json.loads(text, parse_float=Decimal))
+    errors = validator(spec).iter_errors(json.loads(text, parse_float=Decimal))
     assert [(list(error.path), error.message) for error in errors] == []
 
 
@@ -410,7 +418,7 @@ def test_a_text_of_a_list_is_listed_or_blank(cell: object) -> None:
     spec = gd.load_text(minimal_text(value="answer", values=values))
     data = {"spec": spec.id, "tables": {"stock": {"a": {"n": cell}}}}
     assert reads(data, spec)
-    assert Draft7Validator(schema.report_schema(spec)).is_valid(data)
+    assert validator(spec).is_valid(data)
 
 
 @given(st.data())
@@ -420,7 +428,7 @@ def test_the_schema_of_a_report_refuses_nothing_that_reads(data: st.DataObject) 
     report = data.draw(reports(spec, complete=data.draw(st.booleans())))
     whole = parse_json(gd.to_json(report))
     broken = data.draw(mutations(whole)).of(whole)
-    sound = Draft7Validator(schema.report_schema(spec)).is_valid(broken) or not reads(broken, spec)
+    sound = validator(spec).is_valid(broken) or not reads(broken, spec)
     assert sound
 
 
@@ -433,7 +441,7 @@ def test_unknown_tables_rows_columns_and_keys_are_refused(data: st.DataObject) -
     broken = changed(
         whole, (*data.draw(st.sampled_from(maps)), "unheard_of"), lambda owner, step: owner.update({step: 0})
     )
-    sound = Draft7Validator(schema.report_schema(spec)).is_valid(broken), reads(broken, spec)
+    sound = validator(spec).is_valid(broken), reads(broken, spec)
     assert sound == (False, False)
 
 
@@ -443,7 +451,7 @@ def report_of(cell: Any, table: str = "applications", row: str = "new", column: 
 
 
 CN2021 = find_spec("cn/2021")
-VALIDATOR = Draft7Validator(schema.report_schema(CN2021))
+VALIDATOR = validator(CN2021)
 NUMBERS: list[Any] = [0, 12, -3, None, {"value": 22, "note": "其中修订16件"}, {"value": None, "origin": "derived"}]
 CELLS: list[Any] = [*NUMBERS, {"mark": "/"}, {"unreadable": "1 2"}, {"mark": "无", "note": None, "origin": "inferred"}]
 
@@ -519,7 +527,7 @@ def test_a_report_names_the_rows_and_columns_that_the_format_leaves_open(row: st
     """Only under their own header, and only with keys of the right kind."""
     spec = gd.load_text(OPEN)
     data = {"spec": spec.id, "tables": {"stock": {row: {column: 1}}}}
-    assert Draft7Validator(schema.report_schema(spec)).is_valid(data) == sound
+    assert validator(spec).is_valid(data) == sound
     assert reads(data, spec) == sound
 
 

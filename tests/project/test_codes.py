@@ -21,6 +21,7 @@ CALLS = {"Problem", "Remark", "Note", "Fault"}
 """What names a code as its first argument, or as `code=`."""
 
 
+@cache
 def read_attributes() -> set[str]:
     """Return the names that src reads from the registry, as in `codes.NAME`."""
     found = set()

@@ -94,8 +94,9 @@ def _allowed(equation: Equation, possible: _Open, effort: Effort) -> _Open | Non
     kept = {}
     for number, added in equation.added.items():
         least, most = spans[number]
-        others = low.without(least), high.without(most)
-        kept[number] = tuple(way for way in possible[number] if _cancel(added[way], others))
+        # With the others it comes to 0, so it lies between their ends with the signs turned round.
+        bottom, top = high.without_turned(most), low.without_turned(least)
+        kept[number] = tuple(way for way in possible[number] if _meets(added[way], bottom, top))
         if not kept[number]:
             return None
     return kept
@@ -110,22 +111,23 @@ class _Ends:
         nothing: Number = 0
         self.total = reduce(add, known, nothing)
 
-    def without(self, end: Number | None) -> Number | None:
-        """Return the end of the sum of all others."""
+    def without_turned(self, end: Number | None) -> Number | None:
+        """Return the end of the sum of all others, with its sign turned round."""
         if self.unlimited > (end is None):
             return None
-        return self.total if end is None else add(self.total, minus(end))
+        return minus(self.total) if end is None else add(end, minus(self.total))
 
 
-def _cancel(one: Interval, other: Interval) -> bool:
-    """Whether a number of one interval and one of the other may come to 0 together."""
-    (low, high), (least, most) = one, other
-    not_above = low is None or least is None or add(low, least) <= 0
-    return not_above and (high is None or most is None or add(high, most) >= 0)
+def _meets(one: Interval, bottom: Number | None, top: Number | None) -> bool:
+    """Whether a number of an interval lies between two others; None is without limit."""
+    low, high = one
+    return (low is None or top is None or low <= top) and (high is None or bottom is None or high >= bottom)
 
 
 def _span(intervals: Sequence[Interval]) -> Interval:
     """Return the smallest interval around some others."""
+    if len(intervals) == 1:
+        return intervals[0]
     lows = [low for low, _ in intervals if low is not None]
     highs = [high for _, high in intervals if high is not None]
     return (
