@@ -1,7 +1,9 @@
 """Forms of other kinds, each with a document in another shape than the house draws it: no code knows any of them.
 
 A balance sheet in two halves with rounded amounts and what is taken off; a balance of fuels with a unit for every
-column and parts "of which"; a census whose rows each report names, with days, one of a list, a share and a ratio.
+column and parts "of which"; a census whose rows each report names, with days, one of a list, a share and a ratio; a
+statistic of every quarter that compares with the same quarter of the year before; a bulletin of every month, a list of
+places without any total.
 """
 
 from decimal import Decimal
@@ -68,6 +70,29 @@ CASES = [
         "schools/columns:pupils[training]",
         ("河东小学", "第二中学"),
     ),
+    Case(
+        "clinics",
+        "clinics.html",
+        17,
+        {
+            ("visits", "outpatients", "now"): "43377",
+            ("visits", "total", "before"): "46950",
+            ("stays", "surgery", "rate"): "79.9",
+        },
+        ("visits", "emergencies", "now"),
+        "6150",
+        "visits/rows:total[now]",
+    ),
+    Case(
+        "river",
+        "river.md",
+        10,
+        {("classes", "places", "last_good"): "3", ("places", "place.西闸", "phosphorus"): "0.242"},
+        ("classes", "places", "fair"),
+        "10",
+        "classes/columns:total[places]",
+        ("东桥", "西闸"),
+    ),
 ]
 every = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
@@ -127,6 +152,7 @@ def test_written_and_read_again(case: Case, suffix: str, tmp_path: Path) -> None
     again = gd.read(path, spec=spec_of(case)).report
     assert again.values == report.values
     assert again.contents == report.contents
+    assert (again.organisation, again.period) == (report.organisation, report.period)
 
 
 @every
@@ -141,7 +167,7 @@ def test_a_blank_form_is_drawn(case: Case, suffix: str, tmp_path: Path) -> None:
 
 def test_only_what_follows_is_filled_in() -> None:
     """A total of whole numbers follows from its parts, and what a mark hides; a rounded amount may be several."""
-    water, _, pupils = (read(case).report for case in CASES)
+    water, _, pupils = (read(case).report for case in CASES[:3])
     assert not list(gd.fill(water.replacing({("assets", "works.wear", "end"): BLANK})))
     filling = gd.fill(pupils.replacing({("schools", "school", "teachers"): BLANK}))
     assert {(cell.row, cell.column): cell.value for cell in filling} == {

@@ -181,7 +181,7 @@ def _report(document: Document, found: Detected) -> Report:
         form,
         tuple(cells[index].number if index in cells else None for index in range(len(form.cells))),
         found.narrative.organisation,
-        found.narrative.year,
+        found.narrative.period,
         {
             index: printed.content
             for index, printed in cells.items()

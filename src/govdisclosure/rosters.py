@@ -17,7 +17,7 @@ from govdisclosure.documents import decode, limits
 from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.files import read_file
 from govdisclosure.language import say
-from govdisclosure.spec import Spec, normal
+from govdisclosure.spec import Period, Spec, normal, period_of
 
 _COLUMNS = {
     "code": ("code", "统一社会信用代码", "代码", "机构代码"),
@@ -26,7 +26,7 @@ _COLUMNS = {
     "aliases": ("aliases", "别名", "曾用名"),
     "path": ("path", "文件", "路径"),
     "organisation": ("organisation", "单位名称", "单位"),
-    "year": ("year", "年度", "年份"),
+    "year": ("year", "period", "年度", "年份", "报告期"),
 }
 """What a column may be called."""
 
@@ -175,28 +175,28 @@ class Entry:
     """What a manifest says of a file."""
 
     organisation: str | None = None
-    year: int | None = None
+    period: Period | None = None
     parent: str | None = None
 
 
 def read_manifest(path: str | os.PathLike[str]) -> dict[str, Entry]:
     """Read a manifest: CSV with a column for the path (or `archive!member`) of files.
 
-    It may have columns for their organisation, their year, and the parent of the organisation.
+    It may have columns for their organisation, their year (or period: `2024Q1`, `2024-03`), and the parent of the
+    organisation.
     """
     found: dict[str, Entry] = {}
     for line, row in _rows(path, ("path",), ("organisation", "year", "parent")):
         year = row.get("year") or ""
-        if year and not re.fullmatch(r"[12]\d{3}", year):
+        period = period_of(year)
+        if year and (period is None or not 1000 <= period.year <= 2999):  # noqa: PLR2004 - years
             raise ReadError(
                 Fault(say(zh=f"不是年份：{year[:20]}", en=f"no year: {year[:20]}"), file=str(path), line=line)
             )
         if row["path"] in found:
             message = say(zh=f"{row['path']} 重复", en=f"{row['path']} is there twice")
             raise ReadError(Fault(message, file=str(path), line=line))
-        found[row["path"]] = Entry(
-            row.get("organisation") or None, int(year) if year else None, row.get("parent") or None
-        )
+        found[row["path"]] = Entry(row.get("organisation") or None, period, row.get("parent") or None)
     return found
 
 

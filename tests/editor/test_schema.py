@@ -292,7 +292,7 @@ def test_what_every_spec_must_say_is_asked_for(key: str) -> None:
     [
         minimal_text(rows="{use: x, nodes: {a: {label: {zh: 甲}}}}", axes="axes: {x: {nodes: {b: {label: {zh: 乙}}}}}"),
         minimal_text(rows="{nodes: {a: {label: {zh: 甲}, open: text, total: exact, total_label: {zh: 计}}}}"),
-        minimal_text(rows="{nodes: {a: {label: {zh: 甲}, open: text}}}"),
+        minimal_text(rows="{nodes: {a: {label: {zh: 甲}, open: text, total_at: start}}}"),
         minimal_text(rows="{open: text, total_label: {zh: 计}}"),
         minimal_text(rows="{nodes: {a: {label: {zh: 甲}, total_label: {zh: 计}}}}"),
         minimal_text(rows="{nodes: {a: {label: {zh: 甲}, total: free, total_label: {zh: 计}}}}"),

@@ -41,7 +41,7 @@ def test_a_panel_is_drawn(kind: str, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert all((tmp_path / "out" / f"{name}.{kind}").stat().st_size > 1000 for name in names)
     if kind == "html":
         text = (tmp_path / "out" / "cn-2021-applications-outcome.html").read_text(encoding="utf-8")
-        found = re.search(r'"values": (\[\{"year".*?\])', text)
+        found = re.search(r'"values": (\[\{"period".*?\])', text)
         assert found
         drawn = {row["name"]: row["value"] for row in json.loads(found[1])}
         assert drawn["（一）予以公开"] == report["applications"]["outcome.granted", "total"].value

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from govdisclosure.layout import headline
 from govdisclosure.recognition.narrative.headlines import Named, is_name, named_by, plain, signs_of, titles_within
+from govdisclosure.spec import Period
 from govdisclosure.specfile.store import find_spec
 
 SPEC = find_spec("cn/2021")
@@ -193,10 +194,10 @@ def test_a_sentence_says_the_years_of_the_titles_in_it(headline: tuple[str, tupl
     """A title with its year inside a paragraph is an opinion on the year."""
     text, (_, year) = headline
     within = titles_within(SPEC, f"依据条例，现公布{text}，请查阅。")
-    assert {number for number, _ in within} <= {year}
+    assert {period for period, _ in within} <= {Period(year)}
     if re.search(r"\{year\}年\{title\}", "".join(t for t in TEMPLATES if t.startswith("{year}"))):
         direct = f"{year}年{SPEC.title['zh']}"
-        assert (year, direct) in titles_within(SPEC, f"现公布某县{direct}。")
+        assert (Period(year), direct) in titles_within(SPEC, f"现公布某县{direct}。")
 
 
 def test_a_name_may_not_begin_or_end_with_a_particle() -> None:
@@ -207,5 +208,5 @@ def test_a_name_may_not_begin_or_end_with_a_particle() -> None:
 
 def test_a_whole_line_is_bare() -> None:
     """A line that is nothing but a title is told from one with something around it."""
-    assert named_by(SPEC, "某县2024年政府信息公开年报") == Named("某县", 2024)
-    assert named_by(SPEC, "标题：某县2024年政府信息公开年报") == Named("某县", 2024, bare=False)
+    assert named_by(SPEC, "某县2024年政府信息公开年报") == Named("某县", Period(2024))
+    assert named_by(SPEC, "标题：某县2024年政府信息公开年报") == Named("某县", Period(2024), bare=False)

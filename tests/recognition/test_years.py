@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from govdisclosure.recognition.narrative.years import captioned, periods
+from govdisclosure.spec import Period
 
 years = st.integers(1990, 2099)
 
@@ -28,7 +29,7 @@ def table(*first: tuple[str, int], flattened: bool = False) -> Grid:
 
 def over(caption: str, grid: Grid, year: int = 2024) -> list[int]:
     """Return the year of a table with a line before it, if it is another than the report's."""
-    return [found.year for found in captioned(Document((TextBlock(caption), grid)), year)]
+    return [found.year for found in captioned(Document((TextBlock(caption), grid)), Period(year))]
 
 
 PLAIN = table(("规章", 1), ("1", 1), ("2", 1))
@@ -106,9 +107,9 @@ def test_what_is_no_caption_of_a_year(text: str) -> None:
 def test_only_the_line_directly_before_is_a_caption() -> None:
     """Blank lines do not part a table from its caption; another line or a table does."""
     caption, blank, other = TextBlock("2023年", "line 1"), TextBlock(" "), TextBlock("数据如下")
-    (found,) = captioned(Document((caption, blank, PLAIN, PLAIN)), 2024)
+    (found,) = captioned(Document((caption, blank, PLAIN, PLAIN)), Period(2024))
     assert (found.place, found.text, found.grid) == ("line 1", "2023年", PLAIN)
-    assert list(captioned(Document((caption, other, PLAIN)), 2024)) == []
+    assert list(captioned(Document((caption, other, PLAIN)), Period(2024))) == []
 
 
 def test_a_first_row_is_a_caption_only_if_it_is_one_cell_over_all() -> None:

@@ -95,7 +95,7 @@ def test_what_a_child_does_not_say_is_its_parents(tmp_path: Path) -> None:
     """Title, tables, rules and their sources are taken over; id, years and status are not."""
     spec = child(tmp_path, "extends: shop/2020\n")
     assert spec.title["en"] == "Sales"
-    assert spec.for_years.first == 2030
+    assert spec.for_years.first.year == 2030
     (less, *_) = [r for r in gd.expand(spec).relations if r.rule == "sales/less"]
     assert str(less.source) == "Order 1"
     assert str(spec.source) == "Order 2"

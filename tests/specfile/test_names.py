@@ -72,7 +72,7 @@ PAIR = "sections: [{key: first, title: {zh: 一}, draw: [[stock]]}, {key: second
         ("{total_at: end, nodes: {a: {label: {zh: 甲}}}}", ["total_at without total"]),
         ("{nodes: {a: {label: {zh: 甲}, total_label: {zh: 计}}}}", ["total_label without total"]),
         ("{open: text, total_label: {zh: 计}}", ["the root of an axis cannot be open"]),
-        ("{nodes: {a: {label: {zh: 甲}, open: text}}}", ["missing key total_label"]),
+        ("{nodes: {a: {label: {zh: 甲}, open: text, total_at: end}}}", ["missing key total_label"]),
         (
             "{nodes: {a: {label: {zh: 甲}, open: text, total: exact, total_label: {zh: 计}}}}",
             ["an open node has its total by itself"],

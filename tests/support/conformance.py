@@ -155,7 +155,7 @@ def _told() -> Iterator[Made]:
 def _figures(form: Form, dice: random.Random) -> gd.Report:
     """Return a report with a figure, a blank or a mark of the format in every cell that takes whole numbers."""
     report = gd.from_data(
-        {"spec": form.spec.id, "organisation": "示例县示例局", "year": form.spec.for_years.first, "tables": {}}
+        {"spec": form.spec.id, "organisation": "示例县示例局", "year": form.spec.for_years.first.year, "tables": {}}
     )
     cells = {(ref.table, ref.row, ref.column): dice.choice((0, 0, 1, 12, 305, None)) for ref in form.cells}
     return report.replacing(cells)
@@ -215,7 +215,7 @@ def _examples() -> Iterator[Made]:
             relation = next(one for one in form.relations if one.rule == rule)
             if relation.level > 1 or not relation.condition.left.terms:
                 continue
-            report = gd.from_data({"spec": spec.id, "year": spec.for_years.first, "tables": {}})
+            report = gd.from_data({"spec": spec.id, "year": spec.for_years.first.year, "tables": {}})
             noughts = {(c.table, c.row, c.column): 0 for c in form.cells}
             first = form.cells[relation.condition.left.terms[0][0]]
             report = report.replacing(noughts | {(first.table, first.row, first.column): 3})

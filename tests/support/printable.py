@@ -22,7 +22,7 @@ def printed_reports(draw: st.DrawFn, spec: Spec, *, holes: bool = False) -> gd.R
     report = draw(reports(spec))
     known = {"lead", *(section.key for section in spec.sections)}
     texts = {key: text for key, text in TEXTS.items() if key in known}
-    year = draw(st.integers(spec.for_years.first, spec.for_years.last or 2099))
+    year = draw(st.integers(spec.for_years.first.year, spec.for_years.last.year if spec.for_years.last else 2099))
     values, contents = list(report.values), {}
     for index, value in enumerate(report.form.values):
         if not value.numeric:

@@ -45,7 +45,7 @@ def review_of(result: CheckResult, document: Document) -> Review:
 
 def _title(result: CheckResult) -> str:
     report = result.report
-    facts = [report.organisation, str(report.year) if report.year else None, report.spec.id]
+    facts = [report.organisation, str(report.period) if report.period else None, report.spec.id]
     named = "  ".join(fact for fact in facts if fact)
     return say(zh=f"核对结果：{named}", en=f"Result of checking: {named}")
 

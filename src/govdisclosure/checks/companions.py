@@ -42,9 +42,10 @@ def _of_another(other: Report, report: Report) -> str:
     if other.organisation and report.organisation and other.organisation != report.organisation:
         one, two = other.organisation, report.organisation
         return say(zh=f"它属于 {one}，报告属于 {two}", en=f"it is of {one}, the report of {two}")
-    if other.year and report.year and other.year != report.year:
+    if other.period and report.period and other.period != report.period:
         return say(
-            zh=f"它是 {other.year} 年的，报告是 {report.year} 年的", en=f"it is for {other.year}, not {report.year}"
+            zh=f"它是 {other.period.named}的，报告是 {report.period.named}的",
+            en=f"it is for {other.period}, not {report.period}",
         )
     return ""
 

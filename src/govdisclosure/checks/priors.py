@@ -21,7 +21,7 @@ def prepared(prior: Report, report: Report) -> tuple[Report, tuple[Problem, ...]
         word
         for word, one, two in (
             (say(zh="单位", en="organisation"), prior.organisation, report.organisation),
-            (say(zh="年度", en="year"), prior.year, report.year),
+            (say(zh="年度", en="year"), prior.period, report.period),
         )
         if not one or not two
     ]
@@ -61,8 +61,9 @@ def _must_precede(prior: Report, report: Report) -> None:
     elif prior.organisation and report.organisation and prior.organisation != report.organisation:
         zh = f"属于 {prior.organisation}，本年报告属于 {report.organisation}"
         en = f"is of {prior.organisation}, not of {report.organisation}"
-    elif prior.year and report.year and prior.year != report.year - 1:
-        zh, en = f"是 {prior.year} 年的，应为 {report.year - 1} 年", f"is for {prior.year}, not for {report.year - 1}"
+    elif prior.period and report.period and prior.period != (wanted := report.spec.before(report.period)):
+        zh = f"是 {prior.period.named}的，应为 {wanted.named}".rstrip()
+        en = f"is for {prior.period}, not for {wanted}"
     else:
         return
     raise UsageError(say(zh=f"上一年报告不能用：它{zh}。", en=f"the prior report cannot be used: it {en}"))

@@ -12,6 +12,7 @@ from govdisclosure.checks import prepared
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
 from govdisclosure.report import Problem, Report
+from govdisclosure.spec import Period
 
 
 @define
@@ -25,11 +26,11 @@ class OtherReports:
     def add(self, name: str, report: Report) -> None:
         """Take in a report."""
         self.by_organisation.setdefault(_key(report.organisation), []).append((name, report))
-        self.unused[name] = f"{report.organisation or '?'} {report.year or '?'}"
+        self.unused[name] = f"{report.organisation or '?'} {report.period or '?'}"
 
     def prior_of(self, report: Report) -> tuple[Report | None, Problem | None]:
         """Return the report of the year before, or None and why there is none."""
-        prior, reason = self._only(report, report.spec.family, report.year - 1 if report.year else None)
+        prior, reason = self._only(report, report.spec.family, report.period and report.spec.before(report.period))
         if prior is None:
             return None, _no_prior(reason)
         try:
@@ -43,14 +44,14 @@ class OtherReports:
         found: list[Report] = []
         missing: list[Problem] = []
         for companion in report.spec.companions:
-            other, reason = self._only(report, companion.family, report.year)
+            other, reason = self._only(report, companion.family, report.period)
             if other is None:
                 missing.append(_no_companion(companion.family, reason))
             else:
                 found.append(other)
         return found, missing
 
-    def _only(self, report: Report, family: str, year: int | None) -> tuple[Report | None, str]:
+    def _only(self, report: Report, family: str, period: Period | None) -> tuple[Report | None, str]:
         """Return the one report of the same organisation for a year, in a family of formats; else None and why."""
         if not report.organisation:
             return None, say(zh="报告没有写明单位", en="the report names no organisation")
@@ -58,10 +59,10 @@ class OtherReports:
         same = [one for one in named if one[1].spec.family == family]
         if not same:
             return None, say(zh=f"没有“{report.organisation}”的", en=f"none is of '{report.organisation}'")
-        fitting = [(name, one) for name, one in same if year is None or one.year in (None, year)]
+        fitting = [(name, one) for name, one in same if period is None or one.period in (None, period)]
         if not fitting:
-            years = say(zh="、", en=", ").join(str(one.year) for _, one in same)
-            return None, say(zh=f"该单位的只有 {years} 年的", en=f"those of the organisation are for {years}")
+            years = say(zh="、", en=", ").join(one.period.named if one.period else "?" for _, one in same)
+            return None, say(zh=f"该单位的只有 {years}的", en=f"those of the organisation are for {years}")
         if len(fitting) > 1:
             names = say(zh="、", en=", ").join(name for name, _ in fitting)
             return None, say(zh=f"有 {len(fitting)} 份都对得上：{names}", en=f"several fit: {names}")

@@ -44,9 +44,16 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--year",
-    type=int,
     metavar=say(zh="年度", en="YEAR"),
-    help=say(zh="年度；默认为最近一年", en="The year; by default the last one."),
+    help=say(
+        zh="年度，或报告期（2024Q1、2024-03）；默认为最近一期",
+        en="The year, or the period (2024Q1, 2024-03); by default the last one.",
+    ),
+)
+@click.option(
+    "--family",
+    metavar=say(zh="类别", en="FAMILY"),
+    help=say(zh="面板里有几类报告时，汇总哪一类", en="Which family of formats, where the panel has several."),
 )
 @click.option(
     "-o",
@@ -56,12 +63,18 @@ if TYPE_CHECKING:
     help=say(zh="写入 .xlsx 或 .json", en="Write .xlsx or .json here."),
 )
 def command(
-    panel: str, roster: str, unit: str | None, against: str | None, year: int | None, output: str | None
+    panel: str,
+    roster: str,
+    unit: str | None,
+    against: str | None,
+    year: str | None,
+    family: str | None,
+    output: str | None,
 ) -> int:
     """Sum, write what was asked for, and say how it compares."""
     from govdisclosure.panel import rollup, rollup_xlsx
 
-    found = rollup(panel, roster, unit=unit, against=against, year=year)
+    found = rollup(panel, roster, unit=unit, against=against, year=year, family=family)
     if output is None or output.lower().endswith(".json"):
         emit_json(found.to_data(), output)
     elif output.lower().endswith(".xlsx"):

@@ -86,7 +86,7 @@ def _spec_with(rule_id: str, name: str | None) -> Spec:
 
     if name is not None:
         return find_spec(name)
-    newest = sorted(all_specs(), key=lambda spec: (spec.status == "draft", -spec.for_years.first))
+    newest = sorted(all_specs(), key=lambda spec: (spec.status == "draft", -spec.for_years.first.first))
     rule = rule_id.partition("[")[0]
     known = dict.fromkeys(CODES)
     for spec in newest:

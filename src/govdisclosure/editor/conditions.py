@@ -85,8 +85,12 @@ def _node_conditions() -> list[Schema]:
             "then": some("total", "use", "open"),
         },
         {
-            "if": {"allOf": [some("open", "total"), *without("use", "total_at")]},
+            "if": {"allOf": [some("total"), *without("use", "total_at")]},
             "then": {"required": ["total_label"]},
+        },
+        {
+            "if": {"allOf": [some("open"), *without("use", "total_label")]},
+            "then": {"not": some("total_at", "total_numbered")},
         },
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from govdisclosure.form import Form, Line, TableForm, line_name, specimen_form, table_name
-from govdisclosure.spec import LEAD, Node, Spec, Value
+from govdisclosure.spec import CODE_PATTERN, LEAD, Node, Spec, Value
 
 Schema = dict[str, Any]
 Leaf = Literal["cell", "source"]
@@ -64,6 +64,11 @@ def report_schema(spec: Spec) -> Schema:
             "spec": {"const": spec.id},
             "organisation": _MAYBE_TEXT,
             "year": {"type": ["integer", "null"], "minimum": YEARS[0], "maximum": YEARS[1]},
+            **(
+                {}
+                if spec.period == "year"
+                else {"period": {"type": ["string", "null"], "pattern": f"^{CODE_PATTERN}$"}}
+            ),
             "tables": tables,
             "subtotals": _nested(_nested(_nested({"type": "number"}))),
             "sections": _sections(spec),

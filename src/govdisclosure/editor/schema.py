@@ -13,6 +13,7 @@ from govdisclosure.errors import UsageError
 from govdisclosure.language import LANGUAGES, Words, say
 from govdisclosure.spec import (
     BLOCKS,
+    CODE_PATTERN,
     CONTROLS,
     KEYED,
     VERBS,
@@ -58,11 +59,11 @@ KEY = "[a-z][a-z0-9_]*"
 KEY_PATTERN = f"^(?!(?:{'|'.join(RESERVED)})$){KEY}$"
 ID_PATTERN = "^[a-z][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_.-]*)+$"
 LANGUAGE_PATTERN = "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
-YEARS_PATTERN = r"^[0-9]{4}(?:\.\.(?:[0-9]{4})?)?$"
+YEARS_PATTERN = rf"^{CODE_PATTERN}(?:\.\.(?:{CODE_PATTERN})?)?$"
 NUMBERING_PATTERN = rf"^{_OTHER}*(?:[一①]|[1aAiI](?!{_LETTER})){_OTHER}*$"
 """The first ordinal shows its numeral once; a letter or a 1 is one only where it stands alone."""
 ADDRESS_PATTERN = "^[^/]+(?:/(?:rows|columns):.+)?$"
-HEADLINE_PATTERN = r"^(?:[^{]|\{(?:organisation|year|title)\}|\{[^}]*$)*$"
+HEADLINE_PATTERN = r"^(?:[^{]|\{(?:organisation|year|period|title)\}|\{[^}]*$)*$"
 
 
 def formula_pattern(comparisons: str) -> str:

@@ -27,7 +27,7 @@ class KnownFinding:
 
     spec: str
     organisation: str | None
-    year: int | None
+    year: int | str | None
     id: str
     fingerprint: str
 
@@ -46,7 +46,7 @@ def read_baseline(path: str) -> tuple[KnownFinding, ...]:
 
 def _known(data: Any) -> Iterator[KnownFinding]:
     for report in data["reports"]:
-        whose = (report["spec"], report["organisation"], report["year"])
+        whose = (report["spec"], report["organisation"], report.get("period") or report["year"])
         for finding in report["findings"]:
             if finding["status"] in _KNOWN:
                 instance = f"[{finding['instance']}]" if finding["instance"] else ""
@@ -73,9 +73,9 @@ def with_baseline(result: CheckResult, known: Sequence[KnownFinding]) -> CheckRe
     return evolve(noted, findings=findings, counts=MappingProxyType(counts))
 
 
-def _whose(result: CheckResult) -> tuple[str, str | None, int | None]:
+def _whose(result: CheckResult) -> tuple[str, str | None, int | str | None]:
     report = result.report
-    return report.spec.id, report.organisation, report.year
+    return report.spec.id, report.organisation, report.period and report.period.entry
 
 
 def _gone(result: CheckResult, known: Sequence[KnownFinding]) -> Iterator[Problem]:

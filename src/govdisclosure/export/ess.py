@@ -100,10 +100,10 @@ def _keys(judgement: Judgement) -> Iterator[str]:
 def _key(report: Report, attribute: CellRef | str) -> str:
     """Return the key of a data point as JSON: its population, its measurement, its unit and its attribute.
 
-    The population are the bodies that report in a format, the measurement is the year, the unit the organisation.
+    The population are the bodies that report in a format, the measurement is the period, the unit the organisation.
     """
-    year = report.year
+    period = report.period
     if isinstance(attribute, CellRef) and attribute.of == "prior":
-        attribute, year = evolve(attribute, of="this"), None if year is None else year - 1
-    quad = [report.spec.id, "" if year is None else str(year), harmless(report.organisation or ""), str(attribute)]
+        attribute, period = evolve(attribute, of="this"), period and report.spec.before(period)
+    quad = [report.spec.id, str(period or ""), harmless(report.organisation or ""), str(attribute)]
     return json.dumps(quad, ensure_ascii=False)

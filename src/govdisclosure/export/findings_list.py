@@ -90,7 +90,7 @@ def _entry(file: str, result: CheckResult, finding: Finding) -> dict[str, Any]:
     row = {
         "file": file,
         "organisation": result.report.organisation,
-        "year": result.report.year,
+        "year": result.report.period and result.report.period.entry,
         "severity": str(SEVERITY[finding.severity]),
         "status": str(STATUS[finding.status]),
         "rule": finding.rule,

@@ -79,7 +79,7 @@ def _own(result: CheckResult, entries: Sequence[Entry], *, several: bool) -> lis
     def fits(entry: Entry) -> bool:
         organisation, year = entry.get("organisation"), entry.get("year")
         same = not organisation or not report.organisation or organisation == report.organisation
-        return same and (not year or not report.year or str(year) == str(report.year))
+        return same and (not year or not report.period or str(year) == str(report.period))
 
     own = [entry for entry in entries if fits(entry)]
     if entries and not own and not several:
@@ -91,7 +91,7 @@ def _refuse_others(result: CheckResult, entries: Sequence[Entry]) -> NoReturn:
     report = result.report
     whose = sorted({f"{entry.get('organisation', '')} {entry.get('year', '')}".strip() for entry in entries})
     names = say(zh="、", en=", ").join(whose[:3]) + (" …" if len(whose) > 3 else "")  # noqa: PLR2004 - a few
-    own = f"{report.organisation or ''} {report.year or ''}".strip()
+    own = f"{report.organisation or ''} {report.period or ''}".strip()
     message = say(
         zh=f"说明文件不能用：它属于 {names}，报告属于 {own}。",
         en=f"the explanations cannot be used: they are of {names}, the report is of {own}",

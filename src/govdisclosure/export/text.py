@@ -36,7 +36,7 @@ def _heading(name: str, result: CheckResult) -> Iterator[str]:
     stands = standing(result)
     colour = {"failed": "red", "open": "yellow", "clean": "green"}[stands]
     report = result.report
-    facts = [report.organisation, str(report.year) if report.year else None, report.spec.id]
+    facts = [report.organisation, str(report.period) if report.period else None, report.spec.id]
     title = f"{click.style(SIGNS[stands], fg=colour, bold=True)} {click.style(name, bold=True)}"
     yield f"{title}  {'  '.join(fact for fact in facts if fact)}"
     yield "  " + counts_in_words(result)

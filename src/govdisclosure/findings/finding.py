@@ -81,7 +81,7 @@ class Finding(Judgement):
         import hashlib
 
         report = self.report
-        parts = [report.spec.id, report.organisation or "", str(report.year or ""), self.rule, self.instance]
+        parts = [report.spec.id, report.organisation or "", str(report.period or ""), self.rule, self.instance]
         parts += [
             f"{cell.ref}={cell.state}:{cell.value if cell.value is not None else cell.text}" for cell in self.cells
         ]

@@ -110,6 +110,8 @@ class CheckResult:
         """Return the result as one entry of `reports` in `check --format json`, without its file."""
         data: dict[str, Any] = {"spec": self.report.spec.id}
         data |= {"organisation": self.report.organisation, "year": self.report.year}
+        if self.report.period is not None and self.report.period.code:
+            data["period"] = self.report.period.code
         data["counts"] = dict(self.counts)
         data["problems"] = [problem_data(problem) for problem in self.problems]
         data["findings"] = [finding.to_data() for finding in self.findings]

@@ -131,7 +131,7 @@ class _Builder:
         first = self._count
         if node.open and parent is not None:
             self.open_nodes.append(path)
-            node = attrs.evolve(node, total="exact")
+            node = attrs.evolve(node, total="exact" if node.total_label else None)
         own_line = None
         leaf = parent is not None and not node.nodes and not node.open
         if leaf or self._total_on_own_line(node):

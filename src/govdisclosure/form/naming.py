@@ -16,10 +16,11 @@ BETWEEN = " / "
 
 @frozen
 class Whose:
-    """Whose report a form is printed for, and for which year; None where nobody knows."""
+    """Whose report a form is printed for, and for which year and period; None where nobody knows."""
 
     organisation: str | None = None
     year: str | None = None
+    period: str | None = None
 
     def worded(self, text: str) -> str:
         """Return a text with both put in, or what it says without them if either is missing.
@@ -29,7 +30,7 @@ class Whose:
         """
         if self.organisation is None or self.year is None:
             return bare(text)
-        return filled(text, organisation=self.organisation, year=self.year)
+        return filled(text, organisation=self.organisation, year=self.year, period=self.period or self.year)
 
 
 NOBODY = Whose()

@@ -8,7 +8,7 @@ from govdisclosure.form import Form, Whose, section_title
 from govdisclosure.grid import Grid, Page, PageSection, one_line
 from govdisclosure.layout.drawing import draw_stack
 from govdisclosure.report import Content, Report
-from govdisclosure.spec import LEAD, Number, Section, Spec, filled, number_text
+from govdisclosure.spec import LEAD, Number, Period, Section, Spec, filled, number_text
 
 GAP = "＿＿＿＿"
 """What a blank form prints where a name or a year is to be filled in."""
@@ -23,9 +23,9 @@ def filled_page(report: Report, language: str = "zh") -> Page:
     ('某县2024年政府信息公开工作年度报告', 3)
     """
     texts = {index: cell_text(report, index, language) for index in range(len(report.values))}
-    spec, whose = report.spec, _whose(report)
+    spec, whose = report.spec, _whose(report, language)
     return Page(
-        headline(spec, language, report.organisation, report.year),
+        headline(spec, language, report.organisation, report.period),
         _paragraphs(report, LEAD),
         tuple(
             PageSection(
@@ -57,15 +57,17 @@ def blank_page(form: Form, language: str = "zh") -> Page:
     )
 
 
-def headline(spec: Spec, language: str, organisation: str | None, year: int | str | None) -> str:
-    """Return the title line of a report; without organisation or year, what of it is known."""
+def headline(spec: Spec, language: str, organisation: str | None, period: Period | str | None) -> str:
+    """Return the title line of a report; without organisation or period, what of it is known."""
     title = spec.title[language]
     name = one_line(organisation) if organisation else ""
-    if name and year is not None:
-        return filled(spec.title_line.label[language], title=title, year=str(year), organisation=name)
+    year, words = (period.year, period.words(language)) if isinstance(period, Period) else (period, period)
+    if name and period is not None:
+        texts = {"title": title, "organisation": name, "year": str(year), "period": str(words)}
+        return filled(spec.title_line.label[language], **texts)
     if language == "zh":
-        return f"{name}{'' if year is None else f'{year}年'}{title}"
-    return ", ".join(filter(None, [title, name, "" if year is None else str(year)]))
+        return f"{name}{words or ''}{'年' if period and period == words else ''}{title}"
+    return ", ".join(filter(None, [title, name, words or ""]))
 
 
 def cell_text(report: Report, index: int, language: str = "zh") -> str:
@@ -92,10 +94,11 @@ def _paragraphs(report: Report, key: str) -> tuple[str, ...]:
     return tuple(line for line in report.sections.get(key, "").split("\n") if line.strip())
 
 
-def _whose(report: Report) -> Whose:
+def _whose(report: Report, language: str) -> Whose:
     """Return whose report it is, in the words that its headings print."""
     name = one_line(report.organisation) if report.organisation else None
-    return Whose(name, None if report.year is None else str(report.year))
+    period = report.period
+    return Whose(name) if period is None else Whose(name, str(period.year), period.words(language))
 
 
 def _grids(form: Form, section: Section, texts: dict[int, str], language: str, whose: Whose) -> tuple[Grid, ...]:
@@ -105,7 +108,7 @@ def _grids(form: Form, section: Section, texts: dict[int, str], language: str, w
 def filled_table(report: Report, table: str, language: str = "zh") -> Grid:
     """Return one table of a report as the form draws it."""
     texts = {index: cell_text(report, index, language) for index in report.form.tables[table].cells.values()}
-    return _with(texts, draw_stack(report.form, (table,), language, _whose(report)))
+    return _with(texts, draw_stack(report.form, (table,), language, _whose(report, language)))
 
 
 def _with(texts: dict[int, str], grid: Grid) -> Grid:

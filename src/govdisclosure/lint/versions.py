@@ -56,7 +56,8 @@ def _years(spec: Spec) -> Iterator[Fault]:
 
 
 def _overlap(one: YearRange, other: YearRange) -> bool:
-    return max(one.first, other.first) in one and max(one.first, other.first) in other
+    later = max(one.first, other.first, key=lambda period: period.first)
+    return later in one and later in other
 
 
 def _change(spec: Spec) -> Iterator[Fault]:

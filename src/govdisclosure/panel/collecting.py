@@ -247,7 +247,7 @@ def _summary(cabinet: Cabinet, units: Roster | None, modified: Mapping[str, str]
     rows: list[dict[str, Any]] = []
     for path in parts(panel / "files"):
         table = read_part(path, FILES)
-        some = table.select(["file", "status", "organisation", "year"]).to_pylist()
+        some = table.select(["file", "status", "reason", "spec", "organisation", "period"]).to_pylist()
         statuses.update(row["status"] for row in some)
         codes = [_unit(row, cabinet, units) for row in some]
         if table["unit"].to_pylist() != codes:

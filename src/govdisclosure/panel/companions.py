@@ -10,22 +10,21 @@ from attrs import evolve
 from govdisclosure.findings import CheckResult, check
 from govdisclosure.form import expand
 from govdisclosure.panel.panels import must_be_panel
-from govdisclosure.panel.reports import Filed, key_of, panel_reports, proposed
+from govdisclosure.panel.reports import Filed, Whose, key_of, panel_reports, proposed
 from govdisclosure.report import Report
 from govdisclosure.spec import Spec
 
-Known = Mapping[tuple[str, str, int | None], Report]
-"""Documents by the family of their format, by whose they are, and by year."""
+Known = Mapping[Whose, Report]
 
 
 def documents_in(panels: Iterable[str | os.PathLike[str]]) -> Known:
-    """Return the documents of some panels; of several of a body for one year, the one that is proposed."""
-    found: dict[tuple[str, str, int | None], Report] = {}
+    """Return the documents of some panels; of several of a body for one period, the one that is proposed."""
+    found: dict[Whose, Report] = {}
     for panel in panels:
         folder = must_be_panel(panel)
-        for filed in panel_reports(folder, set(proposed(folder).values())):
+        for filed in panel_reports(folder, {chosen.file for chosen in proposed(folder).values()}):
             for key in _keys(filed):
-                found[filed.report.spec.family, key, filed.report.year] = filed.report
+                found[Whose(filed.report.spec.family, key, filed.report.period)] = filed.report
     return found
 
 
@@ -40,7 +39,7 @@ def _beside(filed: Filed, known: Known) -> list[Report]:
     """Return the documents of the same body and year that the format of a report names."""
     report = filed.report
     found = (
-        next((known[place] for key in _keys(filed) if (place := (one.family, key, report.year)) in known), None)
+        next((known[place] for key in _keys(filed) if (place := Whose(one.family, key, report.period)) in known), None)
         for one in report.spec.companions
     )
     # The same body, spelt alike.

@@ -15,7 +15,7 @@ from govdisclosure.form import expand
 from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.frames import check_frame
 from govdisclosure.panel.panels import known_specs, must_be_panel
-from govdisclosure.panel.reports import Filed, filed_in, panel_parts, proposed
+from govdisclosure.panel.reports import Chosen, Filed, Whose, filed_in, panel_parts, proposed
 from govdisclosure.panel.spilling import heaped, heaps_of
 from govdisclosure.report import CELL_COLUMNS, SECTION
 from govdisclosure.spec import Spec
@@ -59,7 +59,7 @@ def compare(older: Filed, newer: Filed) -> tuple[Break, ...]:
 
 
 def compare_panel(panel: str | os.PathLike[str]) -> Comparison:
-    """Compare every report of a panel with that of the year before, across versions of the format too.
+    """Compare every report of a panel with that of the year or period before, across versions of the format too.
 
     Of several reports for one year the one that is proposed counts. The reports of the years are joined in columns, and
     those in which a chain does not hold are compared by themselves, so that no more than some of a panel is in memory.
@@ -67,7 +67,7 @@ def compare_panel(panel: str | os.PathLike[str]) -> Comparison:
     """
     folder = must_be_panel(panel)
     specs = known_specs(folder)
-    pairs = dict(_pairs(proposed(folder)))
+    pairs = dict(_pairs(proposed(folder), specs))
     chains = _chains(pairs)
     breaks: list[Break] = []
     unfit: list[tuple[str, str, str]] = []
@@ -86,11 +86,13 @@ def compare_panel(panel: str | os.PathLike[str]) -> Comparison:
     return Comparison(len(pairs), tuple(breaks), tuple(unfit))
 
 
-def _pairs(chosen: Mapping[tuple[str, int | None], str]) -> Iterator[tuple[str, str]]:
-    """Yield the file of each report of which there is one of the year before, and the file of that."""
-    for (key, year), newer in chosen.items():
-        if year is not None and (older := chosen.get((key, year - 1))) is not None:
-            yield newer, older
+def _pairs(chosen: Mapping[Whose, Chosen], specs: Mapping[str, Spec]) -> Iterator[tuple[str, str]]:
+    """Yield the file of each report of which there is what its format calls the one before, and the file of that."""
+    for whose, newer in chosen.items():
+        if whose.period is not None:
+            before = whose._replace(period=specs[newer.spec].before(whose.period))
+            if (older := chosen.get(before)) is not None:
+                yield newer.file, older.file
 
 
 def _chains(pairs: Mapping[str, str]) -> Iterator[list[str]]:

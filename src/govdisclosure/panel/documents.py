@@ -12,10 +12,12 @@ from govdisclosure.form import Form, expand
 from govdisclosure.panel.outcomes import UNREADABLE, outcome, report_of
 from govdisclosure.panel.tables import CELLS, FILES, SECTIONS, table_from
 from govdisclosure.report import SECTION, Report
-from govdisclosure.spec import Spec
+from govdisclosure.spec import Period, Spec
 from govdisclosure.specfile import find_spec
 
-DOCUMENTS = pa.schema([*CELLS, *(FILES.field(name) for name in ("organisation", "year"))])
+WHOSE = ("organisation", "year", "period")
+"""What the table of files says of a report."""
+DOCUMENTS = pa.schema([*CELLS, *(FILES.field(name) for name in WHOSE)])
 """The columns of `cells_of`: all that a tidy frame of many reports says."""
 
 
@@ -69,8 +71,13 @@ def text_rows(spec: str, sections: pa.Table) -> pa.Table:
     return pa.table([fields.get(f.name, pa.nulls(count, f.type)) for f in CELLS], schema=CELLS)
 
 
+def whose_of(organisation: str | None, period: Period | None) -> tuple[str | None, int | None, str | None]:
+    """Return what `WHOSE` names."""
+    return (organisation, None, None) if period is None else (organisation, period.year, str(period))
+
+
 def cells_of(file: str, data: bytes, spec: str | Spec | None = None) -> pa.Table:
-    """Return the rows of a document with the columns of the tables `cells` and, of `files`, `organisation` and `year`.
+    """Return the rows of a document with the columns of the tables `cells` and, of `files`, `WHOSE`.
 
     A section of text is a row with the state `section`. What is no report has one row that says why.
     """
@@ -83,6 +90,6 @@ def cells_of(file: str, data: bytes, spec: str | Spec | None = None) -> pa.Table
         rows = pa.concat_tables([cells_table(file, report), text_rows(found.spec, texts)])
     whose = (
         pa.array([thing] * rows.num_rows, DOCUMENTS.field(name).type)
-        for name, thing in (("organisation", found.organisation), ("year", found.year))
+        for name, thing in zip(WHOSE, whose_of(found.organisation, found.period), strict=True)
     )
     return pa.table([*rows.columns, *whose], schema=DOCUMENTS)

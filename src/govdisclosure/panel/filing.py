@@ -83,7 +83,7 @@ class Cabinet:
         entry = self.entries.get(result.source.file, Entry())
         return (
             result.source.file, known.sha256, known.size, outcome.status, outcome.reason, outcome.spec,
-            outcome.organisation or entry.organisation, outcome.year or entry.year, None,
+            *documents.whose_of(outcome.organisation or entry.organisation, outcome.period or entry.period), None,
             len(outcome.values) - outcome.unread, outcome.unread, outcome.problems,
         )  # fmt: skip
 

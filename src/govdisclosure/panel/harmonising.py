@@ -13,6 +13,7 @@ from govdisclosure.errors import UsageError
 from govdisclosure.form import Form, RowsOrColumns, expand
 from govdisclosure.language import current
 from govdisclosure.panel.arrow import pc
+from govdisclosure.panel.documents import whose_of
 from govdisclosure.panel.panels import known_specs, locked, must_be_panel, stamp
 from govdisclosure.panel.reports import Filed, Part, filed_in, panel_parts
 from govdisclosure.panel.tables import parts, table_from, write_part
@@ -24,23 +25,23 @@ from govdisclosure.versions import Difference, convert, diff
 
 SERIES = pa.schema(
     [
-        ("file", pa.string()), ("organisation", pa.string()), ("year", pa.int16()), ("unit", pa.string()),
-        ("spec", pa.string()), ("table", pa.string()), ("row", pa.string()), ("column", pa.string()),
-        ("value", amount_type()), ("state", pa.string()), ("origin", pa.string()), ("edit", pa.string()),
-        ("why", pa.string()),
+        ("file", pa.string()), ("organisation", pa.string()), ("year", pa.int16()), ("period", pa.string()),
+        ("unit", pa.string()), ("spec", pa.string()), ("table", pa.string()), ("row", pa.string()),
+        ("column", pa.string()), ("value", amount_type()), ("state", pa.string()), ("origin", pa.string()),
+        ("edit", pa.string()), ("why", pa.string()),
     ]
 )  # fmt: skip
 """One row for every cell of the target format and every report; `spec` is the format that it was reported in."""
 
 
 def harmonise(panel: str | os.PathLike[str], to: str | Spec, *, into: str | os.PathLike[str] | None = None) -> Any:
-    """Return the cells of every report of a panel in one version of the format, as a data frame.
+    """Return the cells of every report of a panel of one family in one version of its format, as a data frame.
 
-    The rows are as in the table `cells`, with `organisation`, `year` and `unit`. A cell that the version of a report
-    does not have in a comparable way is `absent`, and `edit` and `why` say which change of the format is the reason;
-    nothing is ever filled in. With `into`, the rows go into Parquet files in that folder, one for each of the panel's,
-    and the folder is returned: memory is that of one of them, however large the panel is. Raises `UsageError` for what
-    is no panel, where a format has no change that leads to `to`, or where nothing can be written.
+    The rows are as in the table `cells`, with `organisation`, `year`, `period` and `unit`. A cell that the version of a
+    report does not have in a comparable way is `absent`, and `edit` and `why` say which change of the format is the
+    reason; nothing is ever filled in. With `into`, the rows go into Parquet files in that folder, one for each of the
+    panel's, and the folder is returned: memory is that of one of them, however large the panel is. Raises `UsageError`
+    for what is no panel, where a format has no change that leads to `to`, or where nothing can be written.
     """
     target = find_spec(to)
     folder = must_be_panel(panel)
@@ -63,6 +64,7 @@ def _series(part: Part, specs: Mapping[str, Spec], target: Spec) -> pa.Table:
     tables = (
         _as_it_is(frame) if name == target.id and is_fixed else _converted(frame, specs[name], target)
         for name, frame in part.frames.items()
+        if specs[name].family == target.family
     )
     return pa.concat_tables([SERIES.empty_table(), *tables])
 
@@ -85,7 +87,7 @@ def _rows(filed: Filed, target: Spec) -> Iterator[tuple[Any, ...]]:
     except UsageError as error:
         message = f"{filed.file}: {error}"
         raise UsageError(message) from None
-    general = (filed.file, report.organisation, report.year, filed.unit, report.spec.id)
+    general = (filed.file, *whose_of(report.organisation, report.period), filed.unit, report.spec.id)
     for index, cell in enumerate(converted.form.cells):
         content = converted.content(index)
         edit, why = None, None

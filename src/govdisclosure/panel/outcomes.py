@@ -11,7 +11,7 @@ from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.form import expand
 from govdisclosure.language import Words
 from govdisclosure.report import Content, Report, problem_data
-from govdisclosure.spec import Number, Spec
+from govdisclosure.spec import Number, Period, Spec
 from govdisclosure.specfile import using_folders
 
 READ, PARTIAL, UNREADABLE, DUPLICATE, NO_REPORT = "read", "partial", "unreadable", "duplicate", "no_report"
@@ -34,7 +34,7 @@ class Outcome:
     spec: str | None = None
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     organisation: str | None = None
-    year: int | None = None
+    period: Period | None = None
     values: tuple[Number | None, ...] = ()
     unread: int = 0
     """How many cells were not found, or hold what is no number."""
@@ -92,7 +92,7 @@ def of_report(report: Report) -> Outcome:
         report.spec.id,
         report.form.keys,
         report.organisation,
-        report.year,
+        report.period,
         report.values,
         unread,
         {i: (c.state, c.text, c.note, c.origin) for i, c in report.contents.items()},
@@ -106,6 +106,6 @@ def report_of(found: Outcome, spec: Spec) -> Report:
     """Return the report of an outcome, which is in that format."""
     contents = {index: Content(*content) for index, content in found.contents.items()}  # type: ignore[arg-type]  # the words were those of a content before they were sent
     return Report(
-        expand(spec, found.keys), found.values, found.organisation, found.year, contents, found.sections,
+        expand(spec, found.keys), found.values, found.organisation, found.period, contents, found.sections,
         sources=found.sources,
     )  # fmt: skip

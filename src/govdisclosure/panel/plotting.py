@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def cjk_font() -> str | None:
 
 
 def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
-    files = read_table(panel / "files", FILES, ["file", "year"])
+    files = read_table(panel / "files", FILES, ["file", "period"])
     cells = read_table(panel / "cells", CELLS, ["file", "spec", "table", "row", "column", "value"])
     cells = cells.join(files, "file")
     for spec in known_specs(panel).values():
@@ -102,15 +103,18 @@ def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
         counted = failed.group_by("rule").aggregate([([], "count_all")]).to_pylist()
         rows = [{"name": row["rule"], "value": row["count_all"]} for row in counted]
         yield "findings", _bars(rows, say(zh="各规则不通过的次数", en="Findings by rule"))
-    reporting = read_table(panel / "reporting", REPORTING, ["year", "status"])
+    reporting = read_table(panel / "reporting", REPORTING, ["family", "period", "status"])
     if reporting.num_rows:
-        counted = reporting.group_by(["year", "status"]).aggregate([([], "count_all")]).to_pylist()
-        counts = {(row["status"], row["year"]): row["count_all"] for row in counted}
+        several = len(reporting["family"].unique()) > 1
+        counts = Counter(
+            (row["status"], f"{row['family'] if several else ''} {row['period'] or '–'}".strip())
+            for row in reporting.to_pylist()
+        )
         rows = [
-            {"year": str(year or "–"), "name": str(word), "value": counts[status, year]}
+            {"period": period, "name": str(word), "value": counts[status, period]}
             for status, word in UNIT_STATUS_WORDS.items()
-            for year in sorted({row["year"] for row in counted}, key=str)
-            if (status, year) in counts
+            for period in sorted({period for _, period in counts})
+            if (status, period) in counts
         ]
         yield "reporting", _stacked(rows, say(zh="报送进度（单位数）", en="Who has reported (units)"))
 
@@ -154,17 +158,17 @@ def _breakdown(
 
 
 def _sums(cells: pa.Table, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
-    """Yield year, part and the sum of what is known."""
+    """Yield period, part and the sum of what is known."""
     here = cells.filter(pc.and_(pc.equal(cells["table"], breakdown.table), pc.equal(cells["column"], breakdown.column)))
     for name, lines in breakdown.parts:
         some = here.filter(pc.is_in(here["row"], pa.array(lines)))
-        for row in some.group_by("year").aggregate([("value", "sum")]).to_pylist():
-            if row["year"] is not None and row["value_sum"] is not None:
-                yield {"year": str(row["year"]), "name": name, "value": float(row["value_sum"])}
+        for row in some.group_by("period").aggregate([("value", "sum")]).to_pylist():
+            if row["period"] is not None and row["value_sum"] is not None:
+                yield {"period": row["period"], "name": name, "value": float(row["value_sum"])}
 
 
 def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = False) -> Any:
-    """Return bars of parts upon each other, one for each year: as numbers, or as shares of what they come to."""
+    """Return bars of parts upon each other, one for each period: as numbers, or as shares of what they come to."""
     altair = frame_library("altair", "plot")
     title += say(zh="（占比）", en=" (shares)") if shares else ""
     height = {"stack": "normalize", "axis": altair.Axis(format="%")} if shares else {"axis": _WHOLE}
@@ -174,11 +178,11 @@ def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = Fa
         altair.Chart(data, title=title)
         .mark_bar()
         .encode(
-            x=altair.X("year:O", title=say(zh="年度", en="Year")),
+            x=altair.X("period:O", title=say(zh="报告期", en="Period")),
             y=altair.Y("value:Q", title=None, **height),
             order=altair.Order("place:Q", sort="descending"),  # parts lie upon each other as the legend names them
             color=altair.Color("name:N", sort=names, title=None, legend=altair.Legend(labelLimit=400)),
-            tooltip=["year:O", "name:N", "value:Q"],
+            tooltip=["period:O", "name:N", "value:Q"],
         )
         .properties(width=480, height=300)
     )

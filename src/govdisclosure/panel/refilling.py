@@ -7,8 +7,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from govdisclosure.panel.documents import WHOSE
 from govdisclosure.panel.whole import WholeForm
 from govdisclosure.report import CELL_COLUMNS, SECTION, Content, Report
+from govdisclosure.spec import as_period, period_of
 
 _PLAIN = ("number", "", "", "printed")
 """State, text, note and origin of a plain number."""
@@ -42,7 +44,6 @@ def refilled(whole: WholeForm, rows: pa.Table, cells: Sequence[int], numbers: Se
             contents[index] = Content(state, text or "", note or "", origin or "printed")
         if place:
             sources[index] = place
-    organisation, year = (
-        rows[name][0].as_py() if name in rows.column_names else None for name in ("organisation", "year")
-    )
-    return Report(whole.form, tuple(values), organisation, year, contents, sections, sources=sources)
+    organisation, year, period = (rows[name][0].as_py() if name in rows.column_names else None for name in WHOSE)
+    of = period_of(period or "") or as_period(year)
+    return Report(whole.form, tuple(values), organisation, of, contents, sections, sources=sources)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from govdisclosure.language import Words
 from govdisclosure.panel.outcomes import DUPLICATE, PARTIAL, READ
+from govdisclosure.panel.reports import family_of
 from govdisclosure.rosters import Roster, Unit
+from govdisclosure.spec import Period, period_of
 
 REPORTED, MISSING, TWICE, UNRECOGNISED = "reported", "missing", "duplicate", "unrecognised"
 
@@ -20,24 +22,46 @@ UNIT_STATUS_WORDS = {
 
 
 def reporting(roster: Roster, files: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """Return one row for each year and unit of the roster, as the table `reporting` has it.
+    """Return one row for each family of formats, period and unit of the roster, as the table `reporting` has it.
 
-    A unit of which there are several files is `duplicate`: they are all kept, and the one that was changed last is
-    proposed. A file that cannot be read but is known to be of a unit makes it `unrecognised`; a file that does not say
-    its year counts for the last one.
+    A unit of which there are several files of one family is `duplicate`: they are all kept, and the one that was
+    changed last is proposed. A file that cannot be read but is known to be of a unit makes it `unrecognised`; a file
+    that does not say its period counts for the last one, one of no known family for each.
     """
-    years = sorted({file["year"] for file in files if file["unit"] and file["year"]}) or [None]
-    of_unit: dict[tuple[int | None, str], list[Mapping[str, Any]]] = {}
-    for file in files:
-        if file["unit"] is not None:
-            of_unit.setdefault((file["year"] or years[-1], file["unit"]), []).append(file)
+    files = _with_originals(files)
+    own = [file for file in files if file["unit"] is not None]
+    families: list[str | None] = [*sorted({family for family in (family_of(file["spec"]) for file in own) if family})]
     likely = _likely(roster, files)
     return [
-        (year, *_row(unit, there, [] if there else likely.get(unit.code, [])))
-        for year in years
+        (family, period and period.year, period and str(period), *_row(unit, there, [] if there else likely(unit)))
+        for family in families or [None]
+        for some in ([file for file in own if family_of(file["spec"]) in (None, family)],)
+        for period, of_unit in _by_period(some).items()
         for unit in roster.units
-        for there in (of_unit.get((year, unit.code), []),)
+        for there in (of_unit.get(unit.code, []),)
     ]
+
+
+def _with_originals(files: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return files with copies of others as of the same format and period as these."""
+    known = {file["file"]: file for file in files}
+    return [
+        {**file, **{name: known[file["reason"]][name] for name in ("spec", "period")}}
+        if file["status"] == DUPLICATE and file["reason"] in known
+        else file
+        for file in files
+    ]
+
+
+def _by_period(files: Sequence[Mapping[str, Any]]) -> dict[Period | None, dict[str, list[Mapping[str, Any]]]]:
+    """Return the files of each period in their order, by the codes of units."""
+    said = [(period_of(file["period"] or ""), file) for file in files]
+    periods = sorted({period for period, _ in said if period}, key=lambda period: (period.first, period.last))
+    found: dict[Period | None, dict[str, list[Mapping[str, Any]]]]
+    found = {period: {} for period in (*periods, *([] if periods else [None]))}
+    for period, file in said:
+        found[period or [*found][-1]].setdefault(file["unit"], []).append(file)
+    return found
 
 
 def _row(unit: Unit, files: Sequence[Mapping[str, Any]], like: Sequence[str]) -> tuple[Any, ...]:
@@ -52,11 +76,11 @@ def _row(unit: Unit, files: Sequence[Mapping[str, Any]], like: Sequence[str]) ->
     return unit.code, unit.name, unit.parent, status, chosen and chosen["file"], others, list(like)
 
 
-def _likely(roster: Roster, files: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Return, by the code of a unit, the files of nobody whose organisation has a name like its own."""
+def _likely(roster: Roster, files: Sequence[Mapping[str, Any]]) -> Callable[[Unit], list[str]]:
+    """Return what finds, for a unit, the files of nobody whose organisation has a name like its own."""
     found: dict[str, list[str]] = {}
     for file in files:
         if file["unit"] is None and file["organisation"]:
             for unit in roster.like(file["organisation"]):
                 found.setdefault(unit.code, []).append(file["file"])
-    return found
+    return lambda unit: found.get(unit.code, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 from attrs import frozen
@@ -12,16 +13,28 @@ from govdisclosure.errors import ReadError
 from govdisclosure.form import expand
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
-from govdisclosure.panel.documents import text_rows
+from govdisclosure.panel.documents import WHOSE, text_rows
 from govdisclosure.panel.outcomes import PARTIAL, READ
 from govdisclosure.panel.panels import known_specs, must_be_panel
 from govdisclosure.panel.tables import CELLS, FILES, REPORTING, SECTIONS, parts, read_part, read_table
 from govdisclosure.panel.tidy import tidy_reports
 from govdisclosure.report import Report
-from govdisclosure.spec import Spec, normal
+from govdisclosure.spec import Period, Spec, normal, period_of
 
-WHOSE = ("organisation", "year", "unit")
-"""What a panel says of a report in its table of files."""
+
+class Whose(NamedTuple):
+    """Which report it is: the family of its format, whose it is, and its period."""
+
+    family: str
+    key: str
+    period: Period | None
+
+
+class Chosen(NamedTuple):
+    """The file that counts for a report, and its format."""
+
+    file: str
+    spec: str
 
 
 @frozen(eq=False)
@@ -50,7 +63,7 @@ def panel_parts(panel: Path) -> Iterator[Part]:
         texts = _beside(panel / "sections" / path.name, SECTIONS)
         frames = {}
         for name in specs:
-            whose = files.filter(pc.equal(files["spec"], name)).select(["file", *WHOSE])
+            whose = files.filter(pc.equal(files["spec"], name)).select(["file", *WHOSE, "unit"])
             some = texts.filter(pc.is_in(texts["file"], whose["file"]))
             rows = pa.concat_tables([cells.filter(pc.equal(cells["spec"], name)), text_rows(name, some)])
             if rows.num_rows:
@@ -87,18 +100,27 @@ def panel_reports(panel: Path, files: Collection[str] | None = None) -> Iterator
             yield from filed_in(wanted, specs[name])
 
 
-def proposed(panel: Path) -> dict[tuple[str, int | None], str]:
-    """Return the file that counts for each unit or organisation and year: the one proposed, else the last one."""
+def proposed(panel: Path) -> dict[Whose, Chosen]:
+    """Return the file that counts for each unit or organisation, family and period: the one proposed, else the last."""
     must_be_panel(panel)
-    files = read_table(panel / "files", FILES, ["file", "status", "organisation", "year", "unit"]).to_pylist()
-    chosen: dict[tuple[str, int | None], str] = {}
-    for row in files:
-        if row["status"] in (READ, PARTIAL) and (key := key_of(row["unit"], row["organisation"])):
-            chosen[key, row["year"]] = row["file"]
+    names = ["file", "status", "spec", "organisation", "period", "unit"]
+    files = read_table(panel / "files", FILES, names).to_pylist()
+    formats = {row["file"]: row["spec"] for row in files}
+    chosen = {
+        Whose(family_of(row["spec"]) or "", key, period_of(row["period"] or "")): Chosen(row["file"], row["spec"])
+        for row in files
+        if row["status"] in (READ, PARTIAL) and (key := key_of(row["unit"], row["organisation"]))
+    }
     for row in read_table(panel / "reporting", REPORTING).to_pylist():
-        if (f"unit:{row['unit']}", row["year"]) in chosen:
-            chosen[f"unit:{row['unit']}", row["year"]] = row["file"]
+        whose = Whose(row["family"] or "", f"unit:{row['unit']}", period_of(row["period"] or ""))
+        if whose in chosen:
+            chosen[whose] = Chosen(row["file"], formats[row["file"]])
     return chosen
+
+
+def family_of(spec: str | None) -> str | None:
+    """Return the family of a format by its id."""
+    return spec and spec.partition("/")[0]
 
 
 def key_of(unit: str | None, organisation: str | None) -> str | None:

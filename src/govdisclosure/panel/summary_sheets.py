@@ -47,7 +47,7 @@ def _sums(found: Rollup, detail: str) -> Iterator[SheetCell]:
         en=f"{len(found.files)} of {count} units have reported; a sum with fewer known is that of the known ones",
     )
     heads = say(zh="表,单元格,合计,已知,应报", en="Table,Cell,Sum,Known,Of").split(",")
-    yield from _top(f"{found.unit.name} {found.year or ''}", note, heads)
+    yield from _top(f"{found.unit.name} {found.period or ''}", note, heads)
     for number, cell in enumerate(found.sums):
         row, ref = _HEAD + number, found.form.cells[cell.index]
         block = _block(detail, number, 0, count)

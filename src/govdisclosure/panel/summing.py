@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, evolve, frozen
 
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import UsageError, unexpected
 from govdisclosure.findings import Finding, check
 from govdisclosure.form import Form, Interval, Status, add, expand, weighted
 from govdisclosure.language import say
@@ -19,7 +19,7 @@ from govdisclosure.panel.tables import FILES, read_table
 from govdisclosure.reading import read
 from govdisclosure.report import Report, interval_at
 from govdisclosure.rosters import Roster, Unit, read_roster
-from govdisclosure.spec import Number
+from govdisclosure.spec import Number, OfPeriod, Period, as_period, period_of
 from govdisclosure.versions import convert
 
 
@@ -59,12 +59,12 @@ class CellSum:
 
 
 @frozen(eq=False)
-class Rollup:
+class Rollup(OfPeriod):
     """The sum of the reports of the units below one, and what it rests on."""
 
     unit: Unit
     form: Form
-    year: int | None
+    period: Period | None
     members: tuple[Unit, ...]
     """The units below it that have none below themselves."""
     files: Mapping[str, str]
@@ -114,6 +114,7 @@ class Rollup:
             "name": self.unit.name,
             "spec": self.form.spec.id,
             "year": self.year,
+            **({"period": self.period.code} if self.period is not None and self.period.code else {}),
             "members": len(self.members),
             "reported": len(self.files),
             "missing": [{"unit": unit.code, "name": unit.name} for unit in self.missing],
@@ -129,7 +130,8 @@ def rollup(
     *,
     unit: str | None = None,
     against: str | os.PathLike[str] | None = None,
-    year: int | None = None,
+    year: int | str | None = None,
+    family: str | None = None,
 ) -> Rollup:
     """Sum the reports of the units below one, cell by cell, and compare with the unit's own report.
 
@@ -137,17 +139,18 @@ def rollup(
     it publishes for all of them together: it is compared with their sum, at every level of the roster, and never added.
     Blanks, marks, what could not be read and members without a report make a sum an interval. `unit` is the code of the
     unit, by default the only one without a parent; `against` a document with its own report, by default what the panel
-    has of it; `year` is by default the last one. Reports in other versions are converted as far as they are
-    comparable. Raises `UsageError` for an unknown unit, one without members, or a panel that was collected without a
-    roster.
+    has of it; `year` (or a period: `"2024Q1"`) is by default the last one; `family` is that of
+    the formats of the reports, where a panel has several. Reports in other versions are converted as far as they are
+    comparable. Raises `UsageError` for an unknown unit, one without members, a panel that was collected without a
+    roster, or one of several families where none is named.
     """
     folder = must_be_panel(panel)
     units = read_roster(roster)
     top = _top(units, unit)
     if not units.members(top.code):
         raise UsageError(say(zh=f"{top.name} 没有下级单位。", en=f"{top.name} has no units below it"))
-    when, files = _files(folder, year)
     own = None if against is None else Filed(os.fspath(against), top.code, read(against).report)
+    when, files = _files(folder, _period(year), family or (own.report.spec.family if own else None))
     form = _form(folder, own, files, units, top)
     tree = _Tree(units, form, when, folder, files)
     inner = [one for one in units.below(top.code) if one.code in units.children]
@@ -199,7 +202,7 @@ class _Tree:
 
     roster: Roster
     form: Form
-    year: int | None
+    period: Period | None
     panel: Path
     files: Mapping[str, str]
 
@@ -227,14 +230,32 @@ class _Tree:
         files = {one.code: self.files[one.code] for one in members if one.code in self.files}
         cells = tuple(sums.cells(len(members) - len(files)))
         file = sums.own.file if sums.own else None
-        return Rollup(unit, self.form, self.year, members, files, self.panel, file, cells)
+        return Rollup(unit, self.form, self.period, members, files, self.panel, file, cells)
 
 
-def _files(panel: Path, year: int | None) -> tuple[int | None, dict[str, str]]:
-    """Return the year, the last one where none is asked for, and the files of its units that count."""
-    chosen = {key: file for key, file in proposed(panel).items() if key[0].startswith("unit:")}
-    when = year if year is not None else max((of for _, of in chosen if of), default=None)
-    files = {key.removeprefix("unit:"): file for (key, of), file in chosen.items() if of == when}
+def _period(year: int | str | None) -> Period | None:
+    period = period_of(year) if isinstance(year, str) else as_period(year)
+    if year is not None and period is None:
+        raise unexpected(year, zh="年份或报告期，如 2024、2024Q1", en="a year or a period, such as 2024 or 2024Q1")
+    return period
+
+
+def _files(panel: Path, period: Period | None, family: str | None) -> tuple[Period | None, dict[str, str]]:
+    """Return the period, the last one where none is asked for, and the files of its units that count."""
+    chosen = {whose: one.file for whose, one in proposed(panel).items() if whose.key.startswith("unit:")}
+    families = sorted({whose.family for whose in chosen})
+    if family is None and len(families) > 1:
+        names = say(zh="、", en=", ").join(families)
+        raise UsageError(
+            say(
+                zh=f"面板里有几类报告，请用 --family 指定：{names}。",
+                en=f"the panel has reports of several families; choose one with --family: {names}",
+            )
+        )
+    own = {whose: file for whose, file in chosen.items() if family in (None, whose.family)}
+    periods = [whose.period for whose in own if whose.period is not None]
+    when = period or max(periods, key=lambda one: (one.last, one.first), default=None)
+    files = {whose.key.removeprefix("unit:"): file for whose, file in own.items() if whose.period == when}
     if not files:
         raise UsageError(
             say(
@@ -283,11 +304,11 @@ def _converted(filed: Filed, form: Form) -> Filed:
     try:
         report = convert(report, form.spec)
     except UsageError:
-        report = Report(form, (None,) * len(form.cells), report.organisation, report.year)
+        report = Report(form, (None,) * len(form.cells), report.organisation, report.period)
     if report.form != form:
         # Rows and columns that reports name themselves are theirs alone: only what the form has is summed.
         places = [report.form.index[cell.table, cell.row, cell.column] for cell in form.cells]
         contents = {i: report.contents[place] for i, place in enumerate(places) if place in report.contents}
         values = tuple(report.values[place] for place in places)
-        report = Report(form, values, report.organisation, report.year, contents)
+        report = Report(form, values, report.organisation, report.period, contents)
     return Filed(filed.file, filed.unit, report)

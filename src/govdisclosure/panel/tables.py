@@ -25,11 +25,11 @@ _PROBLEM = pa.struct([(name, _TEXT) for name in PROBLEM_KEYS])
 FILES = pa.schema(
     [
         ("file", _TEXT), ("sha256", _TEXT), ("bytes", pa.int64()), ("status", _TEXT), ("reason", _TEXT),
-        ("spec", _TEXT), ("organisation", _TEXT), ("year", pa.int16()), ("unit", _TEXT), ("cells_read", pa.int32()),
-        ("cells_unread", pa.int32()), ("problems", pa.list_(_PROBLEM)),
+        ("spec", _TEXT), ("organisation", _TEXT), ("year", pa.int16()), ("period", _TEXT), ("unit", _TEXT),
+        ("cells_read", pa.int32()), ("cells_unread", pa.int32()), ("problems", pa.list_(_PROBLEM)),
     ]
 )  # fmt: skip
-"""One row for every input: what became of it."""
+"""One row for every input: what became of it; `period` is the year, or the quarter or month of it."""
 
 CELLS = pa.schema(
     [
@@ -53,11 +53,11 @@ FINDINGS = pa.schema(
 
 REPORTING = pa.schema(
     [
-        ("year", pa.int16()), ("unit", _TEXT), ("name", _TEXT), ("parent", _TEXT), ("status", _TEXT), ("file", _TEXT),
-        ("others", pa.list_(_TEXT)), ("like", pa.list_(_TEXT)),
+        ("family", _TEXT), ("year", pa.int16()), ("period", _TEXT), ("unit", _TEXT), ("name", _TEXT),
+        ("parent", _TEXT), ("status", _TEXT), ("file", _TEXT), ("others", pa.list_(_TEXT)), ("like", pa.list_(_TEXT)),
     ]
 )  # fmt: skip
-"""One row for every year and unit of the roster: whether it has reported, and with which file."""
+"""One row for every family of formats, period and unit of the roster: whether it has reported, with which file."""
 
 FIXED = {"files": FILES, "cells": CELLS, "sections": SECTIONS, "findings": FINDINGS, "reporting": REPORTING}
 """The tables whose columns are the same for all formats."""

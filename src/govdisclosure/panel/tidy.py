@@ -28,8 +28,8 @@ from govdisclosure.report import SECTION, Report, from_frame
 from govdisclosure.spec import Spec
 
 NEEDED = ("table", "row", "column", "value")
-GROUPS = (("file",), ("organisation", "year"))
-"""The columns that tell reports apart: the first of these pairs of which a frame has any."""
+GROUPS = (("file",), ("organisation", "year", "period"))
+"""The columns that tell reports apart: the first of these groups of which a frame has any."""
 
 _NUMBER, _BLANK, _MARK, _UNREADABLE, _ABSENT, _TEXT = range(len(STATES))
 

@@ -31,12 +31,11 @@ from govdisclosure.report import (
     with_calculated,
     write_json,
 )
-from govdisclosure.spec import Number, Spec
+from govdisclosure.spec import PERIOD_PATTERNS, Number, Period, Spec, printed_period
 from govdisclosure.specfile import all_specs
 
-_ANY_YEAR = "\ue000"
-"""What stands for the year in a headline that is looked for."""
-_YEAR = re.compile("[12][0-9]{3}")
+_ANY_PERIOD = "\ue000"
+"""What stands for the period in a headline that is looked for."""
 _LONGEST_ID = 80
 """Characters of a format's id that a message repeats."""
 
@@ -85,19 +84,19 @@ def restore(document: Document, spec: str | Spec | None = None) -> Report | None
     if typed is None:
         return None
     nothing = (None,) * len(typed.form.cells)
-    empty = Report(typed.form, nothing, report.organisation, report.year, problems=typed.problems)
+    empty = Report(typed.form, nothing, report.organisation, report.period, problems=typed.problems)
     return with_calculated(_restored(empty, language, filled_page(empty, language), typed.shown, document))
 
 
 def _restored(report: Report, language: str, page: Page, shown: Mapping[int, GridCell], document: Document) -> Report:
     """Return a report as a document shows it, cell by cell."""
     cells = [_cell(report, index, shown.get(index), language) for index in range(len(report.values))]
-    organisation, year, sections = _texts(report, page, document)
+    organisation, period, sections = _texts(report, page, document)
     return Report(
         report.form,
         tuple(number for number, _ in cells),
         organisation,
-        year,
+        period,
         {index: content for index, (_, content) in enumerate(cells) if content != NUMBER},
         sections,
         report.problems,
@@ -143,28 +142,31 @@ def _says(text: str, number: Number) -> bool:
         return False
 
 
-def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, int | None, Mapping[str, str]]:
-    """Return organisation, year and narrative: those of the annex where the document still prints them."""
+def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, Period | None, Mapping[str, str]]:
+    """Return organisation, period and narrative: those of the annex where the document still prints them."""
     printed = [squeezed(block.text) for block in document.blocks if isinstance(block, TextBlock)]
     if squeezed("".join(page.texts())) in "".join(printed):
-        return report.organisation, report.year, dict(report.sections)
+        return report.organisation, report.period, dict(report.sections)
     blocks = (block for block in document.blocks if isinstance(block, TextBlock))
     narrative = read_narrative(report.spec, Document(tuple(blocks)))
-    if squeezed(headline(report.spec, page.language, report.organisation, report.year)) in printed:
-        return report.organisation, report.year, narrative.sections
-    organisation, year = _headed(report, page.language, printed) or (narrative.organisation, narrative.year)
-    return organisation, year, narrative.sections
+    if squeezed(headline(report.spec, page.language, report.organisation, report.period)) in printed:
+        return report.organisation, report.period, narrative.sections
+    organisation, period = _headed(report, page.language, printed) or (narrative.organisation, narrative.period)
+    return organisation, period, narrative.sections
 
 
-def _headed(report: Report, language: str, printed: Sequence[str]) -> tuple[str, int | None] | None:
-    """Return organisation and year where a line is the headline of the annex's organisation, for whatever year."""
+def _headed(report: Report, language: str, printed: Sequence[str]) -> tuple[str, Period | None] | None:
+    """Return organisation and period where a line is the headline of the annex's organisation, for whatever period."""
     if not report.organisation:
         return None
-    before, _, after = squeezed(headline(report.spec, language, report.organisation, _ANY_YEAR)).partition(_ANY_YEAR)
+    frequency = report.spec.period
+    before, _, after = squeezed(headline(report.spec, language, report.organisation, _ANY_PERIOD)).partition(
+        _ANY_PERIOD
+    )
     for line in printed:
-        year = line.removeprefix(before).removesuffix(after)
-        if line == f"{before}{year}{after}" and (year == GAP or _YEAR.fullmatch(year)):
-            return report.organisation, None if year == GAP else int(year)
+        words = line.removeprefix(before).removesuffix(after)
+        if line == f"{before}{words}{after}" and (words == GAP or re.fullmatch(PERIOD_PATTERNS[frequency], words)):
+            return report.organisation, None if words == GAP else printed_period(words, frequency)
     return None
 
 

@@ -89,8 +89,8 @@ class Detected:
 
     @property
     def fits_its_year(self) -> bool:
-        """Whether the document says that it is of a year that the form is for."""
-        return self.narrative.year is not None and self.narrative.year in self.form.spec.for_years
+        """Whether the document says that it is of a period that the form is for."""
+        return self.narrative.period is not None and self.narrative.period in self.form.spec.for_years
 
     @property
     def is_poor(self) -> bool:
@@ -137,10 +137,10 @@ def _tried(forms: Sequence[Form], document: Document) -> list[Detected]:
     tries = _rescued([_matched(form, document) for form in likely])
     if any(found.fits_its_year for found in tries if found.matched.found):
         return tries
-    years = {year for found in tries if (year := found.narrative.year) is not None}
+    periods = {period for found in tries if (period := found.narrative.period) is not None}
     family = {form.spec.family for form in likely}
     others = [form for form in forms if form not in likely and form.spec.family in family]
-    return tries + [_matched(form, document) for form in others if any(year in form.spec.for_years for year in years)]
+    return tries + [_matched(form, document) for form in others if any(of in form.spec.for_years for of in periods)]
 
 
 def _in_traditional(forms: Sequence[Form], document: Document, tries: list[Detected]) -> list[Detected]:
@@ -195,7 +195,7 @@ def _matched(form: Form, document: Document) -> Detected:
     document = with_open_lines(form, document)
     found = outline(form.spec, document)
     kept = with_headers(form, found.kept(document))
-    others = tuple(captioned(kept, found.headline.year)) if found.headline is not None else ()
+    others = tuple(captioned(kept, found.headline.period)) if found.headline is not None else ()
     open_form = opened(form, kept.grids)
     form = open_form.form
     matched, problems = match_without(form, kept, others)

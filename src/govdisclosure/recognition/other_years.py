@@ -40,8 +40,8 @@ def _other_year(other: Captioned, *, read: bool) -> Problem:
         else say(zh="未读入", en="it was left out")
     )
     message = say(
-        zh=f"{other.place}：“{other.text}”下的表写的是 {other.year} 年，{outcome}。",
-        en=f"{other.place}: the table under '{other.text}' is of {other.year}; {outcome}",
+        zh=f"{other.place}：“{other.text}”下的表写的是 {other.period.named}，{outcome}。",
+        en=f"{other.place}: the table under '{other.text}' is of {other.period}; {outcome}",
     )
     return Problem.of(codes.OTHER_YEAR, message, place=other.place)
 

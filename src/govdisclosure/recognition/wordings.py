@@ -1,4 +1,4 @@
-"""What a text of a document means among the wordings of a format, those with `{organisation}` and `{year}` included."""
+"""What a text of a document means among the wordings of a format, those that name their report included."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from govdisclosure.spec import bare, literal_parts, normal
 
 T = TypeVar("T")
 
-_NAMED = {"organisation": ".{1,60}?", "year": "(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"}
+_NAMED = {
+    "organisation": ".{1,60}?",
+    "year": "(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})",
+    "period": ".{4,12}?",
+}
 
 
 @frozen(eq=False, repr=False)

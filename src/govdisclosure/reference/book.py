@@ -56,7 +56,7 @@ def rule_book(specs: Sequence[Spec]) -> tuple[BookEntry, ...]:
     [('procurement/cells:min', 'cn/2019', 'cn/2019')]
     """
     families: dict[str, list[Spec]] = {}
-    for spec in sorted(specs, key=lambda spec: (spec.family, spec.for_years.first, spec.id)):
+    for spec in sorted(specs, key=lambda spec: (spec.family, spec.for_years.first.first, spec.id)):
         families.setdefault(spec.family, []).append(spec)
     return tuple(entry for versions in families.values() for entry in _family(versions))
 

@@ -46,7 +46,7 @@ def formats_page(specs: Sequence[Spec], language: str) -> Page:
                 (
                     (Link(spec.id, page=spec.id),),
                     (spec.title[language],),
-                    (years_text(spec.for_years.first, spec.for_years.last),),
+                    (years_text(spec.for_years),),
                     (str(FORMAT_STATUS[spec.status]),),
                     source_text(spec.source),
                     (certainty_text(spec.source),),
@@ -71,7 +71,7 @@ def formats_page(specs: Sequence[Spec], language: str) -> Page:
 
 def _newest_first(specs: Sequence[Spec]) -> list[Spec]:
     """Return the formats family by family, the newest of each first."""
-    return sorted(specs, key=lambda spec: (spec.family, -spec.for_years.first, spec.id))
+    return sorted(specs, key=lambda spec: (spec.family, -spec.for_years.first.first, spec.id))
 
 
 def rules_page(specs: Sequence[Spec], language: str) -> Page:

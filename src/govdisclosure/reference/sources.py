@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govdisclosure.language import current, say
-from govdisclosure.spec import Certainty, Source
+from govdisclosure.spec import Certainty, Source, YearRange
 
 
 def certainty_meaning(certainty: Certainty) -> str:
@@ -59,16 +59,19 @@ def source_text(source: Source) -> tuple[str]:
     return (text or "—",)
 
 
-def years_text(first: int, last: int | None) -> str:
-    """Return report years in words.
+def years_text(years: YearRange) -> str:
+    """Return report years, or periods, in words.
 
     >>> from govdisclosure.language import using
     >>> with using("en"):
-    ...     years_text(2021, None), years_text(2019, 2020), years_text(2020, 2020)
+    ...     tuple(years_text(YearRange(*years)) for years in ((2021, None), (2019, 2020), (2020, 2020)))
     ('report years 2021 on', 'report years 2019 to 2020', 'report year 2020')
     """
+    first, last = years.first, years.last
+    words = ("报告年度", "report year") if first.of == "year" else ("报告期", "report period")
+    zh, en = (f"{words[0]} {first.named}".replace("  ", " "), words[1])
     if last is None:
-        return say(zh=f"报告年度 {first} 年起", en=f"report years {first} on")
+        return say(zh=f"{zh}起", en=f"{en}s {first} on")
     if last == first:
-        return say(zh=f"报告年度 {first} 年", en=f"report year {first}")
-    return say(zh=f"报告年度 {first} 至 {last} 年", en=f"report years {first} to {last}")
+        return say(zh=zh, en=f"{en} {first}")
+    return say(zh=f"{zh.removesuffix(' 年')} 至 {last.named}", en=f"{en}s {first} to {last}")

@@ -40,7 +40,7 @@ def version_page(spec: Spec, language: str, older: Spec | None = None) -> Page:
     """
     form = specimen_form(spec)
     with using(language):
-        years = years_text(spec.for_years.first, spec.for_years.last)
+        years = years_text(spec.for_years)
         subtitle = say(zh=f"{spec.id}，{years}", en=f"{spec.id}, {years}")
         return Page(language, spec.id, language, spec.title[language], subtitle, tuple(_blocks(form, older)))
 
@@ -95,7 +95,7 @@ def _facts(spec: Spec, older: Spec | None) -> Iterator[tuple[str, Text]]:
         say(zh="标识", en="Id"),
         (Code(spec.id), say(zh=f"（修订 {spec.revision}）", en=f" (revision {spec.revision})")),
     )
-    yield say(zh="适用", en="For"), (years_text(spec.for_years.first, spec.for_years.last),)
+    yield say(zh="适用", en="For"), (years_text(spec.for_years),)
     yield say(zh="状态", en="Status"), (str(FORMAT_STATUS[spec.status]),)
     yield say(zh="依据", en="Source"), source_text(spec.source)
     yield say(zh="确定程度", en="Certainty"), (certainty_text(spec.source),)

@@ -25,13 +25,12 @@ from govdisclosure.report.model import (
 from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault
 from govdisclosure.report.standing import interval_at, interval_of
 from govdisclosure.report.subtotals import KnownTogether, group_of
-from govdisclosure.report.tidy import FIELDS, from_csv, looks_tidy, to_rows
+from govdisclosure.report.tidy import fields_of, from_csv, looks_tidy, to_rows
 
 __all__ = [
     "ABSENT",
     "BLANK",
     "CELL_COLUMNS",
-    "FIELDS",
     "MAX_DIGITS",
     "NUMBER",
     "PROBLEM_KEYS",
@@ -50,6 +49,7 @@ __all__ = [
     "as_native",
     "calculated",
     "exact_number",
+    "fields_of",
     "fits_key",
     "frame_library",
     "from_csv",

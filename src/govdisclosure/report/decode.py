@@ -23,7 +23,7 @@ from govdisclosure.report.model import (
 )
 from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault, whole_number
 from govdisclosure.report.subtotals import cells_of_group
-from govdisclosure.spec import LEAD, Node, Number, Spec, Value, is_date
+from govdisclosure.spec import LEAD, Node, Number, Period, Spec, Value, as_period, is_date, period_of
 from govdisclosure.specfile import find_spec, spec_ids
 
 MAX_FAULTS = 50
@@ -75,16 +75,13 @@ class _Reader:
         if not self.is_object(data, ""):
             return None
         assert isinstance(data, dict)
-        known = ("spec", "organisation", "year", "tables", "subtotals", "sections", "problems", "sources")
+        known = ("spec", "organisation", "year", "period", "tables", "subtotals", "sections", "problems", "sources")
         self.known_keys(data, known, "")
         spec = self.spec(data, wanted)
         if spec is None:
             return None
         organisation = self.text(data, "organisation", "")
-        year = data.get("year")
-        if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1900 <= year <= 2999):  # noqa: PLR2004 - years
-            self.fault("year", zh=f"应为四位年份，实为 {_shown(year)}", en=f"expected a year; found {_shown(year)}")
-            year = None
+        period = self.period(data, spec)
         tables = data.get("tables", {})
         form = expand(spec, self.keys(spec, tables))
         values: list[Number | None] = [None] * len(form.cells)
@@ -104,7 +101,7 @@ class _Reader:
             form,
             tuple(values),
             organisation,
-            year,
+            period,
             contents,
             self.sections(data, spec),
             tuple(self.problems(data)),
@@ -112,6 +109,26 @@ class _Reader:
             sources,
             subtotals=dict(self.subtotals(form, data.get("subtotals", {}))),
         )
+
+    def period(self, data: dict[str, Any], spec: Spec) -> Period | None:
+        """Return what the report is for: a year, or the quarter or month of it that `period` names."""
+        year, code = data.get("year"), data.get("period")
+        if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1900 <= year <= 2999):  # noqa: PLR2004 - years
+            self.fault("year", zh=f"应为四位年份，实为 {_shown(year)}", en=f"expected a year; found {_shown(year)}")
+            year = None
+        if code is None:
+            return as_period(year)
+        period = period_of(code) if isinstance(code, str) else None
+        if period is None or period.of != spec.period or period.code is None or year not in (None, period.year):
+            wanted = Period(year or 2024, spec.period, 1).code
+            self.fault(
+                "period",
+                zh=f"应为报告期（如 {wanted}），实为 {_shown(code)}" if wanted else f"{spec.id} 是年报，只有 year",
+                en=f"expected a period, as {wanted}; found {_shown(code)}"
+                if wanted
+                else f"{spec.id} is for whole years: there is only year",
+            )
+        return period
 
     def spec(self, data: dict[str, Any], wanted: str | Spec | None) -> Spec | None:
         named = data.get("spec")

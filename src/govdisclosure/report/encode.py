@@ -30,6 +30,8 @@ def to_data(report: Reported, *, sources: bool = False) -> dict[str, Any]:
         data["organisation"] = report.organisation
     if report.year is not None:
         data["year"] = report.year
+    if report.period is not None and report.period.code:
+        data["period"] = report.period.code
     cells = {i: _cell_data(report, i) for i in range(len(report.values)) if report.content(i).state != "absent"}
     data["tables"] = _nested(report.form, cells)
     if report.subtotals:

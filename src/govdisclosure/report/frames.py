@@ -8,7 +8,7 @@ from typing import Any
 from govdisclosure.errors import ReadError, UsageError
 from govdisclosure.language import say
 from govdisclosure.report.decode import from_data
-from govdisclosure.report.framing import SECTION, as_arrow
+from govdisclosure.report.framing import SECTION, WHOSE, as_arrow
 from govdisclosure.report.model import Report
 from govdisclosure.spec import Spec
 
@@ -31,7 +31,7 @@ def from_frame(frame: Any, *, spec: str | Spec | None = None) -> Report:
         names = ", ".join(sorted(missing))
         raise UsageError(say(zh=f"数据框缺少列 {names}。", en=f"the frame has no column {names}"))
     data: dict[str, Any] = {"tables": {}, "sections": {}, "sources": {}}
-    for name in ("spec", "organisation", "year"):
+    for name in WHOSE:
         if (thing := _single(table, name)) is not None:
             data[name] = thing
     for row in table.to_pylist():

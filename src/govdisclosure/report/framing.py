@@ -9,9 +9,13 @@ from typing import Any
 
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
+from govdisclosure.spec import Period
 
 CELL_COLUMNS = ("table", "row", "column", "value", "state", "text", "note", "origin", "place")
 """What a frame says of a cell."""
+
+WHOSE = ("spec", "organisation", "year", "period")
+"""What a frame says of a report; the period where the form is for quarters or months."""
 
 SECTION = "section"
 """The state of a row that holds a section of text; its `row` is the section's key."""
@@ -35,7 +39,7 @@ def amount_type() -> Any:
 
 
 def cells_frame(
-    rows: Iterable[tuple[Any, ...]], spec: str, organisation: str | None, year: int | None, backend: str | None
+    rows: Iterable[tuple[Any, ...]], spec: str, organisation: str | None, period: Period | None, backend: str | None
 ) -> Any:
     """Return a frame of cells, each with what `CELL_COLUMNS` names; by default of the first library there is."""
     arrow = frame_library("pyarrow")
@@ -47,8 +51,10 @@ def cells_frame(
     general = {
         "spec": arrow.array([spec] * count, arrow.string()),
         "organisation": arrow.array([organisation] * count, arrow.string()),
-        "year": arrow.array([year] * count, arrow.int64()),
+        "year": arrow.array([period and period.year] * count, arrow.int64()),
     }
+    if period is not None and period.code:
+        general["period"] = arrow.array([period.code] * count, arrow.string())
     kinds = {"value": amount_type()}
     cells = {name: arrow.array(things, kinds.get(name, arrow.string())) for name, things in columns.items()}
     return as_native(arrow.table(general | cells), backend)

@@ -17,12 +17,12 @@ _NAMED = 3
 def year_outside(report: Report) -> Iterator[Problem]:
     """Yield a problem if the year of a report is none of those that its format is for."""
     spec = report.spec
-    if report.year is not None and report.year not in spec.for_years:
+    if report.period is not None and report.period not in spec.for_years:
         yield Problem.of(
             codes.YEAR_OUTSIDE,
             say(
-                zh=f"{report.year} 年的报告用了 {spec.id} 格式，该格式适用于 {spec.for_years} 年。",
-                en=f"a report for {report.year} in the format {spec.id}, which is for {spec.for_years}",
+                zh=f"{report.period.named}的报告用了 {spec.id} 格式，该格式适用于 {spec.for_years} 年。",
+                en=f"a report for {report.period.named} in the format {spec.id}, which is for {spec.for_years}",
             ),
         )
 

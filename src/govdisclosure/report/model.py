@@ -15,7 +15,7 @@ from govdisclosure.grid import place_in_words
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.report.numbers import exact_number
-from govdisclosure.spec import Number, Severity, Spec
+from govdisclosure.spec import Number, OfPeriod, Period, Severity, Spec, as_period
 
 State = Literal["number", "blank", "mark", "unreadable", "absent", "text"]
 """What stands in a cell. `blank` is drawn and empty, `absent` is not in the document; `text` occurs only where the spec
@@ -110,7 +110,7 @@ PROBLEM_KEYS = tuple(field.name for field in fields(Problem))
 
 
 @frozen(repr=False)
-class Report:
+class Report(OfPeriod):
     """A filled-in form: one value for every cell of the form, in its order, and what is not a plain number.
 
     A value of None whose cell is not in `contents` is absent. Reports are made by `read`, `from_json` and
@@ -120,7 +120,8 @@ class Report:
     form: Form
     values: tuple[Number | None, ...]
     organisation: str | None = None
-    year: int | None = None
+    period: Period | None = field(default=None, converter=as_period, alias="year")
+    """The year, quarter or month that it is for; made from a year, too."""
     contents: Mapping[int, Content] = Factory(dict)
     sections: Mapping[str, str] = Factory(dict)
     problems: tuple[Problem, ...] = field(default=(), eq=False)
@@ -151,7 +152,7 @@ class Report:
         return TableView(self, self.form.tables[table])
 
     def __repr__(self) -> str:
-        who = f"{self.organisation or '–'} {self.year or '–'}"
+        who = f"{self.organisation or '–'} {self.period or '–'}"
         shown = ", ".join(str(self.values[index]) for index in range(min(len(self.values), _SHOWN)))
         more = ", …" if len(self.values) > _SHOWN else ""
         return f"<Report {self.spec.id}: {who[:60]}, {len(self.values)} cells ({shown}{more})>"
@@ -224,7 +225,7 @@ class Report:
             for c in self.cells()
         )
         sections = ((None, key, None, None, SECTION, text, "", "printed", "") for key, text in self.sections.items())
-        return cells_frame((*cells, *sections), self.spec.id, self.organisation, self.year, backend)
+        return cells_frame((*cells, *sections), self.spec.id, self.organisation, self.period, backend)
 
     def replacing(self, changes: Mapping[tuple[str, str, str], Number | Content | None]) -> Self:
         """Return a copy with other things in some cells, named by table, row and column.

@@ -17,7 +17,7 @@ from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import line_name, section_title, table_name
 from govdisclosure.language import say
 from govdisclosure.report.decode import from_data
-from govdisclosure.report.framing import SECTION
+from govdisclosure.report.framing import SECTION, WHOSE
 from govdisclosure.report.model import Content, Report
 from govdisclosure.spec import Number, Spec, number_text
 
@@ -25,6 +25,7 @@ FIELDS = (
     "spec",
     "organisation",
     "year",
+    "period",
     "table",
     "row",
     "column",
@@ -37,13 +38,18 @@ FIELDS = (
     "note",
     "origin",
 )
-"""The names of the fields, in their order."""
+"""The names of the fields, in their order; `period` is there where the form is for quarters or months."""
 
 _NEEDED = {"spec", "table", "row", "column", "value", "state"}
 
 _DANGEROUS = re.compile(r"\s*[-=+@'\t\r\n＝＋－＠]")
 _ARMOURED = re.compile(r"'(?:\s*[-=+@'\t\r\n＝＋－＠]|$)")
 _NUMBER = re.compile(r"-?[0-9]{1,200}(?:\.[0-9]{1,200})?")  # one that is too long, but can be said to be
+
+
+def fields_of(spec: Spec) -> tuple[str, ...]:
+    """Return the fields of the rows of a format's reports."""
+    return tuple(name for name in FIELDS if name != "period" or spec.period != "year")
 
 
 def to_rows(report: Report, language: str = "zh") -> Iterator[dict[str, str]]:
@@ -54,11 +60,12 @@ def to_rows(report: Report, language: str = "zh") -> Iterator[dict[str, str]]:
     >>> [(row["row"], row["value"], row["state"]) for row in to_rows(report) if row["table"] == "fees"]
     [('fee', "'-", 'mark')]
     """
-    spec, form = report.spec, report.form
+    spec, form, fields = report.spec, report.form, fields_of(report.spec)
     general = {
         "spec": spec.id,
         "organisation": _named(report.organisation),
         "year": "" if report.year is None else str(report.year),
+        **({"period": report.period.code} if report.period is not None and report.period.code else {}),
     }
     for index, cell in enumerate(form.cells):
         content, number = report.content(index), report.values[index]
@@ -78,12 +85,13 @@ def to_rows(report: Report, language: str = "zh") -> Iterator[dict[str, str]]:
                 "state": content.state,
                 "note": content.note,
                 "origin": content.origin,
-            }
+            },
+            fields,
         )
     titles = {section.key: section_title(spec, section, language) for section in spec.sections}
     for key, text in report.sections.items():
         label = titles.get(key, "")
-        yield _safe({**general, "row": key, "row_label": label, "value": text, "state": SECTION})
+        yield _safe({**general, "row": key, "row_label": label, "value": text, "state": SECTION}, fields)
 
 
 def _named(organisation: str | None) -> str:
@@ -101,10 +109,10 @@ def _value(content: Content, number: Number | None) -> str:
     return number_text(number)
 
 
-def _safe(row: Mapping[str, str]) -> dict[str, str]:
+def _safe(row: Mapping[str, str], fields: tuple[str, ...]) -> dict[str, str]:
     """Return a row with every field, and an apostrophe before what a spreadsheet would run."""
     plain = {"organisation", *(("value",) if row["state"] == "number" else ())}
-    return {name: text if name in plain else _armoured(text) for name in FIELDS for text in (row.get(name, ""),)}
+    return {name: text if name in plain else _armoured(text) for name in fields for text in (row.get(name, ""),)}
 
 
 def looks_tidy(data: bytes) -> bool:
@@ -147,7 +155,7 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
     for number, row in enumerate(rows, 2):
         bare = {field: _bare(row.get(field) or "") for field in FIELDS}
         named = named or bool(row.get("organisation"))
-        for field in ("spec", "organisation", "year"):
+        for field in WHOSE:
             if found.setdefault(field, bare[field]) != bare[field]:
                 message = say(
                     zh=f"{field} 前后不同（{found[field]}，{bare[field]}）；一次读一份报告",
@@ -161,6 +169,8 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
         data["organisation"] = found["organisation"]
     if year := found.get("year"):
         data["year"] = int(year) if year.isdecimal() and year.isascii() else year
+    if period := found.get("period"):
+        data["period"] = period
     return from_data(data, spec=spec)
 
 

@@ -8,9 +8,21 @@ from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Companion, Headline, Section, Spec, Status
 from govdisclosure.spec.narrative import Narrative, Says, WordList
 from govdisclosure.spec.numbering import is_specimen, ordinal
+from govdisclosure.spec.periods import (
+    CODE_PATTERN,
+    PERIOD_PATTERNS,
+    Frequency,
+    OfPeriod,
+    Period,
+    Prior,
+    YearRange,
+    as_period,
+    period_of,
+    printed_period,
+)
 from govdisclosure.spec.placeholders import NAMED, bare, filled, literal_parts, placeholders
 from govdisclosure.spec.rules import Example, Examples, Rule
-from govdisclosure.spec.source import CONTROLS, Certainty, Date, Localised, Source, YearRange, is_date
+from govdisclosure.spec.source import CONTROLS, Certainty, Date, Localised, Source, is_date
 from govdisclosure.spec.tables import (
     KeyKind,
     Mark,
@@ -27,11 +39,13 @@ from govdisclosure.spec.tables import (
 
 __all__ = [
     "BLOCKS",
+    "CODE_PATTERN",
     "CONTROLS",
     "KEYED",
     "KINDS",
     "LEAD",
     "NAMED",
+    "PERIOD_PATTERNS",
     "VERBS",
     "Certainty",
     "Change",
@@ -41,6 +55,7 @@ __all__ = [
     "Edit",
     "Example",
     "Examples",
+    "Frequency",
     "Headline",
     "Key",
     "KeyKind",
@@ -49,6 +64,9 @@ __all__ = [
     "Narrative",
     "Node",
     "Number",
+    "OfPeriod",
+    "Period",
+    "Prior",
     "Ratio",
     "Rule",
     "Says",
@@ -65,6 +83,7 @@ __all__ = [
     "Void",
     "WordList",
     "YearRange",
+    "as_period",
     "bare",
     "filled",
     "is_date",
@@ -76,5 +95,7 @@ __all__ = [
     "number_of",
     "number_text",
     "ordinal",
+    "period_of",
     "placeholders",
+    "printed_period",
 ]

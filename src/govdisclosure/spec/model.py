@@ -12,8 +12,9 @@ from attrs import field, frozen
 from govdisclosure.keys import means, says
 from govdisclosure.spec.changes import Change, Edit
 from govdisclosure.spec.narrative import Narrative, Says, WordList
+from govdisclosure.spec.periods import Frequency, Period, Prior, YearRange
 from govdisclosure.spec.rules import Examples, Rule
-from govdisclosure.spec.source import Localised, Source, YearRange
+from govdisclosure.spec.source import Localised, Source
 from govdisclosure.spec.tables import Node, Ratio, Table, UnitColumn, Value, Void
 
 LEAD = "lead"
@@ -30,8 +31,8 @@ class Section:
     key: str = field(metadata=says("键，在报告 JSON 中使用。", "The key, as used in report JSON."))
     title: Localised = field(
         metadata=says(
-            "标题，不含序号；可以用 {organisation} 和 {year} 表示机关和年度。",
-            "The title, without its ordinal; {organisation} and {year} may stand in it.",
+            "标题，不含序号；可以用 {organisation} 和 {year} 或 {period} 表示机关和年度或报告期。",
+            "The title, without its ordinal; {organisation} and {year} or {period} may stand in it.",
         )
     )
     aliases: tuple[str, ...] = field(
@@ -61,8 +62,10 @@ class Headline:
 
     label: Localised = field(
         metadata=says(
-            "标题行的写法，用 {organisation}、{year} 和 {title} 表示机关、年度和名称。",
-            "The title line, with {organisation}, {year} and {title} where they stand.",
+            "标题行的写法，用 {organisation}、{year} 和 {title} 表示机关、年度和名称；"
+            "季报、月报用 {period} 表示报告期。",
+            "The title line, with {organisation}, {year} and {title} where they stand; {period} where a form is for "
+            "quarters or months.",
             example='{zh: "{organisation}{year}年{title}"}',
         )
     )
@@ -76,6 +79,9 @@ class Headline:
 
 
 _USUAL = Headline(Localised((("zh", "{organisation}{year}年{title}"), ("en", "{title}, {organisation}, {year}"))))
+_USUAL_PART = Headline(
+    Localised((("zh", "{organisation}{period}{title}"), ("en", "{title}, {organisation}, {period}")))
+)
 
 
 @means("同一机关、同一年度的其他文件，规则可以用它的键引用其中的单元格。")
@@ -126,6 +132,17 @@ class Spec:
             example="[zh, en]",
         ),
     )
+    period: Frequency = field(
+        default="year",
+        metadata=says("多久填报一次：year、quarter 或 month。", "What a report is for: a year, a quarter or a month."),
+    )
+    prior: Prior = field(
+        default="period",
+        metadata=says(
+            "规则里的 prior 指哪一期：period 上一期，year 上年同期。",
+            "What `prior` is in rules: the period before, or the same period of the year before (`year`).",
+        ),
+    )
     headline: Headline | None = field(default=None, metadata=says(of=Headline))
     numbering: str | None = field(
         default=None,
@@ -166,7 +183,11 @@ class Spec:
     @property
     def title_line(self) -> Headline:
         """How the title line of a report is worded: as the format says, or as is usual."""
-        return self.headline or _USUAL
+        return self.headline or (_USUAL if self.period == "year" else _USUAL_PART)
+
+    def before(self, period: Period, steps: int = 1) -> Period:
+        """Return what rules call `prior` of a period; with `steps` of -1 the period whose prior it is."""
+        return period.before(self.prior, steps)
 
     def table(self, key: str) -> Table:
         """Return the table of that key; raise KeyError if there is none."""

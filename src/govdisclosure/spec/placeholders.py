@@ -1,4 +1,4 @@
-"""Texts that name their report: `{organisation}` and `{year}` in titles and headings, as each report fills them in.
+"""Texts that name their report: `{organisation}`, `{year}`, `{period}` in titles and headings, as reports fill them in.
 
 What is printed of a form without a report is the rest of such a text.
 """
@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 _AROUND = re.compile(r"[\s,，、:：—-]*\{[^}]*\}(?:年度|年)?[\s,，、:：—-]*")
-NAMED = frozenset(("organisation", "year"))
+NAMED = frozenset(("organisation", "year", "period"))
 """What the title of a section or the heading of a table may name."""
 
 

@@ -60,31 +60,6 @@ class Localised:
         return (text for _, text in self.texts)
 
 
-@means("报告年度：2021..（起）、2019..2020（含首尾）或 2019。")
-@frozen
-class YearRange:
-    """Report years, both ends included: `2021..` (and on), `2019..2020` or `2019`.
-
-    >>> 2024 in YearRange(2021, None)
-    True
-    """
-
-    first: int
-    last: int | None
-
-    def __contains__(self, year: int) -> bool:
-        return self.first <= year and (self.last is None or year <= self.last)
-
-    def distance(self, year: int) -> int:
-        """Return how many years lie between a year and the nearest of these; 0 if it is one of them."""
-        if year < self.first:
-            return self.first - year
-        return 0 if self.last is None else max(0, year - self.last)
-
-    def __str__(self) -> str:
-        return f"{self.first}" if self.last == self.first else f"{self.first}..{self.last or ''}"
-
-
 @means("依据；没有写的各项沿用外层的依据。")
 @frozen
 class Source:

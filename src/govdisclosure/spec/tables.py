@@ -256,8 +256,9 @@ class Table:
     heading: Localised | None = field(
         default=None,
         metadata=says(
-            "印在表上方、横贯全表的一行；可以用 {organisation} 和 {year} 表示机关和年度。行标题相同的表由它区分。",
-            "A line across the whole table, above it; {organisation} and {year} may stand in it. "
+            "印在表上方、横贯全表的一行；"
+            "可以用 {organisation} 和 {year} 或 {period} 表示机关和年度或报告期。行标题相同的表由它区分。",
+            "A line across the whole table, above it; {organisation} and {year} or {period} may stand in it. "
             "Tables with rows of the same name are told apart by it.",
             example='{zh: "{organisation}{year}年度统计表"}',
         ),

@@ -22,7 +22,7 @@ from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError, un
 from govdisclosure.files import reason
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
-from govdisclosure.spec import Spec
+from govdisclosure.spec import Period, Spec, as_period, period_of
 from govdisclosure.specfile.children import find_parent
 from govdisclosure.specfile.load import build, read_text
 from govdisclosure.specfile.syntax import Parsed, parse
@@ -284,26 +284,29 @@ def all_specs() -> tuple[Spec, ...]:
     return tuple(specs)
 
 
-def spec_for(family: str, year: int) -> Spec:
+def spec_for(family: str, year: int | str | Period) -> Spec:
     """Return the format of a family for a report year; outside all report years the nearest, with a warning.
 
-    Drafts are passed over. Raises `UsageError` if the family is unknown.
+    `year` may be a quarter or a month, too: `"2024Q1"`, `"2024-03"`. Drafts are passed over.
+    Raises `UsageError` if the family is unknown.
 
     >>> spec_for("cn", 2020).id, spec_for("cn", 2024).id
     ('cn/2019', 'cn/2021')
     """
-    if not hasattr(year, "__index__"):
+    known = isinstance(year, Period) or hasattr(year, "__index__")
+    wanted = period_of(year) if isinstance(year, str) else as_period(year) if known else None
+    if wanted is None:
         raise unexpected(year, zh="年份（整数）", en="a year, as a whole number")
     specs = [spec for spec in all_specs() if spec.family == family and spec.status != "draft"]
     if not specs:
         families = sorted({name.partition("/")[0] for name in spec_ids()})
         message = say(zh=f"没有类别 {family}", en=f"there is no family {family}")
         raise UsageError(message + (nearest(family, families) or f" ({', '.join(families)})"))
-    chosen = min(specs, key=lambda spec: (spec.for_years.distance(year), -spec.for_years.first))
-    if year not in chosen.for_years:
+    chosen = min(specs, key=lambda spec: (spec.for_years.distance(wanted), -spec.for_years.first.first))
+    if wanted not in chosen.for_years:
         message = say(
-            zh=f"没有适用于 {year} 年的 {family} 格式，取最近的 {chosen.id}（{chosen.for_years}）。",
-            en=f"no format of {family} is for {year}; the nearest is {chosen.id} ({chosen.for_years})",
+            zh=f"没有适用于 {wanted.named}的 {family} 格式，取最近的 {chosen.id}（{chosen.for_years}）。",
+            en=f"no format of {family} is for {wanted}; the nearest is {chosen.id} ({chosen.for_years})",
         )
         warnings.warn(message, FormatWarning, stacklevel=2)
     return chosen

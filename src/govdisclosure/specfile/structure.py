@@ -18,6 +18,7 @@ from govdisclosure.language import say
 from govdisclosure.likeness import likest, nearest
 from govdisclosure.spec import (
     BLOCKS,
+    CODE_PATTERN,
     CONTROLS,
     KEYED,
     VERBS,
@@ -32,12 +33,13 @@ from govdisclosure.spec import (
     YearRange,
     is_date,
     keys_of,
+    period_of,
 )
 from govdisclosure.specfile.syntax import MAX_FAULTS, Path
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_YEARS = re.compile(r"([0-9]{4})(?:(\.\.)([0-9]{4})?)?")
+_YEARS = re.compile(rf"({CODE_PATTERN})(?:(\.\.)({CODE_PATTERN})?)?")
 _UNFIT = re.compile(rf"[{CONTROLS}\ud800-\udfff]")
 RESERVED = ("total", "prior")
 MAX_SHOWN = 40
@@ -205,9 +207,9 @@ def _years(data: Any, _: Any) -> YearRange:
                 en=f"expected report years, as in 2021.., 2019..2020 or 2019; found {found}",
             )
         )
-    first = int(match[1])
-    last = (int(match[3]) if match[3] else None) if match[2] else first
-    if last is not None and last < first:
+    first, last = period_of(match[1]), period_of(match[3] or "") if match[2] else period_of(match[1])
+    assert first is not None
+    if last is not None and last.last < first.first:
         raise WrongShapeError(say(zh=f"年度 {first}..{last} 先后颠倒", en=f"the years {first}..{last} run backwards"))
     return YearRange(first, last)
 

@@ -145,18 +145,20 @@ def _grown(draw: st.DrawFn, ingredients: Ingredients, leaves: int, depth: int) -
             node = evolve(node, nodes=tuple(_grown(draw, inner, size, depth - 1)))
             node = _with_total(draw, node, inner)
         elif inner.open:
-            node = _open(draw, node)
+            node = _open(draw, node, alone=len(sizes) == 1)
         elif inner.fragments and draw(integers(0, 3)) == 0:
             node = _using(draw, node, inner, siblings)
         siblings.append(_with_extras(draw, node, inner))
     return siblings
 
 
-def _open(draw: st.DrawFn, node: Node) -> Node:
+def _open(draw: st.DrawFn, node: Node, *, alone: bool) -> Node:
     kind = draw(_OPEN)
-    place = draw(_PLACES)
     digits = draw(_DIGITS) if kind == "code" else ()
-    return evolve(node, open=kind, digits=digits, total_label=TOTAL_LABEL, total_at=place)
+    node = evolve(node, open=kind, digits=digits)
+    if not alone and draw(integers(0, 3)) == 0:
+        return node  # what it names is only listed
+    return evolve(node, total_label=TOTAL_LABEL, total_at=draw(_PLACES))
 
 
 def _using(draw: st.DrawFn, node: Node, ingredients: Ingredients, siblings: list[Node]) -> Node:

@@ -15,7 +15,7 @@ from govdisclosure.errors import UsageError
 from govdisclosure.form import Form, Relation, expand
 from govdisclosure.language import say
 from govdisclosure.report import BLANK, NUMBER, Content, Origin, Problem, Report
-from govdisclosure.spec import LEAD, Node, Number, Severity, Spec, Value
+from govdisclosure.spec import LEAD, Frequency, Node, Number, Period, Severity, Spec, Value
 from govdisclosure.testing.axes import BOOLEANS, integers
 from govdisclosure.testing.sentences import with_sentences
 from govdisclosure.testing.solving import Plan, in_units, plan
@@ -293,10 +293,16 @@ def _anything(draw: st.DrawFn, spec: Spec) -> Report:
         values=tuple(values),
         contents=contents,
         organisation=draw(st.none() | _TEXT),
-        year=draw(st.none() | st.integers(1900, 2999)),
+        year=draw(st.none() | periods(spec.period)),
         sections=draw(st.dictionaries(sections, _TEXT | _PROSE, max_size=3)),
         problems=tuple(draw(st.lists(_PROBLEMS, max_size=2))),
     )
+
+
+def periods(frequency: Frequency) -> st.SearchStrategy[Period]:
+    """Return a strategy for years, or for quarters or months."""
+    numbers = {"year": 1, "quarter": 4, "month": 12}
+    return st.builds(Period, st.integers(1900, 2999), st.just(frequency), st.integers(1, numbers[frequency]))
 
 
 def _chosen(draw: st.DrawFn, form: Form) -> list[int]:

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from govdisclosure.errors import UsageError
 from govdisclosure.form import Form, expand, lines_at
 from govdisclosure.spec import (
+    Frequency,
     Headline,
     Localised,
     Mark,
     Node,
     Number,
+    Prior,
     Section,
     Spec,
     Status,
@@ -48,7 +50,10 @@ _REVISIONS = st.sampled_from(("1", "2024-01", "1.0", "draft: 3", "null"))
 _YEARS = st.sampled_from((YearRange(2020, None), YearRange(2019, 2020), YearRange(2021, 2021)))
 _STATUS: st.SearchStrategy[Status] = st.sampled_from(("official", "provisional", "draft"))
 _LANGUAGES = st.sampled_from((("zh", "en"), ("zh",)))
+_FREQUENCIES: st.SearchStrategy[Frequency] = st.sampled_from(("year", "year", "year", "quarter", "month"))
+_PRIORS: st.SearchStrategy[Prior] = st.sampled_from(("period", "period", "year"))
 _HEADLINE = st.just(Headline(Localised((("zh", "{organisation}{year}年{title}"),)), ("{title}",)))
+_HEADLINE_OF_PART = st.just(Headline(Localised((("zh", "{organisation}{period}{title}"),)), ("{title}",)))
 _KINDS = st.sampled_from(("integer", "integer", "decimal", "text", "date"))
 _UNITS = st.sampled_from((Localised((("zh", "件"), ("en", "items"))), Localised((("zh", "万元"),))))
 _BLANKS: st.SearchStrategy[Literal["missing", "zero"]] = st.sampled_from(("missing", "missing", "zero"))
@@ -98,6 +103,7 @@ def _specs(draw: st.DrawFn) -> Spec:
         draw(_tables(f"table_{number}", values if number else numeric, fragments, is_open=number == opened))
         for number in range(count)
     ]
+    frequency = draw(_FREQUENCIES)
     sections = tuple(draw(_sections([table.key for table in tables])))
     followers = {key for section in sections for stack in section.draw for key in stack[1:]}
     spec = Spec(
@@ -105,13 +111,15 @@ def _specs(draw: st.DrawFn) -> Spec:
         revision=draw(_REVISIONS),
         for_years=draw(_YEARS),
         title=draw(labels(1))[0],
+        period=frequency,
+        prior=draw(_PRIORS),
         source=draw(SOURCES),
         sections=sections,
         values=values,
         tables=tuple(evolve(t, beside=draw(BOOLEANS)) if t.key in followers else t for t in tables),
         status=draw(_STATUS),
         languages=draw(_LANGUAGES),
-        headline=seldom(draw, _HEADLINE),
+        headline=seldom(draw, _HEADLINE if frequency == "year" else _HEADLINE_OF_PART),
         numbering=seldom(draw, ORDINALS, 2),
         note=seldom(draw, TEXTS),
         axes=fragments,

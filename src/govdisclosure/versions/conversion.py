@@ -53,7 +53,7 @@ def _step(report: Report, target: Spec, direction: Direction) -> Report:
         form,
         tuple(map(sums.get, range(len(form.cells)))),
         report.organisation,
-        report.year,
+        report.period,
         _carried(report.contents, same) | derived,
         sections,
         (*report.problems, *_problems(report, target, len(lost), set(report.sections) - known)),

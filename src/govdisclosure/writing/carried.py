@@ -13,7 +13,7 @@ from govdisclosure.checks import prepared
 from govdisclosure.form import Form, Relation, add, exact_totals, minus, multiply
 from govdisclosure.language import say
 from govdisclosure.report import Report, interval_at
-from govdisclosure.spec import Number, number_text
+from govdisclosure.spec import Number, Period, number_text
 
 
 @frozen
@@ -21,7 +21,7 @@ class Carried:
     """What is taken over: whose report it will be, numbers of the year before, relations to them, and proposals."""
 
     organisation: str | None = None
-    year: int | None = None
+    period: Period | None = None
     known: Mapping[int, Number] = Factory(dict)
     """The numbers of the year before, by the indices that relations have for them."""
     relations: tuple[Relation, ...] = ()
@@ -40,8 +40,8 @@ def carried(form: Form, empty: Report, prior: Report) -> Carried:
     from its own figure of the year before (as a stock with what came in and went out) gets that figure. Totals, which
     add themselves up, get none. Raises `UsageError` if the report cannot be one of the year before.
     """
-    year = prior.year + 1 if prior.year else None
-    before, _ = prepared(prior, evolve(empty, organisation=prior.organisation, year=year))
+    period = None if prior.period is None else form.spec.before(prior.period, -1)
+    before, _ = prepared(prior, evolve(empty, organisation=prior.organisation, year=period))
     count = len(form.cells)
     known = {count + index: number for index, number in _numbers(form, before)}
     between = tuple(
@@ -52,7 +52,7 @@ def carried(form: Form, empty: Report, prior: Report) -> Carried:
     found = {index: number for relation in between for index, number in _proposals(form, relation, known)}
     totals = exact_totals(form)
     fitting = {i: n for i, n in found.items() if i not in totals and _fits(form, i, n)}
-    return Carried(prior.organisation, year, known, between, fitting)
+    return Carried(prior.organisation, period, known, between, fitting)
 
 
 def live_relations(form: Form, carried: Carried) -> tuple[Relation, ...]:

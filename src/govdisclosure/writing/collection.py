@@ -6,16 +6,17 @@ red and says in words what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from attrs import evolve
 
 from govdisclosure.documents import CALCULATION, Position, Sheet, SheetCell, Validation, Workbook, address, reference
 from govdisclosure.form import Form
 from govdisclosure.grid import Page
-from govdisclosure.language import say, using
+from govdisclosure.language import Words, say, using
 from govdisclosure.layout import GAP, headline, spare_lines
-from govdisclosure.spec import Section, Spec
+from govdisclosure.spec import Frequency, Period, Section, Spec
 from govdisclosure.writing.carried import NOTHING, Carried, told
 from govdisclosure.writing.checksheet import check_sheet
 from govdisclosure.writing.fields import Fields
@@ -23,8 +24,35 @@ from govdisclosure.writing.live import CODES, Works, text_literal
 from govdisclosure.writing.sheets import Laid, identity, lay_out
 from govdisclosure.writing.spare import unnamed
 
-_ORGANISATION, _YEAR = "\x00", "\x01"
+_ORGANISATION, _PERIOD = "\x00", "\x01"
 """What stands for either in a headline that is taken apart."""
+
+
+class PeriodEntry(NamedTuple):
+    """What is asked for where the period of a report is written: its label, what one is told, and a refusal."""
+
+    label: Words
+    prompt: Words
+    refusal: Words
+
+
+PERIOD_ENTRIES: Mapping[Frequency, PeriodEntry] = {
+    "year": PeriodEntry(
+        Words("报告年度", "Year of the report"),
+        Words("四位年份，如 2024。", "A year of four digits, such as 2024."),
+        Words("请填四位年份。", "Write a year of four digits."),
+    ),
+    "quarter": PeriodEntry(
+        Words("报告季度", "Quarter of the report"),
+        Words("年份和季度，如 2024Q1。", "The year and the quarter, such as 2024Q1."),
+        Words("请填年份和季度。", "Write the year and the quarter."),
+    ),
+    "month": PeriodEntry(
+        Words("报告月份", "Month of the report"),
+        Words("年份和月份，如 2024-03。", "The year and the month, such as 2024-03."),
+        Words("请填年份和月份。", "Write the year and the month."),
+    ),
+}
 _LABEL_WIDTH = 24.0
 """Width of a column in which labels are typed."""
 
@@ -58,7 +86,7 @@ def _workbook(fields: Fields, page: Page, laid: Laid, labels: Sequence[Position]
         asked = _asked(sheet, section, page.language, [(at.row, at.column) for at in labels if at.sheet == sheet.name])
         sections.append(fields.filled_in(asked, here, checks) if here else asked)
     cover, live = _cover(cover, fields, page.title, with_labels=bool(labels))
-    whose = identity(form.spec, page, names, carried.organisation, carried.year, live)
+    whose = identity(form.spec, page, names, carried.organisation, carried.period and carried.period.entry, live)
     hidden = Sheet(CALCULATION, worked, hidden=True, protected=True)
     return Workbook((cover, *sections, checking, hidden, whose), page.title)
 
@@ -69,21 +97,22 @@ def _cover(sheet: Sheet, fields: Fields, title: str, *, with_labels: bool) -> tu
     notes = [*instructions(carried, with_labels=with_labels), *([spec.note[fields.language]] if spec.note else [])]
     cells = [SheetCell(row, 0, text, "note", "", 1, 2) for row, text in enumerate(notes)]
     row = len(notes) + 1
-    entries = {"organisation": address(row, 1), "year": address(row + 1, 1)}
+    asked = ("organisation", "year" if spec.period == "year" else "period")
+    entries = [address(row, 1), address(row + 1, 1)]
     cells += [
         SheetCell(row, 0, say(zh="报告单位", en="Organisation"), "label"),
         SheetCell(row, 1, carried.organisation, "entry"),
-        SheetCell(row + 1, 0, say(zh="报告年度", en="Year of the report"), "label"),
-        SheetCell(row + 1, 1, carried.year, "input"),
+        SheetCell(row + 1, 0, str(PERIOD_ENTRIES[spec.period].label), "label"),
+        period_cell(spec, row + 1, 1, carried.period),
     ]
     # Whoever reads the form takes what stands above the headline for no part of the report.
-    live = live_headline(spec, fields.language, entries["organisation"], entries["year"])
+    live = live_headline(spec, fields.language, *entries)
     cells.append(SheetCell(row + 3, 0, title, "title", live, 1, 2))
     cells.append(SheetCell(row + 4, 0, None, "entry", "", 1, 2))
     heights = {number: 18.0 * (1 + len(text) // 45) for number, text in enumerate(notes)}
     heights |= {row: 22.0, row + 1: 22.0, row + 3: 36.0, row + 4: 160.0}
     identities = {}
-    for key, at in (("organisation", row), ("year", row + 1)):
+    for key, at in zip(asked, (row, row + 1), strict=True):
         entry = reference(Position(sheet.name, at, 1))
         identities[key] = f'IF({entry}="","",{entry})'
     made = evolve(
@@ -91,31 +120,32 @@ def _cover(sheet: Sheet, fields: Fields, title: str, *, with_labels: bool) -> tu
         cells=tuple(cells),
         widths={0: 22, 1: 70},
         heights=heights,
-        validations=(year_entry(row + 1, 1),),
+        validations=(period_entry(spec, row + 1, 1),),
         protected=True,
     )
     return made, identities
 
 
-def live_headline(spec: Spec, language: str, organisation: str, year: str) -> str:
+def live_headline(spec: Spec, language: str, organisation: str, period: str) -> str:
     """Return the formula of the headline, by the addresses of what is put into it."""
-    at = {_ORGANISATION: organisation, _YEAR: year}
+    at = {_ORGANISATION: organisation, _PERIOD: period}
     return "&".join(
         f'IF({at[part]}="",{text_literal(GAP)},{at[part]})' if part in at else text_literal(part)
-        for part in _split(headline(spec, language, _ORGANISATION, _YEAR))
+        for part in _split(headline(spec, language, _ORGANISATION, _PERIOD))
     )
 
 
-def year_entry(row: int, column: int) -> Validation:
-    """Return what may be typed where the year of the report is asked for."""
-    return Validation(
-        ((row, column),),
-        "integer",
-        1900,
-        say(zh="报告年度", en="Year of the report"),
-        say(zh="四位年份，如 2024。", en="A year of four digits, such as 2024."),
-        say(zh="请填四位年份。", en="Write a year of four digits."),
-    )
+def period_cell(spec: Spec, row: int, column: int, period: Period | None) -> SheetCell:
+    """Return the cell in which the period of the report is written: a year is a number, a quarter or month is text."""
+    return SheetCell(row, column, period and period.entry, "input" if spec.period == "year" else "entry")
+
+
+def period_entry(spec: Spec, row: int, column: int) -> Validation:
+    """Return what may be typed where the period of the report is asked for."""
+    words = PERIOD_ENTRIES[spec.period]
+    kind: Literal["integer", "any"] = "integer" if spec.period == "year" else "any"
+    least = 1900 if spec.period == "year" else None
+    return Validation(((row, column),), kind, least, str(words.label), str(words.prompt), str(words.refusal))
 
 
 def instructions(carried: Carried, *, with_labels: bool = False) -> Iterator[str]:
@@ -158,10 +188,10 @@ def _prompts(sheet: Sheet, section: Section, language: str) -> Iterator[Validati
 
 
 def _split(text: str) -> list[str]:
-    """Split a headline at the places of organisation and year."""
+    """Split a headline at the places of organisation and period."""
     parts = [""]
     for character in text:
-        if character in (_ORGANISATION, _YEAR):
+        if character in (_ORGANISATION, _PERIOD):
             parts += [character, ""]
         else:
             parts[-1] += character

@@ -28,8 +28,9 @@ from govdisclosure.form import BETWEEN, Form, Sum, cell_name, table_name
 from govdisclosure.grid import GridCell, Page
 from govdisclosure.language import say, using
 from govdisclosure.layout import GAP, headline
+from govdisclosure.spec import Period
 from govdisclosure.writing.carried import NOTHING
-from govdisclosure.writing.collection import instructions, live_headline, year_entry
+from govdisclosure.writing.collection import PERIOD_ENTRIES, instructions, live_headline, period_cell, period_entry
 from govdisclosure.writing.county_checks import BEFORE_FIGURES, FIRST_UNIT, CountyChecks, Filed
 from govdisclosure.writing.fields import Fields
 from govdisclosure.writing.live import (
@@ -50,8 +51,8 @@ _ACROSS = 7
 """Columns that the texts of a sheet are as wide as."""
 _LAST_OF_TOP = SheetCell(4, 0)
 """The headline, which stands last above the entries of a unit."""
-_YEAR = (1, 1)
-"""Where the year stands on the sheet of sums."""
+_PERIOD = (1, 1)
+"""Where the period stands on the sheet of sums."""
 
 
 def county_form(form: Form, page: Page, units: Sequence[Filed], title: str = "") -> Workbook:
@@ -125,16 +126,16 @@ class _County:
         return Workbook((self.sum_sheet(), overview, self.detail_sheet(), *sheets, *hidden), self.page.title)
 
     @property
-    def year(self) -> int | None:
-        """The year that follows from the reports of the year before, where they agree."""
-        years = {filed.carried.year for filed in self.units if filed.carried != NOTHING}
-        return years.pop() if len(years) == 1 else None
+    def period(self) -> Period | None:
+        """The period that follows from the reports of the year before, where they agree."""
+        periods = {filed.carried.period for filed in self.units if filed.carried != NOTHING}
+        return periods.pop() if len(periods) == 1 else None
 
     def headline(self, organisation: str) -> str:
-        return headline(self.form.spec, self.page.language, organisation or GAP, self.year or GAP)
+        return headline(self.form.spec, self.page.language, organisation or GAP, self.period or GAP)
 
     def unit_sheet(self, filed: Filed, fields: Fields, checks: Sequence[Check]) -> Sheet:
-        spec, language, year = self.form.spec, self.page.language, reference(Position(self.names[0], *_YEAR))
+        spec, language, period = self.form.spec, self.page.language, reference(Position(self.names[0], *_PERIOD))
         notes = "".join(instructions(filed.carried))
         top = [
             SheetCell(0, 0, notes, "note", "", 1, _ACROSS),
@@ -142,8 +143,8 @@ class _County:
             SheetCell(1, 1, filed.unit.name, "text", "", 1, _ACROSS - 1),
             SheetCell(2, 0, say(zh="单位代码", en="Code of the unit"), "label"),
             SheetCell(2, 1, filed.unit.code, "text", "", 1, _ACROSS - 1),
-            SheetCell(3, 0, say(zh="报告年度", en="Year of the report"), "label"),
-            SheetCell(3, 1, self.year, "text", f'IF({year}="","",{year})'),
+            SheetCell(3, 0, str(PERIOD_ENTRIES[spec.period].label), "label"),
+            SheetCell(3, 1, self.period and self.period.entry, "text", f'IF({period}="","",{period})'),
             SheetCell(
                 4, 0, self.headline(filed.unit.name), "title",
                 live_headline(spec, language, address(1, 1), address(3, 1)), 1, _ACROSS,
@@ -188,8 +189,8 @@ class _County:
         top = [
             SheetCell(0, 0, say(zh="填报单位数", en="Units"), "label"),
             SheetCell(0, 1, len(self.units), "text"),
-            SheetCell(1, 0, say(zh="报告年度", en="Year of the report"), "label"),
-            SheetCell(1, 1, self.year, "input"),
+            SheetCell(1, 0, str(PERIOD_ENTRIES[self.form.spec.period].label), "label"),
+            period_cell(self.form.spec, 1, 1, self.period),
             SheetCell(
                 2, 0,
                 say(
@@ -201,7 +202,7 @@ class _County:
             ),
             SheetCell(
                 3, 0, self.headline(self.title), "title",
-                live_headline(self.form.spec, language, text_literal(self.title), address(*_YEAR)), 1, _ACROSS,
+                live_headline(self.form.spec, language, text_literal(self.title), address(*_PERIOD)), 1, _ACROSS,
             ),
         ]  # fmt: skip
         tables = tuple(evolve(section, prompt="") for section in self.page.sections if section.grids)
@@ -209,7 +210,12 @@ class _County:
         made = laid.sheets[0]
         heights = {**made.heights, 2: 32.0, 3: 36.0}
         return evolve(
-            made, heights=heights, validations=(year_entry(*_YEAR),), protected=True, wide=False, one_page=True
+            made,
+            heights=heights,
+            validations=(period_entry(self.form.spec, *_PERIOD),),
+            protected=True,
+            wide=False,
+            one_page=True,
         )
 
     def summed(self, cell: GridCell) -> SheetCell:

@@ -59,7 +59,10 @@ def filled_workbook(report: Report, page: Page) -> Workbook:
 
     laid = lay_out(page, held)
     names = [sheet.name for sheet in laid.sheets]
-    return Workbook((*laid.sheets, identity(report.spec, page, names, report.organisation, report.year)), page.title)
+    return Workbook(
+        (*laid.sheets, identity(report.spec, page, names, report.organisation, report.period and report.period.entry)),
+        page.title,
+    )
 
 
 def lay_out(page: Page, held: Callable[[GridCell], SheetCell], *, with_entries: bool = False) -> Laid:
@@ -119,13 +122,13 @@ def identity(
     page: Page,
     sheets: list[str],
     organisation: str | int | None,
-    year: str | int | None,
+    period: str | int | None,
     formulas: Mapping[str, str] | None = None,
 ) -> Sheet:
     """Return the hidden sheet that says which format and revision the workbook is in, and whose report it holds."""
     pieces = [page.annex[start : start + MAX_TEXT] for start in range(0, len(page.annex), MAX_TEXT)]
     rows: list[tuple[str, Held]] = [("spec", spec.id), ("revision", spec.revision), ("language", page.language)]
-    rows += [("organisation", organisation), ("year", year)]
+    rows += [("organisation", organisation), ("year" if spec.period == "year" else "period", period)]
     rows += [("sheet", name) for name in sheets]
     rows += [("annex", piece) for piece in pieces]
     live = formulas or {}

@@ -151,9 +151,9 @@ def write_bytes(
         return (to_json(report) + "\n").encode()
     if format == "csv":
         from govdisclosure.documents import write_csv
-        from govdisclosure.report import FIELDS, to_rows
+        from govdisclosure.report import fields_of, to_rows
 
-        return write_csv(FIELDS, to_rows(report, language), encoding)
+        return write_csv(fields_of(report.spec), to_rows(report, language), encoding)
     page = evolve(filled_page(report, language), annex=annex_of(report, language))
     if format == "xlsx":
         with _Extra("documents"):
@@ -191,7 +191,7 @@ def blank_bytes(
     counts = spare_counts(form, spare) if format == "xlsx" else None
     drawn = with_spare_lines(form, counts or {}, language)
     taken = NOTHING if prior is None else _carried(drawn, report_of(prior), format, fragment=fragment)
-    empty = evolve(_empty(form), organisation=taken.organisation, year=taken.year)
+    empty = evolve(_empty(form), organisation=taken.organisation, year=taken.period)
     if format == "json":
         return (to_json(empty) + "\n").encode()
     if format == "html" and not fragment:
@@ -199,8 +199,8 @@ def blank_bytes(
 
         return browser_form(form, empty, language, taken).encode()
     page = evolve(spare_page(drawn, form, language), annex=annex_of(empty, language, counts))
-    if taken.organisation or taken.year:
-        page = evolve(page, title=headline(form.spec, language, taken.organisation or GAP, taken.year or GAP))
+    if taken.organisation or taken.period:
+        page = evolve(page, title=headline(form.spec, language, taken.organisation or GAP, taken.period or GAP))
     if format == "xlsx":
         with _Extra("documents"):
             from govdisclosure.documents import write_xlsx
@@ -238,7 +238,7 @@ def _county_bytes(
     def filed(unit: Unit) -> Filed:
         before = priors.get(unit.code)
         taken = NOTHING if before is None else carried(form, empty, report_of(before))
-        return Filed(unit, annex_of(evolve(short, organisation=unit.name, year=taken.year), language), taken)
+        return Filed(unit, annex_of(evolve(short, organisation=unit.name, year=taken.period), language), taken)
 
     tops = roster.children.get(None, ())
     title = tops[0].name if len(tops) == 1 and tops[0].code in roster.children else ""

@@ -14,6 +14,7 @@ from govdisclosure.export.unread import Unread
 from govdisclosure.findings import STATUSES
 from govdisclosure.language import Words, say
 from govdisclosure.phrasing import STATUS
+from govdisclosure.spec import Period
 
 _GRAVE: tuple[Standing, ...] = ("failed", "unread", "open", "clean")
 
@@ -25,7 +26,7 @@ class _Row:
     name: str
     standing: Standing
     organisation: str = ""
-    year: int | None = None
+    period: Period | None = None
     counts: tuple[int, ...] = ()
     target: str = ""
     message: str = ""
@@ -34,7 +35,7 @@ class _Row:
 _ORDERS: dict[str, tuple[Words, Callable[[_Row], Any]]] = {
     "verdict": (Words("结果", "verdict"), lambda row: _GRAVE.index(row.standing)),
     "name": (Words("单位", "organisation"), lambda row: row.organisation or row.name),
-    "year": (Words("年度", "year"), lambda row: -(row.year or 0)),
+    "year": (Words("年度", "year"), lambda row: -row.period.first if row.period else 0),
     "failed": (Words("不通过的条数", "rules that failed"), lambda row: -row.counts[1] if row.counts else 0),
     "file": (Words("文件", "file"), lambda row: row.name),
 }
@@ -86,7 +87,7 @@ def _rows(sheets: Sequence[Sheet], unread: Sequence[Unread]) -> list[_Row]:
 def _of_sheet(sheet: Sheet) -> _Row:
     report, counts = sheet.result.report, sheet.result.counts
     numbers = tuple(counts[status] for status in STATUSES)
-    return _Row(sheet.name, sheet.standing, report.organisation or "", report.year, numbers, sheet.at("report", 0))
+    return _Row(sheet.name, sheet.standing, report.organisation or "", report.period, numbers, sheet.at("report", 0))
 
 
 def _choices() -> Markup:
@@ -111,7 +112,7 @@ def _cells(row: _Row) -> Iterator[Markup]:
     yield element("td", element("b", stands), role="cell")
     name = row.organisation or row.name
     yield element("th", link(row.target, name) if row.target else name, scope="row", role="rowheader")
-    yield element("td", "" if row.year is None else str(row.year), role="cell")
+    yield element("td", str(row.period or ""), role="cell")
     if row.message:
         yield element("td", row.message, colspan=str(len(STATUSES)), class_="message", role="cell")
     yield from (element("td", str(count), class_="number", role="cell") for count in row.counts)

@@ -33,7 +33,7 @@ def verdict(sheet: Sheet) -> Iterator[Markup]:
 def title_of(sheet: Sheet) -> str:
     """Return the headline of the report; without organisation, the name of its file goes along."""
     report = sheet.result.report
-    title = headline(report.spec, current(), report.organisation, report.year)
+    title = headline(report.spec, current(), report.organisation, report.period)
     return title if report.organisation else f"{title} {sheet.name}"
 
 

@@ -23,8 +23,8 @@ from govdisclosure.spec import normal
 
 LONGEST = 80
 """Characters beyond which a line is no heading of a table."""
-_WHOSE = re.compile(r".{0,40}?(?:19|20)[0-9]{2}(?:年度|年)?")
-"""Whose figures and for which year, as it stands in front of headings."""
+_WHOSE = re.compile(r".{0,40}?(?:19|20)[0-9]{2}(?:年度|年)?(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?)?")
+"""Whose figures and for which period, as it stands in front of headings."""
 
 
 @frozen

@@ -1,8 +1,9 @@
-"""The title line of a report: the organisation and the year that one line of text names, in the wordings of a spec.
+"""The title line of a report: the organisation and the period that one line of text names, in the wordings of a spec.
 
-The wordings are those of the spec's `headline`: its label and aliases are lines with `{organisation}`, `{year}` and
-`{title}` in them; an alias with none of these is another wording of the title. What stands around a title line on
-pages is put aside: a label before a colon, the path of pages that leads to it, the name of a site after a dash.
+The wordings are those of the spec's `headline`: its label and aliases are lines with `{organisation}`, `{year}` or
+`{period}`, and `{title}` in them; an alias with none of these is another wording of the title. What stands around a
+title line on pages is put aside: a label before a colon, the path of pages that leads to it, the name of a site after a
+dash.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.spec import Spec
+from govdisclosure.spec import PERIOD_PATTERNS, Frequency, OfPeriod, Period, Spec, printed_period
 
 MAX_HEADLINE = 120
 """Characters beyond which a line is no headline."""
@@ -45,14 +46,14 @@ _NO_END = re.compile("[和与及的]$")
 
 
 @frozen
-class Named:
-    """The organisation and the year that a line names. `linked`: it is the title of another page, to which it leads.
+class Named(OfPeriod):
+    """The organisation and the period that a line names. `linked`: it is the title of another page, to which it leads.
 
     `bare` says that the line is nothing but a title line.
     """
 
     organisation: str | None
-    year: int
+    period: Period
     linked: bool = False
     bare: bool = True
 
@@ -61,6 +62,7 @@ class Named:
 class _Wordings:
     """The wordings of a spec, compiled."""
 
+    frequency: Frequency
     patterns: tuple[re.Pattern[str], ...]
     nameless: tuple[re.Pattern[str], ...]
     """The patterns without an organisation, which a sentence may hold anywhere."""
@@ -96,12 +98,12 @@ def signs_of(spec: Spec) -> tuple[str, ...]:
 
 
 def named_by(spec: Spec, text: str) -> Named | None:
-    """Return the organisation and the year that a line names as a headline does, or None if it is none.
+    """Return the organisation and the period that a line names as a headline does, or None if it is none.
 
     >>> from govdisclosure import load_spec
     >>> spec = load_spec("cn/2021")
     >>> named_by(spec, "标题：某县二〇二四年度政府信息公开年报（图片版）")
-    Named(organisation='某县', year=2024, linked=False, bare=False)
+    Named(organisation='某县', period=Period(year=2024, of='year', number=1), linked=False, bare=False)
     >>> named_by(spec, "上一篇：某县2023年政府信息公开工作年度报告").linked
     True
     """
@@ -116,15 +118,15 @@ def named_by(spec: Spec, text: str) -> Named | None:
         return None
     # Every piece is tried: two titles in one line name nobody's report.
     pieces = _AROUND.split(whole)
-    hits: dict[tuple[str | None, int], bool] = {}
+    hits: dict[tuple[str | None, Period], bool] = {}
     for number, piece in enumerate(pieces):
         if fits := _fit(words, piece) or _fit(words, _LAST_BRACKET.sub("", piece)):
             linked = any(_ELSEWHERE.search(before) for before in pieces[:number])
-            hits.setdefault((fits.organisation, fits.year), linked)
+            hits.setdefault((fits.organisation, fits.period), linked)
     if len(hits) != 1:
         return None
-    ((organisation, year), linked) = hits.popitem()
-    return Named(organisation, year, linked, bare=False)
+    ((organisation, period), linked) = hits.popitem()
+    return Named(organisation, period, linked, bare=False)
 
 
 def leads_elsewhere(text: str) -> bool:
@@ -136,19 +138,19 @@ def leads_elsewhere(text: str) -> bool:
     return len(text) <= 8 and _ELSEWHERE.search(text) is not None  # noqa: PLR2004 - the few words of such a line
 
 
-def titles_within(spec: Spec, text: str) -> list[tuple[int, str]]:
-    """Return the titles that a paragraph holds anywhere, each with its year; whose they are it does not say.
+def titles_within(spec: Spec, text: str) -> list[tuple[Period, str]]:
+    """Return the titles that a paragraph holds anywhere, each with its period; whose they are it does not say.
 
     >>> from govdisclosure import load_spec
-    >>> titles_within(load_spec("cn/2021"), "现公布某县2025年政府信息公开工作年度报告。")
-    [(2025, '2025年政府信息公开工作年度报告')]
+    >>> [(str(period), title) for period, title in titles_within(load_spec("cn/2021"), "某县2025年政府信息公开年报。")]
+    [('2025', '2025年政府信息公开年报')]
     """
     words = _wordings(spec)
     whole = plain(text)
     folded = whole.casefold()
     if not any(literal in folded for literal in words.literals):
         return []
-    return [(int(match["year"]), match[0]) for pattern in words.nameless for match in pattern.finditer(whole)]
+    return [(_period(words, match), match[0]) for pattern in words.nameless for match in pattern.finditer(whole)]
 
 
 def _fit(words: _Wordings, text: str) -> Named | None:
@@ -156,15 +158,22 @@ def _fit(words: _Wordings, text: str) -> Named | None:
     for pattern in words.patterns:
         if not (match := pattern.fullmatch(text)):
             continue
-        year = int(match["year"])
+        period = _period(words, match)
         name = match.groupdict().get("organisation")
         if name is None:
-            return Named(None, year)
+            return Named(None, period)
         if name in words.fragments or name == "度" or _NO_NAMES.fullmatch(name):
-            nobody = nobody or Named(None, year)
+            nobody = nobody or Named(None, period)
         elif is_name(name):
-            return Named(name, year)
+            return Named(name, period)
     return nobody
+
+
+def _period(words: _Wordings, match: re.Match[str]) -> Period:
+    """Return the period that a wording names, as far as it does: one with `{year}` alone names the year."""
+    named = match.groupdict()
+    text = named.get("period")
+    return printed_period(text, words.frequency) if text else Period(int(named["year"] or 0))
 
 
 def is_name(text: str) -> bool:
@@ -190,12 +199,17 @@ def _wordings(spec: Spec) -> _Wordings:
     titles = _titles([*spec.title, *(line for line in lines if "{" not in line)])
     # The year stands for its digits, so that what follows it is put in plain like the text.
     templates = [plain(line.replace("{year}", "1999")).replace("1999", "{year}", 1) for line in lines]
-    split = {template: _PLACEHOLDER.split(template) for template in templates if "{year}" in template}
-    patterns = _patterns(split.values(), titles)
+    split = {
+        template: _PLACEHOLDER.split(template)
+        for template in templates
+        if "{year}" in template or "{period}" in template
+    }
+    patterns = _patterns(split.values(), titles, spec.period)
     filled = [pair for template, parts in split.items() for pair in _filled(template, parts, titles)]
     # The title may be the last of several lines, so that it must pass the quick test by itself.
     texts = dict.fromkeys((title or "".join(pieces)).casefold() for title, pieces in filled)
     return _Wordings(
+        spec.period,
         patterns,
         tuple(pattern for pattern in patterns if "organisation" not in pattern.groupindex),
         _shortest(frozenset(max(pieces, key=len).casefold() for _, pieces in filled)),
@@ -209,9 +223,13 @@ def _titles(texts: Iterable[str]) -> list[str]:
     return sorted(sorted({plain(text) for text in texts} - {""}), key=len, reverse=True)
 
 
-def _patterns(wordings: Iterable[Sequence[str]], titles: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+def _patterns(
+    wordings: Iterable[Sequence[str]], titles: Sequence[str], frequency: Frequency
+) -> tuple[re.Pattern[str], ...]:
     """Return what finds each wording: those without an organisation first, and of these the one that says most."""
-    ranks = {_regex(parts, titles): ("{organisation}" in parts, -sum(map(len, parts[::2]))) for parts in wordings}
+    ranks = {
+        _regex(parts, titles, frequency): ("{organisation}" in parts, -sum(map(len, parts[::2]))) for parts in wordings
+    }
     return tuple(re.compile(regex, re.IGNORECASE) for regex in sorted(ranks, key=lambda regex: ranks[regex]))
 
 
@@ -226,8 +244,13 @@ def _filled(template: str, parts: Sequence[str], titles: Sequence[str]) -> Itera
         yield title, _PLACEHOLDER.split(template.replace("{title}", title))[::2]
 
 
-def _regex(parts: Iterable[str], titles: Iterable[str]) -> str:
-    known = {"{year}": _YEAR, "{organisation}": _ORGANISATION, "{title}": f"(?:{'|'.join(map(re.escape, titles))})"}
+def _regex(parts: Iterable[str], titles: Iterable[str], frequency: Frequency) -> str:
+    known = {
+        "{year}": _YEAR,
+        "{period}": f"(?P<period>{PERIOD_PATTERNS[frequency]})",
+        "{organisation}": _ORGANISATION,
+        "{title}": f"(?:{'|'.join(map(re.escape, titles))})",
+    }
     # Each placeholder once: a second one stands for itself.
     return "".join(known.pop(part) if part in known else re.escape(part) for part in parts)
 

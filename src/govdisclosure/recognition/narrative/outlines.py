@@ -20,7 +20,7 @@ from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE
 from govdisclosure.recognition.narrative.titlelines import TitleLine, title_lines
 from govdisclosure.recognition.narrative.years import periods
 from govdisclosure.report import Problem
-from govdisclosure.spec import Spec
+from govdisclosure.spec import Period, Spec
 
 
 @frozen(eq=False, repr=False)
@@ -106,7 +106,7 @@ def _choose(found: Sequence[TitleLine], first_heading: int, lines: Sequence[Numb
     chosen = early[-1] if early else _only_title(own, lines)
     if chosen is None:
         return None
-    chosen = _with_organisation(chosen, [line for line in early if line.year == chosen.year])
+    chosen = _with_organisation(chosen, [line for line in early if line.period == chosen.period])
     first = _first_printed(chosen, early)
     named = [chosen, first, *(line for line in found if line.named.bare or not line.agrees(chosen))]
     titles = frozenset(index for line in named for index in range(line.first, line.last + 1))
@@ -115,7 +115,7 @@ def _choose(found: Sequence[TitleLine], first_heading: int, lines: Sequence[Numb
 
 def _only_title(own: Sequence[TitleLine], lines: Sequence[NumberedBlock]) -> TitleLine | None:
     """Return the first title line if all agree with it, and the text does not speak of another year."""
-    sure = own and all(line.agrees(own[0]) for line in own) and _is_of(own[0].year, lines)
+    sure = own and all(line.agrees(own[0]) for line in own) and _is_of(own[0].period, lines)
     return own[0] if sure else None
 
 
@@ -145,18 +145,18 @@ def _from_title(
     if not document.title or (headline is not None and headline.organisation is not None):
         return None
     titled = next(iter(title_lines(spec, Document((TextBlock(document.title),)), {})), None)
-    if titled is None or titled.named.linked or not _is_of(titled.year, lines):
+    if titled is None or titled.named.linked or not _is_of(titled.period, lines):
         return None
     if headline is None:
         return evolve(titled, first=-1, last=-1)
-    fits = headline.year == titled.year and titled.organisation is not None
+    fits = headline.period == titled.period and titled.organisation is not None
     return evolve(headline, named=titled.named) if fits else None
 
 
-def _is_of(year: int, lines: Sequence[NumberedBlock]) -> bool:
-    """Whether no period in the text speaks against a year."""
-    years = {period.year for period in periods(block for _, block in lines)}
-    return not years or year in years
+def _is_of(period: Period, lines: Sequence[NumberedBlock]) -> bool:
+    """Whether no period in the text speaks against one."""
+    named = {found.period for found in periods((block for _, block in lines), period.of)}
+    return not named or period in named
 
 
 def _next_report(found: Sequence[TitleLine], headings: Mapping[int, int], chosen: TitleLine) -> TitleLine | None:
@@ -223,7 +223,7 @@ def _on_others(found: Sequence[TitleLine], headline: TitleLine | None) -> Iterat
 
 
 def _other_headlines(others: Sequence[TitleLine]) -> Problem:
-    listed = say(zh="；", en="; ").join(f"{line.place} {line.organisation or ''} {line.year}" for line in others)
+    listed = say(zh="；", en="; ").join(f"{line.place} {line.organisation or ''} {line.period}" for line in others)
     message = say(zh=f"文中还有其他报告的标题：{listed}。", en=f"titles of other reports: {listed}")
     return Problem.of(codes.OTHER_HEADLINE, message, place=others[0].place)
 
@@ -231,7 +231,7 @@ def _other_headlines(others: Sequence[TitleLine]) -> Problem:
 def _other_report(other: TitleLine) -> Problem:
     name = other.organisation or ""
     message = say(
-        zh=f"{other.place}：此处起是另一份报告（{name} {other.year} 年），未读入。",
-        en=f"{other.place}: another report begins here ({name} {other.year}); it was left out",
+        zh=f"{other.place}：此处起是另一份报告（{name} {other.period.named}），未读入。",
+        en=f"{other.place}: another report begins here ({name} {other.period}); it was left out",
     )
     return Problem.of(codes.OTHER_REPORT, message, place=other.place)

@@ -19,7 +19,7 @@ from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE, titles_w
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.years import periods
 from govdisclosure.report import Problem
-from govdisclosure.spec import LEAD, Spec, bare, normal, number_of
+from govdisclosure.spec import LEAD, OfPeriod, Period, Spec, bare, normal, number_of
 
 MAX_HEADING = 40
 """Characters beyond which a line with a number is a paragraph, and no renamed heading."""
@@ -43,11 +43,11 @@ Paragraph = tuple[str, str]
 
 
 @frozen(eq=False, repr=False)
-class Narrative:
-    """The text of a report: who, which year, and the paragraphs under each section's key with their places."""
+class Narrative(OfPeriod):
+    """The text of a report: who, which period, and the paragraphs under each section's key with their places."""
 
     organisation: str | None = None
-    year: int | None = None
+    period: Period | None = None
     sections: Mapping[str, str] = Factory(dict)
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, tuple[str, ...]] = Factory(dict)
@@ -90,13 +90,15 @@ def read_narrative(
     lines, left_out = _without_furniture(found, list(_lines(found)), section_titles(spec))
     headings = list(_headings(spec, lines))
     headline = found.headline
-    year, on_year = (headline.year, _other_period(blocks, headline.year)) if headline else _year_in_text(spec, blocks)
+    period, on_period = (
+        (headline.period, _other_period(blocks, headline.period)) if headline else _period_in_text(spec, blocks)
+    )
     sections = _sections(spec, found, lines, headings, is_furniture)
     return Narrative(
         headline.organisation if headline else None,
-        year,
+        period,
         {key: "\n".join(text for text, _ in paragraphs) for key, paragraphs in sections.items()},
-        (*found.problems, *left_out, *_on_headings(spec, headings), *on_year, *_missing(spec, headings)),
+        (*found.problems, *left_out, *_on_headings(spec, headings), *on_period, *_missing(spec, headings)),
         {key: tuple(_places(paragraphs)) for key, paragraphs in sections.items()},
     )
 
@@ -293,37 +295,37 @@ def _missing(spec: Spec, headings: Sequence[_Heading]) -> Iterator[Problem]:
             yield Problem.of(codes.MISSING_SECTION, message)
 
 
-# the year -----------------------------------------------------------------------------------------------------------
+# the period ---------------------------------------------------------------------------------------------------------
 
 
-def _other_period(blocks: Sequence[TextBlock], year: int) -> Iterator[Problem]:
-    """Say that the text covers another period than the year of the headline."""
-    named = list(periods(blocks))
-    if named and all(period.year != year for period in named):
+def _other_period(blocks: Sequence[TextBlock], period: Period) -> Iterator[Problem]:
+    """Say that the text covers another period than that of the headline."""
+    named = list(periods(blocks, period.of))
+    if named and all(found.period != period for found in named):
         place, text = named[0].place, named[0].text
         message = say(
-            zh=f"{place}：正文的统计期限是“{text}”，标题是 {year} 年。",
-            en=f"{place}: the text covers '{text}', the headline says {year}",
+            zh=f"{place}：正文的统计期限是“{text}”，标题是 {period.named}。",
+            en=f"{place}: the text covers '{text}', the headline says {period}",
         )
         yield Problem.of(codes.YEAR_IN_TEXT, message, place=place)
 
 
-def _year_in_text(spec: Spec, blocks: Sequence[TextBlock]) -> tuple[int | None, tuple[Problem, ...]]:
-    """Return the one year that the text names, as a period or in a title, where there is no headline."""
+def _period_in_text(spec: Spec, blocks: Sequence[TextBlock]) -> tuple[Period | None, tuple[Problem, ...]]:
+    """Return the one period that the text names, by its days or in a title, where there is no headline."""
     message = say(zh="没有找到写明单位和年份的标题。", en="no headline with organisation and year was found")
     missing = Problem.of(codes.NO_HEADLINE, message)
-    said = [(period.year, period.text, period.place) for period in periods(blocks)]
+    said = [(found.period, found.text, found.place) for found in periods(blocks, spec.period)]
     said += [
-        (year, text, block.place)
+        (period, text, block.place)
         for block in blocks
         if len(block.text) <= MAX_SENTENCES
-        for year, text in titles_within(spec, block.text)
+        for period, text in titles_within(spec, block.text)
     ]
-    if len({year for year, _, _ in said}) != 1:
+    if len({period for period, _, _ in said}) != 1:
         return None, (missing,)
-    year, text, place = said[0]
+    period, text, place = said[0]
     message = say(
-        zh=f"{place}：年份 {year} 取自正文“{text}”。",
-        en=f"{place}: the year {year} is taken from the text ('{text}')",
+        zh=f"{place}：年份 {period} 取自正文“{text}”。",
+        en=f"{place}: the year {period} is taken from the text ('{text}')",
     )
-    return year, (missing, Problem.of(codes.YEAR_FROM_TEXT, message, place=place))
+    return period, (missing, Problem.of(codes.YEAR_FROM_TEXT, message, place=place))

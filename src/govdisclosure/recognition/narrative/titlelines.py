@@ -18,7 +18,7 @@ from govdisclosure.recognition.narrative.headlines import (
     plain,
     signs_of,
 )
-from govdisclosure.spec import Spec, normal
+from govdisclosure.spec import OfPeriod, Period, Spec, normal
 
 MAX_PART = 40
 """Characters beyond which a line is no part of a headline that takes several lines."""
@@ -37,8 +37,8 @@ _SHORT = 3
 
 
 @frozen
-class TitleLine:
-    """A title line of a document: whom and which year it names, and where it stands among the blocks."""
+class TitleLine(OfPeriod):
+    """A title line of a document: whom and which period it names, and where it stands among the blocks."""
 
     named: Named
     first: int
@@ -54,15 +54,15 @@ class TitleLine:
         return self.named.organisation
 
     @property
-    def year(self) -> int:
-        """The year that it names."""
-        return self.named.year
+    def period(self) -> Period:  # type: ignore[override]  # what it is made of says it
+        """The period that it names."""
+        return self.named.period
 
     def agrees(self, other: TitleLine) -> bool:
         """Whether both can be the title of one report; a name may be written with and without what it belongs to."""
         one, two = self.organisation, other.organisation
         same = one is None or two is None or one.endswith(two) or two.endswith(one)
-        return self.year == other.year and same
+        return self.period == other.period and same
 
 
 _Line = tuple[int, TextBlock]

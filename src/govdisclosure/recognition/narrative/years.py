@@ -1,67 +1,84 @@
-"""The year as the text around the tables says it: the period that a report covers, and the captions of tables."""
+"""The period as the text around the tables says it: the days that a report covers, and the captions of tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from attrs import frozen
 
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.recognition.narrative.headlines import plain
+from govdisclosure.spec import PERIOD_PATTERNS, Frequency, OfPeriod, Period, printed_period
 
 MAX_CAPTION = 40
 """Characters beyond which a line before a table is no caption."""
 
-_PERIOD = re.compile(
-    "((?:19|20)[0-9]{2})年0?1月0?1日(?:起|开始)?[^0-9。;]{0,4}?(?:((?:19|20)[0-9]{2})年)?(?:当年)?12月31日"
-)
+_OF_A_YEAR = "((?:19|20)[0-9]{2})年"
+_LAST_DAYS = {2: "(?:28|29)", 4: 30, 6: 30, 9: 30, 11: 30}
+_SPANS: Mapping[Frequency, Sequence[str]] = {
+    "year": ("0?1月0?1日{}12月31日",),
+    "quarter": ("0?1月0?1日{}0?3月31日", "0?4月0?1日{}0?6月30日", "0?7月0?1日{}0?9月30日", "10月0?1日{}12月31日"),
+    "month": tuple(f"0?{n}月0?1日{{}}(?:0?{n}月)?{_LAST_DAYS.get(n, 31)}日" for n in range(1, 13)),
+}
+"""The days from the first to the last of each period of a year."""
 # A year, and no date, no number of a document and none of several years.
 _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:年(?![0-9]{1,2}月)|$|[)](?![0-9]+号))")
 
 
 @frozen
-class Period:
-    """The whole year that a paragraph says its figures are of."""
+class Covered(OfPeriod):
+    """The whole period that a paragraph says its figures are of."""
 
-    year: int
+    period: Period
     text: str
     place: str
 
 
 @frozen(eq=False, repr=False)
-class Captioned:
-    """A table over which another year stands than that of the report: the caption, its place and the year."""
+class Captioned(OfPeriod):
+    """A table over which another period stands than that of the report: the caption, its place and the period."""
 
     grid: Grid
-    year: int
+    period: Period
     text: str
     place: str
 
 
-def periods(blocks: Iterable[TextBlock]) -> Iterator[Period]:
-    """Yield the whole years from 1 January to 31 December that paragraphs name.
+def periods(blocks: Iterable[TextBlock], frequency: Frequency = "year") -> Iterator[Covered]:
+    """Yield the whole years, quarters or months from their first to their last day that paragraphs name.
 
     >>> [found.year for found in periods([TextBlock("统计期限自2023年1月1日起，至2023年12月31日止。")])]
     [2023]
+    >>> [str(found.period) for found in periods([TextBlock("2024年4月1日至6月30日")], "quarter")]
+    ['2024Q2']
     """
     for block in blocks:
         text = block.text
         # A quick test: nearly every paragraph lacks the last day of a year.
-        if "日" not in text or ("31" not in text and "３１" not in text):
+        if "日" not in text or (frequency == "year" and "31" not in text and "３１" not in text):
             continue
-        for match in _PERIOD.finditer(plain(text)):
-            if match[2] in (None, match[1]):
-                yield Period(int(match[1]), match[0], block.place)
+        for number, span in enumerate(_spans(frequency), 1):
+            for match in span.finditer(plain(text)):
+                if match[2] in (None, match[1]):
+                    yield Covered(Period(int(match[1]), frequency, number), match[0], block.place)
 
 
-def captioned(document: Document, year: int) -> Iterator[Captioned]:
-    """Yield the tables over which another year stands than that of the report, as for the figures of last year.
+@cache
+def _spans(frequency: Frequency) -> tuple[re.Pattern[str], ...]:
+    """Return what finds each period of a year by its first and last day."""
+    between = f"(?:起|开始)?[^0-9。;]{{0,4}}?(?:{_OF_A_YEAR})?(?:当年)?"
+    return tuple(re.compile(_OF_A_YEAR + span.format(between)) for span in _SPANS[frequency])
+
+
+def captioned(document: Document, period: Period) -> Iterator[Captioned]:
+    """Yield the tables over which another period stands than that of the report, as for the figures of last year.
 
     >>> table = Grid(1, 1, ())
-    >>> [found.year for found in captioned(Document((TextBlock("附：2023年统计表"), table)), 2024)]
+    >>> [found.year for found in captioned(Document((TextBlock("附：2023年统计表"), table)), Period(2024))]
     [2023]
-    >>> list(captioned(Document((TextBlock("2024年与2023年"), table, TextBlock("2025年1月8日"), table)), 2024))
+    >>> list(captioned(Document((TextBlock("2024年与2023年"), table, TextBlock("2025年1月8日"), table)), Period(2024)))
     []
     """
     before: TextBlock | None = None
@@ -70,18 +87,22 @@ def captioned(document: Document, year: int) -> Iterator[Captioned]:
             before = block if block.text.strip() else before
             continue
         for caption in (before, _first_row(block)):
-            if caption is not None and (other := _other_year(caption.text, year)):
+            if caption is not None and (other := _other_period(caption.text, period)):
                 yield Captioned(block, other, caption.text.strip(), caption.place)
                 break
         before = None
 
 
-def _other_year(text: str, year: int) -> int | None:
-    """Return the one year that a caption names, if it is another."""
+def _other_period(text: str, period: Period) -> Period | None:
+    """Return the one period that a caption names, or the one year, if it is another."""
     if len(text) > MAX_CAPTION or "。" in text:
         return None
-    found = {int(match[1]) for match in _YEAR.finditer(plain(text))}
-    return found.pop() if len(found) == 1 and year not in found else None
+    text = plain(text)
+    found = {Period(int(match[1])) for match in _YEAR.finditer(text)}
+    if period.of != "year":
+        printed = re.findall(f"{PERIOD_PATTERNS[period.of]}(?![0-9]*日)", text)
+        found = {printed_period(one, period.of) for one in printed} or found - {Period(period.year)}
+    return found.pop() if len(found) == 1 and period not in found else None
 
 
 def _first_row(grid: Grid) -> TextBlock | None:

@@ -24,7 +24,7 @@ def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator
     for value in spec.values:
         yield from value_faults(value)
     for table in spec.tables:
-        yield from heading_faults(table)
+        yield from heading_faults(spec, table)
         yield from absence_faults(spec, table)
     sizes = Sizes.of(spec)
     broken = list(axis_faults(spec, sizes, unread))

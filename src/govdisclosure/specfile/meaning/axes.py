@@ -103,7 +103,7 @@ def _own(node: Node, merged: Node, path: Path, *, root: bool, bare: bool) -> Ite
     if merged.label is None and not root and not bare and not named_by_total:
         yield Fault(say(zh=f"节点 {node.key} 没有 label", en=f"the node {node.key} has no label"), path=path, key=True)
     yield from _open(merged, path, root=root) if merged.open is not None else _total(node, merged, path)
-    drawn_total = merged.open is not None or (merged.total is not None and merged.total_at != "start")
+    drawn_total = merged.total is not None and merged.total_at != "start"
     if drawn_total and merged.total_label is None:
         yield Fault(say(zh="缺少 total_label", en="missing key total_label"), path=path, key=True)
 
@@ -116,6 +116,8 @@ def _open(merged: Node, path: Path, *, root: bool) -> Iterator[Fault]:
     if merged.total is not None:
         message = say(zh="open 节点自带合计，不写 total", en="an open node has its total by itself")
         yield Fault(message, path=(*path, "total"))
+    if merged.total_label is None and (merged.total_at is not None or merged.total_numbered is not None):
+        yield Fault(say(zh="缺少 total_label", en="missing key total_label"), path=path, key=True)
     if (merged.open == "code") != bool(merged.digits):
         message = say(zh="open: code 与 digits 须同时写", en="open: code and digits go together")
         yield Fault(message, path=path, key=True)

@@ -44,7 +44,7 @@ def crossing_faults(table: Table, rows: ExpandedAxis, columns: ExpandedAxis, unr
 
 
 def _axis(axis: ExpandedAxis, path: Path) -> Iterator[Fault]:
-    if not axis.lines:
+    if not axis.lines and not axis.open_nodes:
         yield Fault(say(zh="没有任何单元格", en="has no cells"), path=path, key=True)
     for header in axis.root.walk():
         if header.kind == "total" and header.label is None:

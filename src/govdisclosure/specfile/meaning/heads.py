@@ -24,18 +24,34 @@ def head_faults(spec: Spec) -> Iterator[Fault]:
     if spec.numbering and not is_specimen(spec.numbering):
         yield no_specimen(("spec", "numbering"), spec.numbering)
     if spec.headline:
-        yield from _headline(spec.headline)
+        yield from _headline(spec.headline, _names(spec) | {"title"})
+        if spec.period != "year":
+            yield from _period_in(spec.headline)
     if not spec.languages:
         yield Fault(say(zh="没有语言", en="no languages"), path=("spec", "languages"))
 
 
-def _headline(headline: Headline) -> Iterator[Fault]:
-    known = NAMED | {"title"}
+def _names(spec: Spec) -> frozenset[str]:
+    """Return what titles and headings may name: the period only where that is no year."""
+    return NAMED - {"period"} if spec.period == "year" else NAMED
+
+
+def _period_in(headline: Headline) -> Iterator[Fault]:
+    """Yield a fault for every title line of a form for quarters or months that does not say which."""
+    for language, text in headline.label.texts:
+        if "period" not in placeholders(text):
+            message = say(
+                zh="季报、月报的标题行应有 {period}", en="the title line of a quarter or month needs {period}"
+            )
+            yield Fault(message, path=("spec", "headline", "label", language))
+
+
+def _headline(headline: Headline, known: frozenset[str]) -> Iterator[Fault]:
     yield from _named(("spec", "headline", "label"), headline.label.texts, known)
     yield from _named(("spec", "headline", "aliases"), enumerate(headline.aliases), known)
 
 
-def _named(path: Path, texts: Iterable[tuple[str | int, str]], known: frozenset[str] = NAMED) -> Iterator[Fault]:
+def _named(path: Path, texts: Iterable[tuple[str | int, str]], known: frozenset[str]) -> Iterator[Fault]:
     """Yield a fault for every text, each with its own step of the path, that names in braces what no report knows."""
     for step, text in texts:
         if names := placeholders(text) - known:
@@ -44,11 +60,11 @@ def _named(path: Path, texts: Iterable[tuple[str | int, str]], known: frozenset[
             yield Fault(message, path=(*path, step))
 
 
-def heading_faults(table: Table) -> Iterator[Fault]:
+def heading_faults(spec: Spec, table: Table) -> Iterator[Fault]:
     """Yield what is wrong with the heading of a table."""
     path: Path = ("tables", table.key)
-    yield from _named((*path, "heading"), table.heading.texts if table.heading else ())
-    yield from _named((*path, "heading_aliases"), enumerate(table.heading_aliases))
+    yield from _named((*path, "heading"), table.heading.texts if table.heading else (), _names(spec))
+    yield from _named((*path, "heading_aliases"), enumerate(table.heading_aliases), _names(spec))
     if table.heading_aliases and table.heading is None:
         message = say(zh="heading_aliases 需要 heading", en="heading_aliases without heading")
         yield Fault(message, path=(*path, "heading_aliases"), key=True)
@@ -58,7 +74,7 @@ def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong with the sections, and with tables that none of them draws, or more than one."""
     taken = {LEAD}
     for number, section in enumerate(spec.sections):
-        yield from _section(section, ("sections", number), taken)
+        yield from _section(section, ("sections", number), taken, _names(spec))
         taken = taken | {section.key}
     tables = [table.key for table in spec.tables]
     drawn: dict[str, None] = {}
@@ -74,11 +90,11 @@ def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
             yield Fault(message, path=("tables", key), key=True)
 
 
-def _section(section: Section, path: Path, taken: set[str]) -> Iterator[Fault]:
+def _section(section: Section, path: Path, taken: set[str], known: frozenset[str]) -> Iterator[Fault]:
     if wrong := check_key(section.key):
         yield Fault(wrong, path=(*path, "key"))
-    yield from _named((*path, "title"), section.title.texts)
-    yield from _named((*path, "aliases"), enumerate(section.aliases))
+    yield from _named((*path, "title"), section.title.texts, known)
+    yield from _named((*path, "aliases"), enumerate(section.aliases), known)
     if section.key in taken:
         message = say(zh=f"章节键 {section.key} 已被占用", en=f"the section key {section.key} is already taken")
         yield Fault(message, path=(*path, "key"))
