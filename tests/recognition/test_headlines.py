@@ -44,7 +44,7 @@ headlines = st.builds(
 )
 
 
-def found(text: str) -> tuple[str | None, int] | None:
+def found(text: str) -> tuple[str | None, int | None] | None:
     """Return the organisation and the year that a text names."""
     named = named_by(SPEC, text)
     return (named.organisation, named.year) if named else None
@@ -184,7 +184,7 @@ def test_a_government_keeps_its_last_word() -> None:
 def test_a_format_without_headline_has_the_usual_one(language: str) -> None:
     """Where the format says nothing of a title line, the one that is written is read."""
     spec = evolve(SPEC, headline=None)
-    named = named_by(spec, headline(spec, language, "示例市", 2024))
+    named = named_by(spec, headline(spec, language, "示例市", Period(2024)))
     assert named is not None
     assert (named.organisation, named.year) == ("示例市", 2024)
 

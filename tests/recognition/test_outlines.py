@@ -41,7 +41,7 @@ def outlined(*lines: str) -> Outline:
     return outline(SPEC, document([*lines, *BODY]))
 
 
-def who(*lines: str) -> tuple[str | None, int] | None:
+def who(*lines: str) -> tuple[str | None, int | None] | None:
     """Return the organisation and the year of a page that begins with these lines."""
     found = outlined(*lines).headline
     return (found.organisation, found.year) if found else None

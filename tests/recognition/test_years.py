@@ -11,7 +11,7 @@ from govdisclosure.spec import Period
 years = st.integers(1990, 2099)
 
 
-def said(text: str) -> list[int]:
+def said(text: str) -> list[int | None]:
     """Return the years of the periods in a text."""
     return [period.year for period in periods([TextBlock(text)])]
 
@@ -27,7 +27,7 @@ def table(*first: tuple[str, int], flattened: bool = False) -> Grid:
     return Grid(2, 3, tuple(cells), flattened)
 
 
-def over(caption: str, grid: Grid, year: int = 2024) -> list[int]:
+def over(caption: str, grid: Grid, year: int = 2024) -> list[int | None]:
     """Return the year of a table with a line before it, if it is another than the report's."""
     return [found.year for found in captioned(Document((TextBlock(caption), grid)), Period(year))]
 

@@ -79,6 +79,7 @@ def _dated(cell: SheetCell, report: Report, year: int | None) -> SheetCell:
     if cell.row > 4 or not cell.formula:
         return cell
     from govdisclosure.layout.filled import GAP, headline
+    from govdisclosure.spec import as_period
 
-    title = headline(report.spec, "zh", report.organisation, year or GAP)
+    title = headline(report.spec, "zh", report.organisation, as_period(year) or GAP)
     return evolve(cell, value=title if cell.look == "title" else year)

@@ -13,11 +13,11 @@ from govdisclosure.checks import prepared
 from govdisclosure.form import Form, Relation, add, exact_totals, minus, multiply
 from govdisclosure.language import say
 from govdisclosure.report import Report, interval_at
-from govdisclosure.spec import Number, Period, number_text
+from govdisclosure.spec import Number, OfPeriod, Period, number_text
 
 
 @frozen
-class Carried:
+class Carried(OfPeriod):
     """What is taken over: whose report it will be, numbers of the year before, relations to them, and proposals."""
 
     organisation: str | None = None
