@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -42,30 +42,36 @@ def with_typed_lines(drawn: Form, named: Form, shown: Mapping[int, GridCell]) ->
     """
     lines = spare_lines(drawn, named)
     keys = {one.label: one_line(shown[one.label].text) for one in lines}
-    given = {address: list(known) for address, known in named.keys}
-    for one in lines:
-        if key := keys[one.label]:
-            known = given.setdefault(one.address, [])
-            if key in known or not fits_key(key, named.open_nodes[one.address]):
-                return None
-            known.append(key)
-    form = expand(named.spec, {address: tuple(known) for address, known in given.items()})
+    given = _given(named, [(one.address, keys[one.label]) for one in lines])
+    if given is None:
+        return None
+    form = expand(named.spec, given)
     paths = {(one.table, one.line.path): _path(one, keys[one.label]) for one in lines}
     totals = {(one.table, one.line.path): one.address.partition(":")[2] for one in lines}
     found: dict[int, GridCell] = {}
-    lost: set[str] = set()
+    lost: dict[int, tuple[str, str, str]] = {}
+    """Figures without a label: the cell in which the total over them stands."""
     for index, ref in enumerate(drawn.cells):
-        table = ref.table
-        row, column = paths.get((table, ref.row), ref.row), paths.get((table, ref.column), ref.column)
-        if row and column:
-            found[form.index[table, row, column]] = shown[index]
+        table, row, column = ref.table, ref.row, ref.column
+        place = table, paths.get((table, row), row), paths.get((table, column), column)
+        if all(place):
+            found[form.index[place]] = shown[index]
         elif shown[index].text.strip():
-            total = totals.get((table, ref.row), ref.row), totals.get((table, ref.column), ref.column)
-            at = drawn.index.get((table, *total))
-            if at is not None and shown[at].text.strip():
-                return None
-            lost.add(table)
-    return Typed(form, found, tuple(rows_left_out(form, table) for table in sorted(lost)))
+            lost[index] = table, totals.get((table, row), row), totals.get((table, column), column)
+    if any(total in drawn.index and shown[drawn.index[total]].text.strip() for total in lost.values()):
+        return None
+    return Typed(form, found, tuple(rows_left_out(form, table) for table in sorted({one[0] for one in lost.values()})))
+
+
+def _given(named: Form, typed: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]] | None:
+    """Return the keys of a form with those typed at addresses; None if one stands twice or is no key of its kind."""
+    given = dict(named.keys)
+    for address, key in typed:
+        known = given.get(address, ())
+        if key and (key in known or not fits_key(key, named.open_nodes[address])):
+            return None
+        given[address] = (*known, key) if key else known
+    return given
 
 
 def _path(line: SpareLine, key: str) -> str:

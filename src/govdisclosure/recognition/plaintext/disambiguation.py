@@ -113,7 +113,7 @@ class Disambiguation:
             return Assignment((None,) * table.width) if self._is_blank(place) else unsure(row)
         if not row.known:
             return Assignment(tuple(row.figures)) if table.is_whole(row) and row.inline else unsure(row)
-        if (row.loose and not row.inline and self.inline) or place.is_beside_unknown:
+        if place.is_beside_unknown or (row.loose and self.inline and not row.inline):
             return unsure(row)
         return self._by_its_sums(table, row) if row.doubtful else self._by_its_lines(place)
 
@@ -167,12 +167,8 @@ class Disambiguation:
 
     def _on_some_lines(self, table: TextTable, row: TextRow) -> Assignment:
         """Return what a row holds whose figures stand on several lines, some together and some alone."""
-        whole = [line for line in row.lines if len(line) == table.width]
-        rest = [line for line in row.lines if len(line) != table.width]
-        figures: Sequence[Token] = ()
-        if len(whole) == 1 and (not row.labels or row.lines[0] in whole) and all(map(_is_page, rest)):
-            figures = whole[0]
-        elif len(row.figures) == table.width and not any(len(line) == 1 for line in row.lines):
+        figures = _whole_line(table, row)
+        if not figures and len(row.figures) == table.width and all(len(line) > 1 for line in row.lines):
             figures = row.figures
         return Assignment(tuple(figures)) if figures and self._add_up(table, row, figures) else unsure(row)
 
@@ -206,6 +202,14 @@ class Disambiguation:
     def _add_up(self, table: TextTable, row: TextRow, figures: Sequence[Token]) -> bool:
         """Whether figures satisfy the sums of their row, and there are any."""
         return adds_up(self.form, table, row, [figure.text for figure in figures])
+
+
+def _whole_line(table: TextTable, row: TextRow) -> Sequence[Token]:
+    """Return the figures of the one line of a row that has one for each column, where all others are those of pages."""
+    whole = [line for line in row.lines if len(line) == table.width]
+    rest = [line for line in row.lines if len(line) != table.width]
+    sure = len(whole) == 1 and (not row.labels or row.lines[0] is whole[0]) and all(map(_is_page, rest))
+    return whole[0] if sure else ()
 
 
 def _fields(table: TextTable, row: TextRow) -> Assignment:

@@ -7,7 +7,7 @@ sequence at the distance of pages; what it may be else is left to those who read
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import evolve
@@ -94,19 +94,23 @@ def _before_breaks(lines: Sequence[TextLine]) -> list[int]:
 def _rising(lines: Sequence[TextLine]) -> tuple[int, ...]:
     """Return where the longest sequence of numbers by themselves stands that rise by one from page to page."""
     shown = [place for place, line in enumerate(lines) if line.tokens and not line.is_furniture]
-    figures = [lines[place].kinds == {"figure"} for place in shown]
-    alone = [not before and not after for before, after in zip([False, *figures], [*figures[1:], False], strict=False)]
     best: dict[int, tuple[int, ...]] = {}
-    for at, place in enumerate(shown):
-        number = lone_number(lines[place]) if alone[at] else None
-        if number is None:
-            continue
+    for at, number in _standing_alone([lines[place] for place in shown]):
         before = best.get(number - 1, ())
         way = (*before, at) if before and at - before[-1] >= _APART else (at,)
         if len(way) >= len(best.get(number, ())):
             best[number] = way
     longest = max(best.values(), key=len, default=())
     return tuple(shown[at] for at in longest) if len(longest) >= _FEWEST else ()
+
+
+def _standing_alone(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """Yield where numbers stand by themselves between lines that are not all figures, and the numbers."""
+    figures = [False, *(line.kinds == {"figure"} for line in lines), False]
+    for at, line in enumerate(lines):
+        number = None if figures[at] or figures[at + 2] else lone_number(line)
+        if number is not None:
+            yield at, number
 
 
 def without_headers(lines: Sequence[TextLine]) -> Sequence[TextLine]:

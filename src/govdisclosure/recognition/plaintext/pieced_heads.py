@@ -6,7 +6,7 @@ name in it from the top down, nothing else, and on each line in the order of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import evolve
@@ -28,17 +28,23 @@ def with_heads_joined(lines: Sequence[TextLine], tables: Sequence[TableWords]) -
     """Return lines with the names of a head that stands there in pieces on its first line."""
     texts = [_pieces(line) for line in lines]
     found = list(lines)
-    for words in tables:
-        names = _names(words) if len(words.form.columns.lines) > 1 else ()
-        firsts = {name[0] for _, name in names}
-        for start in (place for place, text in enumerate(texts) if text and any(one[:1] in firsts for one in text)):
-            used = _head_at(texts, start, names, _corner(words))
-            if any("unknown" in found[place].kinds for place in used):
-                tokens = tuple(Token("name", name, name, lines[start].place) for _, name in names)
-                found[start] = evolve(found[start], tokens=tokens)
-                for place in used[1:]:
-                    found[place] = evolve(found[place], tokens=())
+    for names, used in (head for words in tables for head in _heads(texts, words)):
+        if any("unknown" in found[place].kinds for place in used):
+            start = used[0]
+            tokens = tuple(Token("name", name, name, lines[start].place) for _, name in names)
+            found[start] = evolve(found[start], tokens=tokens)
+            for place in used[1:]:
+                found[place] = evolve(found[place], tokens=())
     return found
+
+
+def _heads(texts: Sequence[Sequence[str] | None], words: TableWords) -> Iterator[tuple[Names, list[int]]]:
+    """Yield the names of each head of a table that stands in pieces, and its lines."""
+    names = _names(words) if len(words.form.columns.lines) > 1 else ()
+    firsts = {name[0] for _, name in names}
+    for start, text in enumerate(texts):
+        if text and any(piece[:1] in firsts for piece in text) and (used := _head_at(texts, start, words)):
+            yield names, used
 
 
 def _pieces(line: TextLine) -> tuple[str, ...] | None:
@@ -50,9 +56,9 @@ def _pieces(line: TextLine) -> tuple[str, ...] | None:
     return tuple(map(normal, line.words))
 
 
-def _head_at(texts: Sequence[Sequence[str] | None], start: int, names: Names, corner: str) -> list[int]:
+def _head_at(texts: Sequence[Sequence[str] | None], start: int, words: TableWords) -> list[int]:
     """Return the lines of the head that begins on a line; nothing if none does."""
-    left, used = names, []
+    left, used, corner = _names(words), [], _corner(words)
     for place in range(start, min(start + _MOST_LINES, len(texts))):
         pieces = texts[place]
         if pieces is None:

@@ -27,7 +27,7 @@ def column_order(names: Sequence[str], words: TableWords) -> tuple[int, ...] | N
     found = [name for name in names if name not in across]
     columns = [line.header for line in words.form.columns.lines]
     own = tuple(range(len(columns)))
-    if _are(found, by_rows) or _are(found, by_branches) or _are(found, columns):
+    if any(_are(found, drawn) for drawn in (by_rows, by_branches, columns)):
         return own
     # Else it may be the drawn head without the names of its groups, or the columns in this order.
     is_torn = _are(found, [header for header in by_rows if not header.children])
@@ -50,6 +50,22 @@ def is_compact(rows: Sequence[Sequence[str]], words: TableWords) -> bool:
         # Columns to the left of the first group reach down beside what stands under it.
         above += next((number for number, text in enumerate(heads) if text not in words.columns), len(heads))
     return True
+
+
+@lru_cache(maxsize=64)
+def names_in(words: TableWords) -> frozenset[str]:
+    """Return the names of which one at least stands wherever the table does."""
+    return heads_of(words) | words.stub
+
+
+def names_all_columns(names: set[str], words: TableWords) -> bool:
+    """Whether some names are, among others, those of all columns."""
+    return not any(names.isdisjoint(own) for own in _column_names(words))
+
+
+@lru_cache(maxsize=64)
+def _column_names(words: TableWords) -> tuple[set[str], ...]:
+    return tuple(names_of(column.header) for column in words.form.columns.lines)
 
 
 @lru_cache(maxsize=64)

@@ -22,8 +22,9 @@ from govdisclosure.recognition.plaintext.copies import Assigned, agreeing, is_ta
 from govdisclosure.recognition.plaintext.disambiguation import Assignment, Disambiguation
 from govdisclosure.recognition.plaintext.page_furniture import with_pages_marked
 from govdisclosure.recognition.plaintext.pieced_heads import with_heads_joined
+from govdisclosure.recognition.plaintext.printed_head import names_in
 from govdisclosure.recognition.plaintext.row_sums import known_pages
-from govdisclosure.recognition.plaintext.scanning import names_in, text_tables
+from govdisclosure.recognition.plaintext.scanning import text_tables
 from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
 from govdisclosure.recognition.plaintext.textlines import TextLine, grid_lines, text_line
 from govdisclosure.recognition.plaintext.texttables import TextRow, TextTable

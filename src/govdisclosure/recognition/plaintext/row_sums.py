@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from govdisclosure.form import ONE, Form, Linear, exact, linear
+from govdisclosure.form import Form, Linear, exact, linear
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.plaintext.page_furniture import page_number
@@ -19,12 +19,11 @@ def row_sums(form: Form, table: TextTable, row: TextRow) -> Sequence[Linear]:
 
 def adds_up(form: Form, table: TextTable, row: TextRow, texts: Sequence[str]) -> bool:
     """Whether figures, in the order of the printed columns, satisfy the sums of their row, and there are any."""
-    line, cells = table.line_of(row), table.words.form.cells
-    columns = table.order or ()
-    if any((line, column) not in cells for column in columns):
-        return False
-    read = [read_cell(text, form.values[cells[line, column]]) for column, text in zip(columns, texts, strict=True)]
-    if any(printed.content.state not in ("number", "mark") for printed in read):
+    line, columns = table.line_of(row), table.order or ()
+    cells = [table.words.form.cells.get((line, column)) for column in columns]
+    read = [read_cell(text, form.values[cell]) for text, cell in zip(texts, cells, strict=True) if cell is not None]
+    states = {printed.content.state for printed in read}
+    if len(read) < len(columns) or not states <= {"number", "mark"}:
         return False
     numbers = {column: exact(printed.number or 0) for column, printed in zip(columns, read, strict=True)}
     sums = row_sums(form, table, row)
@@ -33,7 +32,7 @@ def adds_up(form: Form, table: TextTable, row: TextRow, texts: Sequence[str]) ->
 
 def hides_nought(form: Form, table: TextTable, row: TextRow, texts: Sequence[str], place: int) -> bool:
     """Whether the sums hold as well without one figure, and with a nought somewhere."""
-    rest = [*texts[:place], *texts[place + 1 :]]
+    rest = _without(texts, place)
     return any(adds_up(form, table, row, [*rest[:gap], "0", *rest[gap:]]) for gap in range(len(texts)))
 
 
@@ -52,10 +51,13 @@ def _pages_in(form: Form, table: TextTable, row: TextRow) -> tuple[int, ...]:
     split = row.known and row.stacked and not row.inline and not row.fielded
     if table.order is None or not split or len(row.figures) != table.width + 1:
         return ()
-    texts = row.texts
-    pages = [(place, number) for place, text in enumerate(texts) if (number := page_number(text))]
-    right = [number for place, number in pages if adds_up(form, table, row, [*texts[:place], *texts[place + 1 :]])]
-    return tuple(right or (number for _, number in pages))
+    pages = {place: number for place, text in enumerate(row.texts) if (number := page_number(text))}
+    right = [number for place, number in pages.items() if adds_up(form, table, row, _without(row.texts, place))]
+    return tuple(right or pages.values())
+
+
+def _without(texts: Sequence[str], place: int) -> list[str]:
+    return [*texts[:place], *texts[place + 1 :]]
 
 
 @lru_cache(maxsize=64)
@@ -71,7 +73,7 @@ def _within_rows(form: Form, words: TableWords) -> Iterator[tuple[int, Linear]]:
     places = {index: place for place, index in words.form.cells.items()}
     for relation in form.relations:
         terms = linear(relation.condition.difference)
-        if relation.is_equation and ONE not in terms and terms.keys() <= places.keys():
+        if relation.is_equation and terms.keys() <= places.keys():  # the key of a constant is no cell
             lines = {places[index][0] for index in terms}
             if len(lines) == 1:
                 yield lines.pop(), {places[index][1]: times for index, times in terms.items()}

@@ -6,15 +6,14 @@ Nothing is decided here: what may make a row doubtful is noted with it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
 from attrs import define, evolve, field
 
-from govdisclosure.recognition.matching.lexicon import TableWords, names_of
+from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.plaintext.page_furniture import lone_number
-from govdisclosure.recognition.plaintext.printed_head import column_order, heads_of, is_compact
+from govdisclosure.recognition.plaintext.printed_head import column_order, heads_of, is_compact, names_all_columns
 from govdisclosure.recognition.plaintext.textlines import Kind, TextLine, Token
 from govdisclosure.recognition.plaintext.texttables import After, TextRow, TextTable
 from govdisclosure.spec import bare, normal
@@ -65,8 +64,7 @@ class _Head:
     def name(self, number: int, token: Token) -> None:
         """Take the name of a column, or of what stands above columns."""
         self.tokens.append((number, token))
-        named = {token.name for _, token in self.tokens}
-        self.complete = all(not names.isdisjoint(named) for names in _column_names(self.words))
+        self.complete = names_all_columns({token.name for _, token in self.tokens}, self.words)
 
     def row(self, number: int, token: Token) -> None:
         """Note the name of a row, or of rows, that stands before all columns are named."""
@@ -280,18 +278,22 @@ class _Scan:
             self.head.loose = True
 
     def _name(self, number: int, token: Token) -> Iterator[TextTable]:
-        words = self.words
-        is_head = token.name in heads_of(words)
-        is_row = words.labelled_rows and (token.name in words.rows or token.name in words.row_groups)
+        is_head = token.name in heads_of(self.words)
+        is_row = self.words.labelled_rows and token.name in self.words.stub
         if is_row and (self.body or (not is_head and self.head.complete)):
-            self.body = self.body or _Body(words, self.head.loose)
+            self.body = self.body or _Body(self.words, self.head.loose)
             self.body.label(number, token, doubtful=self._beside_unknown(self.body))
         elif is_head:
             yield from self._head_name(number, token)
         elif is_row:
             self.head.row(number, token)
-        elif self.body or token.name not in words.column_headers or (self.head.tokens and not self.head.complete):
+        elif not self._is_corner(token):
             yield from self._foreign_name(token)
+
+    def _is_corner(self, token: Token) -> bool:
+        """Whether a name of the head, as that of the corner, stands where it ends nothing: no column is waited for."""
+        waiting = self.head.tokens and not self.head.complete
+        return not self.body and not waiting and token.name in self.words.column_headers
 
     def _foreign_name(self, token: Token) -> Iterator[TextTable]:
         """Take a name that is none of the rows and columns: the table is over, if there was one."""
@@ -347,14 +349,3 @@ class _Scan:
             body.close("unknown", doubtful=self._beside_unknown(body))
             body.open = False
             body.labels = ((number, token),)
-
-
-@lru_cache(maxsize=64)
-def names_in(words: TableWords) -> frozenset[str]:
-    """Return the names of which one at least stands wherever the table does."""
-    return heads_of(words) | words.rows.keys() | words.row_groups.keys()
-
-
-@lru_cache(maxsize=64)
-def _column_names(words: TableWords) -> tuple[set[str], ...]:
-    return tuple(names_of(column.header) for column in words.form.columns.lines)

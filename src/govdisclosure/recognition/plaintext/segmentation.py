@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from attrs import frozen
@@ -68,10 +70,9 @@ def vocabulary_of(form: Form) -> Vocabulary:
     headers = [header for words in tables for header in _headers(words)]
     names = frozenset().union(*map(names_of, headers), *map(_texts_above, tables), *(words.units for words in tables))
     names -= {""}
-    starts = {first: tuple(sorted(name for name in names if name[0] == first)) for first in {name[0] for name in names}}
     return Vocabulary(
         names,
-        starts,
+        {first: tuple(same) for first, same in groupby(sorted(names), itemgetter(0))},
         frozenset(name[:end] for name in names for end in range(len(name))),
         _ordinals(headers),
         frozenset(mark for words in tables for mark in words.marks),

@@ -116,24 +116,18 @@ def grid_lines(number: int, grid: Grid, vocabulary: Vocabulary) -> Iterable[Text
     """Yield the rows of a grid that lost its spans, each taken apart field by field."""
     for row, cells in enumerate(grid.rows()):
         texts = [cell.text.strip() for cell in cells]
-        labels = [place for place, text in enumerate(texts) if text and not is_figure(text, vocabulary)]
-        behind = labels[-1] if labels else -1
-        tokens = [
-            token
-            for place, (cell, text) in enumerate(zip(cells, texts, strict=True))
-            if text or place > behind  # empty fields before a label are those of labels above
-            for token in (_field_tokens(cell, text, vocabulary) if place in labels else [_figure(cell, text)])
-        ]
+        fields = [_field_tokens(cell, text, vocabulary) for cell, text in zip(cells, texts, strict=True)]
+        behind = max((place for place, tokens in enumerate(fields) if tokens[0].kind != "figure"), default=-1)
+        # Empty fields before a label are those of labels above.
+        tokens = [token for place, field in enumerate(fields) if texts[place] or place > behind for token in field]
         place = cells[0].place if cells else ""
         yield TextLine(tuple(filter(None, texts)), tuple(tokens), place, tuple(texts), ((number, row),))
 
 
-def _figure(cell: GridCell, text: str) -> Token:
-    return Token("figure", text, place=cell.place)
-
-
 def _field_tokens(cell: GridCell, text: str, vocabulary: Vocabulary) -> Sequence[Token]:
-    """Return the names that a field holds; it is unknown if it holds anything else."""
+    """Return the names that a field holds; it is a figure, which may be blank, or unknown if it holds anything else."""
+    if not text or is_figure(text, vocabulary):
+        return [Token("figure", text, place=cell.place)]
     names = segmented(text, vocabulary).names
     return named_tokens(names, cell.place, text) if names else [Token("unknown", text, place=cell.place)]
 
@@ -153,18 +147,22 @@ def _label_tokens(words: Sequence[str], place: str, vocabulary: Vocabulary, *, a
     found: list[Token] = []
     start = 0
     while start < len(words):
-        first = segmented(words[start], vocabulary)
-        most = _MOST_WORDS if first.names or first.open else 1
-        ends = range(min(len(words), start + most), start, -1)
-        runs = (
-            (_known(words[start:end], place, vocabulary, after_figure=after_figure or start > 0), end) for end in ends
-        )
-        tokens, start = next(
-            ((tokens, end) for tokens, end in runs if tokens is not None),
-            ([Token("unknown", words[start], place=place)], start + 1),
-        )
+        tokens, start = _longest_run(words, start, place, vocabulary, after_figure=after_figure or start > 0)
         found += tokens
     return [token for unknown, group in groupby(found, _is_unknown) for token in (_merged(group) if unknown else group)]
+
+
+def _longest_run(
+    words: Sequence[str], start: int, place: str, vocabulary: Vocabulary, *, after_figure: bool
+) -> tuple[list[Token], int]:
+    """Return the names that as many words from `start` on as possible are, and where they end; else the first word."""
+    first = segmented(words[start], vocabulary)
+    most = _MOST_WORDS if first.names or first.open else 1
+    for end in range(min(len(words), start + most), start, -1):
+        tokens = _known(words[start:end], place, vocabulary, after_figure=after_figure)
+        if tokens is not None:
+            return tokens, end
+    return [Token("unknown", words[start], place=place)], start + 1
 
 
 def _is_unknown(token: Token) -> bool:

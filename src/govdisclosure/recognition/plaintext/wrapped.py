@@ -62,7 +62,7 @@ def _joined(lines: Sequence[TextLine], vocabulary: Vocabulary) -> Sequence[TextL
 def _with_after(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) -> Changes:
     """Join what is unknown on a line with the lines after it; the figures of its row may stand between, once."""
     line = lines[here]
-    at = next(n for n, token in enumerate(line.tokens) if token.kind == "unknown")
+    at = [token.kind for token in line.tokens].index("unknown")
     text, behind = line.tokens[at].text, line.tokens[at + 1 :]
     figures: tuple[Token, ...] = ()
     if line.fielded or not segmented(text, vocabulary).open:
@@ -72,9 +72,9 @@ def _with_after(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) ->
             figures = after.tokens
             continue
         label = _label(after)
-        if after.fielded or not label or (after.kinds != {"unknown"} and (behind or figures)):
+        if not label or (after.kinds != {"unknown"} and (behind or figures)):
             return {}
-        text += " " + " ".join(token.text for token in label)
+        text = " ".join((text, *(token.text for token in label)))
         found = segmented(text, vocabulary)
         if found.names:
             names = named_tokens(found.names, line.tokens[at].place)
@@ -178,5 +178,5 @@ def _steps(
 
 
 def _label(line: TextLine) -> list[Token]:
-    """Return the labels with which a line begins."""
-    return list(takewhile(lambda token: token.kind in ("name", "unknown"), line.tokens))
+    """Return the labels with which a line of text begins; none where it is a row of fields."""
+    return [] if line.fielded else list(takewhile(lambda token: token.kind in ("name", "unknown"), line.tokens))
