@@ -47,7 +47,7 @@ test-browser: $(VENV)/.dev-stamp  ## the form in the browser; needs Chromium
 	GOVDISCLOSURE_BROWSER=1 $(BIN)/pytest -q tests/test_browser.py
 
 test-packages: $(VENV)/.dev-stamp  ## what is built, installed with each extra in an environment of its own; fetches packages
-	GOVDISCLOSURE_PACKAGES=1 $(BIN)/pytest -q tests/test_packages.py
+	GOVDISCLOSURE_PACKAGES=1 $(BIN)/pytest -q -n 2 tests/test_packages.py
 
 one-file: $(VENV)/.demo-stamp  ## the command as one file for machines without Python: dist/govdisclosure
 	$(PIP_INSTALL) -e '.[documents,pdf]' 'pyinstaller>=6.10'

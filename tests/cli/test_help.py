@@ -152,6 +152,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 @pytest.mark.usefixtures("office")
 def test_a_command_without_arguments_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     """Once, and not as something that is wrong."""
+    capsys.readouterr()
     for arguments in ([], ["spec"]):
         assert (run(arguments), run([*arguments, "--help"])) == (2, 0)
         shown = capsys.readouterr()

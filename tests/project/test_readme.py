@@ -79,7 +79,7 @@ def test_every_page_that_it_links_to_exists() -> None:
     """No link leads nowhere, from the README or from a page of docs/."""
     missing = [
         f"{page.name}: {link}"
-        for page in (*(ROOT / name for name in READMES), ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md"))
+        for page in (*(ROOT / name for name in READMES), *ROOT.glob("CONTRIBUTING*.md"), *(ROOT / "docs").glob("*.md"))
         for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", page.read_text(encoding="utf-8"))
         if not (page.parent / link).exists()
     ]

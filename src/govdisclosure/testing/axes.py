@@ -29,9 +29,15 @@ LEAVES = 4
 Drawn = TypeVar("Drawn")
 
 # A strategy is made once: to make and to validate one takes longer than to draw from it.
-integers = cache(st.integers)
-BOOLEANS = st.booleans()
-ORDINALS = st.sampled_from(SPECIMENS)
+BOOLEANS: st.SearchStrategy[bool] = st.booleans()
+ORDINALS: st.SearchStrategy[str] = st.sampled_from(SPECIMENS)
+
+
+@cache
+def integers(least: int, most: int) -> st.SearchStrategy[int]:
+    """Return whole numbers from `least` to `most`."""
+    return st.integers(least, most)
+
 
 _OPEN: st.SearchStrategy[KeyKind] = st.sampled_from(("text", "integer", "date", "code", "code"))
 _DIGITS = st.sampled_from(((1,), (3,), (1, 2), (3, 5), (3, 5, 7)))

@@ -16,6 +16,7 @@ ELSEWHERE = {
     "README.zh.md": "index.md",
     "README.md": "english.md",
     "CONTRIBUTING.md": "contributing.md",
+    "CONTRIBUTING.zh.md": "contributing.zh.md",
     "CHANGELOG.md": "changelog.md",
     "conformance/README.md": "conformance.md",
     "specs/CHANGELOG.md": "formats/changelog.md",
