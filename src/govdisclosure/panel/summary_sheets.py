@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
 
 from govdisclosure.documents import Sheet, SheetCell, Workbook, address, quoted_sheet, write_xlsx
+from govdisclosure.findings import check
 from govdisclosure.form import cell_name
 from govdisclosure.language import current, say
+from govdisclosure.panel.reports import Filed
 from govdisclosure.panel.summing import CellSum, Rollup
 from govdisclosure.phrasing import SEVERITY, STATUS
+from govdisclosure.report import Report
+from govdisclosure.spec import Number
 
 _HEAD = 3
 """Rows above the figures: title, note, headers."""
@@ -21,12 +27,42 @@ def rollup_xlsx(found: Rollup) -> bytes:
         say(zh="未报清单", en="Missing"), say(zh="总分核对", en="Against the parent"),
     ]  # fmt: skip
     detail = names[1]
-    makers = (_sums(found, detail), _members(found), _findings(found), _missing(found), _against(found, detail))
+    own = _reported(found)
+    makers = (
+        _sums(found, detail),
+        _members(found, own),
+        _findings(found, own),
+        _missing(found),
+        _against(found, detail),
+    )
     widths = {0: 14, 1: 48, 2: 14, 3: 14, 4: 14, 5: 14}
-    sheets = [
-        Sheet(name, tuple(cells), widths=widths, frozen_rows=_HEAD) for name, cells in zip(names, makers, strict=True)
-    ]
-    return write_xlsx(Workbook(tuple(sheets), found.unit.name))
+    sheets = (Sheet(name, cells, widths=widths, frozen_rows=_HEAD) for name, cells in zip(names, makers, strict=True))
+    return write_xlsx(Workbook(sheets, found.unit.name, by_rows=True))
+
+
+@frozen
+class _Reported:
+    """What the workbook says of a member's report: cells as they are printed, and what was found."""
+
+    cells: tuple[Number | str, ...]
+    findings: tuple[tuple[str, ...], ...]
+
+
+def _reported(found: Rollup) -> dict[str, _Reported]:
+    """Return what is said of each report, by the code of its member; the reports pass one after the other."""
+    return {filed.unit or "": _Reported(_printed(filed.report, found), _found_in(filed)) for filed in found.reports()}
+
+
+def _printed(report: Report, found: Rollup) -> tuple[Number | str, ...]:
+    numbers = ((cell.index, report.values[cell.index]) for cell in found.sums)
+    return tuple(report.content(index).text if number is None else number for index, number in numbers)
+
+
+def _found_in(filed: Filed) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (filed.file, str(SEVERITY[one.severity]), str(STATUS[one.status]), one.id, one.message)
+        for one in check(filed.report)
+    )
 
 
 def _top(title: str, note: str, heads: Sequence[str]) -> Iterator[SheetCell]:
@@ -64,35 +100,29 @@ def _block(detail: str, number: int, first: int, count: int) -> str:
     return f"{quoted_sheet(detail)}!{start}:{end}"
 
 
-def _members(found: Rollup) -> Iterator[SheetCell]:
+def _members(found: Rollup, own: Mapping[str, _Reported]) -> Iterator[SheetCell]:
     heads = say(zh="代码,单位", en="Code,Unit").split(",") + [_name(found, cell) for cell in found.sums]
     note = say(
         zh="没有数的格照原样；未报单位整行空白。", en="cells without a number as printed; missing units are blank"
     )
     yield from _top(say(zh="明细", en="Members"), note, heads)
-    rows = {unit.code: row for row, unit in enumerate(found.members, _HEAD)}
-    for unit in found.members:
-        yield SheetCell(rows[unit.code], 0, unit.code, "stub")
-        yield SheetCell(rows[unit.code], 1, unit.name, "stub")
-    for filed in found.reports():
-        for column, cell in enumerate(found.sums, 2):
-            number, content = filed.report.values[cell.index], filed.report.content(cell.index)
-            yield SheetCell(rows[filed.unit or ""], column, content.text if number is None else number, "value")
+    for row, unit in enumerate(found.members, _HEAD):
+        yield SheetCell(row, 0, unit.code, "stub")
+        yield SheetCell(row, 1, unit.name, "stub")
+        for column, thing in enumerate(own[unit.code].cells if unit.code in own else (), 2):
+            yield SheetCell(row, column, thing, "value")
 
 
-def _findings(found: Rollup) -> Iterator[SheetCell]:
+def _findings(found: Rollup, own: Mapping[str, _Reported]) -> Iterator[SheetCell]:
     heads = say(zh="单位,文件,级别,结果,规则,说明", en="Unit,File,Severity,Status,Rule,Message").split(",")
     yield from _top(
         say(zh="问题清单", en="Findings"), say(zh="各单位报告的核对结果", en="from checking each report"), heads
     )
-    names = {unit.code: unit.name for unit in found.members}
-    for number, (filed, finding) in enumerate(found.findings()):
-        things = (
-            names.get(filed.unit or "", ""), filed.file, str(SEVERITY[finding.severity]), str(STATUS[finding.status]),
-            finding.id, finding.message,
-        )  # fmt: skip
-        for column, thing in enumerate(things):
-            yield SheetCell(_HEAD + number, column, thing, "text")
+    reported = (unit for unit in found.members if unit.code in own)
+    lines = ((unit.name, *line) for unit in reported for line in own[unit.code].findings)
+    for row, line in enumerate(lines, _HEAD):
+        for column, text in enumerate(line):
+            yield SheetCell(row, column, text, "text")
 
 
 def _missing(found: Rollup) -> Iterator[SheetCell]:

@@ -10,7 +10,6 @@ from typing import Any
 from attrs import define, evolve, frozen
 
 from govdisclosure.errors import UsageError, unexpected
-from govdisclosure.findings import Finding, check
 from govdisclosure.form import Form, Interval, Status, add, expand, weighted
 from govdisclosure.language import say
 from govdisclosure.panel.panels import known_specs, must_be_panel
@@ -90,12 +89,6 @@ class Rollup(OfPeriod):
     def reports(self) -> Iterator[Filed]:
         """Yield the reports that are summed, in the form of the sums, as the panel has them."""
         return (_converted(one, self.form) for one in panel_reports(self.panel, set(self.files.values())))
-
-    def findings(self) -> list[tuple[Filed, Finding]]:
-        """Return what is wrong in the reports that are summed, in the order of the members."""
-        places = {unit.code: place for place, unit in enumerate(self.members)}
-        found = [(filed, finding) for filed in self.reports() for finding in check(filed.report)]
-        return sorted(found, key=lambda one: places[one[0].unit or ""])
 
     def to_data(self) -> dict[str, Any]:
         """Return it as JSON data; every sum says how many of the members it knows."""

@@ -93,7 +93,7 @@ class Sheet:
     """A sheet of a workbook; lengths are in characters and points."""
 
     name: str
-    cells: tuple[SheetCell, ...]
+    cells: Iterable[SheetCell]
     widths: Mapping[int, float] = Factory(dict)
     heights: Mapping[int, float] = Factory(dict)
     validations: tuple[Validation, ...] = ()
@@ -118,8 +118,10 @@ class Sheet:
 class Workbook:
     """Sheets in their order, and a title."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: Iterable[Sheet]
     title: str
+    by_rows: bool = False
+    """The cells of every sheet come row after row: each row is written to disk as it comes, and none are kept."""
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:

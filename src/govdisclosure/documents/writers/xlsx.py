@@ -59,7 +59,8 @@ def write_xlsx(workbook: Workbook) -> bytes:
     """Return a workbook as the bytes of an .xlsx file."""
     out = io.BytesIO()
     # Text is text, whatever it begins with: a formula is only what a cell says is one.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": not workbook.by_rows, "constant_memory": workbook.by_rows, **texts}
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": harmless(workbook.title)[:255], "created": moment().replace(tzinfo=None)})
     book.set_calc_mode("auto")
