@@ -37,7 +37,7 @@ def rollup_xlsx(found: Rollup) -> bytes:
     )
     widths = {0: 14, 1: 48, 2: 14, 3: 14, 4: 14, 5: 14}
     sheets = (Sheet(name, cells, widths=widths, frozen_rows=_HEAD) for name, cells in zip(names, makers, strict=True))
-    return write_xlsx(Workbook(sheets, found.unit.name, by_rows=True))
+    return write_xlsx(Workbook(tuple(sheets), found.unit.name, by_rows=True))
 
 
 @frozen

@@ -118,7 +118,7 @@ class Sheet:
 class Workbook:
     """Sheets in their order, and a title."""
 
-    sheets: Iterable[Sheet]
+    sheets: tuple[Sheet, ...]
     title: str
     by_rows: bool = False
     """The cells of every sheet come row after row: each row is written to disk as it comes, and none are kept."""
