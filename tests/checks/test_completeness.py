@@ -7,8 +7,8 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.language import using
+from govdisclosure.report.contents import ABSENT
 from govdisclosure.report.gaps import year_outside
-from govdisclosure.report.model import ABSENT
 from tests.support.minimal import COLUMNS, minimal, numbers
 
 CN2021 = gd.load_spec("cn/2021")

@@ -23,13 +23,13 @@ from govdisclosure.editor import report_json, schema
 from govdisclosure.editor.key_tables import with_key_tables
 from govdisclosure.language import using
 from govdisclosure.report import MAX_DIGITS, decode
-from govdisclosure.report import model as report_model
+from govdisclosure.report import contents as report_contents
 from govdisclosure.report.jsontext import parse_json
 from govdisclosure.spec import LEAD, formula
 from govdisclosure.spec.numbering import is_specimen
 from govdisclosure.specfile.dump import dump_spec
+from govdisclosure.specfile.scalars import check_key
 from govdisclosure.specfile.store import bundled_folder, find_spec
-from govdisclosure.specfile.structure import check_key
 from govdisclosure.testing import reports, specs
 from tests.support.minimal import COLUMNS, minimal_text, rule
 
@@ -395,8 +395,8 @@ def test_the_pattern_of_keys_is_what_keys_are(text: str) -> None:
 def test_the_limits_are_those_of_reading() -> None:
     """They are said twice, since a spec knows nothing of reports; here they are compared."""
     assert MAX_DIGITS == report_json.DIGITS
-    assert report_model.PROBLEM_KEYS == report_json.PROBLEM
-    assert get_args(report_model.Origin) == report_json.ORIGINS
+    assert report_contents.PROBLEM_KEYS == report_json.PROBLEM
+    assert get_args(report_contents.Origin) == report_json.ORIGINS
     assert get_args(codes.Severity) == report_json.SEVERITIES
 
 

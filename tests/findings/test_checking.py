@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.report.model import ABSENT, Content
+from govdisclosure.report.contents import ABSENT, Content
 from govdisclosure.testing import reports
 from tests.support.minimal import TOTAL_OF_THREE, minimal, numbers, rule
 from tests.support.searching import some

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.language import using
-from govdisclosure.report.model import ABSENT, Content
+from govdisclosure.report.contents import ABSENT, Content
 from govdisclosure.spec import Source, number_text
 from govdisclosure.testing import reports, specs
 from tests.findings.test_checking import YEARS, ZERO, yearly

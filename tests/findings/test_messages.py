@@ -18,7 +18,7 @@ from govdisclosure.form.specimen import specimen_form
 from govdisclosure.phrasing.cards import rules_of
 from govdisclosure.phrasing.examples import made_up
 from govdisclosure.phrasing.naming import companion_form
-from govdisclosure.report.model import BLANK
+from govdisclosure.report.contents import BLANK
 from govdisclosure.specfile.store import find_spec
 
 AGREED = Path(__file__).parents[1] / "snapshots" / "messages.txt"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from govdisclosure.form.exact import add, multiply
 from govdisclosure.form.intervals import Interval, negative, positive, total
 from govdisclosure.form.relations import Condition, Sum
-from govdisclosure.report.model import ABSENT, BLANK, Content
+from govdisclosure.report.contents import ABSENT, BLANK, Content
 from govdisclosure.report.standing import interval_at, interval_of
 from govdisclosure.spec import Number, Value
 from tests.support.minimal import minimal, numbers

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.cli import run
-from govdisclosure.report.model import BLANK
+from govdisclosure.report.contents import BLANK
 from govdisclosure.testing import reports, specs
 from tests.support.filled import FORM, SPEC, filled
 

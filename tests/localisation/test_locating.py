@@ -13,7 +13,7 @@ from govdisclosure.localisation import sets as locate_sets
 from govdisclosure.localisation.sets import numbers_of, smallest_sets
 from govdisclosure.localisation.slips import slips_from
 from govdisclosure.localisation.systems import components_of
-from govdisclosure.report.model import BLANK, Content
+from govdisclosure.report.contents import BLANK, Content
 from govdisclosure.testing import Broken, broken_reports, reports, specs
 from tests.support.filled import CELLS, FORM, SPEC, filled, spoiled, suggestions, with_numbers
 from tests.support.minimal import minimal, numbers, rule

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.language import using
 from govdisclosure.report import decode
+from govdisclosure.report.faults import MAX_FAULTS
 from govdisclosure.testing import specs
 from tests.support.minimal import minimal, minimal_text
 
@@ -204,7 +205,7 @@ def test_every_fault_of_a_file_is_listed() -> None:
 def test_a_flood_of_faults_is_counted() -> None:
     """Beyond fifty the faults are only counted."""
     found = faults(report(**{f"key_{number}": 1 for number in range(80)}))
-    assert len(found) == decode.MAX_FAULTS + 1
+    assert len(found) == MAX_FAULTS + 1
     assert found[-1] == "and 30 more faults"
 
 

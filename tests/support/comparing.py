@@ -2,7 +2,8 @@
 
 from attrs import evolve
 
-from govdisclosure.report.model import BLANK, Report
+from govdisclosure.report.contents import BLANK
+from govdisclosure.report.model import Report
 
 
 def as_printed(report: Report, kind: str) -> Report:

@@ -10,7 +10,8 @@ from govdisclosure.documents import Position, Sheet, SheetCell, Workbook, write_
 from govdisclosure.form.expansion import Form
 from govdisclosure.layout.filled import blank_page
 from govdisclosure.recognition.annex import annex_of
-from govdisclosure.report.model import BLANK, Report
+from govdisclosure.report.contents import BLANK
+from govdisclosure.report.model import Report
 from govdisclosure.rosters import Unit
 from govdisclosure.writing.carried import NOTHING, Carried
 from govdisclosure.writing.county import county_form

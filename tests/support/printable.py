@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.form.axes import resolve
-from govdisclosure.report.model import BLANK, Content
+from govdisclosure.report.contents import BLANK, Content
 from govdisclosure.spec import Localised, Node, Spec
 from govdisclosure.testing import reports
 

@@ -14,7 +14,8 @@ from govdisclosure import load_text
 from govdisclosure.findings.checking import check
 from govdisclosure.form.expansion import expand
 from govdisclosure.form.verdicts import verdict
-from govdisclosure.report.model import BLANK, NUMBER, Content, Report
+from govdisclosure.report.contents import BLANK, NUMBER, Content
+from govdisclosure.report.model import Report
 from govdisclosure.report.standing import interval_at
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile.store import find_spec

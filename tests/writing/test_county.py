@@ -24,7 +24,8 @@ from govdisclosure.form.totals import exact_totals
 from govdisclosure.form.verdicts import verdict
 from govdisclosure.inputs import inputs
 from govdisclosure.reading import read_input
-from govdisclosure.report.model import BLANK, Content, Report
+from govdisclosure.report.contents import BLANK, Content
+from govdisclosure.report.model import Report
 from govdisclosure.report.standing import interval_at
 from govdisclosure.spec import Spec
 from govdisclosure.specfile.store import find_spec

@@ -18,7 +18,8 @@ from govdisclosure import expand, from_json, load_spec
 from govdisclosure.documents.writers.docx import write_docx
 from govdisclosure.errors import UsageError
 from govdisclosure.layout.filled import blank_page
-from govdisclosure.report.model import Content, Report
+from govdisclosure.report.contents import Content
+from govdisclosure.report.model import Report
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports
 from govdisclosure.writing import BLANKS, FORMATS, Format, blank, blank_bytes, load_theme, write, write_bytes

@@ -22,7 +22,8 @@ from govdisclosure.form.verdicts import verdict
 from govdisclosure.layout.filled import blank_page
 from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.annex import annex_of
-from govdisclosure.report.model import BLANK, Report
+from govdisclosure.report.contents import BLANK
+from govdisclosure.report.model import Report
 from govdisclosure.report.standing import interval_at
 from govdisclosure.spec import Spec
 from govdisclosure.specfile.store import find_spec

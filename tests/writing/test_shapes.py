@@ -8,7 +8,8 @@ from govdisclosure import load_text
 from govdisclosure.form.expansion import expand
 from govdisclosure.layout.filled import filled_page
 from govdisclosure.reading import read_bytes
-from govdisclosure.report.model import BLANK, Report
+from govdisclosure.report.contents import BLANK
+from govdisclosure.report.model import Report
 from govdisclosure.testing import reports
 from govdisclosure.writing import FORMATS, Format, write_bytes
 from tests.support.comparing import as_printed, same

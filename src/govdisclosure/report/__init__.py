@@ -1,27 +1,15 @@
 """What was filled in: `Report`, `TableView`, `Cell`, and report JSON both ways."""
 
 from govdisclosure.report.calculated import calculated, recalculated, with_calculated
-from govdisclosure.report.decode import fits_key, from_data, from_json
+from govdisclosure.report.contents import ABSENT, BLANK, NUMBER, PROBLEM_KEYS, Cell, Content, Origin, Problem
+from govdisclosure.report.decode import from_data, from_json
 from govdisclosure.report.encode import problem_data, to_data, to_json
 from govdisclosure.report.frames import from_frame
 from govdisclosure.report.framing import CELL_COLUMNS, SECTION, amount_type, as_arrow, as_native, frame_library
 from govdisclosure.report.gaps import missing_table, not_found, year_outside
 from govdisclosure.report.jsontext import parse_json, write_json
-from govdisclosure.report.model import (
-    ABSENT,
-    BLANK,
-    NUMBER,
-    PROBLEM_KEYS,
-    Cell,
-    Content,
-    Origin,
-    Problem,
-    Report,
-    Reported,
-    RowView,
-    TableView,
-    report_of,
-)
+from govdisclosure.report.keys import fits_key
+from govdisclosure.report.model import Report, Reported, RowView, TableView, report_of
 from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault
 from govdisclosure.report.standing import interval_at, interval_of
 from govdisclosure.report.subtotals import KnownTogether, group_of

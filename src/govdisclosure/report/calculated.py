@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve
 
 from govdisclosure.form import add, exact_totals, multiply
-from govdisclosure.report.model import Content, Report
+from govdisclosure.report.contents import Content
+from govdisclosure.report.model import Report
 from govdisclosure.spec import Number
 
 

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
-from govdisclosure import codes
-from govdisclosure.errors import Fault, ReadError, UsageError
+from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import Form, RowsOrColumns, TableForm, expand
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
-from govdisclosure.report.jsontext import Duplicate, Unusable, parse_json
-from govdisclosure.report.model import (
-    BLANK,
-    PROBLEM_KEYS,
-    Content,
-    Problem,
-    Report,
-)
-from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault, whole_number
+from govdisclosure.report.cellreading import CellReader
+from govdisclosure.report.contents import PROBLEM_KEYS, Content, Problem
+from govdisclosure.report.faults import join, shown
+from govdisclosure.report.jsontext import parse_json
+from govdisclosure.report.keys import fits_key
+from govdisclosure.report.model import Report
 from govdisclosure.report.subtotals import cells_of_group
-from govdisclosure.spec import LEAD, Node, Number, Period, Spec, Value, as_period, is_date, period_of
+from govdisclosure.spec import LEAD, Node, Number, Period, Spec, as_period, period_of
 from govdisclosure.specfile import find_spec, spec_ids
 
-MAX_FAULTS = 50
-MAX_OFFERS = 5
-"""Unknown keys of one object for which the one that may be meant is sought."""
 MAX_KEYS = 10_000
 """Keys that a report may give to one open node."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def from_json(text: str | bytes, *, spec: str | Spec | None = None) -> Report:
@@ -59,17 +47,8 @@ def from_data(data: object, *, spec: str | Spec | None = None) -> Report:
     return report
 
 
-class _Reader:
+class _Reader(CellReader):
     """Turns JSON data into a report, collecting every fault."""
-
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
-        self.count = 0
-
-    def fault(self, path: str, *, zh: str, en: str, offer: str = "") -> None:
-        self.count += 1
-        if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(say(zh=zh, en=en) + offer, file=path, code=codes.JSON))
 
     def report(self, data: object, wanted: str | Spec | None) -> Report | None:
         if not self.is_object(data, ""):
@@ -114,7 +93,7 @@ class _Reader:
         """Return what the report is for: a year, or the quarter or month of it that `period` names."""
         year, code = data.get("year"), data.get("period")
         if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1900 <= year <= 2999):  # noqa: PLR2004 - years
-            self.fault("year", zh=f"应为四位年份，实为 {_shown(year)}", en=f"expected a year; found {_shown(year)}")
+            self.fault("year", zh=f"应为四位年份，实为 {shown(year)}", en=f"expected a year; found {shown(year)}")
             year = None
         if code is None:
             return as_period(year)
@@ -123,8 +102,8 @@ class _Reader:
             wanted = Period(year or 2024, spec.period, 1).code
             self.fault(
                 "period",
-                zh=f"应为报告期（如 {wanted}），实为 {_shown(code)}" if wanted else f"{spec.id} 是年报，只有 year",
-                en=f"expected a period, as {wanted}; found {_shown(code)}"
+                zh=f"应为报告期（如 {wanted}），实为 {shown(code)}" if wanted else f"{spec.id} 是年报，只有 year",
+                en=f"expected a period, as {wanted}; found {shown(code)}"
                 if wanted
                 else f"{spec.id} is for whole years: there is only year",
             )
@@ -136,7 +115,7 @@ class _Reader:
             self.fault("spec", zh="缺少键 spec（格式标识）", en="missing key spec, the id of the format")
             return None
         if named is not None and not isinstance(named, str):
-            self.fault("spec", zh=f"应为文字，实为 {_shown(named)}", en=f"expected text; found {_shown(named)}")
+            self.fault("spec", zh=f"应为文字，实为 {shown(named)}", en=f"expected text; found {shown(named)}")
             return None
         if wanted is not None:
             spec = find_spec(wanted)
@@ -159,31 +138,6 @@ class _Reader:
             )
             return None
         return find_spec(named)
-
-    def is_object(self, data: object, path: str) -> bool:
-        if not isinstance(data, dict):
-            self.fault(path, zh=f"应为对象，实为 {_shown(data)}", en=f"expected an object; found {_shown(data)}")
-            return False
-        if isinstance(data, Duplicate):
-            self.fault(_join(path, data.key), zh="键重复", en="the key is given twice")
-        return True
-
-    def known_keys(self, data: Mapping[str, Any], known: Iterable[str], path: str) -> None:
-        known = tuple(known)
-        for number, key in enumerate(key for key in data if key not in known):
-            offer = nearest(str(key), known) if number < MAX_OFFERS else ""
-            self.fault(_join(path, key), zh="未知的键", en="unknown key", offer=offer)
-
-    def text(self, data: Mapping[str, Any], key: str, path: str) -> str | None:
-        found = data.get(key)
-        if found is None or (isinstance(found, str) and not _CONTROL.search(found)):
-            return found
-        where = _join(path, key)
-        if isinstance(found, str):
-            self.fault(where, zh="含有控制字符", en="contains control characters")
-        else:
-            self.fault(where, zh=f"应为文字，实为 {_shown(found)}", en=f"expected text; found {_shown(found)}")
-        return None
 
     def keys(self, spec: Spec, tables: object) -> dict[str, tuple[str, ...]]:
         """Find the keys that the report gives to open nodes."""
@@ -269,93 +223,6 @@ class _Reader:
                 for column, data in self.items(cells, f"{where}.{key}.{row}"):
                     yield key, row, column, data
 
-    def items(self, data: object, path: str) -> Iterable[tuple[str, Any]]:
-        """Return what an object holds; nothing for what is none."""
-        return data.items() if self.is_object(data, path) and isinstance(data, dict) else ()
-
-    def cell(self, data: Any, value: Value, path: str) -> tuple[Number | None, Content | None]:
-        """Return the number and the content (None for a plain number) of one cell."""
-        if not isinstance(data, dict):
-            return self.content(data, value, path, "", "printed")
-        self.is_object(data, path)
-        self.known_keys(data, ("value", "mark", "unreadable", "note", "origin"), path)
-        note = self.text(data, "note", path) or ""
-        origin = data.get("origin", "printed")
-        if origin not in ("printed", "inferred", "derived"):
-            self.fault(_join(path, "origin"), zh="应为 inferred 或 derived", en="expected inferred or derived")
-            origin = "printed"
-        kinds = [key for key in ("value", "mark", "unreadable") if key in data]
-        if len(kinds) != 1:
-            self.fault(
-                path, zh="应有且只有 value、mark、unreadable 之一", en="expected exactly one of value, mark, unreadable"
-            )
-            return None, BLANK
-        if kinds[0] == "value":
-            if isinstance(data["value"], dict):
-                self.fault(_join(path, "value"), zh="不能是对象", en="cannot be an object")
-                return None, BLANK
-            return self.content(data["value"], value, path, note, origin)
-        text = self.text(data, kinds[0], path)
-        if text is None:
-            if data[kinds[0]] is None:
-                self.fault(_join(path, kinds[0]), zh="应为文字", en="expected text")
-            return None, BLANK
-        if kinds[0] == "mark":
-            allowed = [mark.text for mark in value.marks]
-            if text not in allowed:
-                listed = " ".join(allowed) or "–"
-                self.fault(
-                    _join(path, "mark"),
-                    zh=f"此处不能用记号 {text[:20]}；可用：{listed}",
-                    en=f"the mark {text[:20]} is not allowed here; allowed: {listed}",
-                )
-            return None, Content("mark", text, note, origin)
-        return None, Content("unreadable", text, note, origin)
-
-    def content(
-        self, data: Any, value: Value, path: str, note: str, origin: Any
-    ) -> tuple[Number | None, Content | None]:
-        if data is None:
-            return None, Content("blank", "", note, origin)
-        if not value.numeric:
-            self.text_cell(data, value, path)
-            return None, Content("text", str(data), note, origin)
-        number = self.number(data, value, path)
-        if number is None:
-            return None, BLANK
-        return number, None if not note and origin == "printed" else Content("number", "", note, origin)
-
-    def text_cell(self, data: Any, value: Value, path: str) -> None:
-        """Note a fault if data is no text for a cell of words, or no day for one of days."""
-        if not isinstance(data, str) or _CONTROL.search(data) or not value.takes(data):
-            zh, en = ("文字", "text")
-            if value.kind == "date":
-                zh, en = ("日期（如 2024-01-31）", "a date such as 2024-01-31")
-            elif value.among:
-                zh, en = (f"{'、'.join(value.among)} 之一", f"one of {', '.join(value.among)}")
-            self.fault(path, zh=f"应为{zh}，实为 {_shown(data)}", en=f"expected {en}; found {_shown(data)}")
-
-    def number(self, data: Any, value: Value, path: str) -> Number | None:
-        """Return the number that data is, of the kind of a value; None if it is none, which is a fault."""
-        whole = whole_number(data)
-        data = data if whole is None else whole
-        if whole is None and not isinstance(data, Decimal):
-            zh, en = ("整数", "a whole number") if value.kind == "integer" else ("数", "a number")
-            hint = _instead_of(data, value) if isinstance(data, float) else ""
-            self.fault(path, zh=f"应为{zh}，实为 {_shown(data)}", en=f"expected {en}; found {_shown(data)}", offer=hint)
-            return None
-        number = Decimal(data) if value.kind == "decimal" else _whole(data)
-        fault = number_fault(number, value)
-        if fault == "fraction":
-            self.fault(path, zh=f"应为整数，实为 {_shown(data)}", en=f"expected a whole number; found {_shown(data)}")
-        elif fault:
-            self.fault(
-                path,
-                zh=f"数 {_shown(data)} 太长，整数部分和小数部分各最多 {MAX_DIGITS} 位",
-                en=f"the number {_shown(data)} is too long: at most {MAX_DIGITS} digits before and after the point",
-            )
-        return None if fault else number
-
     def sections(self, data: Mapping[str, Any], spec: Spec) -> dict[str, str]:
         found = data.get("sections", {})
         if not self.is_object(found, "sections"):
@@ -363,7 +230,7 @@ class _Reader:
         self.known_keys(found, (LEAD, *(section.key for section in spec.sections)), "sections")
         for key in found:
             if found[key] is None:
-                self.fault(_join("sections", key), zh="应为文字", en="expected text")
+                self.fault(join("sections", key), zh="应为文字", en="expected text")
         return {key: text for key in found if (text := self.text(found, key, "sections")) is not None}
 
     def problems(self, data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -381,52 +248,7 @@ class _Reader:
                 self.fault(path, zh="缺少 code、severity 或 message", en="code, severity or message is missing")
             elif parts["severity"] not in ("error", "warning", "info"):
                 self.fault(
-                    _join(path, "severity"), zh="应为 error、warning 或 info", en="expected error, warning or info"
+                    join(path, "severity"), zh="应为 error、warning 或 info", en="expected error, warning or info"
                 )
             else:
                 yield Problem(**parts)  # type: ignore[arg-type]  # the three required parts were checked above
-
-
-def fits_key(key: str, node: Node) -> bool:
-    """Whether a text can be a key of an open node: a `text`, an `integer`, a `date`, or a `code` of its digits."""
-    if not key or len(key) > 200 or _CONTROL.search(key) or key != key.strip():  # noqa: PLR2004 - a name, not a text
-        return False
-    if node.open == "code":
-        return len(key) in node.digits and re.fullmatch(r"[0-9]+", key) is not None
-    if node.open == "integer":
-        return re.fullmatch(r"0|-?[1-9][0-9]{0,17}", key) is not None
-    return is_date(key) if node.open == "date" else True
-
-
-def _join(path: str, key: object) -> str:
-    shown = str(key)
-    return f"{path}.{shown[:60]}" if path else shown[:60]
-
-
-def _whole(number: Number) -> Number:
-    """Return `3.0` as the whole number that it is, as JSON Schema takes it; other numbers as they are."""
-    if isinstance(number, int) or not number.is_finite() or number.adjusted() >= MAX_DIGITS:
-        return number
-    return int(number) if number == int(number) else number
-
-
-def _instead_of(number: float, value: Value) -> str:
-    """Return what to write instead of a float, where it stands for an exact number that a cell can hold."""
-    try:
-        exact = exact_number(number)
-    except UsageError:
-        return ""
-    if value.kind == "integer" and not isinstance(exact, int):
-        return ""
-    better = str(exact) if isinstance(exact, int) else f'Decimal("{exact}")'
-    return say(zh=f"；浮点数不精确，请写 {better}", en=f"; a float is not exact: write {better}")
-
-
-def _shown(data: object) -> str:
-    """Show a value in a message, shortened."""
-    if isinstance(data, Unusable):
-        return data.text
-    if isinstance(data, (dict, list)):
-        return say(zh="对象", en="an object") if isinstance(data, dict) else say(zh="列表", en="a list")
-    text = str(data) if isinstance(data, (Decimal, float)) else json.dumps(data, ensure_ascii=False)
-    return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - for a message

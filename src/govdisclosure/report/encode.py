@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from govdisclosure.form import Form
+from govdisclosure.report.contents import PROBLEM_KEYS, Problem
 from govdisclosure.report.jsontext import write_json
-from govdisclosure.report.model import PROBLEM_KEYS, Problem, Report, Reported, report_of
+from govdisclosure.report.model import Report, Reported, report_of
 from govdisclosure.report.subtotals import group_of
 
 

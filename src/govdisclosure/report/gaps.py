@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from govdisclosure import codes
 from govdisclosure.form import TableForm, line_name, table_name
 from govdisclosure.language import current, say
-from govdisclosure.report.model import Problem, Report
+from govdisclosure.report.contents import Problem
+from govdisclosure.report.model import Report
 from govdisclosure.statements import MAX_TEXT, plain, template, word_lists
 
 _NAMED = 3

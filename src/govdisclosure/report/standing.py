@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from govdisclosure.form import Interval
-from govdisclosure.report.model import Content, Report
+from govdisclosure.report.contents import Content
+from govdisclosure.report.model import Report
 from govdisclosure.spec import Number, Value
 
 

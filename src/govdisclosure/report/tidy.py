@@ -16,9 +16,10 @@ from typing import Any
 from govdisclosure.errors import Fault, ReadError
 from govdisclosure.form import line_name, section_title, table_name
 from govdisclosure.language import say
+from govdisclosure.report.contents import Content
 from govdisclosure.report.decode import from_data
 from govdisclosure.report.framing import SECTION, WHOSE
-from govdisclosure.report.model import Content, Report
+from govdisclosure.report.model import Report
 from govdisclosure.spec import Number, Spec, number_text
 
 FIELDS = (

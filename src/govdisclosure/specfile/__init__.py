@@ -4,6 +4,7 @@ from govdisclosure.specfile.children import EXTENDS
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.edits import EditError, address
 from govdisclosure.specfile.load import read_text
+from govdisclosure.specfile.scalars import RESERVED
 from govdisclosure.specfile.store import (
     all_specs,
     find_spec,
@@ -19,7 +20,7 @@ from govdisclosure.specfile.store import (
     spec_ids,
     using_folders,
 )
-from govdisclosure.specfile.structure import RESERVED, structure
+from govdisclosure.specfile.structure import structure
 from govdisclosure.specfile.syntax import Parsed, Path, parse
 
 __all__ = [

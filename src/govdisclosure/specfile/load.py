@@ -19,7 +19,8 @@ from govdisclosure.spec import BLOCKS, Spec
 from govdisclosure.specfile import edits, syntax
 from govdisclosure.specfile.children import EXTENDS, Data, child_faults, laid_over
 from govdisclosure.specfile.meaning import Sizes, meaning_faults
-from govdisclosure.specfile.structure import WrongShapeError, describe, structure
+from govdisclosure.specfile.scalars import WrongShapeError, describe
+from govdisclosure.specfile.structure import structure
 from govdisclosure.specfile.syntax import MAX_FAULTS, Parsed, Path, more_faults
 
 MAX_ATTEMPTS = 8

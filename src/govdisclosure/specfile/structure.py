@@ -18,8 +18,6 @@ from govdisclosure.language import say
 from govdisclosure.likeness import likest, nearest
 from govdisclosure.spec import (
     BLOCKS,
-    CODE_PATTERN,
-    CONTROLS,
     KEYED,
     VERBS,
     Date,
@@ -28,37 +26,13 @@ from govdisclosure.spec import (
     Key,
     Localised,
     Mark,
-    Number,
     Spec,
     YearRange,
-    is_date,
     keys_of,
-    period_of,
 )
+from govdisclosure.specfile import scalars
+from govdisclosure.specfile.scalars import WrongShapeError, check_key, describe, expect
 from govdisclosure.specfile.syntax import MAX_FAULTS, Path
-
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_YEARS = re.compile(rf"({CODE_PATTERN})(?:(\.\.)({CODE_PATTERN})?)?")
-_UNFIT = re.compile(rf"[{CONTROLS}\ud800-\udfff]")
-RESERVED = ("total", "prior")
-MAX_SHOWN = 40
-"""Characters of a wrong value that a message repeats."""
-
-
-At = Literal["value", "key", "missing"]
-"""What is wrong: a value, a key that should not be there, or that a key is not there."""
-
-
-class WrongShapeError(ValueError):
-    """A value is not of the shape that the spec language asks for; `meant` is the key that is missing, or misspelt."""
-
-    def __init__(self, message: str, path: Path = (), *, at: At = "value", meant: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.path = path
-        self.at: At = at
-        self.meant = meant
 
 
 def structure(data: Any, cls: type, path: Path = ()) -> tuple[Any, list[WrongShapeError]]:
@@ -109,176 +83,21 @@ def _unknown_key(key: str, cls: type, path: Path) -> WrongShapeError:
     return WrongShapeError(message, (*path, key), at="key", meant=likest(key, known) or "")
 
 
-def describe(data: Any) -> str:
-    """Name what a value is, for a message that says what was found."""
-    if data is None:
-        return say(zh="空值", en="nothing")
-    if isinstance(data, bool):
-        return say(zh=f"真假值 {str(data).lower()}", en=f"the truth value {str(data).lower()}")
-    if isinstance(data, (int, Decimal)):
-        return say(zh=f"数 {data}", en=f"the number {data}")
-    if isinstance(data, str):
-        shown = data if len(data) <= MAX_SHOWN else data[:MAX_SHOWN] + "…"
-        return say(zh=f"文字“{shown}”", en=f"the text '{shown}'")
-    return say(zh="映射", en="a mapping") if isinstance(data, dict) else say(zh="列表", en="a list")
-
-
-def _expect(data: Any, kind: type | tuple[type, ...], *, zh: str, en: str) -> None:
-    if not isinstance(data, kind) or (isinstance(data, bool) and kind is not bool):
-        found = describe(data)
-        raise WrongShapeError(say(zh=f"应为{zh}，实为{found}", en=f"expected {en}, found {found}"))
-
-
-def _text(data: Any, _: Any) -> str:
-    if isinstance(data, (int, Decimal)) and not isinstance(data, bool):
-        found = describe(data)
-        raise WrongShapeError(
-            say(zh=f"应为文字，实为{found}；请加引号", en=f"expected text, found {found}; put it in quotes")
-        )
-    _expect(data, str, zh="文字", en="text")
-    if unfit := _UNFIT.search(str(data)):
-        sign = f"U+{ord(unfit[0]):04X}"
-        raise WrongShapeError(
-            say(
-                zh=f"文字里有看不见的控制字符 {sign}，请删去",
-                en=f"holds the control character {sign}, which nobody sees; delete it",
-            )
-        )
-    return str(data)
-
-
-def _date(data: Any, _: Any) -> Date:
-    text = _text(data, str)
-    if not is_date(text):
-        found = describe(data)
-        raise WrongShapeError(
-            say(zh=f'应为日期，如 "2021-09-26"，实为{found}', en=f'expected a date, as in "2021-09-26"; found {found}')
-        )
-    return Date(text)
-
-
-def _boolean(data: Any, _: Any) -> bool:
-    _expect(data, bool, zh=" true 或 false", en="true or false")
-    return bool(data)
-
-
-def _integer(data: Any, _: Any) -> int:
-    _expect(data, int, zh="整数", en="a whole number")
-    return int(data)
-
-
-def _number(data: Any, _: Any) -> Number:
-    _expect(data, (int, Decimal), zh="数", en="a number")
-    number: Number = data
-    return number
-
-
-def _number_or(words: Any, data: Any, _: Any) -> Any:
-    """A number, or one of some words."""
-    known = [str(word) for word in get_args(words)]
-    choice = ", ".join(known)
-    if data not in known:
-        _expect(data, (int, Decimal), zh=f"数或 {choice} ", en=f"a number or {choice}")
-    return data
-
-
-def _localised(data: Any, _: Any) -> Localised:
-    _expect(data, dict, zh="各语言的文字，如 {zh: …, en: …}", en="a text per language, as in {zh: …, en: …}")
-    if not data:
-        raise WrongShapeError(say(zh="没有任何语言的文字", en="no text in any language"))
-    for language, text in data.items():
-        if not _LANGUAGE.fullmatch(language):
-            message = say(zh=f"{language} 不是语言代码", en=f"{language} is not a language code")
-            raise WrongShapeError(message, (language,), at="key")
-        try:
-            _text(text, str)
-        except WrongShapeError as error:
-            raise WrongShapeError(error.message, (language,)) from None
-    return Localised(tuple(data.items()))
-
-
-def _years(data: Any, _: Any) -> YearRange:
-    match = _YEARS.fullmatch(str(data)) if isinstance(data, (str, int)) else None
-    if not match:
-        found = describe(data)
-        raise WrongShapeError(
-            say(
-                zh=f"应为报告年度，如 2021..、2019..2020 或 2019，实为{found}",
-                en=f"expected report years, as in 2021.., 2019..2020 or 2019; found {found}",
-            )
-        )
-    first, last = period_of(match[1]), period_of(match[3] or "") if match[2] else period_of(match[1])
-    assert first is not None
-    if last is not None and last.last < first.first:
-        raise WrongShapeError(say(zh=f"年度 {first}..{last} 先后颠倒", en=f"the years {first}..{last} run backwards"))
-    return YearRange(first, last)
-
-
-def _marks(data: Any, _: Any) -> tuple[Mark, ...]:
-    example = '{"/": [0, 0]}'
-    _expect(data, dict, zh=f"记号到区间的映射，如 {example}", en=f"a mapping from marks to intervals, as in {example}")
-    marks = []
-    for text, interval in data.items():
-        _text(text, str)
-        numbers = isinstance(interval, list) and [
-            n for n in interval if isinstance(n, (int, Decimal)) and not isinstance(n, bool)
-        ]
-        if not numbers or len(numbers) != 2 or len(interval) != 2 or numbers[0] > numbers[1]:  # noqa: PLR2004 - a pair
-            message = say(zh="应为区间，如 [0, 1]", en="expected an interval, as in [0, 1]")
-            raise WrongShapeError(message, (text,))
-        marks.append(Mark(text, numbers[0], numbers[1]))
-    return tuple(marks)
-
-
-def _example(data: Any, _: Any) -> Example:
-    _expect(data, dict, zh="名称到数的映射", en="a mapping from names to numbers")
-    for name, number in data.items():
-        try:
-            _number(number, None)
-        except WrongShapeError as error:
-            raise WrongShapeError(error.message, (name,)) from None
-    return Example(tuple(data.items()))
-
-
-def _literal(data: Any, cls: Any) -> Any:
-    known = [str(value) for value in get_args(cls)]
-    if not isinstance(data, str) or data not in known:
-        choice = "、".join(known)
-        found = describe(data)
-        raise WrongShapeError(
-            say(zh=f"应为 {choice} 之一，实为{found}", en=f"expected one of {', '.join(known)}; found {found}")
-            + (nearest(data, known) if isinstance(data, str) else "")
-        )
-    return data
-
-
-def check_key(key: str) -> str | None:
-    """Return what is wrong with a key of a node, table, value or rule, or None."""
-    if key in RESERVED:
-        return say(zh=f"{key} 是保留字，不能作键", en=f"{key} is reserved and cannot be a key")
-    if not _KEY.fullmatch(key):
-        return say(
-            zh=f"键“{key}”应由小写字母、数字和下划线组成，以字母开头",
-            en=f"the key '{key}' must be lower-case letters, digits and underscores, beginning with a letter",
-        )
-    return None
-
-
 @cache
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     hooks: dict[Any, Callable[[Any, Any], Any]] = {
-        str: _text,
-        bool: _boolean,
-        int: _integer,
-        Localised: _localised,
-        YearRange: _years,
-        Example: _example,
+        str: scalars.as_text,
+        bool: scalars.as_boolean,
+        int: scalars.as_integer,
+        Localised: scalars.as_localised,
+        YearRange: scalars.as_years,
+        Example: scalars.as_example,
     }
     for cls, hook in hooks.items():
         converter.register_structure_hook(cls, hook)
-    converter.register_structure_hook_func(lambda cls: cls is Date, _date)
-    converter.register_structure_hook_func(_is_literal, _literal)
+    converter.register_structure_hook_func(lambda cls: cls is Date, scalars.as_date)
+    converter.register_structure_hook_func(_is_literal, scalars.as_literal)
     converter.register_structure_hook_factory(_is_union, lambda cls: _one_of(converter, cls))
     converter.register_structure_hook_factory(_is_list, lambda cls: _list_of(converter, cls))
     converter.register_structure_hook_factory(attrs.has, lambda cls: _object(converter, cls))
@@ -297,7 +116,7 @@ def _object(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]
     build: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renamed)
 
     def hook(data: Any, _: Any) -> Any:
-        _expect(data, dict, zh="映射", en="a mapping")
+        expect(data, dict, zh="映射", en="a mapping")
         if cls is Edit:
             _check_edit(data)
         return build(data, cls)
@@ -364,7 +183,7 @@ def _one_of(converter: cattrs.Converter, cls: Any) -> Callable[[Any, Any], Any]:
     members = [member for member in get_args(cls) if member is not type(None)]
     words = [member for member in members if _is_literal(member)]
     if {int, Decimal} <= set(members):
-        return partial(_number_or, words[0]) if words else _number
+        return partial(scalars.as_number_or, words[0]) if words else scalars.as_number
     (member,) = members
     inner = converter.get_structure_hook(member)
 
@@ -383,13 +202,13 @@ def _is_list(cls: Any) -> bool:
 def _list_of(converter: cattrs.Converter, cls: Any) -> Callable[[Any, Any], Any]:
     (member, _) = get_args(cls)
     if member is Mark:
-        return _marks
+        return scalars.as_marks
     if member in KEYED:
         return _keyed(converter, member)
     inner = converter.get_structure_hook(member)
 
     def hook(data: Any, _: Any) -> Any:
-        _expect(data, list, zh="列表", en="a list")
+        expect(data, list, zh="列表", en="a list")
         return _each(enumerate(data), lambda _, item: inner(item, member))
 
     return hook
@@ -400,13 +219,13 @@ def _keyed(converter: cattrs.Converter, cls: type) -> Callable[[Any, Any], Any]:
 
     def build(key: str, body: Any) -> Any:
         body = {} if body is None else body
-        _expect(body, dict, zh="映射", en="a mapping")
+        expect(body, dict, zh="映射", en="a mapping")
         if "key" in body:
             raise WrongShapeError(say(zh="未知的键 key", en="unknown key key"), ("key",), at="key")
         return converter.structure({"key": key, **body}, cls)
 
     def hook(data: Any, _: Any) -> Any:
-        _expect(data, dict, zh="映射", en="a mapping")
+        expect(data, dict, zh="映射", en="a mapping")
         wrong = [(key, WrongShapeError(fault, at="key")) for key in data if (fault := check_key(key))]
         return _each(data.items(), build, wrong)
 

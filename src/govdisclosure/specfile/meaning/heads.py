@@ -10,7 +10,7 @@ from govdisclosure.errors import Fault
 from govdisclosure.language import say
 from govdisclosure.spec import LEAD, NAMED, Headline, Section, Spec, Table, Value, is_specimen, placeholders
 from govdisclosure.specfile.meaning.common import TABLE, no_specimen, unknown
-from govdisclosure.specfile.structure import check_key
+from govdisclosure.specfile.scalars import check_key
 from govdisclosure.specfile.syntax import Path
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
