@@ -148,7 +148,10 @@ DOCUMENTS: Mapping[str, Callable[[], list[bytes]]] = {
         lambda blocks: "\n\n".join(block if isinstance(block, str) else p.laid_out(block) for block in blocks),
     ),
     "markdown": _text(p.markdown),
-    "csv": lambda: [p.csv_file(_blocks()).encode(), b"spec,table,row,column,value\ncn/2021,fees,fee,amount,1\n"],
+    "csv": lambda: [
+        p.csv_file(_blocks()).encode(),
+        b"spec,year,table,row,column,state,value\ncn/2021,2024,fees,fee,amount,number,1\n",
+    ],
     "html": _text(p.html_page, lambda blocks: p.html_page(blocks, p.Markup(p.word_cell))),
     "docx": lambda: [_stored(p.docx(_blocks())), _stored(p.docx(_blocks(), p.tracked))],
     "xlsx": lambda: [_stored(p.xlsx(_blocks()))],

@@ -160,6 +160,13 @@ def tracked(text: str) -> str:
 
 def docx(blocks: Blocks, run: Callable[[str], str] = _run, *, boxed: bool = False, nested: bool = False) -> bytes:
     """Return a Word document."""
+    return zipped(parts_of_docx(blocks, run, boxed=boxed, nested=nested))
+
+
+def parts_of_docx(
+    blocks: Blocks, run: Callable[[str], str] = _run, *, boxed: bool = False, nested: bool = False
+) -> dict[str, str | bytes]:
+    """Return the parts of a Word document."""
     body = []
     for block in blocks:
         part = docx_table(block, run) if isinstance(block, Grid) else f"<w:p>{_run(block)}</w:p>"
@@ -168,7 +175,7 @@ def docx(blocks: Blocks, run: Callable[[str], str] = _run, *, boxed: bool = Fals
         if boxed and isinstance(block, Grid):
             part = f"<w:p><w:r><w:pict><w:txbxContent>{part}</w:txbxContent></w:pict></w:r></w:p>"
         body.append(part)
-    return zipped({"word/document.xml": f"<w:document {_W}><w:body>{''.join(body)}<w:p/></w:body></w:document>"})
+    return {"word/document.xml": f"<w:document {_W}><w:body>{''.join(body)}<w:p/></w:body></w:document>"}
 
 
 def docx_table(grid: Grid, run: Callable[[str], str]) -> str:
@@ -207,17 +214,18 @@ def xlsx(blocks: Blocks, *, as_text: bool = False, offset: int = 0, decoy: Block
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": not as_text})
     if decoy:
         sheet = book.add_worksheet("旧")
-        _fill(sheet, decoy, 0)
+        fill(sheet, decoy, 0)
         sheet.hide()
     sheet = book.add_worksheet("报告")
     sheet.activate()
     sheet.set_first_sheet()
-    _fill(sheet, blocks, offset)
+    fill(sheet, blocks, offset)
     book.close()
     return out.getvalue()
 
 
-def _fill(sheet: Any, blocks: Blocks, offset: int) -> None:
+def fill(sheet: Any, blocks: Blocks, offset: int) -> None:
+    """Write headings and tables into a sheet of a workbook."""
     row = offset
     for block in blocks:
         if isinstance(block, str):

@@ -41,6 +41,8 @@ FIELDS = (
 )
 """The names of the fields, in their order; `period` is there where the form is for quarters or months."""
 
+_LONGEST_YEAR = 10
+"""Digits that no year has; a number of thousands of them is none for Python either."""
 _NEEDED = {"spec", "table", "row", "column", "value", "state"}
 
 _DANGEROUS = re.compile(r"\s*[-=+@'\t\r\n＝＋－＠]")
@@ -169,7 +171,7 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
     if named:
         data["organisation"] = found["organisation"]
     if year := found.get("year"):
-        data["year"] = int(year) if year.isdecimal() and year.isascii() else year
+        data["year"] = int(year) if year.isdecimal() and year.isascii() and len(year) < _LONGEST_YEAR else year
     if period := found.get("period"):
         data["period"] = period
     return from_data(data, spec=spec)

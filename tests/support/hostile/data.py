@@ -15,8 +15,14 @@ DATA: Kinds = {
     "csv of semicolons in rows": (400_000, lambda n: "a;b;c\n" * n),
     "csv of quotes": (8_000_000, lambda n: 'a,b,"' + '"' * n),
     "csv of commas and lines": (4_000_000, lambda n: ",,,\n" * (n // 4)),
-    "tidy csv of long digits": (5_000, lambda n: "spec,table,row,column,value\ncn/2021,fees,fee,amount," + "1" * n),
-    "tidy csv of rows": (400_000, lambda n: "spec,table,row,column,value\n" + "cn/2021,fees,fee,amount,1\n" * n),
+    "tidy csv of long digits": (
+        5_000,
+        lambda n: "spec,table,row,column,state,value\ncn/2021,fees,fee,amount,number," + "1" * n,
+    ),
+    "tidy csv of rows": (
+        400_000,
+        lambda n: "spec,table,row,column,state,value\n" + "cn/2021,fees,fee,amount,number,1\n" * n,
+    ),
     "json of empty objects": (10_600_000, lambda n: '{"spec":"cn/2021","tables":[' + "{}," * n + "{}]}"),
     "json of whole numbers": (16_000_000, lambda n: '{"spec":"cn/2021","tables":[' + "1," * n + "1]}"),
     "json of brackets": (8_000_000, lambda n: '{"spec":"cn/2021","tables":' + "[" * n),
@@ -34,13 +40,15 @@ DATA: Kinds = {
     "csv of columns": (400_000, lambda n: "信息内容" + ",1" * n + "\n" + "规章" + ",1" * n),
     "csv of quoted lines": (400_000, lambda n: '"' + "\n" * n + '",1,2\n' + "规章,1,2\n"),
     "csv of nothing": (8_000_000, lambda n: b"a,b\n" + b"\0" * n),
-    "tidy csv of formats": (
+    "tidy csv of unknown rows": (
         20_000,
-        lambda n: "spec,table,row,column,value\n" + "".join(f"cn/{i},fees,fee,amount,1\n" for i in range(n)),
+        lambda n: (
+            "spec,table,row,column,state,value\n" + "".join(f"cn/2021,fees,f{i},amount,number,1\n" for i in range(n))
+        ),
     ),
     "tidy csv of a great exponent": (
         1,
-        lambda _: "spec,table,row,column,value\ncn/2021,fees,fee,amount,1e999999999\n",
+        lambda _: "spec,table,row,column,state,value\ncn/2021,fees,fee,amount,number,1e999999999\n",
     ),
     "json of a great exponent": (
         1,
@@ -61,4 +69,8 @@ DATA: Kinds = {
     "json of escapes": (5_000_000, lambda n: '{"spec":"' + "\\\\" * n + '"}'),
     "bytes of UTF-16": (8_000_000, lambda n: "a,".encode("utf-16-le") * (n // 4)),
     "bytes of an old workbook": (8_000_000, lambda n: bytes.fromhex("d0cf11e0a1b11ae1") + b"\xff" * n),
+    "tidy csv of a long year": (
+        8_000,
+        lambda n: "spec,year,table,row,column,state,value\ncn/2021," + "9" * n + ",fees,fee,amount,number,1\n",
+    ),
 }

@@ -60,8 +60,8 @@ class Matched:
 
     @property
     def score(self) -> int:
-        """How many cells of the form were found: the measure by which a document's form is told."""
-        return len(self.found) + sum(map(len, self.subtotals))
+        """How many printed cells are the form's: the measure by which a document's form is told."""
+        return len(self.found) + len(self.subtotals)
 
 
 def match(form: Form, grids: Sequence[Grid]) -> Matched:
