@@ -25,7 +25,7 @@ def test_our_own_answers_are_right() -> None:
     assert {case.task for case in CASES.cases} == {"read", "check", "locate"}
 
 
-ANSWERS = [json.loads(case.answer.read_bytes()) for case in CASES.cases]
+ANSWERS = [json.loads(case.answer.read_bytes()) for case in CASES.cases if case.answer]
 
 
 def leaves(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -81,6 +81,21 @@ def test_what_is_lost_may_be_left_unread() -> None:
     assert list(deviations(right, {"tables": {"a": {"b": None}}}, unread=True))
 
 
+def test_what_must_be_refused_has_no_answer() -> None:
+    """Whatever is answered about such a document is wrong, and to refuse it is right; elsewhere it is not."""
+    refused = CASES.like("*/tidy-csv-two-values")
+    assert [outcome.case.answer for outcome in run(refused, answer)] == [None]
+    (outcome,) = run(refused, lambda _task, _document: {"tables": {}})
+    assert "refused" in outcome.wrong[0] or "拒读" in outcome.wrong[0]
+
+    def refuse(_task: str, _document: Path) -> Any:
+        message = "no"
+        raise gd.ReadError(message)
+
+    (outcome,) = run(CASES.like("*/mended/tidy-csv"), refuse)
+    assert outcome.wrong == ("no",)
+
+
 def test_another_program_is_run_as_a_command() -> None:
     """Our own command line conforms like any other; what prints no JSON, or stops, does not."""
     some = CASES.like("cn-2021/check/0[12]")
@@ -104,7 +119,7 @@ def test_the_command_line_says_how_many_conform(capsys: pytest.CaptureFixture[st
     assert cli.run([*arguments, "--format", "json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["cases"]) == 12
     assert cli.run([*arguments[:-1], "nothing"]) == 2
-    assert cli.run(["--lang", "en", "conformance", "run", str(SUITE), "--command", f"{sys.executable} -c pass"]) == 1
+    assert cli.run([*arguments[:-1], "cn-2021/locate/0[12]", "--command", f"{sys.executable} -c pass"]) == 1
 
 
 @pytest.mark.parametrize(

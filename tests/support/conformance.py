@@ -19,15 +19,15 @@ from attrs import evolve, frozen
 
 import govdisclosure as gd
 from govdisclosure.conformance.answers import least_sets
-from govdisclosure.form import Form
 from govdisclosure.grid.model import GridCell
 from govdisclosure.specfile import all_specs
 from tests.support import printing as p
+from tests.support.conformance_mended import kinds
 from tests.support.oracles import FORMS, drawn
 from tests.support.styles import EXACT, LOSSY
 
 SUITE = Path(__file__).parents[2] / "conformance"
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 
 _SUFFIXES = ("docx", "xlsx", "ods", "pdf", "csv", "markdown", "html")
 
@@ -41,7 +41,7 @@ class Made:
     format: str
     suffix: str
     document: bytes
-    answer: dict[str, Any]
+    answer: dict[str, Any] | None
     about: str
     unread: bool = False
 
@@ -50,8 +50,10 @@ def made() -> Iterator[Made]:
     """Yield all cases."""
     yield from _styled()
     yield from _told()
+    yield from _mended()
     yield from _written()
     yield from _judged()
+    yield from _stated()
     yield from _examples()
     yield from _located()
 
@@ -62,11 +64,13 @@ def write_suite(folder: Path) -> int:
         shutil.rmtree(folder / name, ignore_errors=True)
     entries = []
     for case in made():
-        document, right = f"documents/{case.id}.{case.suffix}", f"answers/{case.id}.json"
+        document = f"documents/{case.id}.{case.suffix}"
+        right = f"answers/{case.id}.json" if case.answer is not None else ""
         for name, content in ((document, case.document), (right, _json(case.answer))):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
-        entry = {"id": case.id, "task": case.task, "format": case.format, "document": document, "answer": right}
+            if name:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(content)
+        entry = {"id": case.id, "task": case.task, "format": case.format, "document": document, "answer": right or None}
         entries.append(entry | {"about": case.about} | ({"unread": True} if case.unread else {}))
     manifest = {"suite": VERSION, "licence": "CC0-1.0", "cases": entries}
     (folder / "manifest.json").write_bytes(_json(manifest))
@@ -152,13 +156,48 @@ def _told() -> Iterator[Made]:
         yield Made(f"cn-2021/seen/{_slug(name)}", "read", "cn/2021", "html", page, right, about, unread)
 
 
-def _figures(form: Form, dice: random.Random) -> gd.Report:
-    """Return a report with a figure, a blank or a mark of the format in every cell that takes whole numbers."""
-    report = gd.from_data(
-        {"spec": form.spec.id, "organisation": "示例县示例局", "year": form.spec.for_years.first.year, "tables": {}}
+def _mended() -> Iterator[Made]:
+    """Yield every kind of document that was once read wrongly."""
+    for name, kind, report, document in kinds():
+        case = f"{kind.spec.replace('/', '-')}/mended/{name}"
+        right = None if kind.refused else _printed(report, kind.left_out(report))
+        yield Made(case, "read", kind.spec, kind.suffix, document, right, kind.about, kind.unread)
+
+
+def _printed(report: gd.Report, left_out: frozenset[int]) -> dict[str, Any]:
+    """Return the right answer for a document in which some cells are not printed."""
+    right = _right(report, sections=not left_out)
+    if left_out:
+        tables: dict[str, dict[str, dict[str, Any]]] = {}
+        for index, ref in enumerate(report.form.cells):
+            if index not in left_out:
+                tables.setdefault(ref.table, {}).setdefault(ref.row, {})[ref.column] = report.values[index]
+        right["tables"] = tables
+    return right
+
+
+def _empty(spec: gd.Spec) -> gd.Report:
+    """Return a report without figures; where it names rows itself it has two, a code and one below that."""
+    tables: dict[str, dict[str, Any]] = {}
+    for address in gd.expand(spec).open_nodes:
+        table, path = address.split("/rows:")
+        tables[table] = {f"{path}.{code}": {"name": f"第{code}类"} for code in ("201", "20101")}
+    return gd.from_data(
+        {"spec": spec.id, "organisation": "示例县示例局", "year": spec.for_years.first.year, "tables": tables}
     )
-    cells = {(ref.table, ref.row, ref.column): dice.choice((0, 0, 1, 12, 305, None)) for ref in form.cells}
-    return report.replacing(cells)
+
+
+def _figures(report: gd.Report, dice: random.Random) -> gd.Report:
+    """Return a report with a figure or a blank in every cell."""
+    choices = (0, 0, 1, 12, 305, None)
+    return report.replacing({place: dice.choice(choices) for place in _numbers(report)})
+
+
+def _numbers(report: gd.Report) -> list[tuple[str, str, str]]:
+    """Return the cells of a report that take numbers."""
+    form = report.form
+    pairs = zip(form.cells, form.values, strict=True)
+    return [(ref.table, ref.row, ref.column) for ref, value in pairs if value.numeric]
 
 
 def _bytes_of(report: gd.Report, suffix: str) -> bytes:
@@ -170,11 +209,8 @@ def _bytes_of(report: gd.Report, suffix: str) -> bytes:
 
 def _written() -> Iterator[Made]:
     """Yield every bundled version in every document format that is written."""
-    for number, spec in enumerate(all_specs()):
-        form = gd.expand(spec)
-        if form.open_nodes:
-            continue
-        report = _figures(form, random.Random(900 + number))
+    for spec in all_specs():
+        report = _figures(_empty(spec), random.Random(spec.id))
         for suffix in ("docx", "xlsx", "html", "md", "csv"):
             document = _bytes_of(report, suffix)
             about = f"figures, noughts and blanks, as a .{suffix} file"
@@ -205,20 +241,45 @@ def _judged() -> Iterator[Made]:
             yield Made(case, "check", spec_id, "json", _json(data), {"findings": findings}, about)
 
 
+STATED: dict[str, tuple[str, str, str]] = {
+    "new": ("本年新收政府信息公开申请{}件。", "applications/new/total", "applications/stated_new"),
+    "carried-in": ("上年结转{}件。", "applications/carried_in/total", "applications/stated_carried_in"),
+    "carried-out": ("结转下年度继续办理{}件。", "applications/carried_out/total", "applications/stated_carried_out"),
+    "licences": ("行政许可处理决定{}件。", "licensing/licence/decisions", "licensing/stated_licences"),
+}
+"""Sentences with a figure, the cell that they are about, and the rule between them."""
+
+
+def _stated() -> Iterator[Made]:
+    """Yield reports that balance, with a sentence that says something else than its cell, or the same."""
+    for name, (sentence, place, rule) in STATED.items():
+        report = evolve(p.balanced("cn/2021", random.Random(name)), sections={})
+        (value,) = (
+            value
+            for ref, value in zip(report.form.cells, report.values, strict=True)
+            if f"{ref.table}/{ref.row}/{ref.column}" == place
+        )
+        assert isinstance(value, int)
+        for more in (0, 5):
+            said = evolve(report, sections={"overview": sentence.format(value + more)})
+            finding = {"rule": rule, "instance": "overview", "status": "fail", "difference": more}
+            about = f"the text says {more or 'nothing'} more than the table"
+            right = {"findings": [finding] if more else []}
+            yield Made(f"cn-2021/text/{name}-{more}", "check", "cn/2021", "json", _report_file(said), right, about)
+
+
 def _examples() -> Iterator[Made]:
     """Yield the example of a broken rule, rule by rule of every bundled version, as a whole report."""
     for spec in all_specs():
-        form = gd.expand(spec)
-        if form.open_nodes:
-            continue
+        empty = _empty(spec)
+        form = empty.form
         for rule in dict.fromkeys(relation.rule for relation in form.relations if relation.kind == "rule"):
             relation = next(one for one in form.relations if one.rule == rule)
             if relation.level > 1 or not relation.condition.left.terms:
                 continue
-            report = gd.from_data({"spec": spec.id, "year": spec.for_years.first.year, "tables": {}})
-            noughts = {(c.table, c.row, c.column): 0 for c in form.cells}
+            noughts = dict.fromkeys(_numbers(empty), 0)
             first = form.cells[relation.condition.left.terms[0][0]]
-            report = report.replacing(noughts | {(first.table, first.row, first.column): 3})
+            report = empty.replacing(noughts | {(first.table, first.row, first.column): 3})
             document = _report_file(report)
             result = gd.check(report)
             if not any(finding.rule == rule for finding in result.findings):
@@ -244,20 +305,17 @@ def _examples() -> Iterator[Made]:
 
 def _located() -> Iterator[Made]:
     """Yield reports with one to three wrong cells; the planted cells are always among the least sets."""
-    for seed in range(12):
-        dice = random.Random(seed)
-        report = evolve(p.balanced("cn/2021", dice), sections={})
-        table = [i for i, c in enumerate(report.form.cells) if c.table == "applications"]
-        chosen = dice.sample(table, 1 + seed % 3)
-        cells = [report.form.cells[index] for index in chosen]
-        wrong = report.replacing(
-            {(c.table, c.row, c.column): (report.values[i] or 0) + 7 for c, i in zip(cells, chosen, strict=True)}
-        )
-        right = least_sets(wrong)
-        planted = {(c.table, c.row, c.column) for c in cells}
-        assert any({(s["table"], s["row"], s["column"]) for s in cells} == planted for cells in right["sets"]), seed
-        about = f"{1 + seed % 3} cells are 7 too much"
-        yield Made(f"cn-2021/locate/{seed:02}", "locate", "cn/2021", "json", _report_file(wrong), right, about)
+    for spec_id in ("cn/2019", "cn/2021"):
+        for seed in range(12):
+            report = evolve(p.balanced(spec_id, random.Random(seed)), sections={})
+            table = [i for i, c in enumerate(report.form.cells) if c.table == "applications"]
+            chosen = random.Random(seed).sample(table, 1 + seed % 3)
+            cells = {(c.table, c.row, c.column): i for i in chosen for c in (report.form.cells[i],)}
+            wrong = report.replacing({place: (report.values[index] or 0) + 7 for place, index in cells.items()})
+            right = least_sets(wrong)
+            assert any({(s["table"], s["row"], s["column"]) for s in one} == set(cells) for one in right["sets"]), seed
+            case, about = f"{spec_id.replace('/', '-')}/locate/{seed:02}", f"{1 + seed % 3} cells are 7 too much"
+            yield Made(case, "locate", spec_id, "json", _report_file(wrong), right, about)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 The operating system holds each input to two seconds of processor and the process to a memory; an input that passes
 them, or ends in anything but an answer or an error of ours, is kept in `build/fuzz/TARGET` as `hurt-…`, once for each
 place where it happens, and the run goes on. `--keep` writes the inputs that reached something new to tests/data/fuzzed.
+What stands behind COUNT goes to libFuzzer, such as -max_total_time=300.
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ def _guarded(feed: Callable[[bytes], object], folder: Path) -> Callable[[bytes],
             feed(data)
         except gd.GovDisclosureError:
             return
+        except KeyboardInterrupt:
+            raise
         except BaseException as error:  # noqa: BLE001 - whatever it is, it is a finding
             signal.setitimer(signal.ITIMER_PROF, 0)
             frames = [one for one in traceback.extract_tb(error.__traceback__) if "govdisclosure" in one.filename]
@@ -128,7 +131,7 @@ def main() -> None:
     longest = max(1_000, 2 * max(map(len, target.seeds())))
     options = [f"-runs={count}", "-seed=1", f"-max_len={longest}", f"-dict={FOUND / name / 'words'}", "-timeout=120"]
     more = ["-rss_limit_mb=0", "-print_final_stats=1", "-verbosity=1", f"-artifact_prefix={FOUND / name}/crash-"]
-    atheris.Setup([sys.argv[0], *options, *more, str(corpus)], one, custom_mutator=_mutated)
+    atheris.Setup([sys.argv[0], *options, *more, *sys.argv[3:], str(corpus)], one, custom_mutator=_mutated)
     atheris.Fuzz()
 
 

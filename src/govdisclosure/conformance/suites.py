@@ -30,13 +30,16 @@ SECONDS = 60
 
 @frozen
 class Case:
-    """A task on one document, and the right answer; `unread` says that figures may be left unread, though not wrong."""
+    """A task on one document, and the right answer.
+
+    `unread` says that figures may be left unread, though not wrong; without an answer the document must be refused.
+    """
 
     id: str
     task: str
     format: str
     document: Path
-    answer: Path
+    answer: Path | None
     about: str
     unread: bool = False
 
@@ -84,7 +87,7 @@ def _case(folder: Path, entry: dict[str, Any]) -> Case:
         entry["task"],
         entry["format"],
         _inside(folder, entry["document"]),
-        _inside(folder, entry["answer"]),
+        None if entry["answer"] is None else _inside(folder, entry["answer"]),
         entry["about"],
         bool(entry.get("unread", False)),
     )
@@ -131,11 +134,12 @@ def run(suite: Suite, processor: Processor, jobs: int | None = None) -> Iterator
 
 
 def _wrong(case: Case, processor: Processor) -> Sequence[str]:
-    right = _json(case.answer)
     try:
         given = processor(case.task, case.document)
     except UsageError:
         raise
     except GovDisclosureError as error:
-        return () if case.unread else (str(error),)
-    return tuple(deviations(right, given, unread=case.unread))
+        return () if case.unread or case.answer is None else (str(error),)
+    if case.answer is None:
+        return (say(zh="答了，而这份文件应当拒读", en="there is an answer, though the document must be refused"),)
+    return tuple(deviations(_json(case.answer), given, unread=case.unread))
