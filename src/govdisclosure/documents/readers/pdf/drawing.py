@@ -50,6 +50,24 @@ class Drawing:
         """Whether something dark lies under a point."""
         return any(left <= x <= right and low <= y <= high for left, low, right, high in self.dark)
 
+    def add_thin(self, left: float, low: float, right: float, high: float) -> None:
+        """Take a thin rectangle as a line, or as a dot of one."""
+        wide, tall = right - left, high - low
+        if wide > _LONG * tall:
+            self.horizontal.append(Ruling((low + high) / 2, left, right))
+        elif tall > _LONG * wide:
+            self.vertical.append(Ruling((left + right) / 2, low, high))
+        else:
+            self.dots.append(((left + right) / 2, (low + high) / 2))
+
+    def add_edges(self, points: list[Point]) -> None:
+        """Take the lines between points that are level or upright."""
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
+                self.horizontal.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
+                self.vertical.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
 
 @define
 class Pencil:
@@ -75,7 +93,8 @@ class Pencil:
             self.calls.draw_mode(item, *self._mode.places)
             fill, stroke = self._mode.values[:]
             if fill or stroke:
-                self._path(item, matrix, found, turn, stroked=stroke != 0)
+                for points in self._outlines(item, matrix, turn, stroked=stroke != 0):
+                    self._take(points, found, item, stroked=stroke != 0)
         found.horizontal += dotted(found.dots)
         found.vertical += dotted([(y, x) for x, y in found.dots])
         return found
@@ -95,56 +114,48 @@ class Pencil:
                 elif level < _DEEPEST:
                     yield from self._objects(item, matrix, level + 1)
 
-    def _path(self, item: int, matrix: Matrix, found: Drawing, turn: Turn, *, stroked: bool) -> None:
-        """Take the straight lines of a path: its strokes, or its thin filled rectangles."""
+    def _outlines(self, item: int, matrix: Matrix, turn: Turn, *, stroked: bool) -> Iterator[list[Point]]:
+        """Yield the points of the parts of a path that are of straight lines; no points of any other."""
         count = self.calls.segments(item)
-        if count > _MOST_SEGMENTS:
-            return
         segment, kind, point, closed = self.calls.segment, self.calls.kind, self.calls.point, self.calls.closed
         (at_x, at_y), values = self._point.places, self._point.values
         a, b, c, d, e, f = matrix
         outline: list[Point] = []
         curved = False
-        for number in range(count):
+        for number in range(count if count <= _MOST_SEGMENTS else 0):
             piece = segment(item, number)
             sort = kind(piece)
             if sort == _MOVE:
-                if len(outline) > 1 and not curved:
-                    self._take(outline, found, item, stroked=stroked)
+                yield [] if curved else outline
                 outline, curved = [], False
-            elif sort == _CURVE:
-                curved = True
+            curved = curved or sort == _CURVE
             point(piece, at_x, at_y)
             x, y = values[:]
             outline.append(turn((a * x + c * y + e, b * x + d * y + f)))
             if stroked and sort != _MOVE and closed(piece):
                 outline.append(outline[0])
-        if len(outline) > 1 and not curved:
-            self._take(outline, found, item, stroked=stroked)
+        yield [] if curved else outline
 
     def _take(self, points: list[Point], found: Drawing, item: int, *, stroked: bool) -> None:
-        left, low, right, high = _bounds(points)
+        """Take a part of a path: its strokes, or a filled rectangle, which is a line if it is thin."""
+        if len(points) < 2:  # noqa: PLR2004 - a line has two ends
+            return
+        left, low, right, high = bounds = _bounds(points)
         if not (-_FAR < left <= right < _FAR and -_FAR < low <= high < _FAR):
             return
-        wide, tall = right - left, high - low
-        if tall <= _THIN or wide <= _THIN:
-            if wide > _LONG * tall:
-                found.horizontal.append(Ruling((low + high) / 2, left, right))
-            elif tall > _LONG * wide:
-                found.vertical.append(Ruling((left + right) / 2, low, high))
-            else:
-                found.dots.append(((left + right) / 2, (low + high) / 2))
-            return
-        if stroked:
-            for (x0, y0), (x1, y1) in pairwise(points):
-                if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
-                    found.horizontal.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-                elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
-                    found.vertical.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-        elif self.calls.fill_colour(item, *self._colour.places):
-            *colours, alpha = self._colour.values[:]
-            if min(colours) < _DARK and alpha >= _SOLID:
-                found.dark.append((left, low, right, high))
+        if min(high - low, right - left) <= _THIN:
+            found.add_thin(*bounds)
+        elif stroked:
+            found.add_edges(points)
+        elif self._is_dark(item):
+            found.dark.append(bounds)
+
+    def _is_dark(self, item: int) -> bool:
+        """Whether white text could be read on something filled."""
+        if not self.calls.fill_colour(item, *self._colour.places):
+            return False
+        *colours, alpha = self._colour.values[:]
+        return bool(min(colours) < _DARK and alpha >= _SOLID)
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> Point:

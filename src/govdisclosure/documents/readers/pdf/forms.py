@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -24,7 +24,7 @@ _FORM = re.compile(
 )
 _PICTURE = re.compile(rb"/Image\b")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_OBJECT = re.compile(rb"\d\s+obj\b")
+_OBJECT = re.compile(rb"obj\b(?<=\sobj)")
 """How the head of an object ends, which is quickly found; its number stands before that."""
 _NUMBER = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\Z")
 _BEFORE = 100
@@ -57,17 +57,24 @@ def check_forms(data: bytes) -> None:
 
 def _objects(data: bytes) -> Iterator[tuple[int, bytes, bytes | None]]:
     """Yield the number, the dictionary and the stream, if any, of all objects of a file, replaced ones included."""
-    places = list(_OBJECT.finditer(data))
-    ends = (*(match.start() for match in places[1:]), len(data))
-    for match, end in zip(places, ends, strict=False):  # a file without objects ends all the same
-        begin = _STREAM.search(data, match.end(), end)
-        head = data[match.end() : begin.start() if begin else end]
-        number = _NUMBER.search(data, max(0, match.start() - _BEFORE), match.start() + 1)
-        yield (
-            int(number[1]) if number else 0,
-            head,
-            data[begin.end() : data.rfind(b"endstream", begin.end(), end)] if begin else None,
-        )
+    places = list(_heads(data))
+    ends = (*(start for start, _ in places[1:]), len(data))
+    for (start, begun), end in zip(places, ends, strict=False):  # a file without objects ends all the same
+        begin = _STREAM.search(data, begun, end)
+        head = data[begun : begin.start() if begin else end]
+        number = _NUMBER.search(data, max(0, start - _BEFORE), start + 1)
+        stream = data[begin.end() : data.rfind(b"endstream", begin.end(), end)] if begin else None
+        yield int(number[1]) if number else 0, head, stream
+
+
+def _heads(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where the last digit before each `obj` stands, and where that ends."""
+    last = 0
+    for match in _OBJECT.finditer(data):
+        digit = last + len(data[last : match.start()].rstrip()) - 1
+        if digit >= last and data[digit : digit + 1].isdigit():
+            yield digit, match.end()
+        last = match.end()
 
 
 @define
@@ -96,10 +103,7 @@ class _Forms:
 
     def name(self) -> None:
         """Find what names stand for, once all objects are known."""
-        for head in (head for heads in self.dictionaries.values() for head in heads):
-            for name, target in _NAMED.findall(head):
-                if int(target) in self.forms:
-                    self.named[name].add(int(target))
+        self.named = self._meant(head for heads in self.dictionaries.values() for head in heads)
 
     def _unpack(self, content: bytes, head: bytes) -> None:
         """Take the dictionaries out of a stream of objects."""
@@ -122,31 +126,27 @@ class _Forms:
         if found is not None:
             return found
         names = self._names(number) if number in self.forms else self.named
-        total = 0
-        for content in self.streams[number]:
-            total += len(content)
-            for name in _DRAWN.findall(content):
-                inner = [
-                    self.size(form, (*above, number))
-                    for form in names.get(name, ())
-                    if number in self.forms or form != number
-                ]
-                total += _EACH + max(inner, default=0)
+        total = sum(map(len, self.streams[number]))
+        for name in (name for content in self.streams[number] for name in _DRAWN.findall(content)):
+            drawn = names.get(name, set()) - (set() if number in self.forms else {number})
+            total += _EACH + max((self.size(form, (*above, number)) for form in drawn), default=0)
         self._sizes[number] = total
         return total
 
     def _names(self, number: int) -> dict[bytes, set[int]]:
         """Return the forms that the names of a form's resources stand for."""
+        resources = [each for head in self.dictionaries[number] for each in self._value(head, b"/Resources")]
+        if not resources:
+            return self.named
+        return self._meant(drawn for each in resources for drawn in self._value(each, b"/XObject"))
+
+    def _meant(self, dictionaries: Iterable[bytes]) -> dict[bytes, set[int]]:
+        """Return the forms that names in dictionaries stand for."""
         found: dict[bytes, set[int]] = defaultdict(set)
-        any_resources = False
-        for head in self.dictionaries[number]:
-            for resources in self._value(head, b"/Resources"):
-                any_resources = True
-                for drawn in self._value(resources, b"/XObject"):
-                    for name, target in _NAMED.findall(drawn):
-                        if int(target) in self.forms:
-                            found[name].add(int(target))
-        return found if any_resources else self.named
+        for name, target in (pair for each in dictionaries for pair in _NAMED.findall(each)):
+            if int(target) in self.forms:
+                found[name].add(int(target))
+        return found
 
     def _value(self, head: bytes, key: bytes) -> list[bytes]:
         """Return what a key of a dictionary stands for, itself or by reference."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from attrs import Factory, field, frozen
@@ -37,6 +38,10 @@ class Box(NamedTuple):
     y0: float
     x1: float
     y1: float
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Return the rows and columns that it covers."""
+        return product(range(self.row, self.row + self.rowspan), range(self.column, self.column + self.colspan))
 
 
 @frozen(eq=False)
@@ -145,28 +150,45 @@ def _joined(lines: Sequence[Ruling]) -> list[Ruling]:
 def _groups(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
     """Yield the sets of lines that touch each other."""
     down = sorted(down, key=lambda post: post.at)
+    count = len(across)
+    for group in connected(count + len(down), _touching(across, down)):
+        rows, columns = (
+            [across[each] for each in group if each < count],
+            [down[each - count] for each in group if each >= count],
+        )
+        if rows and columns:
+            yield rows, columns
+
+
+def _touching(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
+    """Yield the lines that touch, by their numbers, those downwards after all others."""
     places = [post.at for post in down]
-    touching: list[list[int]] = []
-    for line in across:
-        near = range(bisect_left(places, line.low - NEAR), bisect_right(places, line.high + NEAR))
-        touching.append([other for other in near if down[other].low - NEAR <= line.at <= down[other].high + NEAR])
-    posts_of: dict[int, list[int]] = {}
-    for number, posts in enumerate(touching):
-        for other in posts:
-            posts_of.setdefault(other, []).append(number)
-    left = {number for number, posts in enumerate(touching) if posts}
-    while left:
-        todo = [left.pop()]
-        rows, columns = set(todo), set()
-        while todo:
-            for other in touching[todo.pop()]:
-                if other not in columns:
-                    columns.add(other)
-                    new = [number for number in posts_of[other] if number not in rows]
-                    rows.update(new)
-                    todo += new
-        left -= rows
-        yield [across[number] for number in sorted(rows)], [down[number] for number in sorted(columns)]
+    for number, line in enumerate(across):
+        for other in range(bisect_left(places, line.low - NEAR), bisect_right(places, line.high + NEAR)):
+            if down[other].low - NEAR <= line.at <= down[other].high + NEAR:
+                yield number, len(across) + other
+
+
+def connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return numbers up to a count in groups, each of those that pairs connect, directly or through others.
+
+    >>> connected(5, [(0, 2), (4, 2)])
+    [[0, 2, 4], [1], [3]]
+    """
+    above = list(range(count))
+
+    def first(number: int) -> int:
+        while above[number] != number:
+            above[number] = above[above[number]]
+            number = above[number]
+        return number
+
+    for one, two in pairs:
+        above[first(two)] = first(one)
+    groups: dict[int, list[int]] = {}
+    for number in range(count):
+        groups.setdefault(first(number), []).append(number)
+    return list(groups.values())
 
 
 def _levels(values: Sequence[float]) -> list[float]:
@@ -183,43 +205,31 @@ def _levels(values: Sequence[float]) -> list[float]:
 def _lattice(xs: list[float], ys: list[float], across: Sequence[Ruling], down: Sequence[Ruling]) -> Lattice:
     """Merge the positions between which there is no line; what comes out as no rectangle stays apart."""
     height, width = len(ys) - 1, len(xs) - 1
-    owner = {(row, column): (row, column) for row in range(height) for column in range(width)}
-
-    def find(place: tuple[int, int]) -> tuple[int, int]:
-        while owner[place] != place:
-            owner[place] = owner[owner[place]]
-            place = owner[place]
-        return place
-
-    walls = _by_level(down, xs)
-    floors = _by_level(across, ys)
-    for row in range(height):
-        middle = (ys[row] + ys[row + 1]) / 2
-        for column in range(width):
-            if column + 1 < width and not _covers(walls[column + 1], middle):
-                owner[find((row, column + 1))] = find((row, column))
-            centre = (xs[column] + xs[column + 1]) / 2
-            if row + 1 < height and not _covers(floors[row + 1], centre):
-                owner[find((row + 1, column))] = find((row, column))
-    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for place in owner:
-        groups.setdefault(find(place), []).append(place)
-    boxes = []
-    for places in groups.values():
-        rows, columns = [row for row, _ in places], [column for _, column in places]
-        top, bottom, left, right = min(rows), max(rows), min(columns), max(columns)
-        if (bottom - top + 1) * (right - left + 1) == len(places):
-            boxes.append(_box(xs, ys, top, left, bottom - top + 1, right - left + 1))
+    boxes: list[Box] = []
+    for group in connected(height * width, _open(xs, ys, across, down)):
+        rows, columns = [place // width for place in group], [place % width for place in group]
+        top, left = min(rows), min(columns)
+        high, wide = max(rows) - top + 1, max(columns) - left + 1
+        if high * wide == len(group):
+            boxes.append(_box(xs, ys, top, left, high, wide))
         else:
-            boxes += [_box(xs, ys, row, column, 1, 1) for row, column in places]
+            boxes += [_box(xs, ys, *divmod(place, width), 1, 1) for place in group]
     boxes.sort(key=lambda box: (box.row, box.column))
-    owners = {
-        (row, column): number
-        for number, box in enumerate(boxes)
-        for row in range(box.row, box.row + box.rowspan)
-        for column in range(box.column, box.column + box.colspan)
-    }
+    owners = {place: number for number, box in enumerate(boxes) for place in box.places()}
     return Lattice(tuple(boxes), tuple(xs), tuple(ys), owners)
+
+
+def _open(
+    xs: list[float], ys: list[float], across: Sequence[Ruling], down: Sequence[Ruling]
+) -> Iterator[tuple[int, int]]:
+    """Yield the positions beside each other between which there is no line, counted row by row."""
+    height, width = len(ys) - 1, len(xs) - 1
+    walls, floors = _by_level(down, xs), _by_level(across, ys)
+    for place, (row, column) in enumerate(product(range(height), range(width))):
+        if column + 1 < width and not _covers(walls[column + 1], (ys[row] + ys[row + 1]) / 2):
+            yield place, place + 1
+        if row + 1 < height and not _covers(floors[row + 1], (xs[column] + xs[column + 1]) / 2):
+            yield place, place + width
 
 
 def _box(xs: list[float], ys: list[float], row: int, column: int, rows: int, columns: int) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -90,18 +90,29 @@ def _mended(upper: Part, lower: Part) -> tuple[Part, Part]:
     pairs = _across(upper, first)
     halves = [(one, two) for one, two in pairs if one.rowspan == two.rowspan == 1]
     cut = _is_cut(halves, upper.full)
-    tall = [(one, two) for one, two in pairs if two.rowspan > 1 and (not two.text or _goes_on(one, two, upper))]
-    whole = dict([*(halves if cut else ()), *tall])
+    whole = {one: two for one, two in pairs if _is_tall_rest(one, two, upper)} | dict(halves if cut else ())
     if cut and len(whole) < len(first):
         return upper, lower  # something begins in the lower half: it is a row of its own
-    rows = tuple(
-        tuple(_joined(cell, whole[cell], cut) if cell in whole else cell for cell in row) for row in upper.rows
-    )
-    mended = evolve(upper, rows=rows)
-    if not cut:
-        gone = set(whole.values())
-        return mended, evolve(lower, rows=(tuple(cell for cell in first if cell not in gone), *rest))
-    return mended, evolve(lower, rows=tuple(rest)).changed(lambda cell: evolve(cell, row=cell.row - 1))
+    mended = evolve(upper, rows=tuple(tuple(_rejoined(cell, whole, cut) for cell in row) for row in upper.rows))
+    if cut:
+        return mended, evolve(lower, rows=tuple(rest)).changed(lambda cell: evolve(cell, row=cell.row - 1))
+    gone = set(whole.values())
+    return mended, evolve(lower, rows=(tuple(cell for cell in first if cell not in gone), *rest))
+
+
+def _is_tall_rest(one: GridCell, two: GridCell, upper: Part) -> bool:
+    """Whether a cell over several rows is the rest of one above the page break."""
+    goes_on = one in upper.full and not BEGINS.match(two.text)
+    return two.rowspan > 1 and (not two.text or goes_on)
+
+
+def _rejoined(one: GridCell, whole: Mapping[GridCell, GridCell], cut: bool) -> GridCell:  # noqa: FBT001 - counts as one row
+    """Return a cell with its rest, if it has one; rows that were cut are counted once."""
+    if one not in whole:
+        return one
+    two = whole[one]
+    text = "\n".join(filter(None, (one.text, two.text)))
+    return evolve(one, text=text, rowspan=one.rowspan + two.rowspan - cut)
 
 
 def _across(upper: Part, first: Sequence[GridCell]) -> list[tuple[GridCell, GridCell]]:
@@ -115,20 +126,11 @@ def _across(upper: Part, first: Sequence[GridCell]) -> list[tuple[GridCell, Grid
 def _is_cut(pairs: Sequence[tuple[GridCell, GridCell]], full: frozenset[GridCell]) -> bool:
     """Whether cells above and below a page break are halves of one row."""
     halves = [(one, two) for one, two in pairs if one.text and two.text]
-    rest = [(one, two) for one, two in pairs if not (one.text and two.text)]
-    if len(halves) != 1 or not rest or halves[0][0] not in full or BEGINS.match(halves[0][1].text):
+    rest = [(one.text, two.text) for one, two in pairs if not (one.text and two.text)]
+    if len(halves) != 1 or not rest:
         return False
-    return not any(one.text for one, _ in rest) or not any(two.text for _, two in rest)
-
-
-def _goes_on(one: GridCell, two: GridCell, upper: Part) -> bool:
-    """Whether a text goes on in a cell of the next page."""
-    return one in upper.full and not BEGINS.match(two.text)
-
-
-def _joined(one: GridCell, two: GridCell, cut: bool) -> GridCell:  # noqa: FBT001 - counts as one row
-    text = "\n".join(filter(None, (one.text, two.text)))
-    return evolve(one, text=text, rowspan=one.rowspan + two.rowspan - cut)
+    (one, two), (above, below) = halves[0], zip(*rest, strict=True)
+    return one in full and not BEGINS.match(two.text) and not (any(above) and any(below))
 
 
 def is_full(width: float, text_width: float, size: float) -> bool:

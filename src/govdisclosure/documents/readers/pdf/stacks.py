@@ -25,29 +25,37 @@ def strips(words: Sequence[Word]) -> list[tuple[float, float]]:
 
 def stacks(words: Sequence[Word]) -> list[list[Word]]:
     """Return the texts that words form which stand closely below each other, with an edge or their middle in common."""
-    below: dict[int, tuple[float, Word]] = {}
     ordered = sorted(words, key=lambda word: -word.y)
-    for number, word in enumerate(ordered):
-        for other in ordered[number + 1 :]:
-            step = word.y - other.y
-            if step > STEP * word.size:
-                break
-            if step > 0.5 * word.size and _in_line(word, other):
-                below.setdefault(id(word), (step, other))
-    least = min((step / word.size for word in words if id(word) in below for step in [below[id(word)][0]]), default=0)
+    below = _below(ordered)
+    least = min((word.y - other.y) / word.size for word, other in below.values()) if below else 0
     found: list[list[Word]] = []
     taken: set[int] = set()
     for word in ordered:
         if id(word) in taken:
             continue
         stack = [word]
-        while id(stack[-1]) in below:
-            step, other = below[id(stack[-1])]
-            if step > _LOOSER * least * other.size or id(other) in taken:
+        while (pair := below.get(id(stack[-1]))) is not None:
+            above, other = pair
+            if above.y - other.y > _LOOSER * least * other.size or id(other) in taken:
                 break
             stack.append(other)
             taken.add(id(other))
         found.append(stack)
+    return found
+
+
+def _below(words: Sequence[Word]) -> dict[int, tuple[Word, Word]]:
+    """Return words, which come from the top down, with the nearest one below each that may go on its text."""
+    found: dict[int, tuple[Word, Word]] = {}
+    for number, word in enumerate(words):
+        for at in range(number + 1, len(words)):
+            other = words[at]
+            step = word.y - other.y
+            if step > STEP * word.size:
+                break
+            if step > 0.5 * word.size and _in_line(word, other):
+                found[id(word)] = word, other
+                break
     return found
 
 
