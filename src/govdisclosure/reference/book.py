@@ -70,16 +70,16 @@ def _family(versions: Sequence[Spec]) -> Iterator[BookEntry]:
             came_from[newer.id, new] = name
     for name in dict.fromkeys(name for spec in reversed(versions) for name in ids[spec.id]):
         having = [spec for spec in versions if name in ids[spec.id]]
-        cards = {spec.id: {language: rule_card(spec, name, language) for language in LANGUAGES} for spec in having}
         since, until = having[0].id, having[-1].id
+        ended = "" if until == versions[-1].id else until
         yield BookEntry(
-            name,
-            cards,
-            since,
-            "" if until == versions[-1].id else until,
-            came_from.get((since, name), ""),
-            became.get((until, name), ""),
+            name, _cards(having, name), since, ended, came_from.get((since, name), ""), became.get((until, name), "")
         )
+
+
+def _cards(versions: Sequence[Spec], rule: str) -> dict[str, dict[str, RuleCard]]:
+    """Return the cards of a rule by version and language."""
+    return {spec.id: {language: rule_card(spec, rule, language) for language in LANGUAGES} for spec in versions}
 
 
 def renames(older: Spec, newer: Spec) -> dict[str, str]:

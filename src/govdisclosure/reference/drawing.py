@@ -68,13 +68,8 @@ def _is_narrow(grid: Grid) -> bool:
 
 def _columns(grid: Grid) -> Iterator[str]:
     """Yield the columns: those of numbers are equally wide, labels share what is left."""
-    numbers = _covered(grid, _VALUES)
-    units = _covered(grid, ("unit",))
-    labels = grid.width - len(numbers | units)
-    room = 100 - _UNITS * len(units)
-    # One column of labels can do with as much as a column of numbers; several need more than half of the sheet.
-    share = room if labels == 0 else room - _WIDEST if labels == 1 else room * 0.45
-    width = share / max(1, len(numbers)) if labels == 0 else min(_WIDEST, share / max(1, len(numbers)))
+    numbers, units = _covered(grid, _VALUES), _covered(grid, ("unit",))
+    width = _width(len(numbers), len(units), grid.width - len(numbers | units))
     for column in range(grid.width):
         if column in numbers or column in units:
             yield f'<col width="{_UNITS if column in units else round(width, 2):g}%"/>'
@@ -82,18 +77,30 @@ def _columns(grid: Grid) -> Iterator[str]:
             yield "<col/>"
 
 
+def _width(numbers: int, units: int, labels: int) -> float:
+    """Return how wide a column of numbers is, in hundredths of the sheet, beside some of units and of labels."""
+    room = 100 - _UNITS * units
+    if labels == 0:
+        return room / max(1, numbers)
+    # One column of labels can do with as much as a column of numbers; several need more than half of the sheet.
+    share = room - _WIDEST if labels == 1 else room * 0.45
+    return min(_WIDEST, share / max(1, numbers))
+
+
 def _covered(grid: Grid, kinds: tuple[str, ...]) -> set[int]:
     return {column for cell in grid.cells if cell.kind in kinds for column in cell.columns}
 
 
 def _cell(cell: GridCell, shades: Mapping[int, str], *, upright: bool) -> str:
-    header = cell.kind in _HEADERS or (cell.kind == "unit" and cell.text)
-    tag = "th" if header else "td"
-    spans = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    spans += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    side = ' align="left"' if cell.kind == "stub" and cell.rowspan == 1 else ""
+    tag = "th" if cell.kind in _HEADERS or (cell.kind == "unit" and cell.text) else "td"
+    said = {
+        "rowspan": cell.rowspan if cell.rowspan > 1 else None,
+        "colspan": cell.colspan if cell.colspan > 1 else None,
+        "align": "left" if cell.kind == "stub" and cell.rowspan == 1 else None,
+        "class": None if cell.index is None else shades.get(cell.index),
+    }
+    attributes = "".join(f' {name}="{value}"' for name, value in said.items() if value is not None)
     text = html_text(cell.text, quote=False)
     if upright and cell.kind == "header" and cell.colspan == 1:
         text = f'<span class="upright">{text}</span>'
-    shade = f' class="{shades[cell.index]}"' if cell.index is not None and cell.index in shades else ""
-    return f"<{tag}{spans}{side}{shade}>{text}</{tag}>"
+    return f"<{tag}{attributes}>{text}</{tag}>"

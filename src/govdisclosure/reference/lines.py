@@ -55,11 +55,14 @@ class _Lister:
         shown = header.label is not None or header.line is not None or not outermost
         if shown:
             yield self._record(header, source, depth)
+        depth += shown
+        is_listed = False
         for child in header.children:
             if child.kind != "key":
-                yield from self._below(child, source, depth + shown)
-            elif child is next(other for other in header.children if other.kind == "key"):
-                yield self._open_record(header, source, depth + shown)
+                yield from self._below(child, source, depth)
+            elif not is_listed:  # those that a report lists are alike
+                is_listed = True
+                yield self._open_record(header, source, depth)
 
     def _record(self, header: Header, source: Source, depth: int) -> Record:
         texts = [self._printed(header, current())]

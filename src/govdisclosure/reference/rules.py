@@ -127,19 +127,15 @@ def scope_of(card: RuleCard) -> str:
 def _examples(valid: Sequence[WorkedExample], invalid: Sequence[WorkedExample]) -> Records:
     """Lay examples side by side: a row for each cell, then the sums and the verdicts."""
     examples = [*valid, *invalid]
-    names = [name for name, _ in examples[0].numbers]
-    columns = [[number for _, number in example.numbers] for example in examples]
-    rows = []
-    left_out = 0
-    for place, name in enumerate(names):
-        numbers = [column[place] for column in columns]
-        if len(names) > _MANY and not any(numbers):
-            left_out += 1
-            continue
-        rows.append(Record(((name,), *((number_text(number),) for number in numbers))))
-    if left_out:
+    cells = [
+        (name, [example.numbers[place][1] for example in examples])
+        for place, (name, _) in enumerate(examples[0].numbers)
+    ]
+    told = [(name, numbers) for name, numbers in cells if len(cells) <= _MANY or any(numbers)]
+    rows = [Record(((name,), *((number_text(number),) for number in numbers))) for name, numbers in told]
+    if left_out := len(cells) - len(told):
         rest = say(zh=f"其余 {left_out} 格", en=f"the other {left_out} cells")
-        rows.append(Record(((rest,), *(("0",) for _ in columns))))
+        rows.append(Record(((rest,), *[("0",)] * len(examples))))
     done, verdict = say(zh="计算", en="Sums"), say(zh="检查结果", en="Verdict")
     rows.append(Record(((Strong(done),), *((example.arithmetic,) for example in examples)), heading=True))
     rows.append(Record(((Strong(verdict),), *((Strong(_verdict(example)),) for example in examples)), heading=True))

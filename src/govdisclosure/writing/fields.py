@@ -119,19 +119,17 @@ class Fields:
                 yield SheetCell(place.row, place.column + shift, "", "plain", flag)
 
     def _flag(self, index: int, place: Position, checks: Sequence[Check]) -> str:
-        failed: dict[int, list[str]] = {_RED: [], _YELLOW: []}
-        for check in checks:
-            failed[_RED if check.relation.severity == "error" else _YELLOW].append(f"{check.verdict}={FAIL}")
-        value = self.form.values[index]
+        red = [f"{check.verdict}={FAIL}" for check in checks if check.relation.severity == "error"]
+        yellow = [f"{check.verdict}={FAIL}" for check in checks if check.relation.severity != "error"]
+        here, value = address(place.row, place.column), self.form.values[index]
         if value.numeric and value.min is not None:
-            here = address(place.row, place.column)
-            failed[_RED].append(f"IF(ISNUMBER({here}),{here}<{number_text(value.min)},FALSE)")
+            red.append(f"IF(ISNUMBER({here}),{here}<{number_text(value.min)},FALSE)")
         if missing := self.unnamed.cell(index):
-            failed[_RED].append(f'AND({missing},{address(place.row, place.column)}<>"")')
+            red.append(f'AND({missing},{here}<>"")')
         text = '""'
-        for colour in (_YELLOW, _RED):
-            if failed[colour]:
-                text = f"IF(OR({','.join(failed[colour])}),{colour},{text})"
+        for colour, failed in ((_YELLOW, yellow), (_RED, red)):
+            if failed:
+                text = f"IF(OR({','.join(failed)}),{colour},{text})"
         return "" if text == '""' else text
 
     def _validations(self, here: Mapping[int, Position]) -> Iterator[Validation]:

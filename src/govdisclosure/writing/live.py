@@ -118,18 +118,19 @@ def total_formula(refs: Mapping[Place, Number], spare: Sequence[int] = (), *, bl
     the cells, by index in the form, that count only if their line has a label, and are not waited for if it has none.
     """
     areas, added, taken = (_areas([ref for ref in refs if refs[ref] in signs]) for signs in ((1, -1), (1,), (-1,)))
-    count = _over("COUNT", areas)
+    count, blanks = _over("COUNT", areas), "+".join(f"COUNTBLANK({area})" for area in areas)
     total = _over("SUM", added) + (f"-({_over('SUM', taken)})" if taken else "")
     if spare:
-        kinds = [f"{quoted_sheet(CALCULATION)}!{address(index, _KIND)}" for index in spare]
-        lost = "+".join(f"({kind}={_UNREADABLE})" for kind in kinds)
-        unused = "+".join(f"({kind}={_UNUSED})" for kind in kinds)
-        blanks = "+".join(f"COUNTBLANK({area})" for area in areas) if blanks_count else unused
-        return f'IF({count}=0,"",IF(AND({lost}=0,{count}+{blanks}={len(refs)}),{total},""))'
-    if not blanks_count:
-        return f'IF({count}={len(refs)},{total},"")'
-    blanks = "+".join(f"COUNTBLANK({area})" for area in areas)
-    return f'IF({count}=0,"",IF({count}+{blanks}={len(refs)},{total},""))'
+        waited = f"{count}+{blanks if blanks_count else _kinds(spare, _UNUSED)}={len(refs)}"
+        return f'IF({count}=0,"",IF(AND({_kinds(spare, _UNREADABLE)}=0,{waited}),{total},""))'
+    if blanks_count:
+        return f'IF({count}=0,"",IF({count}+{blanks}={len(refs)},{total},""))'
+    return f'IF({count}={len(refs)},{total},"")'
+
+
+def _kinds(cells: Sequence[int], kind: int) -> str:
+    """Return the formula that counts which of some cells of the form are of a kind."""
+    return "+".join(f"({quoted_sheet(CALCULATION)}!{address(index, _KIND)}={kind})" for index in cells)
 
 
 def text_literal(text: str) -> str:

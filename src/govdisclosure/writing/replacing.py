@@ -28,9 +28,14 @@ def must_not_lose(out: str, source: str, *, force: bool, own: bool = True) -> No
         raise UsageError(
             say(zh=f"{out} 就是读入的文件，不能写到它上面。", en=f"{out} is the file that was read; write to another")
         )
-    if exists and not force and not own:
+    if exists and not force:
+        _must_be_own(out, own=own)
+
+
+def _must_be_own(out: str, *, own: bool) -> None:
+    if not own:
         raise UsageError(say(zh=f"{out} 已经存在；要覆盖请加 --force。", en=f"{out} exists; add --force to replace it"))
-    if exists and not force and not _is_own(out):
+    if not _is_own(out):
         raise UsageError(
             say(
                 zh=f"{out} 已经存在，而且不是本程序写的文件；要覆盖请加 --force。",
