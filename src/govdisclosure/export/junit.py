@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from attrs import frozen
@@ -21,6 +22,7 @@ from govdisclosure.spec import Severity
 _COUNTED = {"failure": "failures", "error": "errors", "skipped": "skipped"}
 """The outcomes of a case that a suite counts, and its attribute for them."""
 
+T = TypeVar("T")
 _OPEN: tuple[Status, ...] = ("undecided", "not_applicable")
 
 
@@ -62,20 +64,22 @@ def junit_xml(
 
 def _cases(result: CheckResult, least: Severity, *, remarks: bool) -> Iterator[Case]:
     format_id = result.report.spec.id
-    by_rule: dict[str, list[Judgement]] = {}
-    for judgement in result.judgements():
-        by_rule.setdefault(judgement.relation.rule, []).append(judgement)
-    for rule, judgements in by_rule.items():
+    for rule, judgements in _by(result.judgements(), lambda one: one.relation.rule).items():
         yield _case(format_id, rule, judgements, least)
-    by_code: dict[str, list[Problem]] = {}
-    for problem in result.problems:
-        by_code.setdefault(problem.code, []).append(problem)
-    for code, problems in by_code.items():
-        messages = tuple(problem.message for problem in problems)
+    for code, problems in _by(result.problems, lambda one: one.code).items():
         if remarks and problems[0].severity != "info":
+            messages = tuple(problem.message for problem in problems)
             yield Case("remarks", code, "failure", problems[0].severity, messages)
     if result.has_unreadable:
         yield Case("file", codes.UNREADABLE_CELL.id, "error", "", (str(codes.UNREADABLE_CELL.meaning),))
+
+
+def _by(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Return items by what they have in common."""
+    found: dict[str, list[T]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return found
 
 
 def _case(group: str, rule: str, judgements: Sequence[Judgement], least: Severity) -> Case:

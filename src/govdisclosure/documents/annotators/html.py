@@ -59,19 +59,17 @@ def annotate_html(data: bytes, review: Review) -> bytes:
     with using_limits(evolve(limits(), elements=2 * limits().elements, text_bytes=4 * limits().text_bytes)):
         root = tree_of(numbered)
         page = _Page(root, read_tree(root))
-    placed = spots(review, page.element_of)
     ids: dict[int, str] = {}
     inserted = {match.end(): _NO_REFRESH for match in _REFRESH.finditer(text)}
-    for element, spot in placed.items():
+    for element, spot in spots(review, page.element_of).items():
         own = element.get("id") or f"govdisclosure-{spot.annotations[0].number}"
-        ids |= dict.fromkeys((annotation.number for annotation in spot.annotations), own)
+        ids |= {annotation.number: own for annotation in spot.annotations}
         name = "" if element.get("id") else f' id="{own}"'
-        said = f'{name} data-comment="{spot.tone}" data-comments="{spot.numbers}"'
-        inserted[ends[int(element.get(_NUMBER))]] = said
+        inserted[ends[int(element.get(_NUMBER))]] = f'{name} data-comment="{spot.tone}" data-comments="{spot.numbers}"'
     begin = _HEAD.match(text)
     inserted[begin.end() if begin else 0] = _POLICY
-    last = [match.start() for match in _END.finditer(text)]
-    inserted[last[0] if last else len(text)] = _list(review, ids)
+    last = next(_END.finditer(text), None)
+    inserted[last.start() if last else len(text)] = _list(review, ids)
     return encoded_like(data, _with(text, inserted))
 
 

@@ -80,12 +80,10 @@ def _boxes(data: bytes, annotations: Sequence[Annotation], last: int) -> Mapping
     with closing(pdfium.PdfDocument(data)) as document:
         for annotation in annotations:
             number = page_of(annotation.place)
-            if number is None or number > len(document):
-                continue
-            if annotation.quote:
-                found[annotation.number] = tuple(_quoted(pdfium, document, number, squeezed(annotation.quote)))
-            if (box := box_of(annotation.place)) is not None and not found.get(annotation.number):
-                found[annotation.number] = (_turned(box, turns[number]),)
+            if number is not None and number <= len(document):
+                quote, box = squeezed(annotation.quote), box_of(annotation.place)
+                quoted = tuple(_quoted(pdfium, document, number, quote)) if quote else ()
+                found[annotation.number] = quoted or ((_turned(box, turns[number]),) if box else ())
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from attrs import evolve, field, frozen
@@ -49,6 +49,7 @@ _FAR_MARGIN = -675.0
 _CLIPPED = re.compile(
     r"rect\s*\(\s*([\d.]+)\w*[\s,]+\1\w*[\s,]+\1\w*[\s,]+\1\w*\s*\)|inset\s*\(\s*(?:[5-9]\d|100)%|circle\s*\(\s*0"
 )
+_SCALED_AWAY = re.compile(r"scale[xy]?\s*\(\s*0(?!\.\d*[1-9])")
 _FLIPPED = re.compile(r"(?:scale[xy]?|matrix)\s*\(\s*[-0](?![.\d]*[1-9])|scale[xy]?\s*\(\s*-|rotate", re.IGNORECASE)
 _INLINE_BLOCKS = ("block", "flex", "grid", "table", "list-item", "table-row", "table-cell", "flow-root")
 _NAMED = {
@@ -120,7 +121,7 @@ class Sheets:
 def sheets_of(texts: Iterable[str]) -> Sheets:
     """Return the rules of the style sheets of a page."""
     found: dict[str, list[Rule]] = {}
-    rules = (rule for text in texts for rule in _rules(_uncommented(text)))
+    rules = chain.from_iterable(map(_rules, map(_uncommented, texts)))
     for rule in islice(rules, _MOST_RULES):
         kept = found.setdefault(max(rule.of.names, default=rule.of.tag), [])
         if len(kept) < _MOST_OF_ONE_NAME:
@@ -178,14 +179,19 @@ def _holds(prelude: str) -> bool | None:
 def _about(selectors: str, declared: Declarations, *, certain: bool) -> Iterator[Rule]:
     for selector in selectors[:100_000].split(","):
         parts = _selectors(selector.strip()[:_MOST_SELECTOR])
-        end = selector[-_MOST_SELECTOR:]
-        if parts:
-            if parts[0].names or parts[0].tag:
-                yield Rule(parts[0], certain, declared, tuple(parts[1:]))
-        elif match := _LAST.search(end):
-            yield Rule(Selector("", frozenset({f"{match[1] or '.'}{match[2]}"})), certain=False, declarations=declared)
-        elif (match := _LAST_TAG.search(end)) and not _STATE.search(end):
-            yield Rule(Selector(match[1].lower(), frozenset()), certain=False, declarations=declared)
+        if not parts:
+            last = _last_name(selector[-_MOST_SELECTOR:])
+            yield from [Rule(last, certain=False, declarations=declared)] if last else []
+        elif parts[0].names or parts[0].tag:
+            yield Rule(parts[0], certain, declared, tuple(parts[1:]))
+
+
+def _last_name(selector: str) -> Selector | None:
+    """Return the last name of a selector that is of more than names; None if it is only of a state."""
+    if match := _LAST.search(selector):
+        return Selector("", frozenset({f"{match[1] or '.'}{match[2]}"}))
+    match = None if _STATE.search(selector) else _LAST_TAG.search(selector)
+    return Selector(match[1].lower(), frozenset()) if match else None
 
 
 def _selectors(text: str) -> list[Selector]:
@@ -234,25 +240,32 @@ def effect_of(found: Declarations) -> Effect:
         ("raised", is_raised),
         ("block", is_block),
     )
-    for effect, holds in ways:
-        if holds(found):
-            return effect
-    return ""
+    return next((effect for effect, holds in ways if holds(found)), "")
 
 
 def hides_all(found: Declarations) -> bool:
     """Whether declarations hide an element with all that is in it, or strike it out."""
-    value = found.get
+    said = found.get
+    struck = said("text-decoration", "") + said("text-decoration-line", "")
     return (
-        value("content-visibility") == "hidden"
-        or value("mso-hide") == "all"
-        or "line-through" in value("text-decoration", "") + value("text-decoration-line", "")
-        or any(_is_nought(value(name)) for name in ("opacity", "zoom"))
-        or _NOUGHT.search(value("filter", "").partition("opacity(")[2][:10]) is not None
-        or _CLIPPED.search(value("clip", "") + value("clip-path", "")) is not None
-        or re.match(r"scale[xy]?\s*\(\s*0(?!\.\d*[1-9])", value("transform", "")) is not None
+        said("content-visibility") == "hidden"
+        or said("mso-hide") == "all"
+        or "line-through" in struck
+        or any(_is_nought(said(name)) for name in ("opacity", "zoom"))
+        or _is_clipped(found)
         or _is_off_page(found)
         or _has_no_room(found)
+    )
+
+
+def _is_clipped(found: Declarations) -> bool:
+    """Whether an element is cut out, scaled or filtered to nothing."""
+    said = found.get
+    filtered = said("filter", "").partition("opacity(")[2][:10]
+    return (
+        _NOUGHT.search(filtered) is not None
+        or _CLIPPED.search(said("clip", "") + said("clip-path", "")) is not None
+        or _SCALED_AWAY.match(said("transform", "")) is not None
     )
 
 
