@@ -29,6 +29,16 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = {
     "checks": ("tests/checks", "tests/findings/test_properties.py", "tests/findings/test_between_years.py"),
     "form": ("tests/form", "tests/checks"),
+    # Without what documents of other programs, and documents that hurt, take minutes to try.
+    "documents": tuple(
+        f"tests/documents/test_{name}.py"
+        for name in "docx html_seen odt pdf pdf_reports text_hostile reading_documents workbooks".split()
+    ),
+    "recognition": tuple(
+        f"tests/recognition/test_{name}.py"
+        for name in "beside headings headlines labels matching numbers open_rows outlines placing plaintext rows_by_code "
+        "sections years detection drawn_and_read printed_units".split()
+    ),
 }
 """The tests of rooms that are about more than the folder of their name."""
 NEAR = 8
@@ -37,7 +47,7 @@ PATIENCE = 5
 """How many times as long as before the tests may take, before a change counts as noticed: it runs for ever."""
 LIMITS_FROM = 4
 """Whole numbers from here on are limits and sizes, of which one more or less means nothing."""
-LINKED = ("specs", "docs", "examples", "pyproject.toml", "README.md", "CHANGELOG.md", "Makefile")
+LINKED = ("specs", "docs", "examples", "conformance", "pyproject.toml", "README.md", "CHANGELOG.md", "Makefile")
 
 _COMPARED: dict[type[ast.cmpop], ast.cmpop] = {
     ast.Eq: ast.NotEq(), ast.NotEq: ast.Eq(), ast.Lt: ast.LtE(), ast.LtE: ast.Lt(), ast.Gt: ast.GtE(),
