@@ -1,14 +1,17 @@
 """The formats that come with the library: what each of them promises."""
 
+from collections.abc import Iterator
 from itertools import chain
 
 import pytest
+from attrs import evolve
 
 import govdisclosure as gd
-from govdisclosure.form import source_of
+from govdisclosure.form import Form, Relation, source_of
 from govdisclosure.form.specimen import specimen_form
+from govdisclosure.phrasing.cards import rule_card, rule_ids
 from govdisclosure.phrasing.examples import given, judge
-from govdisclosure.spec import Example, Source
+from govdisclosure.spec import Example, Rule, Source, formula
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.store import find_spec
 
@@ -27,19 +30,54 @@ def test_the_examples_of_a_rule(name: str, rule: str, kind: str, number: int) ->
     spec = find_spec(name)
     example: Example = getattr(spec.rule(rule).examples, kind)[number]
     form = specimen_form(spec)
-    relations = [relation for relation in form.relations if relation.origin == spec.rule(rule)]
+    relations = instances_of(form, spec.rule(rule))
     assert relations
     for relation in relations:
         assert judge(relation, given(form, relation, example)) == ("pass" if kind == "valid" else "fail")
 
 
+def instances_of(form: Form, rule: Rule) -> list[Relation]:
+    """Return the relations of a written rule, those between documents too."""
+    return [relation for relation in (*form.relations, *form.across) if relation.origin == rule]
+
+
+def mistaken(relation: Relation) -> Iterator[Relation]:
+    """Yield a relation with one thing wrong: a term left out or with the other sign, or how its sides compare."""
+    condition = relation.condition
+    for name in ("left", "right"):
+        terms = getattr(condition, name).terms
+        for number, (index, factor) in enumerate(terms):
+            others = (*terms[:number], *terms[number + 1 :])
+            for changed in (others, (*others, (index, -factor))):
+                side = evolve(getattr(condition, name), terms=changed)
+                yield evolve(relation, condition=evolve(condition, **{name: side}))
+    for sign in set(formula.CHECKS) - {condition.comparison}:
+        yield evolve(relation, condition=evolve(condition, comparison=sign))
+    if relation.guard:
+        yield evolve(relation, guard=None)
+
+
 @pytest.mark.parametrize("name", gd.spec_ids())
-def test_every_error_has_examples(name: str) -> None:
-    """A rule whose failure is an error shows a case that passes and one that does not."""
-    for rule in find_spec(name).rules:
-        if rule.severity == "error":
-            assert rule.examples.valid
-            assert rule.examples.invalid
+def test_no_rule_can_be_written_wrongly_without_an_example_that_tells(name: str) -> None:
+    """A term that is left out or has the wrong sign, or another comparison, changes what is said of some example."""
+    spec = find_spec(name)
+    form = specimen_form(spec)
+    for rule in spec.rules:
+        cases = [*((one, "pass") for one in rule.examples.valid), *((one, "fail") for one in rule.examples.invalid)]
+        for relation in instances_of(form, rule):
+            assert {status for _, status in cases} == {"pass", "fail"}, rule.key
+            numbers = [(given(form, relation, example), status) for example, status in cases]
+            for wrong in mistaken(relation):
+                assert any(judge(wrong, each) != status for each, status in numbers), (rule.key, wrong.condition)
+
+
+@pytest.mark.parametrize("name", gd.spec_ids())
+def test_every_rule_has_a_case_that_fails_by_it(name: str) -> None:
+    """Totals, bounds and sentences of the text too: without the rule nothing would be said of it."""
+    spec = find_spec(name)
+    for rule_id in rule_ids(specimen_form(spec)):
+        invalid = rule_card(spec, rule_id, "en").invalid
+        assert [example.status for example in invalid] == ["fail"] * len(invalid) != [], rule_id
 
 
 @pytest.mark.parametrize("name", gd.spec_ids())

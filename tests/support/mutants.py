@@ -29,18 +29,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = {
     "checks": ("tests/checks", "tests/findings/test_properties.py", "tests/findings/test_between_years.py"),
     "form": ("tests/form", "tests/checks"),
-    # Without what documents of other programs, and documents that hurt, take minutes to try.
-    "documents": tuple(
-        f"tests/documents/test_{name}.py"
-        for name in "docx html_seen odt pdf pdf_reports text_hostile reading_documents workbooks".split()
-    ),
-    "recognition": tuple(
-        f"tests/recognition/test_{name}.py"
-        for name in "beside headings headlines labels matching numbers open_rows outlines placing plaintext rows_by_code "
-        "sections years detection drawn_and_read printed_units".split()
-    ),
 }
 """The tests of rooms that are about more than the folder of their name."""
+SLOW = ("hostile", "hostile_kinds", "pdf_hostile", "pdf_printed", "office_trips", "styles", "spoiled")
+"""Tests of whole documents, which take minutes and are not run for every change."""
 NEAR = 8
 """Lines above the place of a change on which its statement begins at most."""
 PATIENCE = 5
@@ -171,6 +163,12 @@ class Covering(NamedTuple):
     seconds: Mapping[str, float]
 
 
+def quick_tests(room: str) -> tuple[str, ...]:
+    """Return the test files of the folder of a room, but for those that take minutes."""
+    files = sorted((ROOT / "tests" / room).glob("test_*.py"))
+    return tuple(str(file.relative_to(ROOT)) for file in files if file.stem.removeprefix("test_") not in SLOW)
+
+
 def covering(home: Path, paths: tuple[str, ...]) -> Covering:
     """Run tests once and return which lines each runs."""
     done = _pytest(home, ["--cov=govdisclosure", "--cov-context=test", "--cov-report=", "--junitxml=times.xml", *paths])
@@ -238,7 +236,7 @@ def main() -> None:
             shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
         for name in LINKED:
             (home / name).symlink_to(ROOT / name)
-        known = covering(home, TESTS.get(room, (f"tests/{room}",)))
+        known = covering(home, TESTS.get(room) or quick_tests(room))
         missed = 0
         for mutant in sorted(chosen):
             if not is_noticed(home, mutant, known):
