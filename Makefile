@@ -63,6 +63,7 @@ bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the othe
 
 docs: $(VENV)/.docs-stamp  ## write the generated pages of docs/ anew, and build the site into build/site
 	$(BIN)/govdisclosure spec docs -o docs/formats
+	$(BIN)/govdisclosure --lang en spec stubs -o src/govdisclosure/formats.pyi
 	$(BIN)/python -c 'from govdisclosure.reference import codes_pages, write_pages; write_pages("docs", codes_pages())'
 	$(BIN)/govdisclosure --lang en spec keys --into docs/spec-language.md
 	$(BIN)/govdisclosure --lang zh spec keys --into docs/spec-language.zh.md

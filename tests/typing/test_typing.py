@@ -40,6 +40,6 @@ def test_basedpyright_accepts_right_keys_and_refuses_wrong_ones(tmp_path: Path) 
 
 
 def test_the_committed_stub_is_that_of_the_specs() -> None:
-    """Whoever changes a format makes the stub anew, with `govdisclosure spec stubs ID... -o`."""
+    """Whoever changes a format makes the stub anew, which `make docs` does."""
     committed = (ROOT / "src" / "govdisclosure" / "formats.pyi").read_text(encoding="utf-8")
     assert committed == stubs(all_specs())

@@ -129,19 +129,19 @@ def keys_command(into: str | None, theme: bool) -> int:  # noqa: FBT001 - click'
 @subcommand(
     "stubs",
     help=say(
-        zh="为格式生成类型存根，使类型检查器认识其表、行、列。",
-        en="Generate type stubs, so that a type checker knows the tables, rows and columns of formats.",
+        zh="为格式生成类型存根，使类型检查器认识其表、行、列；不写格式时为所有格式。",
+        en="Generate type stubs, so that type checkers know the tables, rows and columns of formats (all by default).",
     ),
     examples={"spec stubs cn/2027 --specs formats -o formats.pyi": say(zh="自备格式的", en="of a format of one's own")},
 )
-@format_argument("names", say(zh="格式...", en="ID..."), nargs=-1, required=True)
+@format_argument("names", say(zh="[格式]...", en="[ID]..."), nargs=-1)
 @output_option
 def stubs_command(names: tuple[str, ...], output: str | None) -> int:
     """Print the stubs of some formats."""
     from govdisclosure.editor import stubs
-    from govdisclosure.specfile import find_spec
+    from govdisclosure.specfile import all_specs, find_spec
 
-    emit(stubs(map(find_spec, names)), output)
+    emit(stubs(map(find_spec, names) if names else all_specs()), output)
     return 0
 
 
