@@ -186,7 +186,7 @@ def test_the_index_of_rules_tells_which_version_has_which_rule() -> None:
         "error",
         "—",
     ]  # of 2021, 2019 and 2014; newer ones stand before
-    assert rows["procurement/cells:min"] == ["—", "error", "—"]
+    assert rows["procurement/cells:min"][-3:] == ["—", "error", "—"]
     every = {rule_id for name in BUNDLED for rule_id in rule_ids(specimen_form(find_spec(name)))}
     assert set(rows) == every
 

@@ -19,6 +19,7 @@ ELSEWHERE = {
     "CONTRIBUTING.zh.md": "contributing.zh.md",
     "CHANGELOG.md": "changelog.md",
     "conformance/README.md": "conformance.md",
+    "conformance/README.zh.md": "conformance.zh.md",
     "specs/CHANGELOG.md": "formats/changelog.md",
 }
 """The pages that do not stand in docs/, and what they are called on the site."""
