@@ -58,8 +58,8 @@ one-file: $(VENV)/.demo-stamp  ## the command as one file for machines without P
 coverage: $(VENV)/.dev-stamp  ## the tests, with the lines and branches that none of them reaches
 	$(BIN)/pytest -q -n 2 --dist worksteal --cov
 
-bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other, and docs/performance.md from it
-	@$(BIN)/python benchmarks/_all.py
+bench: $(VENV)/.bench-stamp  ## every program in benchmarks/, one after the other, and docs/performance.md from it; QUICK=1 tries them
+	@$(BIN)/python benchmarks/_all.py $(if $(QUICK),--quick)
 
 docs: $(VENV)/.docs-stamp  ## write the generated pages of docs/ anew, and build the site into build/site
 	$(BIN)/govdisclosure spec docs -o docs/formats

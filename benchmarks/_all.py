@@ -2,8 +2,9 @@
 
 The Chinese page takes its figures from the English one (`python benchmarks/_all.py nothing` runs none). The pages say
 how the programs compare; everything between the two marks, figures, machine, versions and load, is written here. The
-load is that of the operating system before and after each program: on a machine with other work to do times are longer,
-and ratios mostly hold.
+load is that of the operating system before and after each program: on a machine with other work to do times are
+longer, and ratios mostly hold. With `--quick` (`make bench QUICK=1`) all are only tried, at small sizes, and nothing
+is written.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ IN_CHINESE = (
 )
 """What is said between the figures, which the programs print in English."""
 LIBRARIES = ("numpy", "polars", "pandera", "pyarrow", "pydantic", "scipy", "banff", "selectolax", "lxml", "pdfplumber")
+
+SMALL = {"collect": ("200",), "locate": ("12",), "panel": ("10000",)}
+"""How large a program is to run when all are only tried."""
 
 
 def programs() -> list[Path]:
@@ -57,11 +61,11 @@ def _version(name: str) -> str:
         return "not installed"
 
 
-def outcome(program: Path) -> str:
+def outcome(program: Path, *sizes: str) -> str:
     """Run a program, and return its part of the page."""
     before, start = os.getloadavg()[0], time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(program)],
+        [sys.executable, "-W", "ignore", str(program), *sizes],
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -99,6 +103,8 @@ def main() -> None:
     """Run them, and write the page anew after each, so that what was measured stays when the rest is interrupted."""
     head = "\n".join(machine())
     print(head, flush=True)
+    if "--quick" in sys.argv:
+        sys.exit(any("exit code" in outcome(program, *SMALL.get(program.stem, ())) for program in programs()))
     for program in programs():
         if not sys.argv[1:] or program.stem in sys.argv[1:]:
             before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)

@@ -7,7 +7,7 @@ from typing import Any
 
 from govdisclosure.language import Words
 from govdisclosure.panel.outcomes import DUPLICATE, PARTIAL, READ
-from govdisclosure.panel.reports import family_of
+from govdisclosure.panel.tables import family_of
 from govdisclosure.rosters import Roster, Unit
 from govdisclosure.spec import Period, period_of
 

@@ -16,7 +16,16 @@ from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.documents import WHOSE, text_rows
 from govdisclosure.panel.outcomes import PARTIAL, READ
 from govdisclosure.panel.panels import known_specs, must_be_panel
-from govdisclosure.panel.tables import CELLS, FILES, REPORTING, SECTIONS, parts, read_part, read_table
+from govdisclosure.panel.tables import (
+    CELLS,
+    FILES,
+    REPORTING,
+    SECTIONS,
+    family_of,
+    parts,
+    read_part,
+    read_table,
+)
 from govdisclosure.panel.tidy import tidy_reports
 from govdisclosure.report import Report
 from govdisclosure.spec import Period, Spec, normal, period_of
@@ -116,11 +125,6 @@ def proposed(panel: Path) -> dict[Whose, Chosen]:
         if whose in chosen:
             chosen[whose] = Chosen(row["file"], formats[row["file"]])
     return chosen
-
-
-def family_of(spec: str | None) -> str | None:
-    """Return the family of a format by its id."""
-    return spec and spec.partition("/")[0]
 
 
 def key_of(unit: str | None, organisation: str | None) -> str | None:

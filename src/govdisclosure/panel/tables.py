@@ -79,6 +79,11 @@ def wide_folder(spec: str) -> str:
     return f"wide/{spec.replace('/', '-')}"
 
 
+def family_of(spec: str | None) -> str | None:
+    """Return the family of a format by its id."""
+    return spec and spec.partition("/")[0]
+
+
 def table_from(rows: Sequence[Sequence[Any]] | Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     """Return a table of rows, each in the order of the columns or by their names."""
     if rows and isinstance(rows[0], dict):
