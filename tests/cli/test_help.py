@@ -90,7 +90,7 @@ def test_every_sentence_of_the_parser_that_can_be_met_is_translated() -> None:
         (["check", "--lang"], "选项 --lang 须有值。", "Option '--lang' requires an argument."),
         (["read", "x", "y"], "多余的参数：y。", "Got unexpected extra argument (y)"),
         (["read", "x", "--sources=1"], "选项 --sources 不带值。", "Option '--sources' does not take a value."),
-        (["rollup", "x", "--roster", "y", "--year", "z"], "“z”不是整数。", "'z' is not a valid integer."),
+        (["collect", "x", "-o", "y", "--jobs", "z"], "“z”不是整数。", "'z' is not a valid integer"),
         (["collect", "x", "-o", "y", "--jobs", "0"], "0 超出范围 1<=x<=256。", "0 is not in the range 1<=x<=256."),
         (["check", "no.txt"], "不能打开：没有这个文件或文件夹。", "cannot be opened: No such file or directory"),
         (["check", "no.txt/"], "不能打开：没有这个文件或文件夹。", "cannot be opened: No such file or directory"),
@@ -149,16 +149,15 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     return tmp_path
 
 
-@pytest.mark.usefixtures("office")
 def test_a_command_without_arguments_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     """Once, and not as something that is wrong."""
-    capsys.readouterr()
     for arguments in ([], ["spec"]):
         assert (run(arguments), run([*arguments, "--help"])) == (2, 0)
         shown = capsys.readouterr()
         assert shown.out == shown.err
 
 
+@pytest.mark.usefixtures("office")
 def test_every_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """Every command has an example, and each does what it says; a report with errors ends as one."""
     for name, command in every_command():
