@@ -332,7 +332,6 @@ def _touched(word: Word, columns: Strips) -> list[int]:
 
 def _labels(body: Sequence[Line], rows: Sequence[Line], left: float) -> list[list[Word]]:
     """Return the labels of each row, left of the columns; a label broken into several lines is one."""
-    own = {id(word): number for number, line in enumerate(rows) for word in line.words}
     found: list[list[Word]] = [[] for _ in rows]
     for text in stacks([word for line in body for word in _label_words(line, left)]):
         top, bottom = text[0].y + text[0].size, text[-1].y - text[-1].size
@@ -340,10 +339,15 @@ def _labels(body: Sequence[Line], rows: Sequence[Line], left: float) -> list[lis
         if len(beside) == 1:
             found[beside[0]].append(joined(text))
         else:
-            for word in text:
-                if id(word) in own:
-                    found[own[id(word)]].append(word)
+            for number, word in _rows_of(text, rows):
+                found[number].append(word)
     return [sorted(labels, key=lambda word: word.left) for labels in found]
+
+
+def _rows_of(words: Sequence[Word], rows: Sequence[Line]) -> Iterator[tuple[int, Word]]:
+    """Yield words that stand on the line of a row, each with the number of that."""
+    own = {id(word): number for number, line in enumerate(rows) for word in line.words}
+    return ((own[id(word)], word) for word in words if id(word) in own)
 
 
 def _label_words(line: Line, left: float) -> list[Word]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import define, field
 
-from govdisclosure.documents.readers.pdf.characters import Reader, Turn, direction, glyphs
+from govdisclosure.documents.readers.pdf.characters import Reader, Run, Turn, direction, glyphs
 from govdisclosure.documents.readers.pdf.drawing import Drawing, Pencil
 from govdisclosure.documents.readers.pdf.fonts import same_everywhere
 from govdisclosure.documents.readers.pdf.forms import check_forms
@@ -79,18 +79,19 @@ def _content(page: Any, number: int, reader: Reader, pencil: Pencil) -> PageCont
     found = list(glyphs(characters, quarter, turn))
     large = _LARGE * median_low(glyph.size for glyph, _ in found) if found else 0
     for glyph, run in found:
-        if not (left <= glyph.x <= right and bottom <= glyph.y <= top):
-            continue
-        if run.invisible and not content.recognised:
-            continue
-        if run.pale and not drawing.covers(glyph.x, glyph.y) and not run.invisible:
-            continue
-        if run.faint and glyph.size > large:
-            continue
-        content.unknown += glyph.text is UNKNOWN
-        content.glyphs.append(glyph)
+        is_on_page = left <= glyph.x <= right and bottom <= glyph.y <= top
+        if is_on_page and _is_seen(glyph, run, content) and not (run.faint and glyph.size > large):
+            content.unknown += glyph.text is UNKNOWN
+            content.glyphs.append(glyph)
     content.sideways = sum(0 <= run.quarter != quarter for _, run, _, _ in characters)
     return content
+
+
+def _is_seen(glyph: Glyph, run: Run, content: PageContent) -> bool:
+    """Whether a character is seen: not white on white, and invisible only where it says what a picture shows."""
+    if run.invisible:
+        return content.recognised
+    return not run.pale or content.drawing.covers(glyph.x, glyph.y)
 
 
 def _turn(quarter: int, left: float, bottom: float, right: float, top: float) -> Turn:

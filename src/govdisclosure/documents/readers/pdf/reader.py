@@ -7,7 +7,8 @@ figure is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, frozen
@@ -47,31 +48,15 @@ _SIDEWAYS = 10
 def read_pdf(data: bytes) -> Document:
     """Return the paragraphs and tables of a PDF."""
     pdfium = needed("pypdfium2", "pdf")
-    sheets: list[_Sheet] = []
-    notes: list[Note] = []
-    pictures = characters = cells = 0
     try:
         with LOCK:
-            for page in page_contents(pdfium, data):
-                pictures += page.drawing.pictures
-                characters += len(page.glyphs)
-                notes += _notes(page)
-                sheets.append(_sheet(page))
-                cells += sum(len(table.lattice.boxes) for table in sheets[-1].tables)
-                check_limit("cells", cells, "单元格数", "cells")
+            sheets, notes = _sheets(page_contents(pdfium, data))
     except pdfium.PdfiumError as error:
         if "assword" in str(error):
             message = say(zh="PDF 有密码保护，请先去掉密码。", en="the PDF is protected by a password; remove it")
         else:
             message = say(zh="PDF 已损坏，不能读。", en="the PDF is damaged and cannot be read")
         raise ReadError(message) from None
-    if characters < len(sheets) * _FEW and pictures:
-        raise ReadError(
-            say(
-                zh="PDF 是扫描的图片，没有文字层；请用可以复制文字的版本，或先由人录入。",
-                en="the PDF is a scan without a text layer; use a version whose text can be copied",
-            )
-        )
     furniture = _furniture(sheets)
     rights: dict[int, float] = {}
     for sheet in sheets:
@@ -83,6 +68,28 @@ def read_pdf(data: bytes) -> Document:
         strips = next((part.strips for part in reversed(parts) if isinstance(part, Part)), ())
     blocks = tuple(part.grid() if isinstance(part, Part) else part for part in _joined(parts))
     return Document(blocks, notes=tuple(notes))
+
+
+def _sheets(pages: Iterable[PageContent]) -> tuple[list[_Sheet], list[Note]]:
+    """Return what is on pages, and the notes on it; raise `ReadError` if it is only pictures."""
+    sheets: list[_Sheet] = []
+    notes: list[Note] = []
+    pictures = characters = cells = 0
+    for page in pages:
+        pictures += page.drawing.pictures
+        characters += len(page.glyphs)
+        notes += _notes(page)
+        sheets.append(_sheet(page))
+        cells += sum(len(table.lattice.boxes) for table in sheets[-1].tables)
+        check_limit("cells", cells, "单元格数", "cells")
+    if characters < len(sheets) * _FEW and pictures:
+        raise ReadError(
+            say(
+                zh="PDF 是扫描的图片，没有文字层；请用可以复制文字的版本，或先由人录入。",
+                en="the PDF is a scan without a text layer; use a version whose text can be copied",
+            )
+        )
+    return sheets, notes
 
 
 def _notes(page: PageContent) -> Iterator[Note]:
@@ -161,38 +168,41 @@ def _filled(
     """Return the characters in each box of each table, the boxes that some run into or out of, and all others."""
     check_limit("positions", len(found) * len(glyphs), "一页中表格与字符的组合数", "pairs of tables and characters")
     filled: list[tuple[list[list[Glyph]], set[int]]] = [([[] for _ in lattice.boxes], set()) for lattice in found]
-    tables = list(zip(found, filled, strict=True))
     outside: list[Glyph] = []
     before: Glyph | None = None
-    its_boxes: list[list[Glyph]] | None = None
-    its_box = -1
+    last: tuple[int | None, int] = None, -1
     for glyph in glyphs:
-        for lattice, (boxes, doubtful) in tables:
-            box = lattice.box_at(glyph.x, glyph.y)
-            if box is None:
-                continue
-            boxes[box].append(glyph)
-            inner = glyph.half - _OVER * glyph.size
-            bounds = lattice.boxes[box]
-            if glyph.x + inner > bounds.x1 or glyph.x - inner < bounds.x0:
-                x = glyph.x + inner if glyph.x + inner > bounds.x1 else glyph.x - inner
-                doubtful |= {box, _neighbour(lattice, x, glyph.y, box)}
-            if before and (its_boxes is not boxes or its_box != box) and _touch(before, glyph):
-                doubtful.add(box)
-                if its_boxes is boxes:
-                    doubtful.add(its_box)
-            before, its_boxes, its_box = glyph, boxes, box
-            break
-        else:
+        table, box = _box_of(found, glyph)
+        if table is None:
             outside.append(glyph)
-            before, its_boxes, its_box = glyph, None, -1
+        else:
+            boxes, doubtful = filled[table]
+            boxes[box].append(glyph)
+            doubtful |= _reached(found[table], glyph, box)
+            if before and (table, box) != last and _touch(before, glyph):
+                doubtful |= {box, last[1]} if last[0] == table else {box}
+        before, last = glyph, (table, box)
     return filled, outside
 
 
-def _neighbour(lattice: Lattice, x: float, y: float, box: int) -> int:
-    """Return the box that a character of another reaches into."""
-    other = lattice.box_at(x, y)
-    return box if other is None else other
+def _box_of(found: Sequence[Lattice], glyph: Glyph) -> tuple[int | None, int]:
+    """Return the first of some tables that a character stands in, and its box; None where it stands in none."""
+    for number, lattice in enumerate(found):
+        box = lattice.box_at(glyph.x, glyph.y)
+        if box is not None:
+            return number, box
+    return None, -1
+
+
+def _reached(lattice: Lattice, glyph: Glyph, box: int) -> set[int]:
+    """Return the boxes that a character which runs out of its own stands in; none if it keeps inside."""
+    inner = glyph.half - _OVER * glyph.size
+    bounds = lattice.boxes[box]
+    if bounds.x0 <= glyph.x - inner and glyph.x + inner <= bounds.x1:
+        return set()
+    x = glyph.x + inner if glyph.x + inner > bounds.x1 else glyph.x - inner
+    other = lattice.box_at(x, glyph.y)
+    return {box} if other is None else {box, other}
 
 
 def _touch(one: Glyph, two: Glyph) -> bool:
@@ -203,17 +213,15 @@ def _touch(one: Glyph, two: Glyph) -> bool:
 
 def _has_all_lines(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
     """Whether the ruling lines part all cells; in some tables they part only rows, columns, or the head."""
-    mixed: dict[int, int] = {}
+    mixed: Counter[int] = Counter()
     for box, lines in zip(lattice.boxes, texts, strict=True):
         figures = [[_FIGURE.fullmatch(word.text) is not None for word in line.words] for line in lines]
-        if any(_is_row(line, row) for line, row in zip(lines, figures, strict=True)):
+        if any(map(_is_row, lines, figures)):
             return False
-        columns = sum(all(row) for row in figures)
-        if _NOTED.fullmatch("".join(line.text for line in lines)):
-            continue
-        if columns > 2 or 0 < columns < len(figures):  # noqa: PLR2004 - a number may be broken in two
-            mixed[box.row] = mixed.get(box.row, 0) + 1
-    return all(count == 1 for count in mixed.values())
+        columns = sum(map(all, figures))
+        is_mixed = columns > 2 or 0 < columns < len(figures)  # noqa: PLR2004 - a number may be broken in two
+        mixed[box.row] += is_mixed and not _NOTED.fullmatch("".join(line.text for line in lines))
+    return max(mixed.values(), default=0) <= 1
 
 
 def _is_row(line: Line, figures: Sequence[bool]) -> bool:
@@ -252,25 +260,25 @@ def _text(lines: Sequence[Line], width: float) -> str:
 
 def _furniture(sheets: Sequence[_Sheet]) -> set[tuple[str, int]]:
     """Return the running heads and feet: words in the margins of two pages, at one height, the same but for figures."""
-    seen: dict[tuple[str, int], int] = {}
-    for sheet in sheets:
-        for key in {_key(sheet, line) for line in sheet.lines if sheet.is_in(_EDGE, line)}:
-            seen[key] = seen.get(key, 0) + 1
-    return {key for key, count in seen.items() if count > 1 and any(c.isalpha() for c in key[0])}
+    seen = Counter(
+        key for sheet in sheets for key in {_key(sheet, line) for line in sheet.lines if sheet.is_in(_EDGE, line)}
+    )
+    return {key for key, count in seen.items() if count > 1 and any(map(str.isalpha, key[0]))}
 
 
 def _key(sheet: _Sheet, line: Line) -> tuple[str, int]:
     return _DIGITS.sub("0", line.text), round(min(line.y - sheet.bottom, sheet.top - line.y))
 
 
+def _is_furniture(sheet: _Sheet, line: Line, furniture: set[tuple[str, int]]) -> bool:
+    """Whether a line is the number of a page, or a running head or foot."""
+    is_number = sheet.is_in(_MARGIN, line) and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return is_number or (sheet.is_in(_EDGE, line) and _key(sheet, line) in furniture)
+
+
 def _parts(sheet: _Sheet, furniture: set[tuple[str, int]], right: float, strips: Strips) -> Iterator[TextBlock | Part]:
     """Yield paragraphs and tables of a page from the top down."""
-    lines = [
-        line
-        for line in sheet.lines
-        if not (sheet.is_in(_MARGIN, line) and _PAGE_NUMBER.fullmatch(line.text))
-        and not (sheet.is_in(_EDGE, line) and _key(sheet, line) in furniture)
-    ]
+    lines = [line for line in sheet.lines if not _is_furniture(sheet, line, furniture)]
     left = min([line.left for line in lines] + [table.lattice.xs[0] for table in sheet.tables], default=0)
     for table in sheet.tables:
         above = [line for line in lines if line.y > table.lattice.top]
@@ -301,18 +309,18 @@ def _joined(parts: Sequence[TextBlock | Part]) -> Iterator[TextBlock | Part]:
     """Join the parts of tables and paragraphs that were cut between pages."""
     last: TextBlock | Part | None = None
     for part in parts:
-        if isinstance(part, Part) and isinstance(last, Part) and last.goes_on_in(part):
-            last = last.followed_by(part)
-        elif (
-            isinstance(part, TextBlock)
-            and isinstance(last, TextBlock)
-            and part.place != last.place
-            and cut_off(last.text, part.text)
-        ):
-            last = TextBlock(last.text + part.text, last.place)
-        else:
-            if last is not None:
-                yield last
-            last = part
+        whole = None if last is None else _in_one(last, part)
+        if whole is None and last is not None:
+            yield last
+        last = part if whole is None else whole
     if last is not None:
         yield last
+
+
+def _in_one(last: TextBlock | Part, part: TextBlock | Part) -> TextBlock | Part | None:
+    """Return two parts as one if they were cut between pages; None if they were not."""
+    if isinstance(part, Part) and isinstance(last, Part):
+        return last.followed_by(part) if last.goes_on_in(part) else None
+    if isinstance(part, Part) or isinstance(last, Part) or part.place == last.place:
+        return None
+    return TextBlock(last.text + part.text, last.place) if cut_off(last.text, part.text) else None
