@@ -117,13 +117,13 @@ def _words(row: Sequence[Glyph], least: float) -> Iterator[Word]:
     text, word = row[0].text, [row[0]]
     right = row[0].right
     for glyph in row[1:]:
-        gap = glyph.left - right
-        over = _lies_over(word[-1], glyph)
-        if not over and _is_parted(word[-1], glyph, gap, least):
+        before, gap = word[-1], glyph.left - right
+        over = before.x + before.half > glyph.x - glyph.half and _lies_over(before, glyph)
+        if not over and _is_parted(before, glyph, gap, least):
             yield _word(text, word)
             text, word, right = glyph.text, [glyph], glyph.right
         else:
-            text += _over(word[-1], glyph) if over else _beside(word[-1], glyph, gap)
+            text += _over(before, glyph) if over else _beside(before, glyph, gap)
             word.append(glyph)
             right = max(right, glyph.right)
     yield _word(text, word)
