@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from attrs import evolve
@@ -11,6 +11,7 @@ from govdisclosure.grid import Grid, GridCell, draw, readable_width
 from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
 from govdisclosure.localisation import Located, Location, change
+from govdisclosure.report import Report
 from govdisclosure.spec import Number, number_text
 
 MAX_SETS = 5
@@ -64,12 +65,17 @@ def drawn(location: Location, width: int | None) -> Iterator[str]:
     report, widest = location.report, width or UNKNOWN_WIDTH
     likely = [suspect for component in location.components for suspect in component.suspects[:1]]
     marked = {cell.index: change(report, cell).strip() for suspect in likely for cell in suspect.cells}
-    tables = {report.form.cells[index].table for index in marked}
-    for stack in (stack for section in report.spec.sections for stack in section.draw if tables.intersection(stack)):
+    for stack in _stacks_of(report, marked):
         grid = _cut(draw_stack(report.form, stack, current()), marked, report.values)
         if readable_width(grid) <= widest:
             yield ""
             yield draw(grid, widest).rstrip("\n")
+
+
+def _stacks_of(report: Report, cells: Iterable[int]) -> list[tuple[str, ...]]:
+    """Return the drawn tables that some cells stand in, in the order of the form."""
+    tables = {report.form.cells[index].table for index in cells}
+    return [stack for section in report.spec.sections for stack in section.draw if tables.intersection(stack)]
 
 
 def _cut(grid: Grid, marked: dict[int, str], values: tuple[Number | None, ...]) -> Grid:

@@ -93,14 +93,15 @@ def _covered(grid: Grid, kinds: tuple[str, ...]) -> set[int]:
 
 def _cell(cell: GridCell, shades: Mapping[int, str], *, upright: bool) -> str:
     tag = "th" if cell.kind in _HEADERS or (cell.kind == "unit" and cell.text) else "td"
-    said = {
-        "rowspan": cell.rowspan if cell.rowspan > 1 else None,
-        "colspan": cell.colspan if cell.colspan > 1 else None,
-        "align": "left" if cell.kind == "stub" and cell.rowspan == 1 else None,
-        "class": None if cell.index is None else shades.get(cell.index),
-    }
-    attributes = "".join(f' {name}="{value}"' for name, value in said.items() if value is not None)
+    attributes = "".join(f' {name}="{value}"' for name, value in _attributes(cell, shades) if value)
     text = html_text(cell.text, quote=False)
     if upright and cell.kind == "header" and cell.colspan == 1:
         text = f'<span class="upright">{text}</span>'
     return f"<{tag}{attributes}>{text}</{tag}>"
+
+
+def _attributes(cell: GridCell, shades: Mapping[int, str]) -> Iterator[tuple[str, int | str]]:
+    yield "rowspan", cell.rowspan if cell.rowspan > 1 else ""
+    yield "colspan", cell.colspan if cell.colspan > 1 else ""
+    yield "align", "left" if cell.kind == "stub" and cell.rowspan == 1 else ""
+    yield "class", "" if cell.index is None else shades.get(cell.index, "")

@@ -96,20 +96,21 @@ def _records(records: Records, page: Page, site: Site) -> Iterator[str]:
 
 
 def _words(text: Text, page: Page, site: Site, *, table: bool = False) -> str:
-    parts = []
-    for part in text:
-        match part:
-            case Code(code):
-                parts.append(_code(code.replace("|", "\\|") if table else code))
-            case Strong(strong):
-                parts.append(f"**{markdown_text(strong)}**")
-            case Link(shown, name, anchor):
-                parts.append(f"[{markdown_text(shown)}]({site.link(page, name, anchor, SUFFIX)})")
-            case str():
-                # Blanks at the ends of a run of words keep it apart from its neighbours.
-                ends = (" " if part[:1].isspace() else "", " " if part[-1:].isspace() and part.strip() else "")
-                parts.append(f"{ends[0]}{markdown_text(part)}{ends[1]}")
-    return "".join(parts)
+    return "".join(_piece(part, page, site, table=table) for part in text)
+
+
+def _piece(part: str | Code | Strong | Link, page: Page, site: Site, *, table: bool) -> str:
+    match part:
+        case Code(code):
+            return _code(code.replace("|", "\\|") if table else code)
+        case Strong(strong):
+            return f"**{markdown_text(strong)}**"
+        case Link(shown, name, anchor):
+            return f"[{markdown_text(shown)}]({site.link(page, name, anchor, SUFFIX)})"
+        case str():
+            # Blanks at the ends of a run of words keep it apart from its neighbours.
+            ends = (" " if part[:1].isspace() else "", " " if part[-1:].isspace() and part.strip() else "")
+            return f"{ends[0]}{markdown_text(part)}{ends[1]}"
 
 
 def _code(text: str) -> str:

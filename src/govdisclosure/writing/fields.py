@@ -119,18 +119,23 @@ class Fields:
                 yield SheetCell(place.row, place.column + shift, "", "plain", flag)
 
     def _flag(self, index: int, place: Position, checks: Sequence[Check]) -> str:
-        red = [f"{check.verdict}={FAIL}" for check in checks if check.relation.severity == "error"]
-        yellow = [f"{check.verdict}={FAIL}" for check in checks if check.relation.severity != "error"]
-        here, value = address(place.row, place.column), self.form.values[index]
-        if value.numeric and value.min is not None:
-            red.append(f"IF(ISNUMBER({here}),{here}<{number_text(value.min)},FALSE)")
-        if missing := self.unnamed.cell(index):
-            red.append(f'AND({missing},{here}<>"")')
+        failing: dict[int, list[str]] = {_RED: [], _YELLOW: []}
+        for check in checks:
+            failing[_RED if check.relation.severity == "error" else _YELLOW].append(f"{check.verdict}={FAIL}")
+        failing[_RED] += self._misfits(index, address(place.row, place.column))
         text = '""'
-        for colour, failed in ((_YELLOW, yellow), (_RED, red)):
-            if failed:
-                text = f"IF(OR({','.join(failed)}),{colour},{text})"
+        for colour in (_YELLOW, _RED):
+            if failing[colour]:
+                text = f"IF(OR({','.join(failing[colour])}),{colour},{text})"
         return "" if text == '""' else text
+
+    def _misfits(self, index: int, here: str) -> Iterator[str]:
+        """Yield the formulas that are true where a cell is below its minimum, or filled in a line without a name."""
+        value = self.form.values[index]
+        if value.numeric and value.min is not None:
+            yield f"IF(ISNUMBER({here}),{here}<{number_text(value.min)},FALSE)"
+        if missing := self.unnamed.cell(index):
+            yield f'AND({missing},{here}<>"")'
 
     def _validations(self, here: Mapping[int, Position]) -> Iterator[Validation]:
         alike: defaultdict[tuple[Value, str], list[tuple[int, int]]] = defaultdict(list)

@@ -99,11 +99,7 @@ class Content:
         found = self._styles.get(f"{family}/{style}") if self._styles else None
         if found is None:
             return ""
-        if found.appearance:
-            return found.appearance
-        if is_alike(found.ink, found.ground or (WHITE if family == "table-cell" else None)):
-            return "hidden"
-        return "unsure" if found.ground is None and is_alike(found.ink, WHITE) else ""
+        return found.appearance or _by_colour(found.ink, found.ground, in_cell=family == "table-cell")
 
     def is_flat(self, family: str, element: Any) -> bool:
         """Whether a row or a column has no room for anything, or is collapsed, or a table is not shown."""
@@ -144,6 +140,13 @@ class Content:
             yield _SIGNS[tag]
         elif tag not in _DROPPED:
             yield from self._pieces(element)
+
+
+def _by_colour(ink: Colour | None, ground: Colour | None, *, in_cell: bool) -> Appearance:
+    """Return how letters of a colour appear on a ground, which is white in a cell of which nothing is said."""
+    if is_alike(ink, ground or (WHITE if in_cell else None)):
+        return "hidden"
+    return "unsure" if ground is None and is_alike(ink, WHITE) else ""
 
 
 def _inherited(key: str, said: Mapping[str, _Style], parents: Mapping[str, str]) -> _Style:

@@ -79,8 +79,12 @@ def _rows(block: Sequence[_Field]) -> list[list[_Field]]:
         return []
     numbered = groupby(zip(reached, block, strict=False), lambda pair: pair[0] // width)
     *whole, last = ([field for _, field in row] for _, row in numbered)
-    is_whole = reached[-1] % width == 0 or any(row[-1].is_pad and len(row) - 1 == len(last) for row in whole)
-    return [*whole, last] if is_whole else whole
+    return [*whole, last] if reached[-1] % width == 0 or _is_ended(last, whole) else whole
+
+
+def _is_ended(last: Sequence[_Field], others: Sequence[Sequence[_Field]]) -> bool:
+    """Whether the last row of a table has all its cells, and lacks only strokes for what the last one spans."""
+    return any(row[-1].is_pad and len(row) - 1 == len(last) for row in others)
 
 
 def _grid(rows: Sequence[Sequence[_Field]]) -> Grid:

@@ -53,12 +53,16 @@ class HidingRule:
 
     def appearance(self, place: Place, stored: str | float) -> Appearance:
         """Return how a cell appears under the rule."""
-        row, column = place
-        if not any(top <= row <= bottom and left <= column <= right for (top, left), (bottom, right) in self.ranges):
+        if not any(_is_in(place, each) for each in self.ranges):
             return ""
         if self.holds is None or isinstance(stored, str):
             return "unsure"
         return "hidden" if self.holds(stored, self.operand) else ""
+
+
+def _is_in(place: Place, area: Range) -> bool:
+    (row, column), ((top, left), (bottom, right)) = place, area
+    return top <= row <= bottom and left <= column <= right
 
 
 def hiding_rules(root: Any, hiding: frozenset[int], ranges: Callable[[str], Iterator[Range]]) -> Iterator[HidingRule]:

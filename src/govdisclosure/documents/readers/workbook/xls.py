@@ -7,7 +7,7 @@ columns and cells are left out, and said.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govdisclosure.documents.archive import damaged, protected
@@ -16,7 +16,7 @@ from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.readers.workbook.biff import SheetFacts, facts_of
 from govdisclosure.documents.readers.workbook.cell_text import PLAIN, cell_text
 from govdisclosure.documents.readers.workbook.own_sheets import read_own_sheets
-from govdisclosure.documents.readers.workbook.worksheet import Worksheet, document_of, hidden_sheet, worksheet
+from govdisclosure.documents.readers.workbook.worksheet import Place, Worksheet, document_of, hidden_sheet, worksheet
 from govdisclosure.errors import ReadError
 from govdisclosure.grid import Document, Note
 
@@ -55,14 +55,7 @@ def _sheet(book: Any, name: str, facts: SheetFacts) -> Worksheet:
     """Return a sheet with what is shown in its cells."""
     found = book.get_sheet_by_name(name)
     rows = found.to_python(skip_empty_area=False) if found.start is not None else []
-    stored = {
-        (row, column): _stored(value)
-        for row, values in enumerate(rows)
-        for column, value in enumerate(values)
-        if value != ""
-    }
-    # Calamine takes a failed formula for an empty cell.
-    stored |= facts.texts
+    stored = _values(rows) | facts.texts  # calamine takes a failed formula for an empty cell
     shown = {place: cell_text(value, facts.styles.get(place, PLAIN)) for place, value in stored.items() if value != ""}
     texts = {place: text for place, text in shown.items() if text}
     unseen = [place for place in shown if place not in texts]
@@ -70,8 +63,16 @@ def _sheet(book: Any, name: str, facts: SheetFacts) -> Worksheet:
     return worksheet(name, texts, merged, facts.hidden_rows, facts.hidden_columns, unseen)
 
 
-def _stored(value: Any) -> str | float:
-    """Return a value as a text or a number; dates are texts."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return value if isinstance(value, int | float) else str(value)
+def _values(rows: Sequence[Sequence[Any]]) -> dict[Place, str | float]:
+    """Return what is stored in the cells that are not empty; dates are texts."""
+    return {
+        (row, column): value if isinstance(value, int | float) else str(value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(_named(values))
+        if value != ""
+    }
+
+
+def _named(values: Sequence[Any]) -> list[Any]:
+    """Return values with the words for those that are true or false."""
+    return [str(value).upper() if isinstance(value, bool) else value for value in values]
