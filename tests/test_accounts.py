@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
+from attrs import evolve
 
 import govdisclosure as gd
+from govdisclosure.checks import stated_judgements
 from govdisclosure.errors import FormatWarning
 from govdisclosure.form import Form
 from govdisclosure.report import Report
@@ -207,3 +209,62 @@ def test_the_format_says_that_it_is_not_official() -> None:
     """What rests on a template that offices hand out is provisional."""
     with pytest.warns(FormatWarning):
         assert gd.load_spec("cn-accounts/2024").status == "provisional"
+
+
+EXPLAINED = {
+    "summary": "东山区园林局2024年度收入支出总计72.00万元。与2023年度相比，收入支出总计增加3.00万元，增长4.35%。",
+    "income_detail": "本年收入合计70.00万元，其中：财政拨款收入70.00万元，占100.00%。",
+    "spending_detail": "本年支出合计70.00万元，其中：基本支出50.00万元，占71.43%；项目支出20.00万元，占28.57%。",
+    "grants": "财政拨款收入支出总计72.00万元。",
+    "general_spending": "一般公共预算财政拨款支出70.00万元，占本年支出合计的100.00%。",
+    "basic_spending": "一般公共预算财政拨款基本支出50.00万元。其中：人员经费45.00万元；公用经费5.00万元。",
+    "state_capital": "东山区园林局2024年度无国有资本经营预算财政拨款收入和支出。",
+}
+
+
+def explained(**sections: str) -> list[tuple[str, str]]:
+    """Return what the explanations come to, rule by rule."""
+    report = evolve(reading().report, sections=EXPLAINED | sections)
+    return [(one.relation.rule.partition("/")[2], one.status) for one in stated_judgements(report)]
+
+
+def test_the_explanations_agree_with_the_tables() -> None:
+    """Each total that they name is that of its table; other years, shares and tables that are not there say nothing."""
+    said = explained()
+    assert [status for _, status in said] == ["pass"] * 11
+    assert dict(said).keys() == {
+        "stated_total",
+        "stated_income",
+        "stated_grants",
+        "stated_spending",
+        "stated_basic",
+        "stated_projects",
+        "stated_grants_total",
+        "stated_general_spending",
+        "stated_basic_general",
+        "stated_staff",
+        "stated_running",
+    }
+
+
+@pytest.mark.parametrize(
+    ("section", "right", "wrong", "rule"),
+    [
+        ("summary", "总计72.00", "总计27.00", "stated_total"),
+        ("income_detail", "合计70.00", "合计7,000.00", "stated_income"),
+        ("spending_detail", "基本支出50.00", "基本支出50.02", "stated_basic"),
+        ("basic_spending", "公用经费5.00", "公用经费50.00", "stated_running"),
+    ],
+)
+def test_a_text_that_says_another_figure_than_its_table_is_told(
+    section: str, right: str, wrong: str, rule: str
+) -> None:
+    """One figure of the explanations is wrong, by more than rounding explains."""
+    assert (rule, "fail") in explained(**{section: EXPLAINED[section].replace(right, wrong)})
+
+
+def test_a_text_that_says_there_is_nothing_is_held_against_the_figures() -> None:
+    """A table with figures, and a sentence that there are none."""
+    said = dict(explained(fund="东山区园林局2024年度无政府性基金预算财政拨款收入和支出。"))
+    assert said["stated_fund"] == "pass"  # only what was carried over stands there
+    assert dict(explained(three_public="本年度没有财政拨款“三公”经费支出。"))["stated_three_public"] == "fail"

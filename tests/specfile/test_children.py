@@ -122,10 +122,6 @@ def test_what_a_child_does_not_say_is_its_parents(tmp_path: Path) -> None:
             "11:7: in conflict with edit 1 over sales/rows:web",
         ),
         (
-            "extends: shop/2020\nchange:\n  edits:\n    - drop: sales/columns:back\n      why: {en: x}\n",
-            "7:1: the table sales has no column back",
-        ),
-        (
             "extends: shop/2020\nchange:\n  edits:\n    - drop: sales\n",
             "9:7: missing key why",
         ),
@@ -199,3 +195,13 @@ def test_many_formats_that_extend_each_other(tmp_path: Path) -> None:
     (fault,) = caught.value.faults
     line = " → ".join(f"shop/e{n}" for n in range(9))
     assert fault.message == f"formats extend each other over more than 8 generations: {line}"
+
+
+def test_what_is_dropped_takes_the_rules_about_it_with_it(tmp_path: Path) -> None:
+    """Rules that were taken over go with a row or column that they name; one that the child writes is at fault."""
+    drop = "extends: shop/2020\nchange:\n  edits:\n    - drop: sales/columns:back\n      why: {en: x}\n"
+    assert child(tmp_path, drop).rules == ()
+    assert [rule.key for rule in child(tmp_path, DROP).rules] == ["less"]
+    own = "rules:\n  none: {table: sales, each: rows, check: back <= 3, label: {en: Few}}\n"
+    with pytest.raises(gd.SpecError, match="no column back"):
+        child(tmp_path, drop + own)

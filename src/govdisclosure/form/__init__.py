@@ -16,7 +16,7 @@ from govdisclosure.form.algebra import (
     whole_solutions,
 )
 from govdisclosure.form.axes import TOTAL, ExpandedAxis, Header, Line, expand_axis, names_code, resolve
-from govdisclosure.form.cells import CellRef, RowsOrColumns, TableForm, place_of
+from govdisclosure.form.cells import CellRef, RowsOrColumns, TableForm, place_of, references_of
 from govdisclosure.form.exact import Exact, add, divided, exact, minus, multiply, size
 from govdisclosure.form.expansion import (
     Form,
@@ -85,6 +85,7 @@ __all__ = [
     "path_name",
     "place_of",
     "positive",
+    "references_of",
     "resolve",
     "section_title",
     "size",

@@ -18,9 +18,15 @@ SIGHTS: Mapping[Sight, Words] = {
 }
 SIGNS: Mapping[Sight, str] = {"located": "●", "found": "◎", "sometimes": "○", "never": "×"}
 """Signs of the four, all of which are in GBK."""
-_WHY: Mapping[Sight, Words] = {
-    "sometimes": Words("格只在不等式或有前提的规则里", "cells only in inequalities, or in rules with a condition"),
-    "never": Words(
+_WHY: Mapping[tuple[Sight, bool], Words] = {
+    ("sometimes", True): Words(
+        "格是比率：两个数都在时与其商核对，超出四舍五入的提示 ratio_differs",
+        "cells are quotients: where both numbers stand there, more than rounding explains is told (ratio_differs)",
+    ),
+    ("sometimes", False): Words(
+        "格只在不等式或有前提的规则里", "cells only in inequalities, or in rules with a condition"
+    ),
+    ("never", False): Words(
         "格不在任何规则里，只有小于下限的数能发现", "cells in no rule: only a number below its minimum is noticed"
     ),
 }
@@ -124,8 +130,8 @@ def reasons(analysis: Analysis) -> Iterator[str]:
     """Yield why errors are not always found, or not located, for all cells of which the same is true."""
     for group in analysis.groups():
         yield _undecided(analysis, group)
-    for sight, why in _WHY.items():
-        cells = [cell for cell in analysis.cells if cell.sight == sight]
+    for (sight, is_quotient), why in _WHY.items():
+        cells = [cell for cell in analysis.cells if (cell.sight, cell.is_quotient) == (sight, is_quotient)]
         if cells:
             yield f"{SIGNS[sight]} {len(cells)} {why}{_besides(cells)}: {_names(analysis, cells)}"
 

@@ -3,7 +3,7 @@
 A number that is out by e leaves each equality that its cell is in out by e times the coefficient: that pattern is all
 that can be seen. Every error is found in a cell that is in an equality. Its cell is told where no other cell leaves the
 same pattern up to a factor; where n cells do, the error could equally be in each. Inequalities and rules with a
-condition see some errors and not others.
+condition see some errors and not others; a quotient is held against what it is of, where both are numbers.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Watched:
     `rules` are the relations inside one report that it is in, `between` those with last year's report, `texts` the
     rules about the text. A number that is out by `beyond` or less may pass as rounded. `group` are the cells in which
     the error could equally be, this one among them; empty where no equality has it.
+    `is_quotient` says that it is a share or a ratio.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Watched:
     texts: tuple[str, ...]
     beyond: Exact = 0
     group: tuple[int, ...] = ()
+    is_quotient: bool = False
 
 
 def watched(form: Form) -> tuple[Watched, ...]:
@@ -59,11 +61,12 @@ def watched(form: Form) -> tuple[Watched, ...]:
     for index, value in enumerate(form.values):
         if value.numeric:
             group, rules = groups.get(index, ()), within[index]
-            sight: Sight = "sometimes" if rules else "never"
+            is_quotient = any(line.header.kind == "node" and line.header.node.ratio for line in form.lines[index])
+            sight: Sight = "sometimes" if rules or is_quotient else "never"
             if group:
                 sight = "located" if index in must and len(group) == 1 else "found"
             beyond = min((_hidden(equalities[place], factor) for place, factor in may.get(index, ())), default=0)
-            found.append(Watched(index, sight, rules, between[index], texts.get(index, ()), beyond, group))
+            found.append(Watched(index, sight, rules, between[index], texts.get(index, ()), beyond, group, is_quotient))
     return tuple(found)
 
 

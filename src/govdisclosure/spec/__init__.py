@@ -3,7 +3,7 @@
 from govdisclosure.codes import Severity
 from govdisclosure.keys import Key, keys_of, meaning
 from govdisclosure.spec.changes import VERBS, Change, Edit, Verb
-from govdisclosure.spec.formula import Comparison
+from govdisclosure.spec.formula import Comparison, Reference
 from govdisclosure.spec.labels import normal, number_of
 from govdisclosure.spec.model import BLOCKS, KEYED, KINDS, LEAD, Companion, Headline, Section, Spec, Status
 from govdisclosure.spec.narrative import Narrative, Says, WordList
@@ -68,6 +68,7 @@ __all__ = [
     "Period",
     "Prior",
     "Ratio",
+    "Reference",
     "Rule",
     "Says",
     "Section",

@@ -9,10 +9,10 @@ from attrs import evolve
 
 from govdisclosure import codes
 from govdisclosure.errors import Fault
-from govdisclosure.form import RowsOrColumns, resolve
+from govdisclosure.form import RowsOrColumns, references_of, resolve
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
-from govdisclosure.spec import Edit, Node, Spec, Table
+from govdisclosure.spec import Edit, Node, Reference, Rule, Spec, Table
 from govdisclosure.specfile.syntax import MAX_DEPTH
 
 Placed = tuple[str, RowsOrColumns, tuple[str, ...]]
@@ -54,6 +54,23 @@ def apply(spec: Spec, edits: tuple[Edit, ...]) -> tuple[Spec, list[Fault]]:
         except EditError as error:
             faults.append(Fault(str(error), path=("change", "edits", number), code=codes.EDIT))
     return spec, faults
+
+
+def is_about_dropped(rule: Rule, edits: tuple[Edit, ...]) -> bool:
+    """Whether a rule names what an edit drops: it goes with that."""
+    places = [address(text) for edit in edits if edit.verb == "drop" for text in edit.at]
+    return any(_names(rule, reference, *place) for place in places for reference in references_of(rule))
+
+
+def _names(rule: Rule, reference: Reference, table: str, axis: RowsOrColumns | None, path: str) -> bool:
+    """Whether a reference of a rule is to a table, or a line of it or one below."""
+    if reference.companion or (reference.table or rule.table) != table:
+        return False
+    names_rows = rule.each == "columns"
+    line = reference.row if axis == "rows" else reference.column
+    if reference.path is not None:
+        line = reference.path if names_rows == (axis == "rows") else None
+    return axis is None or (line is not None and (line == path or line.startswith(f"{path}.")))
 
 
 def _claim(edit: Edit, number: int, done: dict[str, int]) -> None:

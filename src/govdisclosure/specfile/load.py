@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 from pathlib import Path as FilePath
@@ -67,7 +67,8 @@ def build(parsed: Parsed, parent: Spec | None = None, orphaned: Iterable[Fault] 
         faults += child_faults(data) if parent else orphaned
         data = laid_over(data, parent) if parent else None
     read = _Read(None) if data is None else _read(data)
-    spec, failed = _edited(read.spec) if child else (read.spec, [])
+    own = parsed.data.get("rules") if child else None
+    spec, failed = _edited(read.spec, own if isinstance(own, dict) else ()) if child else (read.spec, [])
     found = () if spec is None else islice(meaning_faults(spec, read.unread), MAX_FAULTS + 1)
     faults += (*read.faults, *failed, *(_of_own(parsed, fault) for fault in found if not read.explains(fault.path)))
     if faults or parsed.faults or spec is None:
@@ -75,11 +76,17 @@ def build(parsed: Parsed, parent: Spec | None = None, orphaned: Iterable[Fault] 
     return evolve(spec, origin=parsed.file)
 
 
-def _edited(spec: Spec | None) -> tuple[Spec | None, list[Fault]]:
-    """Carry out the edits of a child, unless its axes are at fault themselves."""
+def _edited(spec: Spec | None, own: Container[str]) -> tuple[Spec | None, list[Fault]]:
+    """Carry out the edits of a child, unless its axes are at fault themselves; `own` are the rules that it writes."""
     if spec is None or spec.change is None or not Sizes.of(spec).sound:
         return spec, []
-    return edits.apply(spec, spec.change.edits)
+    edited, faults = edits.apply(spec, spec.change.edits)
+    if faults:
+        return edited, faults
+    kept = tuple(
+        rule for rule in edited.rules if rule.key in own or not edits.is_about_dropped(rule, spec.change.edits)
+    )
+    return evolve(edited, rules=kept), faults
 
 
 def _of_own(parsed: Parsed, fault: Fault) -> Fault:
