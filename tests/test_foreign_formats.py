@@ -200,5 +200,7 @@ def test_the_reference_pages_and_the_folder_of_formats(tmp_path: Path) -> None:
         "give or take 0.02 for rounding",
         "100 × 'Pupils / Girls' ÷",
         "是, 否",
+        "every quarter; compared with the same one of the year before",
+        "every month; compared with the one before",
     ):
         assert words in pages

@@ -96,6 +96,8 @@ def _facts(spec: Spec, older: Spec | None) -> Iterator[tuple[str, Text]]:
         (Code(spec.id), say(zh=f"（修订 {spec.revision}）", en=f" (revision {spec.revision})")),
     )
     yield say(zh="适用", en="For"), (years_text(spec.for_years),)
+    if spec.period != "year":
+        yield say(zh="报告期", en="Period"), (_periods(spec),)
     yield say(zh="状态", en="Status"), (str(FORMAT_STATUS[spec.status]),)
     yield say(zh="依据", en="Source"), source_text(spec.source)
     yield say(zh="确定程度", en="Certainty"), (certainty_text(spec.source),)
@@ -106,6 +108,15 @@ def _facts(spec: Spec, older: Spec | None) -> Iterator[tuple[str, Text]]:
         yield say(zh="标题写法", en="Title line"), (Code(spec.headline.label[language]),)
     if spec.note:
         yield say(zh="说明", en="Note"), (spec.note[language],)
+
+
+def _periods(spec: Spec) -> str:
+    """Return how often a form is filled in, and what its rules call the report before."""
+    quarter = spec.period == "quarter"
+    often = say(zh="每季一份" if quarter else "每月一份", en="every quarter" if quarter else "every month")
+    if spec.prior == "year":
+        return often + say(zh="；与上年同期相比", en="; compared with the same one of the year before")
+    return often + say(zh="；与上一期相比", en="; compared with the one before")
 
 
 def _reading(spec: Spec) -> Iterator[Text]:

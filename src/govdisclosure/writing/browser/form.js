@@ -141,12 +141,12 @@ function faultItem({ severity, cells, name, text }) {
 
 const headline = () => {
   const organisation = field("organisation").value.trim();
-  const year = yearOf();
-  return MODEL.headlines[(organisation ? 1 : 0) + (year ? 2 : 0)].replace("\uE000o\uE001", organisation).replace("\uE000y\uE001", year ?? "");
+  const period = periodOf();
+  return MODEL.headlines[(organisation ? 1 : 0) + (period ? 2 : 0)].replace("\uE000o\uE001", organisation).replace("\uE000y\uE001", period ?? "");
 };
-const yearOf = () => {
-  const text = field("year").value.normalize("NFKC").trim();
-  return /^(19|2\d)\d\d$/.test(text) ? text : null;
+const periodOf = () => {
+  const text = field("year").value.normalize("NFKC").trim().toUpperCase();
+  return new RegExp(`^(?:19|2\\d)\\d\\d${MODEL.part}$`).test(text) ? text : null;
 };
 
 function tell(text) {
@@ -257,11 +257,12 @@ function reportData() {
     if (entries[index] !== undefined) ((tables[table] ??= {})[row] ??= {})[column] = entries[index];
   });
   const sections = Object.fromEntries(areas.map((area) => [area.dataset.section, held(area)]).filter(([, text]) => text !== undefined));
-  const year = yearOf();
+  const period = periodOf();
   return {
     spec: MODEL.spec,
     organisation: held(field("organisation")),
-    year: year ? { number: year } : undefined,
+    year: period ? { number: period.slice(0, 4) } : undefined,
+    period: period && MODEL.part ? period : undefined,
     tables,
     sections: Object.keys(sections).length ? sections : undefined,
     ...kept,
@@ -286,7 +287,7 @@ function load(text) {
   entries = found;
   kept = { problems: data.problems, sources: data.sources };
   put(field("organisation"), data.organisation);
-  field("year").value = data.year ? data.year.number : "";
+  field("year").value = data.period ?? (data.year ? data.year.number : "");
   for (const area of areas) {
     put(area, data.sections?.[area.dataset.section]);
     if (area.value && area.closest("details")) area.closest("details").open = true;
@@ -318,7 +319,7 @@ function fragment() {
 
 function download(text, suffix, type) {
   const link = document.createElement("a");
-  const name = [field("organisation").value.trim(), yearOf(), MODEL.spec].filter(Boolean).join("-").replace(/[\\/:*?"<>|\s]+/g, "-");
+  const name = [field("organisation").value.trim(), periodOf(), MODEL.spec].filter(Boolean).join("-").replace(/[\\/:*?"<>|\s]+/g, "-");
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = `${name}.${suffix}`;
   link.click();

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from govdisclosure.form import Condition, Form, Relation, Sum, cell_name, exact_totals, table_name
 from govdisclosure.language import current, say
 from govdisclosure.layout import headline
 from govdisclosure.phrasing import BROKEN, LONG_SUM, SEVERITY, place, sentence, term_names, usual_advice
-from govdisclosure.spec import Value, number_text
+from govdisclosure.spec import Frequency, Value, number_text
 from govdisclosure.writing.browser.texts import hint, texts
 from govdisclosure.writing.carried import NOTHING, Carried, live_relations
 
@@ -21,6 +22,10 @@ def token(name: object) -> str:
     True
     """
     return f"\ue000{name}\ue001"
+
+
+PARTS: Mapping[Frequency, str] = {"year": "", "quarter": "Q[1-4]", "month": "-(?:0[1-9]|1[0-2])"}
+"""What follows the year where a quarter or a month is written, as a regular expression."""
 
 
 def model_of(form: Form, fragment: str, empty: str, carried: Carried) -> dict[str, Any]:
@@ -35,6 +40,7 @@ def model_of(form: Form, fragment: str, empty: str, carried: Carried) -> dict[st
         "revision": spec.revision,
         "shape": shape,
         "language": language,
+        "part": PARTS[spec.period],
         "headlines": [headline(spec, language, *both) for both in names],
         "values": [_value(value) for value in kinds],
         "cells": [

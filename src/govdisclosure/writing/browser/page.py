@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib.resources import files
 
@@ -13,16 +13,26 @@ from attrs import evolve
 from govdisclosure.documents import content_policy, html_body, html_styles, write_html
 from govdisclosure.form import Form
 from govdisclosure.grid import Grid, Page, PageSection
-from govdisclosure.language import say, using
+from govdisclosure.language import Words, say, using
 from govdisclosure.layout import blank_page
 from govdisclosure.recognition import annex_of
 from govdisclosure.report import Report, to_json
-from govdisclosure.spec import LEAD
+from govdisclosure.spec import LEAD, Frequency
 from govdisclosure.writing.browser.model import full_name, model_of, token
 from govdisclosure.writing.browser.texts import texts
 from govdisclosure.writing.carried import NOTHING, Carried, proposed, told
 
 _SCRIPTS = ("numbers.js", "cells.js", "form.js")
+_PERIODS: Mapping[Frequency, Words] = {
+    "year": Words("报告年度", "Year"),
+    "quarter": Words("报告季度（如 2024Q1）", "Quarter (as 2024Q1)"),
+    "month": Words("报告月份（如 2024-03）", "Month (as 2024-03)"),
+}
+_ENTRIES: Mapping[Frequency, str] = {
+    "year": 'inputmode="numeric" maxlength="4"',
+    "quarter": 'maxlength="6"',
+    "month": 'maxlength="7"',
+}
 _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 _PARAGRAPH = re.compile("<p>\ue000s([^\ue001]*)\ue001</p>")
 
@@ -44,9 +54,8 @@ def browser_form(form: Form, empty: Report, language: str = "zh", carried: Carri
         body = body.replace(f"<h1>{escape(page.title)}</h1>", '<h1 id="headline"></h1>')
         inputs = dict(_inputs(form, page, carried))
         body = _TOKEN.sub(lambda found: inputs[int(found[1])], body)
-        return _document(
-            page, body, " ".join(told(carried)), json.dumps(model, ensure_ascii=False, separators=(",", ":"))
-        )
+        data = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+        return _document(page, body, " ".join(told(carried)), data, form.spec.period)
 
 
 def _with_tokens(form: Form, page: Page) -> Page:
@@ -95,7 +104,7 @@ def _area(form: Form, key: str, page: Page) -> str:
     return area if asked else f'<details><summary data-say="{name}"></summary>{area}</details>'
 
 
-def _document(page: Page, body: str, told: str, model: str) -> str:
+def _document(page: Page, body: str, told: str, model: str, frequency: Frequency) -> str:
     script = "".join(f"{_asset(name)}\n" for name in _SCRIPTS)
     script = f'"use strict";\n{{\n{script}}}\n'
     style = html_styles() + _asset("form.css")
@@ -107,7 +116,7 @@ def _document(page: Page, body: str, told: str, model: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{_controls(told)}<main>\n{body}</main>\n{_findings()}"
+        f"{_controls(told, frequency)}<main>\n{body}</main>\n{_findings()}"
         f'<script type="application/json" id="model">{data}</script>\n<script>{script}</script>\n</body>\n</html>\n'
     )
 
@@ -116,7 +125,7 @@ def _asset(name: str) -> str:
     return files("govdisclosure.writing.browser").joinpath(name).read_text("utf-8")
 
 
-def _controls(told: str) -> str:
+def _controls(told: str, frequency: Frequency) -> str:
     """Return what stands above the form: whose report it is, the buttons, and what the page has to say."""
     carried = f'<p class="proposed">{escape(told)}</p>\n' if told else ""
     buttons = {
@@ -131,8 +140,8 @@ def _controls(told: str) -> str:
     return (
         f'<header>\n<p class="identity"><label>{say(zh="报告单位", en="Organisation")} '
         '<input id="organisation" type="text" autocomplete="off"></label>\n'
-        f"<label>{say(zh='报告年度', en='Year')} "
-        '<input id="year" type="text" inputmode="numeric" maxlength="4" autocomplete="off"></label></p>\n'
+        f"<label>{_PERIODS[frequency]} "
+        f'<input id="year" type="text" {_ENTRIES[frequency]} autocomplete="off"></label></p>\n'
         f'<p class="buttons"><label class="file">{say(zh="打开（JSON）", en="Open (JSON)")}'
         f'<input id="open" type="file" accept=".json,application/json"></label>\n{row}</p>\n'
         f"{carried}"
