@@ -219,7 +219,7 @@ def test_what_cannot_be_read_says_what_to_do(data: bytes, words: str) -> None:
 
 def test_a_missing_library_is_one_sentence() -> None:
     """The sentence is the command that installs what is missing."""
-    with pytest.raises(gd.ReadError, match=r"pip install 'govdisclosure\[documents\]'"):
+    with pytest.raises(gd.ReadError, match=r'pip install "govdisclosure\[documents\]"'):
         needed("no_such_library", "documents")
 
 

@@ -174,7 +174,7 @@ def test_without_typst_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.delitem(sys.modules, "govdisclosure.documents.writers.pdf")
     monkeypatch.delitem(vars(sys.modules["govdisclosure.documents"]), "write_pdf", raising=False)
-    with pytest.raises(gd.UsageError, match=r"typst is missing; run: pip install 'govdisclosure\[typst\]'"):
+    with pytest.raises(gd.UsageError, match=r'typst is missing; run: pip install "govdisclosure\[typst\]"'):
         blank_bytes("cn/2021", "pdf")
 
 

@@ -24,8 +24,8 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
 @subcommand(
     "check",
     help=say(
-        zh="读取并核对报告：文件、文件夹、zip 压缩包、'2024/*.html' 这样的写法（- 为标准输入），或 collect 建的面板。",
-        en="Read reports and check them: files, folders, zip archives, patterns such as '2024/*.html' (- is the "
+        zh='读取并核对报告：文件、文件夹、zip 压缩包、"2024/*.html" 这样的写法（- 为标准输入），或 collect 建的面板。',
+        en='Read reports and check them: files, folders, zip archives, patterns such as "2024/*.html" (- is the '
         "standard input), or a PANEL made by collect.",
     ),
     exits={

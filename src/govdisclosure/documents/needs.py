@@ -16,7 +16,7 @@ def needed(module: str, extra: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != module.partition(".")[0]:
             raise
-        command = f"pip install 'govdisclosure[{extra}]'"
+        command = f'pip install "govdisclosure[{extra}]"'
         raise ReadError(
             say(zh=f"读这类文件需要先运行：{command}", en=f"to read this kind of document, run: {command}")
         ) from None

@@ -49,7 +49,7 @@ def xlsx_bytes(entries: Sequence[Entry], columns: Sequence[Column] = COLUMNS, na
     try:
         from govdisclosure.documents import Sheet, SheetCell, Workbook, write_xlsx
     except ModuleNotFoundError:
-        command = "pip install 'govdisclosure[documents]'"
+        command = 'pip install "govdisclosure[documents]"'
         raise ReadError(
             say(zh=f"读写 XLSX 需要先运行：{command}", en=f"to read or write XLSX, run: {command}")
         ) from None

@@ -29,7 +29,7 @@ def frame_library(name: str, extra: str = "panel") -> Any:
     try:
         return import_module(name)
     except ModuleNotFoundError:
-        command = f"pip install 'govdisclosure[{extra}]'"
+        command = f'pip install "govdisclosure[{extra}]"'
         raise UsageError(say(zh=f"请先运行：{command}", en=f"this needs more; run: {command}")) from None
 
 

@@ -296,7 +296,7 @@ class _Extra:
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("govdisclosure"):
-            command = f"pip install 'govdisclosure[{self.name}]'"
+            command = f'pip install "govdisclosure[{self.name}]"'
             raise UsageError(
                 say(zh=f"缺少 {error.name}，请运行：{command}", en=f"{error.name} is missing; run: {command}")
             ) from None
