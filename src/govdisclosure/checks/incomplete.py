@@ -50,9 +50,9 @@ def _table(report: Report, table: TableForm, empty: Sequence[int]) -> Iterator[P
     """Yield what there is to say of the cells of a table that hold no number, row by row."""
     problems = [problem for problem in report.problems if problem.table == table.key]
     said = {(code, problem.row, problem.column) for problem in problems for code in (problem.code, "")}
-    if len(empty) == len(table.cells) and all(report.content(index).state == "absent" for index in empty):
+    if len(empty) == len(table.cells) and {report.content(index).state for index in empty} == {"absent"}:
         # A report that was read from a document says it itself.
-        if {codes.MISSING_TABLE.id, codes.TABLE_LEFT_OUT.id}.isdisjoint(code for code, _, _ in said):
+        if {codes.MISSING_TABLE.id, codes.TABLE_LEFT_OUT.id}.isdisjoint([problem.code for problem in problems]):
             yield missing_table(report, table)
         return
     for row, cells in groupby(empty, key=lambda index: report.form.lines[index][0]):
@@ -88,14 +88,7 @@ def _message(report: Report, table: TableForm, row: Line, silent: Mapping[int, s
     for index, state in silent.items():
         columns.setdefault(state, []).append(line_name(report.form.lines[index][1], current()))
     cells = sum((row.index, column.index) in table.cells for column in table.columns.lines)
-    parts = []
-    for state, names in columns.items():
-        zh, en = SILENT[state]
-        if len(names) == cells:
-            parts.append(say(zh=f"整行{zh}", en=f"the whole row is {en}"))
-        else:
-            listed = say(zh="、", en=", ").join(names)
-            parts.append(say(zh=f"{len(names)} 格{zh}（{listed}）", en=f"{len(names)} {en} ({listed})"))
+    parts = [_part(state, names, whole=len(names) == cells) for state, names in columns.items()]
     if "unreadable" in columns:
         # Something is printed there, which nobody is told to replace.
         advice = say(zh="请对照原件。", en="see what is printed there")
@@ -104,6 +97,15 @@ def _message(report: Report, table: TableForm, row: Line, silent: Mapping[int, s
     else:
         advice = say(zh="请补填。", en="fill them in")
     return say(zh=f"“{name}”：{'，'.join(parts)}。{advice}", en=f"'{name}': {'; '.join(parts)}; {advice}")
+
+
+def _part(state: str, names: Sequence[str], *, whole: bool) -> str:
+    """Return which columns of a row say nothing in one way, be it the whole row."""
+    zh, en = SILENT[state]
+    if whole:
+        return say(zh=f"整行{zh}", en=f"the whole row is {en}")
+    listed = say(zh="、", en=", ").join(names)
+    return say(zh=f"{len(names)} 格{zh}（{listed}）", en=f"{len(names)} {en} ({listed})")
 
 
 @lru_cache(maxsize=64)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import compress, pairwise
-from operator import itemgetter, not_
+from itertools import pairwise
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -69,21 +69,21 @@ def is_bounded(values: Any, kernel: Kernel) -> bool:
 @lru_cache(maxsize=64)
 def compiled(form: Form) -> Kernel:
     """Compile the relations of a form."""
+    values = form.values
     sides = tuple(_sides(form, relation) for relation in form.relations)
-    checked = sum(relation.level == 1 for relation in form.relations)
+    checked = [relation.level for relation in form.relations].count(1)
     counts: dict[Status, int] = {"pass": checked, "fail": 0, "undecided": 0, "not_applicable": len(sides) - checked}
     pairs = [(one[0], one[1]) for one in sides if one]
-    with_total = [_is_single(left) and not _is_single(right) for left, right in pairs]
     return Kernel(
         sides,
-        tuple((left.start, right) for left, right in compress(pairs, with_total)),
-        tuple(compress(pairs, map(not_, with_total))),
+        tuple((left.start, right) for left, right in pairs if _is_total(left, right)),
+        tuple(pair for pair in pairs if not _is_total(*pair)),
         _minima(form),
-        all_bounded=all(value.min is not None for value in form.values),
-        complete=len(pairs) == checked and all(value.numeric for value in form.values),
+        all_bounded=None not in [value.min for value in values],
+        complete=len(pairs) == checked and all(value.numeric for value in values),
         counts=MappingProxyType(counts),
-        lowest=tuple(value.min or 0 for value in form.values),
-        careful=tuple(index for index, value in enumerate(form.values) if not _is_plain(value)),
+        lowest=tuple(value.min or 0 for value in values),
+        careful=tuple(index for index, value in enumerate(values) if not _is_plain(value)),
     )
 
 
@@ -116,8 +116,9 @@ def _evenly(side: Sum) -> slice | None:
     return slice(indices[0], indices[-1] + 1, step)
 
 
-def _is_single(side: slice) -> bool:
-    return bool(side.stop - side.start == 1)
+def _is_total(left: slice, right: slice) -> bool:
+    """Whether one cell stands against several."""
+    return bool(left.stop - left.start == 1 != right.stop - right.start)
 
 
 def _minima(form: Form) -> tuple[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]] | None, Any], ...]:

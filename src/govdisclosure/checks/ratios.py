@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govdisclosure import codes
-from govdisclosure.form import Form, cell_name
+from govdisclosure.form import Form, Line, cell_name
 from govdisclosure.language import current, say
 from govdisclosure.report import Problem, Report
-from govdisclosure.spec import Number, number_text
+from govdisclosure.spec import Number, Ratio, number_text
 
 
 class _Quotient(NamedTuple):
@@ -42,20 +42,23 @@ def ratio_problems(report: Report) -> Iterator[Problem]:
 @lru_cache(maxsize=64)
 def _quotients(form: Form) -> tuple[_Quotient, ...]:
     """Return the ratios of a form whose three cells are there and hold numbers."""
-    found = []
-    for index, (ref, lines) in enumerate(zip(form.cells, form.lines, strict=True)):
-        for line in lines:
-            ratio = line.header.node.ratio if line.header.kind == "node" else None
-            if ratio is None:
-                continue
-            paths = (ratio.of, ratio.to)
-            places = [
-                (ref.table, path, ref.column) if line is lines[0] else (ref.table, ref.row, path) for path in paths
-            ]
-            cells = [form.index.get(place, -1) for place in places]
-            if all(cell >= 0 and form.values[cell].numeric for cell in (index, *cells)):
-                found.append(_Quotient(index, cells[0], cells[1], ratio.times))
-    return tuple(found)
+    found = [one for index in range(len(form.cells)) for one in _quotients_at(form, index)]
+    return tuple(one for one in found if min(one[1:3]) >= 0 and all(form.values[cell].numeric for cell in one[:3]))
+
+
+def _quotients_at(form: Form, index: int) -> Iterator[_Quotient]:
+    """Yield what a cell is the ratio of, by its row and by its column; -1 stands for a cell that is not there."""
+    ref, (row, column) = form.cells[index], form.lines[index]
+    if ratio := _ratio(row):
+        part, whole = (form.index.get((ref.table, path, ref.column), -1) for path in (ratio.of, ratio.to))
+        yield _Quotient(index, part, whole, ratio.times)
+    if ratio := _ratio(column):
+        part, whole = (form.index.get((ref.table, ref.row, path), -1) for path in (ratio.of, ratio.to))
+        yield _Quotient(index, part, whole, ratio.times)
+
+
+def _ratio(line: Line) -> Ratio | None:
+    return line.header.node.ratio if line.header.kind == "node" else None
 
 
 def _possible(form: Form, one: _Quotient, part: Number, whole: Number) -> tuple[Fraction, Fraction]:

@@ -6,6 +6,7 @@ What keeps a file from loading is an error; everything else is a warning, and wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path as FilePath
 
 from govdisclosure.errors import Fault, SpecError
@@ -14,7 +15,7 @@ from govdisclosure.lint.rules import rule_remarks
 from govdisclosure.lint.versions import version_remarks
 from govdisclosure.lint.wordings import wording_remarks
 from govdisclosure.lint.words import word_remarks
-from govdisclosure.spec import Spec
+from govdisclosure.spec import Edit, Spec
 from govdisclosure.specfile import (
     EXTENDS,
     EditError,
@@ -122,16 +123,23 @@ def _edit_of(parsed: Parsed, spec: Spec, path: Path) -> Path | None:
         steps = steps[2:]
     rest = path[len(path) - len(steps) :]
     named = [
-        (names, number)
+        (len(names), number)
         for number, edit in enumerate(spec.change.edits)
-        for text in (*edit.made, *edit.at)
-        if (names := _names(text, table, axis)) is not None and names == keys[: len(names)]
+        for names in _named(edit, table, axis)
+        if names == keys[: len(names)]
     ]
     if not named:
         return None
-    names, number = max(named, key=lambda one: len(one[0]))
-    below = [step for key in keys[len(names) :] for step in ("nodes", key)]
+    depth, number = max(named, key=itemgetter(0))
+    below = [step for key in keys[depth:] for step in ("nodes", key)]
     return _inside(parsed, number, (*below, *rest), keys)
+
+
+def _named(edit: Edit, table: str, axis: str) -> Iterator[list[str]]:
+    """Yield the keys that each address of an edit leads over, of those on an axis."""
+    for text in (*edit.made, *edit.at):
+        if (names := _names(text, table, axis)) is not None:
+            yield names
 
 
 def _names(text: str, table: str, axis: str) -> list[str] | None:

@@ -40,20 +40,8 @@ def rule_remarks(spec: Spec) -> Iterator[Fault]:
         if isinstance(relation.origin, Rule):
             instances[relation.origin.key].append(relation)
     for rule in spec.rules:
-        if rule.says:
-            continue
-        found = instances[rule.key]
-        if not found:
-            message = say(
-                zh="规则不起作用：提到的单元格不存在或不是数",
-                en="the rule never applies: cells that it names are void or hold no numbers",
-            )
-            yield Fault(message, path=_formula(rule), code=codes.RULE_WITHOUT_CELLS)
-        elif rule.tolerance and all(_whole(form, relation) for relation in found):
-            message = say(
-                zh="整数之间的关系不需要容差", en="a tolerance on a relation between whole numbers of one report"
-            )
-            yield Fault(message, path=("rules", rule.key, "tolerance"), code=codes.TOLERANCE_ON_INTEGERS)
+        if not rule.says:
+            yield from _itself(form, rule, instances[rule.key])
     yield from _of_others(form)
     yield from _implied(form, instances)
     for cycle in cycles(form):
@@ -61,6 +49,19 @@ def rule_remarks(spec: Spec) -> Iterator[Fault]:
         message = say(zh=f"合计成环：{way}", en=f"a sum that is a part of itself: {way}")
         yield Fault(message, path=_formula(cycle.rule), code=codes.SUM_CYCLE)
     yield from _judged(form)
+
+
+def _itself(form: Form, rule: Rule, found: Sequence[Relation]) -> Iterator[Fault]:
+    """Yield a remark on a rule that never applies, or has a tolerance where nothing is rounded."""
+    if not found:
+        message = say(
+            zh="规则不起作用：提到的单元格不存在或不是数",
+            en="the rule never applies: cells that it names are void or hold no numbers",
+        )
+        yield Fault(message, path=_formula(rule), code=codes.RULE_WITHOUT_CELLS)
+    elif rule.tolerance and all(_whole(form, relation) for relation in found):
+        message = say(zh="整数之间的关系不需要容差", en="a tolerance on a relation between whole numbers of one report")
+        yield Fault(message, path=("rules", rule.key, "tolerance"), code=codes.TOLERANCE_ON_INTEGERS)
 
 
 def _of_others(form: Form) -> Iterator[Fault]:

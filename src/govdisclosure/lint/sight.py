@@ -58,16 +58,20 @@ def watched(form: Form) -> tuple[Watched, ...]:
     must = _columns(equalities, only="error")
     groups = _groups(must) | _groups({index: column for index, column in may.items() if index not in must})
     found = []
-    for index, value in enumerate(form.values):
-        if value.numeric:
-            group, rules = groups.get(index, ()), within[index]
-            is_quotient = any(line.header.kind == "node" and line.header.node.ratio for line in form.lines[index])
-            sight: Sight = "sometimes" if rules or is_quotient else "never"
-            if group:
-                sight = "located" if index in must and len(group) == 1 else "found"
-            beyond = min((_hidden(equalities[place], factor) for place, factor in may.get(index, ())), default=0)
-            found.append(Watched(index, sight, rules, between[index], texts.get(index, ()), beyond, group, is_quotient))
+    for index in (index for index, value in enumerate(form.values) if value.numeric):
+        group, rules = groups.get(index, ()), within[index]
+        is_quotient = any(line.header.kind == "node" and line.header.node.ratio for line in form.lines[index])
+        beyond = min((_hidden(equalities[place], factor) for place, factor in may.get(index, ())), default=0)
+        sight = _sight(group, any_rule=bool(rules) or is_quotient, must=index in must)
+        found.append(Watched(index, sight, rules, between[index], texts.get(index, ()), beyond, group, is_quotient))
     return tuple(found)
+
+
+def _sight(group: tuple[int, ...], *, any_rule: bool, must: bool) -> Sight:
+    """Return what is seen of an error in a cell, by those that it could equally be in, and whether any rule has it."""
+    if group:
+        return "located" if must and len(group) == 1 else "found"
+    return "sometimes" if any_rule else "never"
 
 
 def _is_decisive(relation: Relation) -> bool:

@@ -135,11 +135,15 @@ def _siblings(spec: Spec) -> Iterator[list[_Names]]:
         if not node.nodes and not (node.use and (node.total_label or node.total_aliases)):
             continue
         names = [_node_names(inner, (*path, "nodes", inner.key), fragments, not node.nodes) for inner in whole.nodes]
-        on_own_line = path[:3] in outlines and whole.total_at == "start" and whole.label is not None
-        if whole.total and not on_own_line:
+        if whole.total and not (path[:3] in outlines and _is_own_line(whole)):
             texts = _texts(path, "total_label", node.total_label, "total_aliases", node.total_aliases)
             names.append(_Names(TOTAL, tuple(texts)))
         yield names
+
+
+def _is_own_line(node: Node) -> bool:
+    """Whether the total of a node is drawn on the line of its own label, where labels are drawn as an outline."""
+    return node.total_at == "start" and node.label is not None
 
 
 def _node_names(node: Node, path: Path, fragments: dict[str, Node], elsewhere: bool) -> _Names:  # noqa: FBT001 - private

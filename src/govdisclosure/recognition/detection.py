@@ -6,7 +6,7 @@ in another form than the rest of it is said and left out. What most documents do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -112,14 +112,11 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
         tries = _in_traditional(forms, document, tries)
     absent = missing_format(document.annex) if document.annex and spec is None else ""
     if not tries:
-        raise ReadError(
-            Fault(nothing_found(document, "" if spec is None else specs[0].id, absent), code=codes.NO_REPORT)
-        )
+        asked = "" if spec is None else specs[0].id
+        raise ReadError(Fault(nothing_found(document, asked, absent), code=codes.NO_REPORT))
     chosen, alike = _best(tries)
-    problems = [*chosen.problems, *_other_forms(chosen, tries)]
-    problems += [_alike(chosen, alike)] if alike else []
-    problems += [_absent_format(absent, chosen)] if absent else []
-    return evolve(chosen, matched=_settled(chosen), problems=tuple(problems))
+    said = (*_other_forms(chosen, tries), *_alike(chosen, alike), *_absent_format(absent, chosen))
+    return evolve(chosen, matched=_settled(chosen), problems=(*chosen.problems, *said))
 
 
 def _settled(found: Detected) -> Matched:
@@ -172,22 +169,28 @@ def _best(tries: Sequence[Detected]) -> tuple[Detected, list[Detected]]:
     return chosen, [found for found in best if found is not chosen]
 
 
-def _alike(chosen: Detected, alike: Sequence[Detected]) -> Problem:
+def _alike(chosen: Detected, alike: Sequence[Detected]) -> Iterator[Problem]:
+    """Say which formats fit the document as well."""
+    if not alike:
+        return
     others = say(zh="、", en=", ").join(found.form.spec.id for found in alike)
     message = say(
         zh=f"格式 {others} 与 {chosen.form.spec.id} 同样符合文中的表格，按 {chosen.form.spec.id} 读入。",
         en=f"the tables of the document fit {others} as well as {chosen.form.spec.id}, in which they were read",
     )
-    return Problem.of(codes.FORMATS_ALIKE, message)
+    yield Problem.of(codes.FORMATS_ALIKE, message)
 
 
-def _absent_format(name: str, chosen: Detected) -> Problem:
+def _absent_format(name: str, chosen: Detected) -> Iterator[Problem]:
+    """Say that the format is not there which the document names."""
+    if not name:
+        return
     message = say(
         zh=f"文件写明它是格式 {name} 的报告，这里没有该格式，按 {chosen.form.spec.id} 读入。",
         en=f"the document says that it is in the format {name}, which is not installed; it was read in "
         f"{chosen.form.spec.id}",
     )
-    return Problem.of(codes.ABSENT_FORMAT, message)
+    yield Problem.of(codes.ABSENT_FORMAT, message)
 
 
 def _matched(form: Form, document: Document) -> Detected:

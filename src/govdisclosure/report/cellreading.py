@@ -43,17 +43,21 @@ class CellReader(Faults):
             if data[kinds[0]] is None:
                 self.fault(join(path, kinds[0]), zh="应为文字", en="expected text")
             return None, BLANK
-        if kinds[0] == "mark":
-            allowed = [mark.text for mark in value.marks]
-            if text not in allowed:
-                listed = " ".join(allowed) or "–"
-                self.fault(
-                    join(path, "mark"),
-                    zh=f"此处不能用记号 {text[:20]}；可用：{listed}",
-                    en=f"the mark {text[:20]} is not allowed here; allowed: {listed}",
-                )
-            return None, Content("mark", text, note, origin)
-        return None, Content("unreadable", text, note, origin)
+        if kinds[0] == "unreadable":
+            return None, Content("unreadable", text, note, origin)
+        self.mark(text, value, join(path, "mark"))
+        return None, Content("mark", text, note, origin)
+
+    def mark(self, text: str, value: Value, path: str) -> None:
+        """Note a fault if a text is no mark of a value."""
+        allowed = [mark.text for mark in value.marks]
+        if text not in allowed:
+            listed = " ".join(allowed) or "–"
+            self.fault(
+                path,
+                zh=f"此处不能用记号 {text[:20]}；可用：{listed}",
+                en=f"the mark {text[:20]} is not allowed here; allowed: {listed}",
+            )
 
     def content(
         self, data: Any, value: Value, path: str, note: str, origin: Any

@@ -190,19 +190,24 @@ class _Reader(CellReader):
         assert isinstance(tables, dict)
         self.known_keys(tables, form.tables, where)
         for key, table in form.tables.items():
-            if key not in tables or not self.is_object(tables[key], f"{where}.{key}"):
+            if key in tables and self.is_object(tables[key], f"{where}.{key}"):
+                for place, path, cell in self.cells_of(table, tables[key], f"{where}.{key}"):
+                    yield form.index[place], path, cell
+
+    def cells_of(
+        self, table: TableForm, rows: Mapping[str, Any], where: str
+    ) -> Iterator[tuple[tuple[str, str, str], str, Any]]:
+        """Yield where it stands in the form, path and data of every cell of a table that is given."""
+        self.known_keys(rows, table.rows.by_path, where)
+        for row, cells in rows.items():
+            path = f"{where}.{row}"
+            line = table.rows.by_path.get(row)
+            if line is None or not self.is_object(cells, path):
                 continue
-            self.known_keys(tables[key], table.rows.by_path, f"{where}.{key}")
-            for row, cells in tables[key].items():
-                path = f"{where}.{key}.{row}"
-                line = table.rows.by_path.get(row)
-                if line is None or not self.is_object(cells, path):
-                    continue
-                columns = [c.path for c in table.columns.lines if (line, c.index) in table.cells]
-                self.known_keys(cells, columns, path)
-                for column, cell in cells.items():
-                    if column in columns:
-                        yield form.index[key, row, column], f"{path}.{column}", cell
+            columns = [c.path for c in table.columns.lines if (line, c.index) in table.cells]
+            self.known_keys(cells, columns, path)
+            for column in (column for column in cells if column in columns):
+                yield (table.key, row, column), f"{path}.{column}", cells[column]
 
     def subtotals(self, form: Form, tables: object) -> Iterator[tuple[tuple[int, ...], Number]]:
         """Yield the cells of every subtotal that is given, and the number."""

@@ -89,26 +89,31 @@ def _drop(spec: Spec, edit: Edit) -> Spec:
     for text in edit.at:
         table, axis, _ = address(text)
         if axis is None:
-            _table(spec, table)
-            sections = tuple(
-                evolve(section, draw=tuple(s for stack in section.draw if (s := tuple(t for t in stack if t != table))))
-                for section in spec.sections
-            )
-            kept = tuple(section for section in sections if section.draw or section.text)
-            spec = evolve(spec, tables=tuple(t for t in spec.tables if t.key != table), sections=kept)
+            spec = _without_table(spec, _table(spec, table).key)
         else:
             spec = _on_siblings(spec, text, lambda nodes, at: (*nodes[:at], *nodes[at + 1 :]))
     return spec
 
 
+def _without_table(spec: Spec, table: str) -> Spec:
+    """Return a format without a table, and without a section that only drew it."""
+    stacks = [[tuple(key for key in stack if key != table) for stack in section.draw] for section in spec.sections]
+    sections = (
+        evolve(section, draw=tuple(filter(None, left))) for section, left in zip(spec.sections, stacks, strict=True)
+    )
+    kept = tuple(section for section in sections if section.draw or section.text)
+    return evolve(spec, tables=tuple(one for one in spec.tables if one.key != table), sections=kept)
+
+
 def _add(spec: Spec, edit: Edit) -> Spec:
     table, axis, _ = address(edit.add or "")
     if axis is None:
-        message = (
-            f"表 {table} 不能由编辑添加；请写完整的规格",
-            f"the table {table} cannot be added by an edit: write a full file",
+        raise EditError(
+            say(
+                zh=f"表 {table} 不能由编辑添加；请写完整的规格",
+                en=f"the table {table} cannot be added by an edit: write a full file",
+            )
         )
-        raise EditError(say(zh=message[0], en=message[1]))
     if edit.node is None:
         raise EditError(say(zh="add 需要 node", en="add without node"))
     return _insert(spec, edit.add or "", edit.node, edit.after)

@@ -110,14 +110,18 @@ def _one_mapping(data: Any) -> tuple[Data | None, list[Fault]]:
     if not isinstance(head, dict):
         missing = Fault(say(zh="缺少 spec: 段", en="the block spec: is missing"), path=("spec",), key=True)
         return None, [*faults, missing]
-    for key in head:
-        if key in BLOCKS:
-            message = say(zh=f"{key} 应写在 spec: 之外", en=f"{key} stands outside spec:")
-            faults.append(Fault(message, path=("spec", key), key=True))
-    if "origin" in head:
-        faults.append(_unknown_key(("spec", "origin")))
     own = {key: value for key, value in head.items() if key not in (*BLOCKS, "origin")}
-    return own | {key: value for key, value in data.items() if key in (EXTENDS, *BLOCKS)}, faults
+    blocks = {key: value for key, value in data.items() if key in (EXTENDS, *BLOCKS)}
+    return own | blocks, [*faults, *_head_faults(head)]
+
+
+def _head_faults(head: Data) -> Iterator[Fault]:
+    """Yield the keys of the block `spec:` that do not belong into it."""
+    for key in (key for key in head if key in BLOCKS):
+        message = say(zh=f"{key} 应写在 spec: 之外", en=f"{key} stands outside spec:")
+        yield Fault(message, path=("spec", key), key=True)
+    if "origin" in head:
+        yield _unknown_key(("spec", "origin"))
 
 
 def _unknown_key(path: Path, offer: str = "") -> Fault:

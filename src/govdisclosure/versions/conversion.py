@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
@@ -45,7 +46,7 @@ def _step(report: Report, target: Spec, direction: Direction) -> Report:
     same = {index: parts[0] for index, parts in origins.items() if len(parts) == 1}
     sums = {index: total for index, parts in origins.items() if (total := _sum(report, parts)) is not None}
     derived = dict.fromkeys(sums.keys() - same.keys(), Content("number", origin="derived"))
-    taken = {part for parts in origins.values() for part in parts}
+    taken = frozenset().union(*origins.values())
     lost = [index for index in {*range(len(report.values))} - taken if report.content(index).state != "absent"]
     known = {LEAD, *(section.key for section in target.sections)}
     sections = {key: text for key, text in report.sections.items() if key in known}
@@ -83,12 +84,11 @@ def _of_cells(old: Form, new: Form, walk: Crosswalk, direction: Direction) -> It
     for key, table in walk.tables.items():
         rows = dict(_targets(table.rows, direction)) | _open_lines(old, new, key, "rows")
         columns = dict(_targets(table.columns, direction)) | _open_lines(old, new, key, "columns")
-        for row, from_rows in rows.items():
-            for column, from_columns in columns.items():
-                index = new.index.get((key, row, column))
-                places = [(key, r, c) for r in from_rows for c in from_columns]
-                if index is not None and places and all(place in old.index for place in places):
-                    yield index, tuple(old.index[place] for place in places)
+        for row, column in product(rows, columns):
+            index = new.index.get((key, row, column))
+            places = [(key, *place) for place in product(rows[row], columns[column])]
+            if index is not None and places and old.index.keys() >= {*places}:
+                yield index, tuple(old.index[place] for place in places)
 
 
 def _targets(links: tuple[Link, ...], direction: Direction) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -65,19 +65,27 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     named = [number for number, row in enumerate(rows, 1) if not row.names.isdisjoint(words.columns)]
     hits = sorted(_hits(rows[: named[-1]], words), key=_column) if named else []
     headers = list(_headers(rows, words))
-    columns = [hit.cell.column for hit in hits]
-    distinct = len(set(columns)) == len(columns)
-    if len({hit.cell.row for hit in hits if hit.lines}) == 1:
-        any_order = True
-    elif any(row.flattened for row in rows):
-        if not distinct or (words.labelled_rows and 0 in columns):
-            return ()  # spans left no empty fields: nothing says which head of one row stands beside which of another
-        any_order = False
-    else:
-        any_order = not _is_beside(headers, hits, words)
-    if not any_order and _out_of_order(headers, words) and _embed(hits, words, any_order=False):
+    distinct = len({hit.cell.column for hit in hits}) == len(hits)
+    any_order = _any_order(rows, hits, headers, words)
+    mixed = not any_order and _out_of_order(headers, words) and _embed(hits, words, any_order=False)
+    if any_order is None or mixed:
         return ()
     return _slots(hits, _narrowed(hits, headers, words) if distinct else None, words, any_order=any_order)
+
+
+def _any_order(
+    rows: Sequence[PrintedRow], hits: Sequence[_HeadHit], headers: Sequence[_Header], words: TableWords
+) -> bool | None:
+    """Whether heads say by their names which column is which, in whatever order.
+
+    None where nothing says which head of one row stands beside which of another: spans left no empty fields.
+    """
+    if len({hit.cell.row for hit in hits if hit.lines}) == 1:
+        return True
+    if not any(row.flattened for row in rows):
+        return not _is_beside(headers, hits, words)
+    columns = {hit.cell.column for hit in hits}
+    return None if len(columns) < len(hits) or (words.labelled_rows and 0 in columns) else False
 
 
 def _column(hit: _HeadHit) -> int:

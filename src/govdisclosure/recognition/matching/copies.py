@@ -11,7 +11,7 @@ from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.candidates import Ambiguous
 from govdisclosure.recognition.matching.placing import place, shifts_of
-from govdisclosure.recognition.matching.row_reading import Found, RowRead, read_row
+from govdisclosure.recognition.matching.row_reading import Found, read_row
 from govdisclosure.recognition.matching.rows import Hit
 from govdisclosure.recognition.matching.units import conversion, is_unit
 from govdisclosure.report import Problem
@@ -32,24 +32,20 @@ class Copy:
 def read_block(layout: Layout) -> Copy:
     """Return what the rows under a head say; what one row says in two ways is not believed."""
     hits = [hit for hit in layout.block.hits if not hit.worded or _is_worded_value(layout, hit)]
-    shifts = shifts_of(layout) if any(hit.row.flattened for hit in layout.block.hits) else {}
+    shifts = shifts_of(layout)
     cells: dict[int, Found] = {}
+    subtotals: dict[tuple[int, ...], Found] = {}
     ambiguous: list[Ambiguous] = []
-    read: list[RowRead] = []
+    problems = list(_on_heads(layout))
     for hit in hits:
         row = read_row(layout, hit, place(layout, hit, shifts), cells)
         if row.ambiguous and cells.keys().isdisjoint(row.ambiguous.cells):
             ambiguous.append(row.ambiguous)
         cells |= row.cells
-        read.append(row)
-    return Copy(
-        layout.block.hits[0].row.place,
-        cells,
-        {parts: found for row in read for parts, found in row.subtotals.items()},
-        frozenset([hit.row.number for hit in hits]),
-        tuple(ambiguous),
-        (*_on_heads(layout), *(problem for row in read for problem in row.problems)),
-    )
+        subtotals |= row.subtotals
+        problems += row.problems
+    numbers = frozenset([hit.row.number for hit in hits])
+    return Copy(layout.block.hits[0].row.place, cells, subtotals, numbers, tuple(ambiguous), tuple(problems))
 
 
 def _on_heads(layout: Layout) -> Iterator[Problem]:
@@ -90,12 +86,12 @@ def agreed(copies: Sequence[Copy]) -> tuple[Mapping[int, Found], list[Copy]]:
     contested = _contested(copies)
     differing = [copy for copy in copies if not contested.isdisjoint(copy.cells)]
     times = Counter(index for copy in differing for index in copy.cells)
+    sure = {index for index, count in times.items() if count == len(differing)} - contested
     cells: dict[int, Found] = {}
     for copy in copies:
-        doubted = copy in differing
+        doubted = copy.cells.keys() - sure if copy in differing else ()
         for index, found in copy.cells.items():
-            sure = not doubted or (index not in contested and times[index] == len(differing))
-            one = found if sure else Found.unread(found.cell)
+            one = Found.unread(found.cell) if index in doubted else found
             if index not in cells or one.printed.content.state == "unreadable":
                 cells[index] = one
     return cells, differing

@@ -22,11 +22,11 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, tables: Sequenc
     known = [row for row in rows if not row.names.isdisjoint(words.rows)]
     labels = {row.number: label for row in known if (label := _label(row, words, others))}
     sure = {number: label.lines[0] for number, label in labels.items() if label.sure}
-    hits = {
-        number: Hit(rows[number], line, label.position + 1, worded=label.worded)
-        for number, label in labels.items()
-        if (line := label.lines[0] if label.sure else _between(label.lines, number, sure, words)) is not None
-    }
+    hits = {}
+    for number, label in labels.items():
+        line = sure[number] if label.sure else _between(label.lines, number, sure, words)
+        if line is not None:
+            hits[number] = Hit(rows[number], line, label.position + 1, worded=label.worded)
     found = with_rows_between(rows, words, hits)
     return [found[number] for number in sorted(found) if words.form.key not in rows[number].barred]
 

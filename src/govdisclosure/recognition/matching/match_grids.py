@@ -66,14 +66,8 @@ class Matched:
 
 def match(form: Form, grids: Sequence[Grid]) -> Matched:
     """Find the cells of a form in the grids of a document."""
-    rows, tables = rows_under_headings(form, grids), words_of(form)
-    hits = {
-        words.form.key: labelled_hits(rows, words, tables) if words.labelled_rows else bare_hits(rows, words)
-        for words in tables
-    }
-    taken = frozenset([hit.row.number for found in hits.values() for hit in found])
-    laid = {words.form.key: layouts(form, words, rows, hits[words.form.key], taken) for words in tables}
-    parts = _told_apart([_read_table(form, words, _with_units_of_stack(form, words, laid)) for words in tables])
+    rows = rows_under_headings(form, grids)
+    parts = _told_apart(_tables_read(form, rows))
     used = frozenset[int]().union(*(part.used for part in parts))
     heads = {row for part in parts for block in part.strange for row in block.head}
     problems = [problem for part in parts for problem in part.problems]
@@ -84,6 +78,18 @@ def match(form: Form, grids: Sequence[Grid]) -> Matched:
         _merged(agreed_subtotals(part.copies) for part in parts),
         tuple([row for part in parts for row in part.ambiguous]),
     )
+
+
+def _tables_read(form: Form, rows: Sequence[PrintedRow]) -> list[_TableRead]:
+    """Return what was found of each table of a form."""
+    tables = words_of(form)
+    hits = {
+        words.form.key: labelled_hits(rows, words, tables) if words.labelled_rows else bare_hits(rows, words)
+        for words in tables
+    }
+    taken = frozenset([hit.row.number for found in hits.values() for hit in found])
+    laid = {words.form.key: layouts(form, words, rows, hits[words.form.key], taken) for words in tables}
+    return [_read_table(form, words, _with_units_of_stack(form, words, laid)) for words in tables]
 
 
 def _told_apart(parts: Sequence[_TableRead]) -> list[_TableRead]:

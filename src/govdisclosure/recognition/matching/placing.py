@@ -52,7 +52,8 @@ def shifts_of(layout: Layout) -> Shifts:
     """Return where the values stand in the flattened rows of each kind: learnt from rows that leave no doubt."""
     kinds: dict[Kind, list[Hit]] = {}
     for hit in layout.block.hits:
-        kinds.setdefault(_kind(layout, hit), []).append(hit)
+        if hit.row.flattened:
+            kinds.setdefault(_kind(layout, hit), []).append(hit)
     return {kind: _shifts(layout, hits) for kind, hits in kinds.items()}
 
 

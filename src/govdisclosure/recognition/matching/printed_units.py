@@ -68,16 +68,26 @@ def _around(
     rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[Hit]
 ) -> tuple[list[PrintedRow], list[PrintedRow], list[PrintedRow]]:
     """Return the rows that say no figures: right above a block and within it, at the top of its grid, at the end."""
-    grid, first, last = hits[0].row.grid, hits[0].row.number, hits[-1].row.number
-    own = [row for row in rows if row.grid == grid]
+    own = _of_grid(rows, hits[0].row)
     free = [row for row in own if row.number not in taken]
     within = [row.number for row in own if row.number in taken]
-    before = max((number for number in within if number < first), default=-1)
+    first = within.index(hits[0].row.number)
+    before = within[first - 1] if first else -1
     return (
-        [row for row in free if before < row.number < last],
+        [row for row in free if before < row.number < hits[-1].row.number],
         [row for row in free if row.number < within[0]],
         [row for row in free if row.number > within[-1]],
     )
+
+
+def _of_grid(rows: Sequence[PrintedRow], one: PrintedRow) -> Sequence[PrintedRow]:
+    """Return all rows of the grid that a row is in; they stand together."""
+    first, end = one.number, one.number + 1
+    while first and rows[first - 1].grid == one.grid:
+        first -= 1
+    while end < len(rows) and rows[end].grid == one.grid:
+        end += 1
+    return rows[first:end]
 
 
 def _notes(rows: Sequence[PrintedRow], heads: Sequence[GridCell]) -> Iterator[UnitNote]:

@@ -197,13 +197,7 @@ _PLACEHOLDER = re.compile(r"(\{\w+\})")
 def _wordings(spec: Spec) -> _Wordings:
     lines = [*spec.title_line.label, *spec.title_line.aliases]
     titles = _titles([*spec.title, *(line for line in lines if "{" not in line)])
-    # The year stands for its digits, so that what follows it is put in plain like the text.
-    templates = [plain(line.replace("{year}", "1999")).replace("1999", "{year}", 1) for line in lines]
-    split = {
-        template: _PLACEHOLDER.split(template)
-        for template in templates
-        if "{year}" in template or "{period}" in template
-    }
+    split = {template: _PLACEHOLDER.split(template) for template in map(_template, lines) if template}
     patterns = _patterns(split.values(), titles, spec.period)
     filled = [pair for template, parts in split.items() for pair in _filled(template, parts, titles)]
     # The title may be the last of several lines, so that it must pass the quick test by itself.
@@ -216,6 +210,13 @@ def _wordings(spec: Spec) -> _Wordings:
         _signs(texts),
         frozenset(part for parts in split.values() for part in parts[::2]),
     )
+
+
+def _template(line: str) -> str:
+    """Return a wording in plain; nothing for one that names no year or period."""
+    # The year stands for its digits, so that what follows it is put in plain like the text.
+    template = plain(line.replace("{year}", "1999")).replace("1999", "{year}", 1)
+    return template if "{year}" in template or "{period}" in template else ""
 
 
 def _titles(texts: Iterable[str]) -> list[str]:

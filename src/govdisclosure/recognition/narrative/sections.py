@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from attrs import Factory, frozen
 
@@ -116,15 +117,13 @@ def _without_furniture(
     found: Outline, lines: Sequence[_Line], titles: Mapping[str, int]
 ) -> tuple[list[_Line], list[Problem]]:
     """Leave out the lines of a page below its title and at its foot, and say which."""
-    foot = foot_lines([line.text for line in lines])
-    first = next((n for n, line in enumerate(lines) if found.start is not None and line.index > found.start), 0)
-    head = source_lines([line.text for line in lines[first:]]) if found.start is not None else 0
-    if any(normal(line.text) in titles for line in lines[len(lines) - foot :]):
-        foot = 0
-    out = [*lines[first : first + head], *lines[len(lines) - foot :]]
-    kept = [line for line in lines if line not in out]
+    below = [] if found.start is None else [line for line in lines if line.index > found.start]
+    head = below[: source_lines([line.text for line in below])]
+    foot = lines[len(lines) - foot_lines([line.text for line in lines]) :]
+    out = [*head, *([] if any(normal(line.text) in titles for line in foot) else foot)]
     if not out:
-        return kept, []
+        return list(lines), []
+    kept = [line for line in lines if line not in out]
     shown = say(zh="；", en="; ").join(line.text[:_SHOWN] for line in out[:_MOST])
     message = say(
         zh=f"{out[0].place}：网页上不属于正文的文字，未读入：{shown}{'……' if len(out) > _MOST else ''}。",
@@ -141,20 +140,23 @@ def _sections(
     spec: Spec, found: Outline, lines: Sequence[_Line], headings: Sequence[_Heading], is_furniture: IsFurniture
 ) -> dict[str, list[Paragraph]]:
     """Return the paragraphs under each heading, and those between the headline and the first one."""
-    first = headings[0].position if headings else len(lines)
-    lead = [line for line in lines[:first] if found.start is not None and line.index > found.start]
+    starts = [*(heading.position for heading in headings), len(lines)]
+    lead = [line for line in lines[: starts[0]] if found.start is not None and line.index > found.start]
     paragraphs: dict[str, list[Paragraph]] = {LEAD: _paragraphs(lead)} if lead else {}
-    ends = [*(heading.position for heading in headings[1:]), len(lines)]
-    # What a blank form asks for is no text of the report.
-    asked = {squeezed(section_prompt(section, language)) for section in spec.sections for language in spec.languages}
-    for heading, end in zip(headings, ends, strict=False):
+    for heading, end in zip(headings, starts[1:], strict=True):
         section = spec.sections[heading.section]
-        under = [line for line in lines[heading.position + 1 : end] if squeezed(line.text) not in asked]
-        said = _paragraphs(_without_labels(under, is_furniture) if section.draw else under)
-        if heading.rest or said:
-            rest = [(heading.rest, heading.place)] if heading.rest else []
-            paragraphs.setdefault(section.key, []).extend(rest + said)
+        under = [line for line in lines[heading.position + 1 : end] if squeezed(line.text) not in _prompts(spec)]
+        rest = [(heading.rest, heading.place)] if heading.rest else []
+        said = rest + _paragraphs(_without_labels(under, is_furniture) if section.draw else under)
+        if said:
+            paragraphs.setdefault(section.key, []).extend(said)
     return paragraphs
+
+
+@lru_cache(maxsize=32)
+def _prompts(spec: Spec) -> frozenset[str]:
+    """Return what a blank form asks for in its sections, which is no text of a report."""
+    return frozenset(squeezed(section_prompt(part, language)) for part in spec.sections for language in spec.languages)
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[Paragraph]:

@@ -67,9 +67,14 @@ def _with_lost_rows(table: TextTable) -> TextTable:
     place = strange[0].labels[-1].place if strange else table.place
     rows = list(table.rows)
     for lost in _lost(table, place):
-        later = (at for at, row in enumerate(rows) if row.known and table.line_of(row) > table.line_of(lost))
-        rows.insert(next(later, len(rows)), lost)
+        rows.insert(_place_of(table, lost, rows), lost)
     return evolve(table, rows=tuple(rows))
+
+
+def _place_of(table: TextTable, lost: TextRow, rows: Sequence[TextRow]) -> int:
+    """Return where a row stands among others by the order of the form."""
+    later = (at for at, row in enumerate(rows) if row.known and table.line_of(row) > table.line_of(lost))
+    return next(later, len(rows))
 
 
 def _may_be_a_row(row: TextRow) -> bool:

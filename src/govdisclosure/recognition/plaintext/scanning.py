@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from attrs import define, evolve, field
+from attrs import Factory, define, evolve, field
 
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.plaintext.page_furniture import lone_number
@@ -194,7 +194,7 @@ class _Scan:
     """Goes through the lines: in a head until a row begins, then through the rows."""
 
     words: TableWords
-    head: _Head = field(init=False)
+    head: _Head = field(default=Factory(lambda scan: _Head(scan.words), takes_self=True))
     body: _Body | None = None
     lines: dict[int, TextLine] = field(factory=dict)
     """Those on which the head and the rows stand."""
@@ -206,9 +206,6 @@ class _Scan:
     unknown: int = 0
     """Unknown lines in the head."""
     unknown_line: int = -1
-
-    def __attrs_post_init__(self) -> None:
-        self.head = _Head(self.words)
 
     def take(self, number: int, line: TextLine, kind: Kind, tokens: tuple[Token, ...]) -> Iterator[TextTable]:
         """Take tokens of one kind that stand side by side, and yield the tables that end with them."""

@@ -68,11 +68,12 @@ def _with_after(lines: Sequence[TextLine], here: int, vocabulary: Vocabulary) ->
     if line.fielded or not segmented(text, vocabulary).open:
         return {}
     for number, after in enumerate(lines[here + 1 : here + 1 + _MOST_LINES], here + 1):
-        if _are_figures(after) and not figures and not behind:
+        filled = behind or figures
+        if _are_figures(after) and not filled:
             figures = after.tokens
             continue
         label = _label(after)
-        if not label or (after.kinds != {"unknown"} and (behind or figures)):
+        if not label or (filled and after.kinds != {"unknown"}):
             return {}
         text = " ".join((text, *(token.text for token in label)))
         found = segmented(text, vocabulary)

@@ -33,13 +33,8 @@ def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator
     too_large = [] if broken else list(size_faults(spec, sizes))
     yield from too_large
     fragments = {axis.key: axis for axis in spec.axes}
-    sound = [
-        table
-        for table in spec.tables
-        if not (broken or too_large or faulty[table.key])
-        and uses_known(table.rows, fragments)
-        and uses_known(table.columns, fragments)
-    ]
+    whole = [] if broken or too_large else [table for table in spec.tables if not faulty[table.key]]
+    sound = [one for one in whole if uses_known(one.rows, fragments) and uses_known(one.columns, fragments)]
     axes = {table.key: expanded_axes(spec, table) for table in sound}
     for table in sound:
         yield from crossing_faults(table, *axes[table.key], unread)
