@@ -18,7 +18,7 @@ import click
 
 from govdisclosure.cli.commands import Group
 from govdisclosure.cli.parser_words import ended, speak
-from govdisclosure.cli.printing import Screen, drop_output, internal_error
+from govdisclosure.cli.printing import Screen, drop_output, extra_of, internal_error
 from govdisclosure.cli.settings import Settings, settings_of
 from govdisclosure.errors import GovDisclosureError, ReadError
 from govdisclosure.files import reason
@@ -98,6 +98,10 @@ def _application(settings: Settings) -> click.Group:
 
 def main() -> None:
     """Run the command line and exit."""
+    if getattr(sys, "frozen", False):  # as one file, which the processes of a sandbox begin with again
+        from multiprocessing import freeze_support
+
+        freeze_support()
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a character shows a question mark, and no traceback.
         if isinstance(stream, io.TextIOWrapper):
@@ -160,6 +164,9 @@ def _ended(error: Exception) -> int:
         case GovDisclosureError():
             _complain(str(error))
             return UNREAD if isinstance(error, ReadError) else MISUSED
+        case ModuleNotFoundError() if extra := extra_of(error.name or ""):
+            command = f'pip install "govdisclosure[{extra}]"'
+            _complain(say(zh=f"缺少 {error.name}，请运行：{command}", en=f"{error.name} is missing; run: {command}"))
         case _:
             _complain(internal_error(error))
             return UNREAD

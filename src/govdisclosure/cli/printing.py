@@ -105,6 +105,22 @@ def must_be_open() -> None:
         )
 
 
+_EXTRAS = {
+    "panel": {"narwhals", "numpy", "polars", "pyarrow", "warcio"},
+    "plot": {"altair", "vl_convert"},
+}
+"""The modules that the extras bring for whole commands; single readers and writers name theirs where they need it."""
+
+
+def extra_of(module: str) -> str:
+    """Return the extra that brings a module, an empty text where none does.
+
+    >>> extra_of("pyarrow.parquet"), extra_of("json")
+    ('panel', '')
+    """
+    return next((extra for extra, modules in _EXTRAS.items() if module.partition(".")[0] in modules), "")
+
+
 def internal_error(error: Exception) -> str:
     """Return the sentence about an error that nobody foresaw."""
     name = type(error).__name__
