@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
+from govdisclosure.localisation import sets
 from tests.support.minimal import minimal, numbers
 
 ROWS = "{nodes: {" + ", ".join(f"{key}: {{label: {{zh: 第{key}}}}}" for key in "abcde") + "}}"
@@ -97,3 +99,17 @@ def test_a_blank_cell_stands_for_whatever_fits(checks: list[str], data: st.DataO
 def test_two_cells_that_make_up_for_each_other() -> None:
     """Each alone would have to fall below zero; together they can fall far enough, in more ways than one."""
     compare(gd.expand(spec_of(["a == b + c", "a == d + e"])), (1, 3, 3, 1, 0), 2)
+
+
+def test_no_set_of_cells_is_tried_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In whatever order its cells could be taken: what is tried is limited."""
+    tried: list[tuple[sets._HittingSets, int]] = []
+    blocking = sets._HittingSets._blocking
+
+    def noted(search: sets._HittingSets, chosen: int) -> int | None:
+        tried.append((search, chosen))
+        return blocking(search, chosen)
+
+    monkeypatch.setattr(sets._HittingSets, "_blocking", noted)
+    assert gd.locate(numbers(spec_of(["a >= b + c", "a == b + c", "a == 2 * b"]), 2, 8, 9, 2, 1)).least == 2
+    assert len(tried) == len(set(tried)) > 2

@@ -29,13 +29,17 @@ def total(label: str, nodes: str, kind: str = "exact") -> str:
 
 
 @contextmanager
-def versions(folder: Path, old: str, new: str, *edits: str, value: str = "count") -> Iterator[tuple[gd.Spec, gd.Spec]]:
-    """Give two versions of a format by their rows, the newer with these edits."""
+def versions(
+    folder: Path, old: str, new: str, *edits: str, value: str = "count", void: str = ""
+) -> Iterator[tuple[gd.Spec, gd.Spec]]:
+    """Give two versions of a format by their rows, the newer with these edits; `void` has no cell in the older."""
     change = "change:\n  from: test/2024\n  edits:\n" + "".join(
         f"    - {{{edit}, why: {{zh: 为}}}}\n" for edit in edits
     )
     (folder / "test").mkdir()
     older = minimal_text(rows=f"{{nodes: {{{old}}}}}", value=value)
+    if void:
+        older = older.replace("    rows:", f"    void: [{{row: {void}, column: n}}]\n    rows:")
     newer = minimal_text(rows=f"{{nodes: {{{new}}}}}", value=value).replace("test/2024", "test/2025") + change
     (folder / "test" / "2024.yaml").write_text(older, encoding="utf-8")
     (folder / "test" / "2025.yaml").write_text(newer, encoding="utf-8")
@@ -98,6 +102,16 @@ def test_a_row_that_is_replaced_is_not_carried_over(tmp_path: Path) -> None:
         assert told(older, newer) == []
         assert converted(older, newer, a=1, b=2) == {"a": 1}
         assert converted(newer, older, a=1, b=2) == {"a": 1}
+
+
+def test_a_row_without_a_cell_leaves_nothing_to_be_a_sum_of(tmp_path: Path) -> None:
+    """What two rows are together is not known from one of them, and the one is not known from both."""
+    rows = (f"a: {leaf('甲')}, b: {leaf('乙')}, d: {leaf('丁')}", f"c: {leaf('丙')}, d: {leaf('丁')}")
+    edit = "merge: ['stock/rows:a', 'stock/rows:b'], into: ['stock/rows:c']"
+    with versions(tmp_path, *rows, edit, void="a") as (older, newer):
+        assert told(older, newer) == []
+        assert converted(older, newer, b=2, d=1) == {"d": 1}
+        assert converted(newer, older, c=2, d=1) == {"d": 1}
 
 
 def test_a_row_that_is_split_and_stays_as_their_total(tmp_path: Path) -> None:
