@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.documents.opening import open_document
-from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.documents.readers.pdf.parts import Part
+from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from tests.support.drawing import Sheet, pdf_file
 
 Rows = list[list[str]]
@@ -427,3 +428,25 @@ def test_the_order_in_which_things_are_drawn_does_not_matter() -> None:
         sheet = with_table()
         dice.shuffle(sheet.stream)
         assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [TABLE]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "height"),
+    [
+        ([("名称", "数量"), ("甲", "5")], [("名称", "数量"), ("乙", "6")], 3),
+        ([("2024年", "数量"), ("甲", "5")], [("2024年", "数量"), ("乙", "6")], 3),
+        ([("甲", "5"), ("乙", "6")], [("甲", "5"), ("丙", "7")], 4),
+    ],
+)
+def test_a_head_of_words_is_repeated_and_a_row_of_figures_is_not(
+    above: list[tuple[str, str]], below: list[tuple[str, str]], height: int
+) -> None:
+    """What the next page begins with is there once if it is a head; equal figures may be those of another row."""
+    upper, lower = (
+        Part(
+            page, (0, 50, 100), tuple(tuple(GridCell(i, j, t) for j, t in enumerate(row)) for i, row in enumerate(rows))
+        )
+        for page, rows in ((1, above), (2, below))
+    )
+    assert upper.goes_on_in(lower)
+    assert upper.followed_by(lower).grid().height == height

@@ -14,6 +14,7 @@ from govdisclosure.documents import custom
 from govdisclosure.documents.decoding import decode
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.opening import open_document
+from govdisclosure.documents.readers.csv import read_csv
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
@@ -312,3 +313,15 @@ def test_only_charsets_of_the_web_are_charsets(codec: str) -> None:
     """A page that names another codec of Python is read as if it named none: no escape becomes a figure."""
     page = f"<meta charset={codec}><p>规章 \\x39\\x39 +ADk-</p>".encode("gb18030")
     assert "规章 \\x39\\x39 +ADk-" in decode(page)
+
+
+def test_a_csv_file_has_paragraphs_and_tables_that_empty_rows_part() -> None:
+    """A text alone above a table is a paragraph, inside one a row; empty columns before a table are not part of it."""
+    document = read_csv("年度报告,,\n,,\n,项目,数量\n,甲,5\n,乙,\n,,\n,丙,6\n")
+    assert document is not None
+    title, *tables = document.blocks
+    assert isinstance(title, TextBlock)
+    assert (title.text, title.place) == ("年度报告", "line 1, field 1")
+    assert [(table.height, table.width) for table in document.grids] == [(3, 2), (1, 2)]
+    assert [[cell.text for cell in row] for row in document.grids[0].rows()][2] == ["乙", ""]
+    assert len(tables) == 2

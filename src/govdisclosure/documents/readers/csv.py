@@ -35,7 +35,7 @@ def read_csv(text: str) -> Document | None:
         [GridCell(0, column, text.strip(), place=place(line, column + 1)) for column, text in enumerate(fields)]
         for line, fields in rows
     ]
-    return Document(tuple(blocks_of_rows(cells, flattened=True)))
+    return Document(tuple(blocks_of_rows(cells)))
 
 
 def _is_table(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:

@@ -45,24 +45,22 @@ def place_of(line: int, column: int | None = None) -> str:
     return say(zh=f"第 {line} 行第 {column} 格", en=f"line {line}, field {column}")
 
 
-def blocks_of_rows(rows: Sequence[Sequence[GridCell]], *, flattened: bool) -> Iterator[TextBlock | Grid]:
-    """Yield paragraphs and tables in order; the cells of a row begin in it, and an empty row ends a table.
+def blocks_of_rows(rows: Sequence[Sequence[GridCell]]) -> Iterator[TextBlock | Grid]:
+    """Yield paragraphs and tables in order from rows whose merged cells were flattened; an empty row ends a table.
 
     Rows with one text above a table, and such rows by themselves, are paragraphs; inside a table they belong to it.
     """
     table: list[Sequence[GridCell]] = []
-    reach = 0
-    for number, row in enumerate(rows):
+    for row in rows:
         filled = [cell for cell in row if cell.text.strip()]
-        if not filled and number >= reach:
-            yield from _table(table, flattened)
+        if not filled:
+            yield from _table(table)
             table = []
-        elif len(filled) == 1 and not table and filled[0].rowspan == 1:
+        elif len(filled) == 1 and not table:
             yield from text_blocks(filled[0].text, filled[0].place)
-        elif filled or table:
+        else:
             table.append(row)
-            reach = max([reach, *(number + cell.rowspan for cell in filled)])
-    yield from _table(table, flattened)
+    yield from _table(table)
 
 
 def text_blocks(text: str, place: str) -> Iterator[TextBlock]:
@@ -70,17 +68,17 @@ def text_blocks(text: str, place: str) -> Iterator[TextBlock]:
     return (TextBlock(line.strip(), place) for line in text.split("\n") if line.strip())
 
 
-def _table(rows: list[Sequence[GridCell]], flattened: bool) -> Iterator[Grid]:  # noqa: FBT001 - passed on
+def _table(rows: list[Sequence[GridCell]]) -> Iterator[Grid]:
     if not rows:
         return
     left = min(cell.column for row in rows for cell in row if cell.text.strip())
     cells = tuple(
-        evolve(cell, row=number, column=cell.column - left, rowspan=min(cell.rowspan, len(rows) - number))
+        evolve(cell, row=number, column=cell.column - left)
         for number, row in enumerate(rows)
         for cell in row
         if cell.column >= left
     )
-    yield Grid(len(rows), max(cell.columns.stop for cell in cells), cells, flattened)
+    yield Grid(len(rows), max(cell.columns.stop for cell in cells), cells, flattened=True)
 
 
 def grid_of_fields(rows: Sequence[tuple[int, Sequence[str]]]) -> Grid:
