@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ import govdisclosure as gd
 from govdisclosure.checks.judging import Standing
 from govdisclosure.form import Form
 from govdisclosure.reading import read_bytes
-from govdisclosure.report.model import Report
+from govdisclosure.report.model import BLANK, Report
+from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import broken_reports, reports, specs
 from govdisclosure.writing import blank, write_bytes
 from govdisclosure.writing.browser import browser_form
@@ -97,6 +99,39 @@ def test_the_page_judges_as_the_checker_does(one_form: Any, data: st.DataObject)
     """With blanks, marks, notes, unreadable and absent cells, negative numbers and numbers of many digits."""
     report = data.draw(reports(gd.load_spec("cn/2021"), complete=False))
     assert _put(one_form, report) == _verdicts(report)
+
+
+@pytest.mark.parametrize("name", ["cn-enforcement/2021", "cn-accounts/2024"])
+@settings(_shared, max_examples=10)
+@given(data=st.data())
+def test_pages_of_other_kinds_judge_as_the_checker_does(
+    browser: Any, tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    """Tables side by side, rows by code and amounts: figures are off by as little as rounding takes, or blank."""
+    balanced = data.draw(reports(find_spec(name)))
+    path = tmp_path_factory.mktemp("form") / "form.html"
+    path.write_text(browser_form(balanced.form, _empty(balanced.form)), "utf-8")
+    for page in _opened(browser, path):
+        for _ in range(20):
+            report = data.draw(_varied(balanced))
+            assert _put(page, report) == _verdicts(report)
+            assert gd.from_json(page.evaluate("govdisclosure.save()"), spec=report.spec) == report
+
+
+@st.composite
+def _varied(draw: st.DrawFn, report: Report) -> Report:
+    """Change a few figures by some of their smallest units, and leave a few blank."""
+    values, contents = list(report.values), dict(report.contents)
+    numeric = [index for index, value in enumerate(report.form.values) if value.numeric]
+    for index in draw(st.lists(st.sampled_from(numeric), max_size=6, unique=True)):
+        places = report.form.values[index].places or 0
+        step = draw(st.none() | st.integers(-3, 3))
+        old = values[index]
+        if step is None or old is None:
+            values[index], contents[index] = None, BLANK
+        else:
+            values[index] = old + step if isinstance(old, int) else old + step * Decimal(10) ** -places
+    return evolve(report, values=tuple(values), contents=contents)
 
 
 @settings(_shared, max_examples=20)

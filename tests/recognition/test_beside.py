@@ -105,6 +105,17 @@ def test_the_shorter_table_ends_in_empty_cells_and_both_heads_in_one_row() -> No
     assert grid.head == 2
 
 
+def test_totals_of_tables_side_by_side_stand_in_one_row() -> None:
+    """As in official forms: what is missing to the shorter one is left blank above its total."""
+    owners = draw_stack(expand(SPEC), ("income", "spending"), "zh").owners()
+    assert [[cell and cell.text for cell in row[::2]] for row in owners[2:]] == [
+        ["一、预算拨款", "一、教育支出"],
+        ["二、事业收入", "二、卫生支出"],
+        ["", "三、交通支出"],
+        ["三、总计", "四、总计"],
+    ]
+
+
 @pytest.mark.parametrize("kind", ["md", "html", "docx", "xlsx"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_tables_side_by_side_are_read_as_they_were_written(kind: str, language: str) -> None:

@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+import govdisclosure as gd
 from govdisclosure.reading import read_bytes
 from govdisclosure.spec.model import Spec
+from tests.support.fonts import kinds
 from tests.support.minimal import minimal
+from tests.support.printing import without_annex
 
 VALUES = """values:
   ore: {kind: decimal, unit: {zh: 万吨, en: 10 kt}, places: 6}
@@ -50,6 +53,21 @@ PLACES = {
     "the heads": page(["厂名", "矿石（吨）", "产值（单位：元）", "批次（件）"], *FIGURES),
     "a row below": page(HEAD, *FIGURES, ["注：单位：吨、元、件"]),
 }
+
+
+@pytest.mark.parametrize("kind", kinds(["md", "html", "docx", "xlsx", "pdf"]))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_one_unit_of_a_table_is_printed_over_it_and_is_no_text(kind: str, language: str) -> None:
+    """Where no header says it; the line is read with the table, and is none of its section."""
+    sections = "sections:\n  - {key: figures, title: {zh: 数据, en: Data}, draw: [[stock]], text: true}"
+    values = "values:\n  money: {kind: decimal, unit: {zh: 万元, en: 10 000 yuan}, places: 2}"
+    tables = "tables:\n  stock: {value: money, corner: {zh: 厂名}, rows: ROWS, columns: COLUMNS}"
+    spec = minimal(values=values, rows=FACTORIES, sections=sections, tables=tables)
+    data = {"spec": spec.id, "tables": {"stock": {"east": {"n": Decimal("1.5")}}}, "sections": {"figures": "正文。"}}
+    report = gd.from_data(data, spec=spec)
+    read = read_bytes(without_annex(report, kind, language), spec=spec).report
+    assert (read["stock"]["east", "n"].value, read.sections) == (Decimal("1.5"), report.sections)
+    assert "unit_not_printed" not in {problem.code for problem in read.problems}
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -1,6 +1,8 @@
 """The workbook of a county: one sheet to a unit, sums and checks over all of them, and read back as many reports."""
 
+import io
 import random
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -81,6 +83,16 @@ def test_what_units_fill_in_is_read_as_their_reports(data: st.DataObject, year: 
     for one, other in zip(given_, found, strict=True):
         assert (other.organisation, other.year) == (one.organisation, year)
         assert same(one, other)
+
+
+def test_the_sheet_of_details_prints_over_several_pages() -> None:
+    """Each with the heads and the names of the units; it is not made smaller than one can read."""
+    with zipfile.ZipFile(io.BytesIO(write_xlsx(county(FORM, NAMES)))) as archive:
+        details = archive.read("xl/worksheets/sheet3.xml").decode()
+        titles = archive.read("xl/workbook.xml").decode()
+    assert "明细!$A:$B,明细!$1:$1" in titles.replace("'", "")
+    assert "fitToPage" not in details
+    assert 'scale="75"' in details
 
 
 def test_names_texts_and_places_come_back(tmp_path: Path) -> None:

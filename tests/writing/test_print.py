@@ -36,6 +36,18 @@ def test_labels_of_groups_are_narrow_and_the_last_label_is_wide() -> None:
     assert divided[2] > 3 * divided[0]
 
 
+def test_a_column_of_names_is_as_wide_as_labels() -> None:
+    """Beside figures it makes none of them wider, and the names need not be broken."""
+    rows = [("208", "社会保障和就业支出", "1"), ("20805", "行政事业单位养老支出", "2")]
+    cells = [
+        GridCell(number, column, text, kind="value" if column else "stub")
+        for number, row in enumerate(rows)
+        for column, text in enumerate(row)
+    ]
+    _, name, figure = column_widths(Grid(2, 3, tuple(cells)))
+    assert name >= 20 > 2 * figure
+
+
 def test_rows_of_a_table_that_fits_a_page_are_kept_together() -> None:
     """So no label of a group is lost behind a page break; a longer table is kept together page by page."""
     document = part(write_docx(PAGE, load_theme()), "word/document.xml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from attrs import evolve, frozen
 
@@ -37,7 +38,10 @@ def draw_stack(form: Form, stack: tuple[str, ...], language: str, whose: Whose =
 def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
     """Draw a stack with its headings as the spec words them."""
     grids = [
-        _side_by_side([_draw(form, form.tables[key], language) for key in band]) for band in bands(form.spec, stack)
+        _side_by_side(
+            [(_draw(form, table, language), _feet(table, language)) for table in (form.tables[key] for key in band)]
+        )
+        for band in bands(form.spec, stack)
     ]
     width = max(grid.width for grid in grids)
     cells: list[GridCell] = []
@@ -47,24 +51,47 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
             stretch = width - grid.width if cell.end == grid.width else 0
             cells.append(evolve(cell, row=cell.row + height, colspan=cell.colspan + stretch))
         height += grid.height
-    return Grid(height, width, tuple(cells))
+    return Grid(height, width, tuple(cells), note=_unit_note(form, stack, cells, language))
 
 
-def _side_by_side(grids: Sequence[Grid]) -> Grid:
-    """Put tables next to each other: their heads end in one row, and empty cells fill up those with fewer rows.
+def _unit_note(form: Form, stack: tuple[str, ...], cells: Sequence[GridCell], language: str) -> str:
+    """Return the line that says the unit of amounts, where all have the same and none of the headers says it."""
+    indices = (index for key in stack for index in form.tables[key].cells.values())
+    values = {value for index in indices if (value := form.values[index]).numeric}
+    units = {value.unit[language] if value.unit and value.kind == "decimal" else "" for value in values}
+    unit = units.pop() if len(units) == 1 else ""
+    is_printed = not unit or any(cell.kind == "unit" or unit in cell.text for cell in cells)
+    return "" if is_printed else f"单位：{unit}" if language == "zh" else f"Unit: {unit}"
+
+
+_Feet = tuple[int, ...]
+"""How many rows before the end of a table each total stands that is printed below what it sums."""
+
+
+def _feet(table: TableForm, language: str) -> _Feet:
+    totals = {
+        line.index for line in table.rows.lines if line.header.kind == "total" and line.header.node.total_at != "start"
+    }
+    _, lines, _ = _stub(table, language)
+    return tuple(len(lines) - row for row, line in enumerate(lines) if line in totals)
+
+
+def _side_by_side(tables: Sequence[tuple[Grid, _Feet]]) -> Grid:
+    """Put tables next to each other: their heads end in one row, and their totals stand in the same rows.
 
     A heading of the first alone stands over all of them.
     """
+    grids = [grid for grid, _ in tables]
     if len(grids) == 1:
         return grids[0]
     width = sum(grid.width for grid in grids)
     over = [cell for cell in grids[0].cells if cell.kind == "heading"]
     if over and not any(cell.kind == "heading" for grid in grids[1:] for cell in grid.cells):
-        below = _side_by_side([_lifted(grids[0]), *grids[1:]])
+        below = _side_by_side([(_lifted(grids[0]), tables[0][1]), *tables[1:]])
         cells = (*(evolve(cell, colspan=width) for cell in over), *(evolve(c, row=c.row + 1) for c in below.cells))
         return Grid(below.height + 1, width, cells)
     head = max(map(_head_rows, grids))
-    return _filled_up([_with_head(grid, head) for grid in grids])
+    return _filled_up([(_with_head(grid, head), feet) for grid, feet in tables])
 
 
 def _lifted(grid: Grid) -> Grid:
@@ -73,17 +100,28 @@ def _lifted(grid: Grid) -> Grid:
     return Grid(grid.height - 1, grid.width, tuple(cells))
 
 
-def _filled_up(grids: Sequence[Grid]) -> Grid:
-    """Put tables next to each other as they are, with empty cells below those with fewer rows."""
-    height = max(grid.height for grid in grids)
+def _filled_up(tables: Sequence[tuple[Grid, _Feet]]) -> Grid:
+    """Put tables next to each other, with empty cells above the totals and at the end of those with fewer rows."""
+    starts = [(0, *(grid.height - foot for foot in feet)) for grid, feet in tables]
+    if len(set(map(len, starts))) > 1 or any(_cuts(grid, own) for (grid, _), own in zip(tables, starts, strict=True)):
+        starts = [(0,)] * len(tables)
+    ends = [(*own[1:], grid.height) for (grid, _), own in zip(tables, starts, strict=True)]
+    heights = [max(end - start for start, end in pairs) for pairs in zip(*map(zip, starts, ends), strict=True)]
+    tops = [0, *accumulate(heights)]
     cells: list[GridCell] = []
     left = 0
-    for grid in grids:
-        cells += (evolve(cell, column=cell.column + left) for cell in grid.cells)
-        missing = range(grid.height, height)
+    for (grid, _), first, last in zip(tables, starts, ends, strict=True):
+        rows = [top + row for start, end, top in zip(first, last, tops, strict=False) for row in range(end - start)]
+        cells += (evolve(cell, row=rows[cell.row], column=cell.column + left) for cell in grid.cells)
+        missing = sorted(set(range(tops[-1])).difference(rows))
         cells += (GridCell(row, left + column, kind="empty") for row in missing for column in range(grid.width))
         left += grid.width
-    return Grid(height, left, tuple(cells))
+    return Grid(tops[-1], left, tuple(cells))
+
+
+def _cuts(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether a cell reaches from above one of some rows into it."""
+    return any(cell.row < row < cell.row + cell.rowspan for cell in grid.cells for row in rows)
 
 
 def _head_rows(grid: Grid) -> int:

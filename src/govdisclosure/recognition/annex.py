@@ -144,7 +144,9 @@ def _says(text: str, number: Number) -> bool:
 
 def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, Period | None, Mapping[str, str]]:
     """Return organisation, period and narrative: those of the annex where the document still prints them."""
-    printed = [squeezed(block.text) for block in document.blocks if isinstance(block, TextBlock)]
+    notes = {squeezed(grid.note) for grid in page.grids}
+    texts = (squeezed(block.text) for block in document.blocks if isinstance(block, TextBlock))
+    printed = [text for text in texts if text not in notes]
     if squeezed("".join(page.texts())) in "".join(printed):
         return report.organisation, report.period, dict(report.sections)
     blocks = (block for block in document.blocks if isinstance(block, TextBlock))

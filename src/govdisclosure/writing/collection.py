@@ -94,7 +94,10 @@ def _workbook(fields: Fields, page: Page, laid: Laid, labels: Sequence[Position]
 def _cover(sheet: Sheet, fields: Fields, title: str, *, with_labels: bool) -> tuple[Sheet, dict[str, str]]:
     """Return the first sheet with its entries, the headline made live; and what the hidden sheet repeats of it."""
     spec, carried = fields.form.spec, fields.carried
-    notes = [*instructions(carried, with_labels=with_labels), *([spec.note[fields.language]] if spec.note else [])]
+    notes = [
+        *instructions(fields.form, carried, with_labels=with_labels),
+        *([spec.note[fields.language]] if spec.note else []),
+    ]
     cells = [SheetCell(row, 0, text, "note", "", 1, 2) for row, text in enumerate(notes)]
     row = len(notes) + 1
     asked = ("organisation", "year" if spec.period == "year" else "period")
@@ -148,12 +151,19 @@ def period_entry(spec: Spec, row: int, column: int) -> Validation:
     return Validation(((row, column),), kind, least, str(words.label), str(words.prompt), str(words.refusal))
 
 
-def instructions(carried: Carried, *, with_labels: bool = False) -> Iterator[str]:
+def on_blanks(form: Form) -> str:
+    """Return what is to be written where there is nothing to report: in some formats a blank says so."""
+    if all(value.blank == "zero" for value in form.values):
+        return say(zh="没有发生的可以留空。", en="Where there is nothing to report, a cell may stay empty.")
+    return say(zh="没有发生的填 0，不留空白。", en="Where there is nothing to report, write 0.")
+
+
+def instructions(form: Form, carried: Carried, *, with_labels: bool = False) -> Iterator[str]:
     """Yield what is said to whoever fills in a form."""
     yield say(
-        zh="填表说明：浅黄色单元格由填报单位填写，灰色合计自动计算；没有发生的填 0，不留空白。",
-        en="Fill in the pale yellow cells; grey totals add themselves up. Where there is nothing to report, write 0.",
-    )
+        zh="填表说明：浅黄色单元格由填报单位填写，灰色合计自动计算；",
+        en="Fill in the pale yellow cells; grey totals add themselves up. ",
+    ) + on_blanks(form)
     yield say(
         zh="填错的地方变红，原因见“校验”表；全部通过后再报送。工作表受保护但没有密码。",
         en="What is wrong turns red, and the sheet Checks says why. The sheets are protected, without a password.",

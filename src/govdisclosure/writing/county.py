@@ -136,7 +136,7 @@ class _County:
 
     def unit_sheet(self, filed: Filed, fields: Fields, checks: Sequence[Check]) -> Sheet:
         spec, language, period = self.form.spec, self.page.language, reference(Position(self.names[0], *_PERIOD))
-        notes = "".join(instructions(filed.carried))
+        notes = "".join(instructions(self.form, filed.carried))
         top = [
             SheetCell(0, 0, notes, "note", "", 1, _ACROSS),
             SheetCell(1, 0, say(zh="报告单位", en="Organisation"), "label"),
@@ -175,8 +175,9 @@ class _County:
                 shown = f'IF({there}="","",{there})'
                 cells.append(SheetCell(row, BEFORE_FIGURES + slot, now.get(index, ""), "value", shown))
         return Sheet(
-            self.names[2], tuple(cells), {0: 14, 1: 30}, {0: 96.0}, protected=True, frozen_rows=FIRST_UNIT, wide=True
-        )
+            self.names[2], tuple(cells), {0: 14, 1: 30}, {0: 96.0}, protected=True, frozen_rows=FIRST_UNIT, wide=True,
+            repeated_rows=(0, FIRST_UNIT - 1), repeated_columns=BEFORE_FIGURES,
+        )  # fmt: skip
 
     def full_name(self, index: int) -> str:
         language = self.page.language

@@ -168,4 +168,6 @@ class Fields:
         text = say(zh=f"请填{kind}", en=f"Write {kind}")
         text += say(zh=f"，不小于 {bound}", en=f" of at least {bound}") if bound else ""
         text += say(zh=f"，单位：{unit}", en=f", in {unit}") if unit else ""
+        if value.blank == "zero":
+            return text + say(zh="；没有发生的可以留空。", en="; nothing where there is nothing to report.")
         return text + say(zh="；没有发生的填 0。", en="; 0 where there is nothing to report.")

@@ -26,6 +26,8 @@ _LINE = 16
 """Points of a line of text."""
 _TALLEST_PAGE = 1200
 """Points of a sheet that is still legible when it is printed on one page."""
+_THIN = 4
+"""Points of a blank row that is hardly seen."""
 _COVER = {"zh": "封面", "en": "Cover"}
 _WIDTH = 76
 """Characters across a sheet without tables."""
@@ -201,6 +203,10 @@ class _Rows:
         self.next += 1
 
     def grid(self, grid: Grid, held: Callable[[GridCell], SheetCell], places: dict[int, Position]) -> None:
+        if grid.note:
+            self.text(grid.note, "unit")
+            self.heights[self.next] = _THIN  # a blank row parts text from tables
+            self.next += 1
         top = self.next
         for cell in grid.cells:
             drawn = held(cell)

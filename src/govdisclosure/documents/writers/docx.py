@@ -62,12 +62,25 @@ def write_docx(page: Page, theme: Theme) -> bytes:
         for paragraph in section.shown:
             document.add_paragraph(harmless(paragraph))
         for grid in section.grids:
+            if grid.note:
+                _add_note(document, grid, theme)
             document.element.body.insert_element_before(parse_xml(_table(grid, theme)), "w:sectPr")
             # Tables with nothing between them become one, and a table at the very end is lost on the way to .doc.
             document.add_paragraph("", "Table Gap")
     if page.annex:
         _add_annex(document, page.annex)
     return packed(_entries(document.part.package))
+
+
+def _add_note(document: WordDocument, grid: Grid, theme: Theme) -> None:
+    """Add the line over a table that is about all of its figures, kept with it."""
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run(harmless(grid.note))
+    run.font.size = Pt(float(text_size(grid, theme.table)))
+    layout = paragraph.paragraph_format
+    layout.alignment, layout.keep_with_next, layout.first_line_indent = _ALIGN["right"], True, Pt(0)
+    layout.space_before = layout.space_after = Pt(0)
+    layout.line_spacing = theme.table.line
 
 
 def _entries(package: OpcPackage | None) -> Iterator[tuple[str, bytes]]:

@@ -17,6 +17,7 @@ _STYLES = {
     "h1": "text-align:center;font-size:1.5em;margin:0.8em 0",
     "h2": "font-size:1.15em;margin:1.2em 0 0.5em",
     "p": "text-indent:2em;margin:0.3em 0",
+    "p.note": "text-align:right;margin:0.3em 0 -0.3em;font-size:0.9em",
     "div": "overflow-x:auto;margin:0.6em 0",
     "table": f"border-collapse:collapse;width:100%;font-size:0.9em;{_FONT}",
     "th": "padding:3px 4px;font-weight:normal;text-align:center;vertical-align:middle",
@@ -82,8 +83,11 @@ def html_marked(grid: Grid, caption: str, marks: Mapping[int, Marked]) -> str:
 
 
 def _body(page: Page, *, inline: bool) -> Iterator[str]:
-    def tag(name: str) -> str:
-        return f'<{name} style="{escape(_STYLES[name])}">' if inline else f"<{name}>"
+    def tag(look: str) -> str:
+        name, _, kind = look.partition(".")
+        if inline:
+            return f'<{name} style="{escape(_STYLES[look])}">'
+        return f'<{name} class="{kind}">' if kind else f"<{name}>"
 
     annex = f' {ATTRIBUTE}="{escape(page.annex)}"' if page.annex else ""
     yield f"{tag('article')[:-1]}{annex}>\n{tag('h1')}{_text(page.title)}</h1>\n"
@@ -94,6 +98,8 @@ def _body(page: Page, *, inline: bool) -> Iterator[str]:
         for paragraph in section.shown:
             yield f"{tag('p')}{_text(paragraph)}</p>\n"
         for grid in section.grids:
+            if grid.note:
+                yield f"{tag('p.note')}{_text(grid.note)}</p>\n"
             yield f"{tag('div')}\n{''.join(_table(grid, inline=inline))}</div>\n"
     yield "</article>\n"
 

@@ -24,7 +24,9 @@ def write_markdown(page: Page) -> str:
     for section in page.sections:
         parts.append(f"## {_escaped(section.title)}")
         parts += map(_paragraph, section.shown)
-        parts += ("\n".join(_table(grid)) for grid in section.grids)
+        for grid in section.grids:
+            parts += [_paragraph(grid.note)] if grid.note else []
+            parts.append("\n".join(_table(grid)))
     if page.annex:
         parts.append(f"<!-- {COMMENT} {page.annex.replace('--', HYPHENS).replace('<', LESS)} -->")
     return "\n\n".join(parts) + "\n"

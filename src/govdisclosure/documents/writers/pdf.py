@@ -38,12 +38,16 @@ _READABLE = 4
 """Half characters that a column is wide at least."""
 _SMALLER = 2
 """By how much a long word of a label may be set smaller before the paper is turned."""
+_LINES = 3
+"""Lines that the head of a column takes, or the paper is turned."""
 _LINE = Decimal("1.2")
 """The height of a single line, in sizes of its text."""
 _AIR = 5
 """Points above and below a text in its cell, together."""
 _HEADING = 40
 """Points that the heading takes under which a table stands."""
+_NOTE = 18
+"""Points that the line over a table takes which is about all of its figures."""
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 
@@ -166,13 +170,14 @@ def _paper(paper: PageTheme, theme: Theme) -> dict[str, Any]:
 
 
 def _needed(grid: Grid, theme: Theme) -> Length:
-    """Return how many millimetres a table needs, so that each column holds its numbers and two characters."""
+    """Return how many millimetres a table needs, so that each column holds its numbers, two characters and its head."""
     widths = column_widths(grid)
     needed = [Decimal(_READABLE)] * grid.width
     for cell in grid.cells:
-        words = max(map(len, _WORD.findall(cell.text)), default=0)
-        smaller = 1 if cell.kind == "value" else _SMALLER
-        needed[cell.column] = max(needed[cell.column], Decimal(words) / cell.colspan / smaller)
+        word = Decimal(max(map(len, _WORD.findall(cell.text)), default=0))
+        broken = 2 * sum(not character.isascii() for character in cell.text) if cell.kind == "header" else 0
+        least = max(word if cell.kind == "value" else word / _SMALLER, Decimal(broken) / _LINES)
+        needed[cell.column] = max(needed[cell.column], least / cell.colspan)
     half = text_size(grid, theme.table) / _POINTS / 2
     room = (count * half + 2 * theme.table.padding for count in needed)
     return max(own * sum(widths) / width for own, width in zip(room, widths, strict=True))
@@ -185,10 +190,14 @@ def _table(grid: Grid, theme: Theme, paper: PageTheme) -> dict[str, Any]:
     size = text_size(grid, theme.table)
     inner = [math.floor((width - 2 * theme.table.padding * _POINTS) / size * 2) - 1 for width in widths]
     line = _LINE * theme.table.line * size
-    heights = [line * count + _AIR for count in row_heights(grid, [max(2, width) for width in inner])]
+    # A word is never broken, so that a cell of one has one line.
+    broken = evolve(grid, cells=tuple(c.saying("") if _WORD.fullmatch(c.text) else c for c in grid.cells))
+    heights = [line * count + _AIR for count in row_heights(broken, [max(2, width) for width in inner])]
     room = (paper.height - paper.top - paper.bottom) * _POINTS
+    room -= _NOTE if grid.note else 0
     pieces = parted(grid, page_starts(grid, heights, room - _HEADING, room - _HEADING))
     return {
+        "note": grid.note,
         "all": {"widths": widths, "size": size, "room": room, "repeated": grid.head > 0},
         "pieces": [
             [

@@ -18,9 +18,10 @@ def column_widths(grid: Grid) -> list[int]:
     """Return the width of every column, in columns of a terminal.
 
     A label is given room to be read, and a heading room for two or three lines; what spans several columns widens the
-    last of several columns of labels, and others together. Columns of figures are alike.
+    last of several columns of labels, and others together. Columns of figures are alike; one of words is like labels.
     """
-    figures = {cell.column for cell in grid.cells if cell.kind == "value" and cell.colspan == 1}
+    values = [cell for cell in grid.cells if cell.kind == "value" and cell.colspan == 1]
+    figures = {cell.column for cell in values} - {cell.column for cell in values if _is_words(cell)}
     widths = [_ROOM if column in figures else _LEAST for column in range(grid.width)]
     for cell in sorted(grid.cells, key=lambda cell: cell.colspan):
         missing = max(0, _wanted(cell) - sum(widths[column] for column in cell.columns))
@@ -31,12 +32,17 @@ def column_widths(grid: Grid) -> list[int]:
     return [widest if column in figures else width for column, width in enumerate(widths)]
 
 
+def _is_words(cell: GridCell) -> bool:
+    """Whether a cell holds words too long for a column of figures."""
+    return cell.kind == "value" and cell.text[:1].isalpha() and width_of(cell.text) > _MOST["value"]
+
+
 def _wanted(cell: GridCell) -> int:
     """Return how wide a cell would be."""
     width = max(map(width_of, cell.text.split("\n")), default=0)
     if cell.kind in ("heading", "corner"):
         return min(width, 2 * _MOST_ELSEWHERE)
-    if cell.kind == "stub":
+    if cell.kind == "stub" or _is_words(cell):
         return min(width, _MOST["stub"] if cell.rowspan == 1 else _MOST_OF_A_GROUP * cell.colspan)
     return min(width, _MOST.get(cell.kind, _MOST_ELSEWHERE) * cell.colspan)
 

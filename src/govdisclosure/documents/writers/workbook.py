@@ -29,6 +29,7 @@ Look = Literal[
     "entry",
     "empty",
     "note",
+    "unit",
     "plain",
 ]
 """How a cell looks. On a protected sheet, only `input` and `proposal` (figures) and `entry` (text) may be changed."""
@@ -110,6 +111,8 @@ class Sheet:
     """The last row and column that are printed, where not everything is."""
     repeated_rows: tuple[int, int] | None = None
     """The first and the last of the rows that are printed on every page."""
+    repeated_columns: int = 0
+    """How many columns stay in view and are printed on every page of a sheet that is wider than one."""
     one_page: bool = False
     """Printed on one page, made as small as that asks for."""
 

@@ -44,8 +44,11 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     },
     "empty": _FIGURE,
     "note": {"italic": True, "font_color": "#595959", "valign": "top", "text_wrap": True},
+    "unit": {"align": "right", "valign": "bottom"},
     "plain": {"valign": "top", "text_wrap": True},
 }
+_SCALE = 75
+"""Per cent at which a sheet is printed that is wider than a page."""
 _COLOURS = {
     "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     "yellow": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
@@ -111,8 +114,8 @@ class _Writer:
             made.protect("", {"format_columns": True, "format_rows": True})
         if sheet.filtered:
             made.autofilter(0, 0, *sheet.filtered)
-        if sheet.frozen_rows:
-            made.freeze_panes(sheet.frozen_rows, 0)
+        if sheet.frozen_rows or sheet.repeated_columns:
+            made.freeze_panes(sheet.frozen_rows, sheet.repeated_columns)
         if sheet.hidden:
             made.hide()
         _set_up_print(made, sheet)
@@ -139,9 +142,13 @@ class _Writer:
 
 
 def _set_up_print(made: Any, sheet: Sheet) -> None:
-    """Set how a sheet is printed: as wide as a page of A4."""
+    """Set how a sheet is printed: as wide as a page of A4, or over several that each repeat its first columns."""
     made.set_paper(9)
-    made.fit_to_pages(1, int(sheet.one_page))
+    if sheet.repeated_columns:
+        made.repeat_columns(0, sheet.repeated_columns - 1)
+        made.set_print_scale(_SCALE)
+    else:
+        made.fit_to_pages(1, int(sheet.one_page))
     made.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     made.set_footer("&C&P / &N")
     if sheet.wide:

@@ -21,6 +21,9 @@ MAX_HEAD = 200
 MONEY = frozenset({"元", "千元", "万", "万元", "亿", "亿元"})
 """The units of money in which amounts are printed; the bare scales mean 元."""
 
+_LONGEST_LINE = 30
+"""Characters beyond which a line says more than a unit."""
+
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _COUNTERS = frozenset("件个项宗笔份条起例")
 """Words with which single things are counted; each of them means one."""
@@ -191,6 +194,16 @@ def unit_note(text: str) -> UnitNote | None:
     known = all(map(is_unit, units))
     short = longest <= 6  # noqa: PLR2004 - 平方千米, and a little more
     return UnitNote(units) if units and (known or (short and not _BODY.search(match[1]))) else None
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a line says the unit of a table and nothing else.
+
+    >>> is_unit_line("（金额单位：万元）"), is_unit_line("Unit: 10 000 yuan"), is_unit_line("单位：万元。本表")
+    (True, True, False)
+    """
+    plain = unicodedata.normalize("NFKC", text[: _LONGEST_LINE + 1]).strip(" ()[]【】")
+    return len(text) <= _LONGEST_LINE and _NOTE.fullmatch(plain) is not None and unit_note(text) is not None
 
 
 def joined(notes: Iterable[UnitNote]) -> UnitNote | None:

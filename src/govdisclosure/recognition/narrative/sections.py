@@ -14,6 +14,7 @@ from govdisclosure import codes
 from govdisclosure.grid import Document, TextBlock, squeezed
 from govdisclosure.language import say
 from govdisclosure.layout import section_prompt
+from govdisclosure.recognition.matching.units import is_unit_line
 from govdisclosure.recognition.narrative.closing import closing_lines, foot_lines, source_lines
 from govdisclosure.recognition.narrative.contents import section_titles
 from govdisclosure.recognition.narrative.headlines import MAX_HEADLINE, titles_within
@@ -147,7 +148,9 @@ def _sections(
         section = spec.sections[heading.section]
         under = [line for line in lines[heading.position + 1 : end] if squeezed(line.text) not in _prompts(spec)]
         rest = [(heading.rest, heading.place)] if heading.rest else []
-        said = rest + _paragraphs(_without_labels(under, is_furniture) if section.draw else under)
+        if section.draw:
+            under = [line for line in _without_labels(under, is_furniture) if not is_unit_line(line.text)]
+        said = rest + _paragraphs(under)
         if said:
             paragraphs.setdefault(section.key, []).extend(said)
     return paragraphs

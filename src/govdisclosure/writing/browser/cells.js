@@ -1,7 +1,12 @@
 // What is typed into a cell, as an entry of report JSON, and an entry as text and as an interval. Blank is null, a cell
-// that is not in the document undefined; numbers are {number: "12.50"} until they are written.
+// that is not in the document undefined; numbers are Figures, which keep "12.50", until they are written.
+class Figure {
+  constructor(number) {
+    this.number = number;
+  }
+}
 const MAX_DIGITS = 18;
-const isNumber = (entry) => entry !== null && typeof entry === "object" && "number" in entry;
+const isNumber = (entry) => entry instanceof Figure;
 const inner = (entry) => (entry !== null && typeof entry === "object" && "value" in entry ? entry.value : entry);
 
 function typed(text, value) {
@@ -27,7 +32,7 @@ function figureOf(text, value, original) {
   const long = BigInt(whole) / 10n ** BigInt(MAX_DIGITS) !== 0n || fraction.length > MAX_DIGITS;
   if (long || (integer && /[1-9]/.test(fraction))) return { unreadable: original.trim() };
   const kept = BigInt(whole) === 0n && whole.startsWith("-") ? "-0" : String(BigInt(whole));
-  return { number: integer || !fraction ? (kept === "-0" ? "0" : kept) : `${kept}.${fraction}` };
+  return new Figure(integer || !fraction ? (kept === "-0" ? "0" : kept) : `${kept}.${fraction}`);
 }
 
 function shownText(entry, language) {
@@ -48,13 +53,15 @@ function intervalOf(entry, value) {
   return [value.min === null ? null : number(value.min), null];
 }
 
-// JSON keeps every digit: numbers are read as {number: "…"} and written as they stand.
+// JSON keeps every digit: numbers are read as Figures, by way of a key that no report has, and written as they stand.
+const FIGURE = "\uE000";
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g;
 
 function parsed(text) {
   if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
   JSON.parse(text); // what is no JSON is refused before anything is replaced in it
-  return JSON.parse(text.replace(TOKEN, (found) => (found[0] === '"' ? found : `{"number":"${plainNumber(found)}"}`)));
+  const marked = text.replace(TOKEN, (found) => (found[0] === '"' ? found : `{"${FIGURE}":"${plainNumber(found)}"}`));
+  return JSON.parse(marked, (_, item) => (item !== null && typeof item === "object" && FIGURE in item ? new Figure(item[FIGURE]) : item));
 }
 
 function plainNumber(text) {

@@ -40,7 +40,7 @@ function sumOf(index) {
   const found = parts.map(([part]) => intervalOf(entries[part], valueOf(part)));
   if (!found.every(([low, high], at) => low && high && compare(low, high) === 0 && inner(entries[parts[at][0]]) !== undefined))
     return null;
-  return { number: written(found.reduce((sum, [low], at) => add(sum, parts[at][1] < 0 ? minus(low) : low), ZERO)) };
+  return new Figure(written(found.reduce((sum, [low], at) => add(sum, parts[at][1] < 0 ? minus(low) : low), ZERO)));
 }
 
 function judged(relation) {
@@ -116,11 +116,13 @@ function show(faults) {
   const list = field("faults");
   list.replaceChildren(...faults.map(faultItem));
   const count = (status) => Object.values(statuses).filter((one) => one === status).length;
-  const blanks = entries.filter((entry, index) => inner(entry) === null && valueOf(index).numeric).length;
+  const numbers = entries.filter((entry, index) => valueOf(index).numeric);
+  const blanks = numbers.filter((entry) => inner(entry) === null).length;
   const words = { pass: count("pass"), fail: count("fail"), open: count("undecided"), blanks };
-  const verdictText = faults.some((fault) => fault.severity === "error") ? TEXT.wrong : words.open ? TEXT.unfinished : TEXT.right;
-  field("verdict").textContent = verdictText + say(TEXT.counts, words);
-  field("verdict").className = faults.some((f) => f.severity === "error") ? "error" : words.open ? "" : "pass";
+  const isWrong = faults.some((fault) => fault.severity === "error");
+  const isOpen = words.open > 0 || blanks === numbers.length;
+  field("verdict").textContent = (isWrong ? TEXT.wrong : isOpen ? TEXT.unfinished : TEXT.right) + say(TEXT.counts, words);
+  field("verdict").className = isWrong ? "error" : isOpen ? "" : "pass";
   field("none").hidden = faults.length > 0;
   document.title = headline();
   field("headline").textContent = headline();
@@ -261,7 +263,7 @@ function reportData() {
   return {
     spec: MODEL.spec,
     organisation: held(field("organisation")),
-    year: period ? { number: period.slice(0, 4) } : undefined,
+    year: period ? new Figure(period.slice(0, 4)) : undefined,
     period: period && MODEL.part ? period : undefined,
     tables,
     sections: Object.keys(sections).length ? sections : undefined,

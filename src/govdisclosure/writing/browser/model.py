@@ -13,6 +13,7 @@ from govdisclosure.phrasing import BROKEN, LONG_SUM, SEVERITY, place, sentence, 
 from govdisclosure.spec import Frequency, Value, number_text
 from govdisclosure.writing.browser.texts import hint, texts
 from govdisclosure.writing.carried import NOTHING, Carried, live_relations
+from govdisclosure.writing.collection import on_blanks
 
 
 def token(name: object) -> str:
@@ -66,7 +67,7 @@ def model_of(form: Form, fragment: str, empty: str, carried: Carried) -> dict[st
         "broken": dict(BROKEN),
         "severities": {severity: str(words) for severity, words in SEVERITY.items()},
         "many": LONG_SUM,
-        "texts": texts(),
+        "texts": {**texts(), "advice": on_blanks(form) + texts()["advice"]},
         "fragment": fragment,
         "empty": empty,
     }

@@ -36,10 +36,10 @@ _TEXTS = {
     "beside": Words(zh="表格之外的文字", en="Text beside the tables"),
     "above": Words(zh="正文之前的文字", en="Text before the first heading"),
     "advice": Words(
-        zh="没有发生的填 0，不留空白。灰色合计自动计算；也可以改写，删除后恢复自动。方向键、回车键移动；可从 Excel "
+        zh="灰色合计自动计算；也可以改写，删除后恢复自动。方向键、回车键移动；可从 Excel "
         "或 Word 成块粘贴。文字说明中的数字，以及没有带入上年报告时与上年的衔接，本页不校验，"
         "请用 govdisclosure check。",
-        en="Write 0 where there is nothing to report. Grey totals add themselves up; they can be overwritten, and "
+        en=" Grey totals add themselves up; they can be overwritten, and "
         "do so again once emptied. Arrow keys and Enter move; blocks can be pasted from Excel or Word. Numbers "
         "in the text, and rules between years where no report of last year was put in, are not checked here: use "
         "govdisclosure check.",
