@@ -21,7 +21,7 @@ import govdisclosure as gd
 from govdisclosure.checks.judging import Standing
 from govdisclosure.form import Form
 from govdisclosure.reading import read_bytes
-from govdisclosure.report.model import BLANK, Report
+from govdisclosure.report import BLANK, Report
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import broken_reports, reports, specs
 from govdisclosure.writing import blank, write_bytes
