@@ -25,7 +25,7 @@ from govdisclosure.documents import (
 )
 from govdisclosure.errors import UsageError
 from govdisclosure.form import BETWEEN, Form, Sum, cell_name, table_name
-from govdisclosure.grid import GridCell, Page
+from govdisclosure.grid import GridCell, Page, wrap
 from govdisclosure.language import say, using
 from govdisclosure.layout import GAP, headline
 from govdisclosure.spec import Period
@@ -47,6 +47,8 @@ _FOR_A_FIGURE, _FOR_A_RELATION = 5, 16
 """Columns that are needed for each at most."""
 _MOST_COLUMNS = 16_000
 """Columns of a sheet, a little below the limit of Excel."""
+_FIGURE, _LINE, _TALLEST = 14.0, 16.0, 400.0
+"""The width of a column of details in characters; the height of a line and of a whole row of heads in points."""
 _ACROSS = 7
 """Columns that the texts of a sheet are as wide as."""
 _LAST_OF_TOP = SheetCell(4, 0)
@@ -174,9 +176,11 @@ class _County:
                 there = f"{quoted_sheet(filed.sheet)}!{address(at.row, at.column)}"
                 shown = f'IF({there}="","",{there})'
                 cells.append(SheetCell(row, BEFORE_FIGURES + slot, now.get(index, ""), "value", shown))
+        widths = {0: 14.0, 1: 30.0} | dict.fromkeys(range(BEFORE_FIGURES, len(heads)), _FIGURE)
+        high = _LINE * max(len(wrap(text, int(_FIGURE) - 1)) for text in heads)
         return Sheet(
-            self.names[2], tuple(cells), {0: 14, 1: 30}, {0: 96.0}, protected=True, frozen_rows=FIRST_UNIT, wide=True,
-            repeated_rows=(0, FIRST_UNIT - 1), repeated_columns=BEFORE_FIGURES,
+            self.names[2], tuple(cells), widths, {0: min(high, _TALLEST)}, protected=True, wide=True,
+            frozen_rows=FIRST_UNIT, repeated_rows=(0, FIRST_UNIT - 1), repeated_columns=BEFORE_FIGURES,
         )  # fmt: skip
 
     def full_name(self, index: int) -> str:
