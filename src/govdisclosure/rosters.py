@@ -130,19 +130,13 @@ def _listed(path: str | os.PathLike[str]) -> Roster:
     codes_of_names = {row["name"]: row["code"] for _, row in rows}
     units = []
     for line, row in rows:
-        code, name, parent = row["code"], row["name"], row["parent"]
-        if not code or not name:
-            faults.append(Fault(say(zh="没有代码或名称", en="a unit without code or name"), file=str(path), line=line))
-        elif code in lines:
-            message = say(
-                zh=f"代码 {code} 与第 {lines[code]} 行重复", en=f"the code {code} is also in line {lines[code]}"
-            )
-            faults.append(Fault(message, file=str(path), line=line))
+        if fault := _unit_fault(row, lines):
+            faults.append(Fault(fault, file=str(path), line=line))
         else:
-            lines[code] = line
-            above = codes_of_names.get(parent, parent) or None
+            lines[row["code"]] = line
+            above = codes_of_names.get(row["parent"], row["parent"]) or None
             aliases = tuple(alias for alias in re.split(r"[;；|]", row.get("aliases") or "") if alias.strip())
-            units.append(Unit(code, name, above, aliases))
+            units.append(Unit(row["code"], row["name"], above, aliases))
     known = {unit.code: unit for unit in units}
     faults += (
         Fault(fault, file=str(path), line=lines[unit.code]) for unit in units if (fault := _above_fault(unit, known))
@@ -152,6 +146,16 @@ def _listed(path: str | os.PathLike[str]) -> Roster:
     if faults:
         raise ReadError(faults)
     return Roster(tuple(units))
+
+
+def _unit_fault(row: Mapping[str, str], lines: Mapping[str, int]) -> str | None:
+    """Say what is wrong with a unit itself; `lines` are those of the codes before it."""
+    code = row["code"]
+    if not code or not row["name"]:
+        return say(zh="没有代码或名称", en="a unit without code or name")
+    if code in lines:
+        return say(zh=f"代码 {code} 与第 {lines[code]} 行重复", en=f"the code {code} is also in line {lines[code]}")
+    return None
 
 
 def _above_fault(unit: Unit, known: Mapping[str, Unit]) -> str | None:
@@ -251,15 +255,13 @@ def _rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield line number and fields of the rows of a list that people keep, under our names of its columns."""
     reader, head = _opened(path)
-    places = {}
-    for name in (*needed, *others):
-        place = next((head[known] for known in _COLUMNS[name] if known in head), None)
-        if place is not None:
-            places[name] = place
-        elif name in needed:
+    found = {name: next((known for known in _COLUMNS[name] if known in head), None) for name in (*needed, *others)}
+    for name in needed:
+        if found[name] is None:
             wanted = " / ".join(_COLUMNS[name])
             message = say(zh=f"缺少列 {wanted}", en=f"there is no column {wanted}")
             raise ReadError(Fault(message, file=str(path), line=1))
+    places = {name: head[known] for name, known in found.items() if known is not None}
     try:
         for row in reader:
             if any(field.strip() for field in row):

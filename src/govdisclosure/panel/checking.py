@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from attrs import frozen
 
 from govdisclosure.findings import STATUSES, CheckResult, check
 from govdisclosure.panel.arrow import pc
-from govdisclosure.panel.companions import checked_across, documents_in
+from govdisclosure.panel.companions import Known, checked_across, documents_in
 from govdisclosure.panel.frames import check_frame
 from govdisclosure.panel.panels import known_specs, locked, must_be_panel
 from govdisclosure.panel.reports import Filed, filed_in, panel_parts
 from govdisclosure.panel.tables import FINDINGS, parts, stamp_of, table_from, write_part
+from govdisclosure.spec import Spec
 
 
 @frozen
@@ -44,36 +47,54 @@ def check_panel(panel: str | os.PathLike[str], *, companions: Iterable[str | os.
     panel, `ReadError` where one of its tables is damaged.
     """
     others = tuple(companions)
-    known = documents_in(others)
+    known = documents_in(others) if others else None
+    counts, failed, reports = Counter[str](dict.fromkeys(STATUSES, 0)), Counter[tuple[str, str]](), 0
     with locked(must_be_panel(panel)) as folder:
         specs = known_specs(folder)
         stamp = stamp_of(parts(folder / "files")[0])
-        counts: dict[str, int] = dict.fromkeys(STATUSES, 0)
-        failed: dict[tuple[str, str], set[str]] = {}
-        reports = 0
         written = set()
         for part in panel_parts(folder):
-            rows: list[tuple[Any, ...]] = []
-            for name, frame in part.frames.items():
-                found = check_frame(frame, specs[name])
-                reports += found.tables[0].num_rows
-                for status in STATUSES:
-                    counts[status] += pc.sum(found.tables[0][status]).as_py() or 0
-                some = frame.filter(pc.is_in(frame["file"], found.tables[1]["report"]))
-                rows += [row for filed in filed_in(some, specs[name]) for row in _rows(filed, check(filed.report))]
-                for filed, result in checked_across(filed_in(frame, specs[name]) if others else (), specs[name], known):
-                    rows += _rows(filed, result)
-                    for status in STATUSES:
-                        counts[status] += sum(one.status == status for one in result.across)
-            for row in rows:
-                if row[3] == "fail":
-                    failed.setdefault((row[4], row[1]), set()).add(row[0])
+            checked = [_checked(frame, specs[name], known) for name, frame in part.frames.items()]
+            rows = [row for one in checked for row in one.rows]
             write_part(folder / "findings", part.name, table_from(rows, FINDINGS), stamp)
             written.add(part.name)
+            for one in checked:
+                reports += one.reports
+                counts.update(one.counts)
+                failed.update(one.failed)
         for path in parts(folder / "findings"):
             if path.stem not in written:
                 path.unlink()
-        return PanelResult(folder, reports, {**counts}, {rule: len(files) for rule, files in failed.items()})
+    return PanelResult(folder, reports, dict(counts), dict(failed))
+
+
+@frozen
+class _Checked:
+    """What came of the reports of one format in some files."""
+
+    reports: int
+    counts: Counter[str]
+    rows: tuple[tuple[Any, ...], ...]
+    """As in the table `findings`."""
+
+    @property
+    def failed(self) -> Counter[tuple[str, str]]:
+        """How many reports break a rule, by severity and rule."""
+        broken = dict.fromkeys((row[4], row[1], row[0]) for row in self.rows if row[3] == "fail")
+        return Counter((severity, rule) for severity, rule, _ in broken)
+
+
+def _checked(frame: pa.Table, spec: Spec, known: Known | None) -> _Checked:
+    """Return what comes of reports by themselves and, where there are other documents, of them together."""
+    judged, found = check_frame(frame, spec).tables
+    counts = Counter[str]({status: pc.sum(judged[status]).as_py() or 0 for status in STATUSES})
+    some = frame.filter(pc.is_in(frame["file"], found["report"]))
+    alone = (row for filed in filed_in(some, spec) for row in _rows(filed, check(filed.report)))
+    across = [] if known is None else list(checked_across(filed_in(frame, spec), spec, known))
+    counts.update(one.status for _, result in across for one in result.across)
+    return _Checked(
+        judged.num_rows, counts, (*alone, *(row for filed, result in across for row in _rows(filed, result)))
+    )
 
 
 def _rows(filed: Filed, result: CheckResult) -> Iterator[tuple[Any, ...]]:

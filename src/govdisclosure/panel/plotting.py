@@ -69,7 +69,7 @@ def plot(panel: str | os.PathLike[str], folder: str | os.PathLike[str], kind: st
             FormatWarning,
             stacklevel=2,
         )
-    charts = dict(_charts(place))
+    charts = {**dict(_breakdown_charts(place)), **dict(_findings_chart(place)), **dict(_reporting_chart(place))}
     return [_saved(chart, Path(folder) / f"{name}.{kind}", kind, font) for name, chart in charts.items()]
 
 
@@ -86,7 +86,7 @@ def cjk_font() -> str | None:
     return min(families, key=lambda family: (not family.endswith((" SC", " CN")), family), default=None)
 
 
-def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
+def _breakdown_charts(panel: Path) -> Iterator[tuple[str, Any]]:
     files = read_table(panel / "files", FILES, ["file", "period"])
     cells = read_table(panel / "cells", CELLS, ["file", "spec", "table", "row", "column", "value"])
     cells = cells.join(files, "file")
@@ -97,12 +97,18 @@ def _charts(panel: Path) -> Iterator[tuple[str, Any]]:
             if rows:
                 name = f"{spec.id.replace('/', '-')}-{breakdown.key}"
                 yield name, _stacked(rows, breakdown.title, shares=breakdown.shares)
+
+
+def _findings_chart(panel: Path) -> Iterator[tuple[str, Any]]:
     findings = read_table(panel / "findings", FINDINGS, ["rule", "status"])
     failed = findings.filter(pc.equal(findings["status"], "fail"))
     if failed.num_rows:
         counted = failed.group_by("rule").aggregate([([], "count_all")]).to_pylist()
         rows = [{"name": row["rule"], "value": row["count_all"]} for row in counted]
         yield "findings", _bars(rows, say(zh="各规则不通过的次数", en="Findings by rule"))
+
+
+def _reporting_chart(panel: Path) -> Iterator[tuple[str, Any]]:
     reporting = read_table(panel / "reporting", REPORTING, ["family", "period", "status"])
     if reporting.num_rows:
         several = len(reporting["family"].unique()) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govdisclosure.language import Words
@@ -30,16 +30,25 @@ def reporting(roster: Roster, files: Sequence[Mapping[str, Any]]) -> list[tuple[
     """
     files = _with_originals(files)
     own = [file for file in files if file["unit"] is not None]
-    families: list[str | None] = [*sorted({family for family in (family_of(file["spec"]) for file in own) if family})]
+    families: list[str | None] = [*sorted(filter(None, {family_of(file["spec"]) for file in own}))]
     likely = _likely(roster, files)
     return [
-        (family, period and period.year, period and str(period), *_row(unit, there, [] if there else likely(unit)))
+        (
+            family,
+            period and period.year,
+            period and str(period),
+            *_row(unit, there, [] if there else likely.get(unit.code, [])),
+        )
         for family in families or [None]
-        for some in ([file for file in own if family_of(file["spec"]) in (None, family)],)
-        for period, of_unit in _by_period(some).items()
+        for period, of_unit in _by_period(_of_family(own, family)).items()
         for unit in roster.units
         for there in (of_unit.get(unit.code, []),)
     ]
+
+
+def _of_family(files: Sequence[Mapping[str, Any]], family: str | None) -> list[Mapping[str, Any]]:
+    """Return the files of a family, with those of no known one."""
+    return [file for file in files if family_of(file["spec"]) in (None, family)]
 
 
 def _with_originals(files: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -76,11 +85,11 @@ def _row(unit: Unit, files: Sequence[Mapping[str, Any]], like: Sequence[str]) ->
     return unit.code, unit.name, unit.parent, status, chosen and chosen["file"], others, list(like)
 
 
-def _likely(roster: Roster, files: Sequence[Mapping[str, Any]]) -> Callable[[Unit], list[str]]:
-    """Return what finds, for a unit, the files of nobody whose organisation has a name like its own."""
+def _likely(roster: Roster, files: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return, by the code of a unit, the files of nobody whose organisation has a name like its own."""
     found: dict[str, list[str]] = {}
     for file in files:
         if file["unit"] is None and file["organisation"]:
             for unit in roster.like(file["organisation"]):
                 found.setdefault(unit.code, []).append(file["file"])
-    return lambda unit: found.get(unit.code, [])
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -202,10 +202,7 @@ class _Tree:
     def sums(self, units: Sequence[Unit], own: Filed | None) -> dict[str, _Sums]:
         """Return the sums below units; the reports pass one after the other, and only sums are kept."""
         found = {unit.code: _Sums.none_yet(self.form) for unit in units}
-        above: dict[str, list[_Sums]] = {}
-        for unit in units:
-            for member in self.roster.members(unit.code):
-                above.setdefault(member.code, []).append(found[unit.code])
+        above = self._above(found)
         wanted = {self.files[code] for code in (*found, *above) if code in self.files}
         for filed in panel_reports(self.panel, wanted):
             here = _converted(filed, self.form)
@@ -216,6 +213,14 @@ class _Tree:
         if own is not None:
             found[units[0].code].own = _converted(own, self.form)
         return found
+
+    def _above(self, sums: Mapping[str, _Sums]) -> dict[str, list[_Sums]]:
+        """Return, by the code of each member, the sums that its report is part of."""
+        above: dict[str, list[_Sums]] = {}
+        for code, one in sums.items():
+            for member in self.roster.members(code):
+                above.setdefault(member.code, []).append(one)
+        return above
 
     def rollup(self, unit: Unit, sums: _Sums) -> Rollup:
         """Return the sums below a unit, with what they rest on."""
@@ -236,15 +241,8 @@ def _period(year: int | str | None) -> Period | None:
 def _files(panel: Path, period: Period | None, family: str | None) -> tuple[Period | None, dict[str, str]]:
     """Return the period, the last one where none is asked for, and the files of its units that count."""
     chosen = {whose: one.file for whose, one in proposed(panel).items() if whose.key.startswith("unit:")}
-    families = sorted({whose.family for whose in chosen})
-    if family is None and len(families) > 1:
-        names = say(zh="、", en=", ").join(families)
-        raise UsageError(
-            say(
-                zh=f"面板里有几类报告，请用 --family 指定：{names}。",
-                en=f"the panel has reports of several families; choose one with --family: {names}",
-            )
-        )
+    if family is None:
+        _must_be_one({whose.family for whose in chosen})
     own = {whose: file for whose, file in chosen.items() if family in (None, whose.family)}
     periods = [whose.period for whose in own if whose.period is not None]
     when = period or max(periods, key=lambda one: (one.last, one.first), default=None)
@@ -257,6 +255,17 @@ def _files(panel: Path, period: Period | None, family: str | None) -> tuple[Peri
             )
         )
     return when, files
+
+
+def _must_be_one(families: Collection[str]) -> None:
+    if len(families) > 1:
+        names = say(zh="、", en=", ").join(sorted(families))
+        raise UsageError(
+            say(
+                zh=f"面板里有几类报告，请用 --family 指定：{names}。",
+                en=f"the panel has reports of several families; choose one with --family: {names}",
+            )
+        )
 
 
 def _top(roster: Roster, code: str | None) -> Unit:

@@ -116,13 +116,7 @@ def wide_places(form: Form, names: Sequence[str]) -> list[int | None] | None:
     for column, name in enumerate(names):
         index = known.get(name)
         if index is None:
-            if name.endswith("]") and "[" in name:
-                raise UsageError(
-                    say(
-                        zh=f"{form.spec.id} 没有单元格 {name[:80]}。",
-                        en=f"{form.spec.id} has no cell {name[:80]}",
-                    )
-                )
+            _must_be_no_cell(name, form)
             continue
         if places[index] is not None:
             raise UsageError(say(zh=f"列 {name} 重复。", en=f"the column {name} is there twice"))
@@ -130,6 +124,13 @@ def wide_places(form: Form, names: Sequence[str]) -> list[int | None] | None:
     if all(place is None for place in places):
         return None
     return places if any(place is not None for place in places[count:]) else places[:count]
+
+
+def _must_be_no_cell(name: str, form: Form) -> None:
+    if name.endswith("]") and "[" in name:
+        raise UsageError(
+            say(zh=f"{form.spec.id} 没有单元格 {name[:80]}。", en=f"{form.spec.id} has no cell {name[:80]}")
+        )
 
 
 def wide_blocks(form: Form, table: pa.Table, places: Sequence[int | None]) -> Iterator[WideBlock]:
