@@ -325,6 +325,13 @@ def test_every_text_that_is_seen_is_read_once(
         assert sorted(found) == sorted(seen)
 
 
+def test_a_row_below_a_merged_cell_is_not_of_its_table() -> None:
+    """The cell reaches as far as it spans, and an empty row behind that ends the table."""
+    rows = [["x", "1"], ["", "2"], ["", ""], ["t", "3"]]
+    blocks = blocks_of_sheet(Worksheet("S", rows, [((0, 0), (1, 0))], set(), set()))
+    assert [block.height for block in blocks if isinstance(block, Grid)] == [2, 1]
+
+
 # .xls -----------------------------------------------------------------------------------------------------------
 
 
