@@ -41,21 +41,17 @@ def _blocks(text: str) -> Iterator[TextBlock | Grid]:
     stacked = {first: (after, blocks) for first, after, blocks in cells_below(lines)}
     end = 0
     for number, line in lines:
-        if number in stacked:
+        found = stacked.get(number)
+        kind: Kind = "" if found or number < end else _row_kind(line, before)
+        if kind != before or found:
             yield from _table(rows, before)
-            rows, before = [], ""
-            end, blocks = stacked[number]
+            rows, before = [], kind
+        if found:
+            end, blocks = found
             yield from blocks
-        if number < end:
-            continue
-        kind = _row_kind(line, before)
-        if kind != before and rows:
-            yield from _table(rows, before)
-            rows = []
-        before = kind
-        if kind:
+        elif kind:
             rows.append((number, line))
-        elif line.strip():
+        elif line.strip() and number >= end:
             yield TextBlock(line.strip() + breaks.get(number, ""), place_of(number))
     yield from _table(rows, before)
 

@@ -109,9 +109,13 @@ def _values(line: Line) -> tuple[Word, ...]:
     figures = [_VALUE.fullmatch(word.text) is not None for word in words]
     if len(words) < 2 or True not in figures or not _is_spaced(line):  # noqa: PLR2004 - a label and a figure
         return ()
-    first = 0 if all(figures) else next((n for n in range(1, len(words)) if figures[n]), len(words))
+    first = 0 if all(figures) else _next_true(figures, 1)
     # Some cells hold a word; a sentence with figures in it is no row.
     return words[first:] if sum(figures[first:]) * 2 > len(words) - first else ()
+
+
+def _next_true(flags: Sequence[bool], start: int) -> int:
+    return next((at for at in range(start, len(flags)) if flags[at]), len(flags))
 
 
 def _is_spaced(line: Line) -> bool:
@@ -315,19 +319,25 @@ def _taken_over(columns: Strips, before: Strips) -> Strips | None:
     >>> _taken_over(((12, 20),), ((0, 5), (10, 18))), _taken_over(((0, 20),), ((0, 5), (10, 18)))
     (((0, 5), (10, 20)), None)
     """
-    where = [[at for at, old in enumerate(before) if old[0] < new[1] and new[0] < old[1]] for new in columns]
-    places = [at for found in where for at in found]
-    if any(len(found) != 1 for found in where) or len(set(places)) < len(places):
+    where = [_overlapped(new, before) for new in columns]
+    places = [found[0] for found in where if len(found) == 1]
+    if len(places) < len(columns) or len(set(places)) < len(places):
         return None
-    wider = {
-        at: (min(before[at][0], new[0]), max(before[at][1], new[1])) for at, new in zip(places, columns, strict=True)
-    }
-    return tuple(wider.get(at, old) for at, old in enumerate(before))
+    taken = list(before)
+    for at, (left, right) in zip(places, columns, strict=True):
+        taken[at] = min(before[at][0], left), max(before[at][1], right)
+    return tuple(taken)
 
 
 def _touched(word: Word, columns: Strips) -> list[int]:
     """Return the columns that a text stands over or in."""
-    return [number for number, (left, right) in enumerate(columns) if word.left < right and word.right > left]
+    return _overlapped((word.left, word.right), columns)
+
+
+def _overlapped(strip: tuple[float, float], others: Strips) -> list[int]:
+    """Return which of some strips another one overlaps."""
+    left, right = strip
+    return [number for number, (start, end) in enumerate(others) if left < end and right > start]
 
 
 def _labels(body: Sequence[Line], rows: Sequence[Line], left: float) -> list[list[Word]]:

@@ -72,12 +72,17 @@ def readable(code: int) -> str:
     """
     if code in _HYPHENS:
         return "-"
-    if code < 0x20 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or code in (0xFFFD, 0xFFFF):  # noqa: PLR2004 - codes
+    if _is_nothing(code):
         return UNKNOWN
     text = chr(code)
     if text.isspace() or code in (0x200B, 0xFEFF):
         return ""
     return unicodedata.normalize("NFKC", text) if code in _RADICALS else text
+
+
+def _is_nothing(code: int) -> bool:
+    """Whether a code is that of no character: of a control, of half of one, or of none at all."""
+    return code < 0x20 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or code in (0xFFFD, 0xFFFF)  # noqa: PLR2004 - codes
 
 
 @define

@@ -42,17 +42,21 @@ def check_forms(data: bytes) -> None:
     draws = _FORM.search(data) is not None
     forms = _Forms()
     for number, head, packed in _objects(data):
-        is_picture = _PICTURE.search(head) is not None and not _FORM.search(head)
-        content = None if packed is None or is_picture else _unpacked(packed, head)
+        content = _content(head, packed)
         if content is not None:
             check_limit("text_bytes", len(content), "一个数据流展开后的字节数", "bytes of a stream once it is unpacked")
         if draws:
             forms.add(number, head, content)
-    if not draws:
-        return
-    forms.name()
-    total = max((forms.size(number, ()) for number in list(forms.streams)), default=0)
-    check_limit("text_bytes", total, "展开后的页面内容字节数", "bytes on a page with all that it draws")
+    if draws:
+        forms.name()
+        total = max((forms.size(number, ()) for number in list(forms.streams)), default=0)
+        check_limit("text_bytes", total, "展开后的页面内容字节数", "bytes on a page with all that it draws")
+
+
+def _content(head: bytes, packed: bytes | None) -> bytes | None:
+    """Return what the stream of an object holds; None if it has none, or is a picture."""
+    is_picture = _PICTURE.search(head) is not None and not _FORM.search(head)
+    return None if packed is None or is_picture else _unpacked(packed, head)
 
 
 def _objects(data: bytes) -> Iterator[tuple[int, bytes, bytes | None]]:

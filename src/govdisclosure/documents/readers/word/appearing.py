@@ -7,7 +7,7 @@ that it is based on. Source: ECMA-376, part 1, 17.7.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -74,22 +74,20 @@ def properties_of(element: Iterable[Any]) -> Properties:
     said = {each.tag: each for each in element}
     if said.keys().isdisjoint(_TELLING_TAGS):
         return NOTHING
-    shifts = [_is_shifted(said[tag]) for tag in (_RAISED, _SHIFT) if tag in said]
-    grounds = [ground_of(said[tag]) != WHITE for tag in _GROUNDS if tag in said]
     is_small = is_too_small(_size(said.get(_SIZE))) or (_WIDTH in said and said[_WIDTH].get(VAL) in ("0", "1", "2"))
     return Properties(
-        is_small or _switched(said, _HIDING),
-        _switched(said, _STRIKING),
-        any(shifts) if shifts else None,
-        _is_white(said[_COLOUR]) if _COLOUR in said else None,
-        any(grounds) if grounds else None,
+        is_small or _any(said, _HIDING, is_on),
+        _any(said, _STRIKING, is_on),
+        _any(said, (_RAISED, _SHIFT), _is_shifted),
+        _any(said, (_COLOUR,), _is_white),
+        _any(said, _GROUNDS, lambda ground: ground_of(ground) != WHITE),
     )
 
 
-def _switched(said: Mapping[str, Any], tags: Iterable[str]) -> bool | None:
-    """Return whether one of some properties is on; None if none is there."""
-    switches = [is_on(said[tag]) for tag in tags if tag in said]
-    return any(switches) if switches else None
+def _any(said: Mapping[str, Any], tags: Iterable[str], holds: Callable[[Any], bool]) -> bool | None:
+    """Return whether something holds of one of some properties; None if none of them is there."""
+    answers = [holds(said[tag]) for tag in tags if tag in said]
+    return any(answers) if answers else None
 
 
 def _is_shifted(element: Any) -> bool:
