@@ -19,6 +19,7 @@ from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.language import say
 
 _TABLE, _ROW, _CELL, _COVERED = (TABLE + name for name in ("table", "table-row", "table-cell", "covered-table-cell"))
+_SPANNED = (TABLE + "number-rows-spanned", TABLE + "number-columns-spanned")
 _BOXES = tuple(DRAW + name for name in ("text-box", "custom-shape", "rect"))
 _UNREAD = frozenset(
     {TEXT + name for name in ("tracked-changes", "table-of-content", "note", "sequence-decls", "variable-decls")}
@@ -102,16 +103,20 @@ class _Body:
         return builder.grid()
 
     def _row(self, builder: TableBuilder, row: Any) -> None:
+        cells = [
+            (cell, repeated(cell, TABLE + "number-columns-repeated")) for cell in row.iterchildren(_CELL, _COVERED)
+        ]
+        width = sum(count for _, count in cells)
+        self._count(width)
+        check_limit("width", width, "表格列数", "columns of a table")
         column = 0
-        for cell in row.iterchildren(_CELL, _COVERED):
-            count = repeated(cell, TABLE + "number-columns-repeated")
-            self._count(count)
-            check_limit("width", column + count, "表格列数", "columns of a table")
+        for cell, count in cells:
             for place in range(column, column + count) if cell.tag == _CELL else ():
                 self._cells += 1
                 check_limit("cells", self._cells, "单元格数", "cells")
-                rows, columns = (repeated(cell, TABLE + f"number-{what}-spanned") for what in ("rows", "columns"))
-                builder.add(self._text(cell), min(rows, limits().span), min(columns, limits().span), column=place)
+                rows, columns = (min(repeated(cell, spanned), limits().span) for spanned in _SPANNED)
+                self._count(rows * columns - 1)
+                builder.add(self._text(cell), rows, min(columns, width - place), column=place)
             column += count
 
     def _text(self, cell: Any) -> str:
