@@ -38,8 +38,6 @@ _READABLE = 4
 """Half characters that a column is wide at least."""
 _SMALLER = 2
 """By how much a long word of a label may be set smaller before the paper is turned."""
-_LINES = 3
-"""Lines that the head of a column takes, or the paper is turned."""
 _LINE = Decimal("1.2")
 """The height of a single line, in sizes of its text."""
 _AIR = 5
@@ -170,14 +168,13 @@ def _paper(paper: PageTheme, theme: Theme) -> dict[str, Any]:
 
 
 def _needed(grid: Grid, theme: Theme) -> Length:
-    """Return how many millimetres a table needs, so that each column holds its numbers, two characters and its head."""
+    """Return how many millimetres a table needs, so that each column holds its numbers and two characters."""
     widths = column_widths(grid)
     needed = [Decimal(_READABLE)] * grid.width
     for cell in grid.cells:
-        word = Decimal(max(map(len, _WORD.findall(cell.text)), default=0))
-        broken = 2 * sum(not character.isascii() for character in cell.text) if cell.kind == "header" else 0
-        least = max(word if cell.kind == "value" else word / _SMALLER, Decimal(broken) / _LINES)
-        needed[cell.column] = max(needed[cell.column], least / cell.colspan)
+        words = max(map(len, _WORD.findall(cell.text)), default=0)
+        smaller = 1 if cell.kind == "value" else _SMALLER
+        needed[cell.column] = max(needed[cell.column], Decimal(words) / cell.colspan / smaller)
     half = text_size(grid, theme.table) / _POINTS / 2
     room = (count * half + 2 * theme.table.padding for count in needed)
     return max(own * sum(widths) / width for own, width in zip(room, widths, strict=True))
