@@ -13,6 +13,7 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.language import using
 from govdisclosure.report import Content
 from govdisclosure.spec import Period
 from govdisclosure.specfile import using_folders
@@ -180,3 +181,11 @@ def _tops(folder: Path) -> Path:
     path = folder / "tops.csv"
     path.write_text("code,name,parent\n0,示例省,\n1,示例市,0\n2,另一市,0\n", "utf-8")
     return path
+
+
+def test_messages_of_other_forms_do_not_speak_of_last_year() -> None:
+    """In Chinese the report before is that of another year, or an earlier one."""
+    with using("zh"):
+        (finding,) = [one for one in gd.check(month(13, 2, 3), month(12, 4, 4)) if one.status == "fail"]
+        assert "往期报告" in finding.message
+        assert "上年" not in finding.message

@@ -22,7 +22,7 @@ from govdisclosure.phrasing import (
     usual_advice,
 )
 from govdisclosure.report import Cell
-from govdisclosure.spec import Number, number_text
+from govdisclosure.spec import Number, earlier, number_text
 from govdisclosure.statements import Statement
 
 _FEW = 3
@@ -130,7 +130,7 @@ def _in_document(judgement: Judgement, cell: Cell[Number]) -> str:
     if cell.ref.of == "this":
         return cell.place
     if cell.ref.of == "prior":
-        return say(zh=f"上年报告{cell.place}", en=f"prior report, {cell.place}")
+        return f"{earlier(judgement.report.spec.period)}{say(zh='', en=', ')}{cell.place}"
     title = judgement.others[cell.ref.of].spec.title[current()]
     return say(zh=f"《{title}》{cell.place}", en=f"{title}, {cell.place}")
 

@@ -179,12 +179,14 @@ def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = Fa
     title += say(zh="（占比）", en=" (shares)") if shares else ""
     height = {"stack": "normalize", "axis": altair.Axis(format="%")} if shares else {"axis": _WHOLE}
     names = list(dict.fromkeys(row["name"] for row in rows))
+    yearly = all(len(row["period"]) <= 4 for row in rows)  # noqa: PLR2004 - the digits of a year
+    axis = say(zh="年度", en="Year") if yearly else say(zh="报告期", en="Period")
     data = altair.Data(values=[{**row, "place": names.index(row["name"])} for row in rows])
     return (
         altair.Chart(data, title=title)
         .mark_bar()
         .encode(
-            x=altair.X("period:O", title=say(zh="报告期", en="Period")),
+            x=altair.X("period:O", title=axis),
             y=altair.Y("value:Q", title=None, **height),
             order=altair.Order("place:Q", sort="descending"),  # parts lie upon each other as the legend names them
             color=altair.Color("name:N", sort=names, title=None, legend=altair.Legend(labelLimit=400)),

@@ -16,7 +16,7 @@ from govdisclosure.form import (
     table_name,
 )
 from govdisclosure.language import current, say
-from govdisclosure.spec import Rule
+from govdisclosure.spec import Rule, earlier
 from govdisclosure.specfile import all_specs
 
 
@@ -81,7 +81,7 @@ def _chain(form: Form, relation: Relation, index: int) -> tuple[str, ...]:
     row, column = form.lines[index % len(form.cells)]
     along, other = (column, row) if across == "columns" else (row, column)
     table = form.cell(index).table
-    before = say(zh="上年报告", en="prior report") + BETWEEN if index >= len(form.cells) else ""
+    before = f"{earlier(form.spec.period)}{BETWEEN}" if index >= len(form.cells) else ""
     # A rule applied line by line may name a cell of another line or table too, and that needs its whole name.
     if across is not None and along.path == relation.instance and table == relation.rule.partition("/")[0]:
         *outer, last = _own_words(other) or (other.path,)

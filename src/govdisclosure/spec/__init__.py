@@ -17,6 +17,7 @@ from govdisclosure.spec.periods import (
     Prior,
     YearRange,
     as_period,
+    earlier,
     period_of,
     printed_period,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "YearRange",
     "as_period",
     "bare",
+    "earlier",
     "filled",
     "is_date",
     "is_specimen",

@@ -10,7 +10,7 @@ from typing import Literal, SupportsIndex, final
 from attrs import field, frozen
 
 from govdisclosure.keys import means
-from govdisclosure.language import say
+from govdisclosure.language import Words, say
 
 Frequency = Literal["year", "quarter", "month"]
 """How often a form is filled in."""
@@ -147,6 +147,15 @@ def printed_period(text: str, frequency: Frequency) -> Period:
     number = re.search("[0-9]{1,2}|[一二三四五六七八九十]{1,2}", rest)
     assert number is not None
     return Period(year, frequency, int(number[0]) if number[0].isdecimal() else _NUMERALS.index(number[0]) + 1)
+
+
+def earlier(frequency: Frequency) -> Words:
+    """Return what messages call the report that rules call `prior`.
+
+    >>> earlier("year").zh, earlier("month").en
+    ('上年报告', 'prior report')
+    """
+    return Words("上年报告" if frequency == "year" else "往期报告", "prior report")
 
 
 def as_period(period: Period | SupportsIndex | None) -> Period | None:

@@ -13,7 +13,7 @@ from govdisclosure.checks import prepared
 from govdisclosure.form import Form, Relation, add, exact_totals, minus, multiply
 from govdisclosure.language import say
 from govdisclosure.report import Report, interval_at
-from govdisclosure.spec import Number, OfPeriod, Period, number_text
+from govdisclosure.spec import Number, OfPeriod, Period, earlier, number_text
 
 
 @frozen
@@ -28,6 +28,12 @@ class Carried(OfPeriod):
     """The relations between the years of which every earlier number is known."""
     proposals: Mapping[int, Number] = Factory(dict)
     """What may stand in cells to be filled in, until somebody has looked at it."""
+
+    @property
+    def source(self) -> str:
+        """What it is taken from, in words."""
+        of = self.period.of if self.period else "year"
+        return say(zh=earlier(of).zh, en="last year's report" if of == "year" else "the prior report")
 
 
 NOTHING = Carried()
@@ -63,20 +69,20 @@ def live_relations(form: Form, carried: Carried) -> tuple[Relation, ...]:
 def told(carried: Carried) -> Iterator[str]:
     """Yield what is said over a form of what it takes over."""
     if carried.proposals or carried.relations:
-        count = len(carried.proposals)
+        count, source = len(carried.proposals), carried.source
         yield say(
-            zh=f"浅蓝色的 {count} 个数是按上年报告带入的建议值：请逐一核对，不对的直接改写。"
-            "与上年报告之间的勾稽关系一并校验。",
-            en=f"The {count} figures on pale blue are proposals from last year's report: look at each, and overwrite "
+            zh=f"浅蓝色的 {count} 个数是按{source}带入的建议值：请逐一核对，不对的直接改写。"
+            f"与{source}之间的勾稽关系一并校验。",
+            en=f"The {count} figures on pale blue are proposals from {source}: look at each, and overwrite "
             "what is wrong. The rules between the years are checked too.",
         )
 
 
-def proposed(number: Number) -> str:
+def proposed(number: Number, carried: Carried) -> str:
     """Return what is said of a proposal where it stands."""
     return say(
-        zh=f"{number_text(number)} 是按上年报告带入的建议值，请核对后保留或改写。",
-        en=f"{number_text(number)} is proposed from last year's report: keep it or write another. ",
+        zh=f"{number_text(number)} 是按{carried.source}带入的建议值，请核对后保留或改写。",
+        en=f"{number_text(number)} is proposed from {carried.source}: keep it or write another. ",
     )
 
 

@@ -155,7 +155,7 @@ class Fields:
 
     def _proposed(self, index: int) -> str:
         number = self.carried.proposals.get(index)
-        return "" if number is None else proposed(number)
+        return "" if number is None else proposed(number, self.carried)
 
     def _prompt(self, value: Value) -> str:
         unit = value.unit[self.language] if value.unit else ""

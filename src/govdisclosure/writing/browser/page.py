@@ -87,7 +87,7 @@ def _inputs(form: Form, page: Page, carried: Carried) -> Iterator[tuple[int, str
                 name = escape(full_name(form, cell.index))
                 what = f'type="text" inputmode="{mode}" autocomplete="off" spellcheck="false"'
                 carry = carried.proposals.get(cell.index)
-                mark = "" if carry is None else f' data-proposed title="{escape(proposed(carry))}"'
+                mark = "" if carry is None else f' data-proposed title="{escape(proposed(carry, carried))}"'
                 yield cell.index, f'<input {what} data-cell="{cell.index}" {place} aria-label="{name}"{mark}>'
 
 
