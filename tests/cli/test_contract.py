@@ -348,3 +348,18 @@ def test_nothing_that_is_shown_steers_the_terminal(steering: str) -> None:
     Screen(shown).write(f"\x1b[1ma{steering}b\x1b[0m\n")
     assert shown.getvalue().startswith("\x1b[1ma\ufffd")
     assert shown.getvalue().endswith("b\x1b[0m\n")
+
+
+@pytest.mark.parametrize("output", [None, "out.txt"])
+def test_what_goes_to_a_file_steers_no_terminal_either(
+    output: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file is shown on a terminal later; data for programs keeps every sign, escaped as JSON does it."""
+    report = tmp_path / "a\x1b]0;t\x07.json"
+    report.write_text('{"spec": "cn/2021", "tables": {"fees": {"fee": {"amount": null}}}}', encoding="utf-8")
+    place = [] if output is None else ["-o", str(tmp_path / output)]
+    assert run(["check", str(report), *place]) in (0, 1, 3)
+    text = capsys.readouterr().out if output is None else (tmp_path / output).read_text(encoding="utf-8")
+    assert "a\ufffd]0;t\ufffd.json" in text
+    assert run(["check", str(report), "--format", "json"]) in (0, 1, 3)
+    assert json.loads(capsys.readouterr().out)["reports"][0]["file"] == str(report)

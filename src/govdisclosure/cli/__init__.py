@@ -108,7 +108,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is not None and stream.isatty():
+        if stream is not None and (name == "stderr" or stream.isatty()):
             setattr(sys, name, Screen(stream))
     sys.exit(run(sys.argv[1:]))
 

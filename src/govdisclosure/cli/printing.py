@@ -77,7 +77,11 @@ def drop_output() -> None:
 
 
 def emit_prose(text: str, output: str | None) -> None:
-    """Print what people read: the same, but lines that are wider than the terminal are broken where they may be."""
+    """Print what people read, with nothing in it that steers a terminal: what goes to a file is shown on one later.
+
+    Lines that are wider than the terminal are broken where they may be.
+    """
+    text = _UNWANTED.sub("\ufffd", text)
     width = screen_width() if output is None else None
     emit(fitted(text, width) if width else text, output)
 

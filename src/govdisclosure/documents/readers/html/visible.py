@@ -131,11 +131,13 @@ def _take_out_letters(element: Any, styles: Styles) -> None:
 
 def _raise(element: Any) -> None:
     """Leave of an element its text, as a note; what it holds is taken out."""
-    text = "".join(element.itertext())
-    for inner in element.iterdescendants():
-        inner.tag = _GONE
-    for inner in element:
-        inner.tail = None
+    text = element.text or ""
+    if len(element):
+        text = "".join(element.itertext())
+        for inner in element.iterdescendants():
+            inner.tag = _GONE
+        for inner in element:
+            inner.tail = None
     element.text = shown(text, "raised")
 
 
