@@ -2,9 +2,15 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from tests.support.drawing import Sheet, pdf_file
 
 ROOT = Path(__file__).parents[2]
 REPORT = str(ROOT / "examples" / "report-2024-broken.txt")
@@ -97,3 +103,33 @@ def test_what_writes_touches_its_output_only(tmp_path: Path) -> None:
         touched = {Path(tmp_path, path) for one in seen for path in one[1:]}
         assert [path for path in touched if path.parent != tmp_path or name not in path.name] == []
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(WRITING)
+
+
+CALLS = "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,symlinkat,socket"
+WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC| (?:creat|mkdir|rename|unlink|link|symlink)")
+
+
+STRACE = shutil.which("strace") or ""
+
+
+@pytest.mark.skipif(not STRACE, reason="strace is not installed")
+def test_the_system_sees_no_other_file_written_and_no_socket(tmp_path: Path) -> None:
+    """Nor by the compiled libraries that read PDF and write tables, nor by the processes that read documents."""
+    shutil.copy(REPORT, tmp_path / "a.txt")
+    (tmp_path / "b.pdf").write_bytes(pdf_file(Sheet()))
+    command = [sys.executable, "-B", "-m", "govdisclosure", "collect", "a.txt", "b.pdf", "-o", "panel", "--jobs", "1"]
+    done = subprocess.run(
+        [STRACE, "-f", "-qq", "-o", "calls", "-e", f"trace={CALLS}", *command],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT / "src")},
+    )
+    if b"ptrace" in done.stderr:
+        pytest.skip("processes may not be traced here")
+    calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+    assert [call for call in calls if " socket(" in call] == []
+    places = [place for call in calls if WRITES.search(call) for place in re.findall(r'"([^"]+)"', call)]
+    assert len(places) > 10
+    own = ("panel", f"{tmp_path}/panel", os.devnull)
+    assert [place for place in places if not place.startswith(own)] == []

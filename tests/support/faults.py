@@ -39,7 +39,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("read", "r.txt", "-o", "out.json"),
     ("check", "r.txt", "--format", "xlsx", "-o", "out.xlsx"),
     ("check", "r.txt", "--format", "html", "-o", "out.html"),
-    ("check", "r.txt", "--annotate", "out.txt", "--force"),
+    ("check", "r.txt", "-q", "--annotate", "out.txt", "--force"),
     ("blank", "cn/2021", "out.docx", "--force"),
     ("spec", "rules", "cn/2021", "-o", "out.csv"),
 )
@@ -88,8 +88,8 @@ def in_child(arguments: Sequence[str], folder: Path, prepare: Prepare = lambda: 
                 sys.stderr = open(2, "w", encoding=encoding, errors="replace", closefd=False)  # noqa: SIM115
                 prepare()
                 code = run(["--lang", "en", *arguments])
-                sys.stdout.flush()
                 sys.stderr.flush()
+                sys.stdout.flush()
             os._exit(code)
         _, status = os.waitpid(child, 0)
         out.seek(0)

@@ -75,12 +75,12 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Return parts as an archive."""
+def packed(parts: Mapping[str, bytes], way: int = zipfile.ZIP_STORED) -> bytes:
+    """Return parts as an archive, as they are or packed in some way."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            archive.writestr(zipfile.ZipInfo(name), part, way)
     return out.getvalue()
 
 

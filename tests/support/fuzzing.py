@@ -21,7 +21,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile
 
 import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
@@ -96,12 +96,15 @@ def _dictionary(words: set[bytes]) -> str:
     return "".join(f'"{word}"\n' for word in escaped)
 
 
-def keep(name: str, most: int = 60) -> None:
-    """Write the smallest inputs that reached something new to the archive of a target."""
-    found = [path.read_bytes() for path in (FOUND / name / "corpus").iterdir()]
-    chosen = sorted({*found, *kept(name)}, key=lambda data: (len(data), data))[:most]
+def keep(name: str, most: int = 16, longest: int = 12_000) -> None:
+    """Write some of the inputs that reached something new to the archive of a target."""
+    found = sorted({path.read_bytes() for path in (FOUND / name / "corpus").iterdir()})
+    short = [data for data in found if len(data) <= longest]
+    chosen = random.Random(name).sample(short, min(most, len(short)))
     KEPT.mkdir(exist_ok=True)
-    (KEPT / f"{name}.zip").write_bytes(packed({f"{number:03}": data for number, data in enumerate(chosen)}))
+    (KEPT / f"{name}.zip").write_bytes(
+        packed({f"{number:02}": data for number, data in enumerate(chosen)}, ZIP_DEFLATED)
+    )
 
 
 def main() -> None:

@@ -107,10 +107,8 @@ def plain(text: str) -> str:
     '(2) 12'
     """
     text = UNSEEN.sub("", text)
-    if not text.isascii():
-        text = "".join(
-            f"({int(unicodedata.numeric(c))})" if unicodedata.category(c) == "No" and c.isdigit() else c for c in text
-        )
+    circled = (c for c in set(text) if c.isdigit() and unicodedata.category(c) == "No")
+    text = text.translate({ord(c): f"({int(unicodedata.numeric(c))})" for c in circled})
     return unicodedata.normalize("NFKC", text).replace("\n", " ")
 
 

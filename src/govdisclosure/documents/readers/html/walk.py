@@ -80,7 +80,9 @@ class Walk:
     def _paragraphs(self, text: str, line: int) -> Iterator[TextBlock]:
         if not text or text.isspace():
             return
-        for part in text.split(BREAK) if BREAK in text else (text,):
+        parts = text.split(BREAK)
+        check_limit("paragraphs", len(parts), "段落数", "paragraphs")
+        for part in parts:
             if plain := " ".join(part.split()):
                 yield TextBlock(plain, self._line(line))
 
