@@ -1,5 +1,6 @@
 """Documents read by a process of their own: what it does to itself is done to nobody else."""
 
+import errno
 import sys
 import warnings
 from collections.abc import Iterator
@@ -95,3 +96,15 @@ def test_commands_read_apart_when_asked(capsys: pytest.CaptureFixture[str], tmp_
         assert (run(["--lang", "en", "--sandbox", "check", *files]), capsys.readouterr()) == plain
     assert run(["--lang", "en", "check", "--sandbox", str(TEXT), "--annotate", str(tmp_path / "x.txt")]) == 2
     assert "--annotate" in capsys.readouterr().err
+
+
+def test_a_process_that_cannot_be_started_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without room for one more process gives one sentence, and no internal error."""
+
+    def refuse(_: object) -> None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("govdisclosure.sandbox._CONTEXT.Process.start", refuse)
+    (tmp_path / "a.txt").write_text("1", encoding="utf-8")
+    with using("en"), pytest.raises(gd.UsageError, match="no process to read with can be started"):
+        gd.collect([tmp_path / "a.txt"], tmp_path / "panel", jobs=1)

@@ -20,6 +20,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from attrs import define, field, frozen
 
+from govdisclosure.errors import UsageError
 from govdisclosure.language import current, say, using
 
 Task = TypeVar("Task")
@@ -120,9 +121,17 @@ class _Worker:
     def give(self, task: Any, data: bytes) -> None:
         if self.process is None:
             self.pipe, other = _CONTEXT.Pipe()
-            self.process = _CONTEXT.Process(target=_work, args=(other, self.setting), daemon=True)
-            with _without_script():
-                self.process.start()
+            process = _CONTEXT.Process(target=_work, args=(other, self.setting), daemon=True)
+            try:
+                with _without_script():
+                    process.start()
+            except OSError as error:
+                why = error.strerror or error
+                message = say(
+                    zh=f"不能启动读取文件的进程：{why}。", en=f"no process to read with can be started: {why}"
+                )
+                raise UsageError(message) from None
+            self.process = process
             other.close()
         assert self.pipe is not None
         self.task, self.started = task, time.monotonic()

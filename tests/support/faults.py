@@ -101,7 +101,12 @@ def in_child(arguments: Sequence[str], folder: Path, prepare: Prepare = lambda: 
 def _is_step(event: str, details: tuple[object, ...]) -> bool:
     if event == "open":
         flags = details[2]
-        return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR)) and details[0] != os.devnull
+        return (
+            isinstance(flags, int)
+            and bool(flags & (os.O_WRONLY | os.O_RDWR))
+            and isinstance(details[0], str | bytes)
+            and details[0] != os.devnull
+        )
     return event in STEPS
 
 
