@@ -29,6 +29,8 @@ _COLUMNS = {
     "year": ("year", "period", "年度", "年份", "报告期"),
 }
 """What a column may be called."""
+_MOST_LEVELS = 50
+"""Of units above each other."""
 
 
 @frozen
@@ -169,6 +171,10 @@ def _above_fault(unit: Unit, known: Mapping[str, Unit]) -> str | None:
             )
         if unit.parent in seen:
             return say(zh=f"{unit.name} 是自己的上级（上下级成环）", en=f"{unit.name} is above itself")
+        if len(seen) > _MOST_LEVELS:
+            return say(
+                zh=f"{unit.name} 的上级超过 {_MOST_LEVELS} 层", en=f"more than {_MOST_LEVELS} levels above {unit.name}"
+            )
         seen.add(unit.parent)
         unit = known[unit.parent]
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from govdisclosure.errors import ReadError
@@ -126,7 +127,7 @@ def _text(cell: str) -> str:
 def _csv_rows(data: bytes) -> list[list[str]]:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return list(csv.reader(io.StringIO(data.decode(encoding), newline="")))
+            return list(islice(csv.reader(io.StringIO(data.decode(encoding), newline="")), MAX_ROWS + 1))
         except UnicodeDecodeError:
             continue
         except csv.Error as error:
