@@ -6,7 +6,7 @@ that a clean report costs a few microseconds. What does not pass here is judged 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -76,8 +76,7 @@ def compiled(form: Form) -> Kernel:
     pairs = [(one[0], one[1]) for one in sides if one]
     return Kernel(
         sides,
-        tuple((left.start, right) for left, right in pairs if _is_total(left, right)),
-        tuple(pair for pair in pairs if not _is_total(*pair)),
+        *_totals_and_sums(pairs),
         _minima(form),
         all_bounded=None not in [value.min for value in values],
         complete=len(pairs) == checked and all(value.numeric for value in values),
@@ -116,9 +115,17 @@ def _evenly(side: Sum) -> slice | None:
     return slice(indices[0], indices[-1] + 1, step)
 
 
-def _is_total(left: slice, right: slice) -> bool:
-    """Whether one cell stands against several."""
-    return bool(left.stop - left.start == 1 != right.stop - right.start)
+def _totals_and_sums(
+    pairs: Iterable[tuple[slice, slice]],
+) -> tuple[tuple[tuple[int, slice], ...], tuple[tuple[slice, slice], ...]]:
+    """Return the pairs in which one cell stands against several, and the others."""
+    totals, sums = [], []
+    for left, right in pairs:
+        if left.stop - left.start == 1 != right.stop - right.start:
+            totals.append((left.start, right))
+        else:
+            sums.append((left, right))
+    return tuple(totals), tuple(sums)
 
 
 def _minima(form: Form) -> tuple[tuple[Callable[[tuple[Any, ...]], tuple[Any, ...]] | None, Any], ...]:

@@ -67,13 +67,18 @@ def build(parsed: Parsed, parent: Spec | None = None, orphaned: Iterable[Fault] 
         faults += child_faults(data) if parent else orphaned
         data = laid_over(data, parent) if parent else None
     read = _Read(None) if data is None else _read(data)
-    own = parsed.data.get("rules") if child else None
-    spec, failed = _edited(read.spec, own if isinstance(own, dict) else ()) if child else (read.spec, [])
+    spec, failed = _edited(read.spec, _own_rules(parsed)) if child else (read.spec, [])
     found = () if spec is None else islice(meaning_faults(spec, read.unread), MAX_FAULTS + 1)
     faults += (*read.faults, *failed, *(_of_own(parsed, fault) for fault in found if not read.explains(fault.path)))
     if faults or parsed.faults or spec is None:
         raise SpecError(_in_order((*parsed.faults, *map(parsed.placed, faults))))
     return evolve(spec, origin=parsed.file)
+
+
+def _own_rules(parsed: Parsed) -> Container[str]:
+    """Return the keys of the rules that a file writes itself."""
+    rules = parsed.data.get("rules")
+    return rules if isinstance(rules, dict) else ()
 
 
 def _edited(spec: Spec | None, own: Container[str]) -> tuple[Spec | None, list[Fault]]:

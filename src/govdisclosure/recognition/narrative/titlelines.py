@@ -73,13 +73,7 @@ def title_lines(spec: Spec, document: Document, titles: Mapping[str, int]) -> It
     signs = signs_of(spec)
     last, elsewhere = -1, False
     for index, block in enumerate(document.blocks):
-        if isinstance(block, Grid) or len(block.text) > MAX_HEADLINE:
-            continue
-        # The quick test, which most paragraphs do not pass.
-        for sign in signs:
-            if sign in block.text:
-                break
-        else:
+        if isinstance(block, Grid) or len(block.text) > MAX_HEADLINE or not _has_any(signs, block.text):
             continue
         above = tuple(_above(document, index, last))
         parts = tuple(takewhile(lambda line: _may_be_part(line[1].text.strip(), titles), above))
@@ -89,6 +83,14 @@ def title_lines(spec: Spec, document: Document, titles: Mapping[str, int]) -> It
             elsewhere = leads_elsewhere(below[0][1].text.strip()) if below else elsewhere and found.first == last + 1
             last = index
             yield evolve(found, named=evolve(found.named, linked=True)) if elsewhere else found
+
+
+def _has_any(signs: Sequence[str], text: str) -> bool:
+    """Whether a text holds one of some characters: the quick test, which most paragraphs do not pass."""
+    for sign in signs:  # noqa: SIM110 - a generator would take longer than all of the test
+        if sign in text:
+            return True
+    return False
 
 
 def _above(document: Document, index: int, last: int) -> Iterator[_Line]:
@@ -118,18 +120,19 @@ def _title_line(spec: Spec, line: _Line, above: Sequence[_Line]) -> TitleLine | 
         named = named_by(spec, text)
     if named is None:
         return None
-    first = above[used - 1][0] if used else index
-    if named.organisation is None and not named.linked and used < len(above):
-        # The name of the organisation may be on a line of its own, or on two.
-        name, count = plain(above[used][1].text), 1
-        if used + 1 < len(above) and _belongs(over := plain(above[used + 1][1].text), name):
-            name, count = over + name, 2
-        if len(name) > _SHORT and _is_body(name):
-            first, borrowed = above[used + count - 1][0], above[used][1].place
-            return TitleLine(
-                evolve(named, organisation=name), first, index, name + text, block.place, borrowed or block.place
-            )
-    return TitleLine(named, first, index, text, block.place)
+    name, lines = _name_over(above[used:]) if named.organisation is None and not named.linked else ("", ())
+    if lines:
+        borrowed = lines[0][1].place or block.place
+        return TitleLine(evolve(named, organisation=name), lines[-1][0], index, name + text, block.place, borrowed)
+    return TitleLine(named, above[used - 1][0] if used else index, index, text, block.place)
+
+
+def _name_over(above: Sequence[_Line]) -> tuple[str, Sequence[_Line]]:
+    """Return the name of an organisation on a line of its own, or on two, and these, the nearest first; else none."""
+    texts = [plain(block.text) for _, block in above[:2]]
+    count = 2 if texts[1:] and _belongs(texts[1], texts[0]) else 1
+    name = "".join(reversed(texts[:count]))
+    return (name, above[:count]) if len(name) > _SHORT and _is_body(name) else ("", ())
 
 
 def _is_body(text: str) -> bool:
