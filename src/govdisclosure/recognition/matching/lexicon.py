@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from govdisclosure.form import ExpandedAxis, Form, Header, Line, TableForm
 from govdisclosure.recognition.matching.units import MONEY, UNIT_COLUMN, has_scales, head_and_unit
 from govdisclosure.spec import bare, normal
 
 T = TypeVar("T")
+
+
+def _of_words(names: Callable[[Any], Iterable[str]]) -> Any:
+    """Declare a field of names that the others say already."""
+    return field(init=False, default=Factory(lambda one: frozenset(names(one)), takes_self=True))
 
 
 @frozen(eq=False, repr=False)
@@ -38,25 +43,17 @@ class TableWords:
     """What may stand between a row's label and its figures, or in their place: units and marks."""
     labelled_rows: bool
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
-    stub: frozenset[str] = field(init=False)
+    stub: frozenset[str] = _of_words(lambda one: {*one.rows, *one.row_groups})
     """Every name of a row or of a header above rows."""
-    every_name: frozenset[str] = field(init=False)
+    every_name: frozenset[str] = _of_words(lambda one: one.stub | one.column_headers)
     """Those, and every name that may stand in the head."""
-    codes: frozenset[str] = field(init=False)
+    codes: frozenset[str] = _of_words(lambda one: _codes(one.form, one.rows))
     """The names of rows that are codes of the report's own: what follows one says what it stands for."""
 
-    @stub.default
-    def _stub(self) -> frozenset[str]:
-        return frozenset({*self.rows, *self.row_groups})
 
-    @every_name.default
-    def _every_name(self) -> frozenset[str]:
-        return self.stub | self.column_headers
-
-    @codes.default
-    def _codes(self) -> frozenset[str]:
-        lines = self.form.rows.lines
-        return frozenset(name for name, own in self.rows.items() if all(_is_code(lines[line].header) for line in own))
+def _codes(form: TableForm, rows: Mapping[str, Iterable[int]]) -> Iterator[str]:
+    """Yield the names of rows all of which are codes."""
+    return (name for name, own in rows.items() if all(_is_code(form.rows.lines[line].header) for line in own))
 
 
 def _is_code(header: Header) -> bool:

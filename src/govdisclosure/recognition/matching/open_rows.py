@@ -32,7 +32,9 @@ def opened(form: Form, grids: Sequence[Grid]) -> Opened:
     if not form.open_nodes:
         return Opened(form)
     rows, tables = rows_under_headings(form, grids), words_of(form)
-    axes = [(words, name) for words in tables for name in LABELS if words.form.axis(name).open_nodes]
+    axes: list[tuple[TableWords, RowsOrColumns]] = [
+        (words, name) for words in tables for name in LABELS if words.form.axis(name).open_nodes
+    ]
     named = [_Axis(words, name, tuple(LABELS[name](rows, words, tables))) for words, name in axes]
     keys = dict(pair for axis in named for pair in axis.given())
     keyless = frozenset(axis.words.form.key for axis in named if axis.is_keyless())
