@@ -173,9 +173,9 @@ def _style(style: Any) -> _Style:
         [found for part in parts if (found := colour(part.get(FORMAT + name, "")))]
         for name in ("color", "background-color")
     )
-    looks = (_appearance(part) for part in parts)
+    looks: list[Appearance] = [look for look in map(_appearance, parts) if look is not None]
     return _Style(
-        next((look for look in looks if look is not None), None),
+        looks[0] if looks else None,
         inks[-1] if inks else None,
         grounds[-1] if grounds else None,
         any(map(_is_flat, parts)),

@@ -62,7 +62,10 @@ def effect_of(found: Declarations) -> Effect:
         ("raised", is_raised),
         ("block", is_block),
     )
-    return next((effect for effect, holds in ways if holds(found)), "")
+    for effect, holds in ways:
+        if holds(found):
+            return effect
+    return ""
 
 
 def hides_all(found: Declarations) -> bool:

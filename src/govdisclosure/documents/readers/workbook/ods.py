@@ -127,8 +127,8 @@ class _Reading:
         paragraphs = "\n".join(map(self.content.text_of, cell.iterchildren(_PARAGRAPH))).strip()
         appearance = self.content.appearance("table-cell", cell.get(_STYLED))
         value = cell.get(_VALUE)
-        is_number = value is not None and bool(paragraphs) and cell.get(_TYPE) in ("float", "currency")
-        text = shown(_number(value, paragraphs) if is_number else paragraphs, appearance)
+        is_number = bool(paragraphs) and cell.get(_TYPE) in ("float", "currency")
+        text = shown(_number(value, paragraphs) if is_number and value is not None else paragraphs, appearance)
         inner = [each for each in cell if _end(each) is None]
         if self.content.holds_object(*inner):
             return beside_object(text)
