@@ -105,7 +105,11 @@ class OfPeriod:
     """What is of a period, and so of a year."""
 
     __slots__ = ()
-    period: Period | None
+
+    @property
+    def period(self) -> Period | None:
+        """The period, which each class says in a way of its own."""
+        raise NotImplementedError
 
     @property
     def year(self) -> int | None:

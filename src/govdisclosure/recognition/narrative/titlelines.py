@@ -54,7 +54,7 @@ class TitleLine(OfPeriod):
         return self.named.organisation
 
     @property
-    def period(self) -> Period:  # type: ignore[override]  # what it is made of says it
+    def period(self) -> Period:
         """The period that it names."""
         return self.named.period
 
