@@ -66,10 +66,10 @@ class Roster:
     @cached_property
     def children(self) -> dict[str | None, tuple[Unit, ...]]:
         """The units right below each unit, in the order of the file; those without a parent are below None."""
-        found: dict[str | None, tuple[Unit, ...]] = {}
+        found: dict[str | None, list[Unit]] = {}
         for unit in self.units:
-            found[unit.parent] = (*found.get(unit.parent, ()), unit)
-        return found
+            found.setdefault(unit.parent, []).append(unit)
+        return {code: tuple(units) for code, units in found.items()}
 
     def below(self, code: str) -> tuple[Unit, ...]:
         """Return all units below one, each before those below itself."""

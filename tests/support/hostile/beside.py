@@ -98,7 +98,7 @@ TRAPS: Mapping[str, Trap] = {
     ),
     "roster of rows": Trap(
         500_000,
-        lambda n: {"in/a.json": _report(), "r.csv": "code,name\n" + "".join(f"{i},甲{i}\n" for i in range(n))},
+        lambda n: {"in/a.json": _report(), "r.csv": "code,name,parent\n" + "".join(f"{i},甲{i},\n" for i in range(n))},
         (*COLLECT, "--roster", "r.csv"),
     ),
     "roster of units above each other": Trap(
@@ -119,14 +119,17 @@ TRAPS: Mapping[str, Trap] = {
     ),
     "roster of one name": Trap(
         50_000,
-        lambda n: {"in/a.json": _report(), "r.csv": "code,name\n" + "".join(f"{i},示例市示例局\n" for i in range(n))},
+        lambda n: {
+            "in/a.json": _report(),
+            "r.csv": "code,name,parent\n" + "".join(f"{i},示例市示例局,\n" for i in range(n)),
+        },
         (*COLLECT, "--roster", "r.csv"),
     ),
     "roster of aliases": Trap(
         500_000,
         lambda n: {
             "in/a.json": _report(),
-            "r.csv": "code,name,aliases\n1,甲," + ";".join(f"乙{i}" for i in range(n)) + "\n",
+            "r.csv": "code,name,parent,aliases\n1,甲,," + ";".join(f"乙{i}" for i in range(n)) + "\n",
         },
         (*COLLECT, "--roster", "r.csv"),
     ),

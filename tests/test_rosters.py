@@ -1,0 +1,40 @@
+"""Rosters made to harm: what is above a unit is followed up to a limit, however long the list is."""
+
+from pathlib import Path
+
+import pytest
+
+from govdisclosure.errors import ReadError
+from govdisclosure.language import using
+from govdisclosure.rosters import read_roster
+from tests.support.counting import steps
+
+
+def chain(path: Path, length: int) -> Path:
+    """Write a roster of units of which each is below the next."""
+    rows = [f"{number},第{number}局,{number + 1}" for number in range(length)]
+    path.write_text("\n".join(["code,name,parent", *rows, f"{length},市,"]), encoding="utf-8")
+    return path
+
+
+def test_units_stand_at_most_fifty_levels_above_each_other(tmp_path: Path) -> None:
+    """Fifty are read; of more, each unit that is too deep is named with its line."""
+    assert len(read_roster(chain(tmp_path / "r.csv", 50)).units) == 51
+    with using("en"), pytest.raises(ReadError, match=r"r\.csv:2: more than 50 levels above 第0局"):
+        read_roster(chain(tmp_path / "r.csv", 51))
+
+
+def test_a_long_chain_takes_steps_as_its_length(tmp_path: Path) -> None:
+    """Ten times the units take about ten times the steps."""
+
+    def refuse(length: int) -> int:
+        path = chain(tmp_path / "r.csv", length)
+
+        def attempt() -> None:
+            with pytest.raises(ReadError):
+                read_roster(path)
+
+        return steps(attempt)
+
+    refuse(100)
+    assert refuse(3_000) < 12 * refuse(300)
