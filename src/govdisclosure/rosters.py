@@ -162,7 +162,7 @@ def _unit_fault(row: Mapping[str, str], lines: Mapping[str, int]) -> str | None:
 
 def _above_fault(unit: Unit, known: Mapping[str, Unit]) -> str | None:
     """Say what is wrong with the units above one."""
-    seen = {unit.code}
+    seen, name = {unit.code}, unit.name
     while unit.parent is not None:
         if unit.parent not in known:
             return say(
@@ -172,9 +172,7 @@ def _above_fault(unit: Unit, known: Mapping[str, Unit]) -> str | None:
         if unit.parent in seen:
             return say(zh=f"{unit.name} 是自己的上级（上下级成环）", en=f"{unit.name} is above itself")
         if len(seen) > _MOST_LEVELS:
-            return say(
-                zh=f"{unit.name} 的上级超过 {_MOST_LEVELS} 层", en=f"more than {_MOST_LEVELS} levels above {unit.name}"
-            )
+            return say(zh=f"{name} 的上级超过 {_MOST_LEVELS} 层", en=f"more than {_MOST_LEVELS} levels above {name}")
         seen.add(unit.parent)
         unit = known[unit.parent]
     return None
