@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.form.axes import resolve
 from govdisclosure.report.contents import BLANK, Content
-from govdisclosure.spec import Localised, Node, Spec
+from govdisclosure.spec import Localised, Node, Period, Spec
 from govdisclosure.testing import reports
 
 TEXTS = {"lead": "引言。", "overview": "第一段。\n一、小标题不是章节。"}
@@ -23,6 +23,7 @@ def printed_reports(draw: st.DrawFn, spec: Spec, *, holes: bool = False) -> gd.R
     known = {"lead", *(section.key for section in spec.sections)}
     texts = {key: text for key, text in TEXTS.items() if key in known}
     year = draw(st.integers(spec.for_years.first.year, spec.for_years.last.year if spec.for_years.last else 2099))
+    period = Period(year, spec.period, draw(st.integers(1, {"year": 1, "quarter": 4, "month": 12}[spec.period])))
     values, contents = list(report.values), {}
     for index, value in enumerate(report.form.values):
         if not value.numeric:
@@ -40,7 +41,7 @@ def printed_reports(draw: st.DrawFn, spec: Spec, *, holes: bool = False) -> gd.R
         elif kind == "blank":
             values[index], contents[index] = None, BLANK
     return evolve(
-        report, values=tuple(values), contents=contents, organisation="某市", year=year, sections=texts, problems=()
+        report, values=tuple(values), contents=contents, organisation="某市", year=period, sections=texts, problems=()
     )
 
 
