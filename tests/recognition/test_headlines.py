@@ -47,7 +47,7 @@ headlines = st.builds(
 def found(text: str) -> tuple[str | None, int | None] | None:
     """Return the organisation and the year that a text names."""
     named = named_by(SPEC, text)
-    return (named.organisation, named.year) if named else None
+    return (named.organisation, named.period.year) if named else None
 
 
 @given(headlines)
@@ -186,7 +186,7 @@ def test_a_format_without_headline_has_the_usual_one(language: str) -> None:
     spec = evolve(SPEC, headline=None)
     named = named_by(spec, headline(spec, language, "示例市", Period(2024)))
     assert named is not None
-    assert (named.organisation, named.year) == ("示例市", 2024)
+    assert (named.organisation, named.period.year) == ("示例市", 2024)
 
 
 @given(headlines)

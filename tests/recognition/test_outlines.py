@@ -44,7 +44,7 @@ def outlined(*lines: str) -> Outline:
 def who(*lines: str) -> tuple[str | None, int | None] | None:
     """Return the organisation and the year of a page that begins with these lines."""
     found = outlined(*lines).headline
-    return (found.organisation, found.year) if found else None
+    return (found.organisation, found.period.year) if found else None
 
 
 def narrative(*lines: str) -> Narrative:
@@ -70,7 +70,7 @@ def test_the_last_title_before_the_first_heading_is_the_headline(before: list[tu
     """Whatever titles a page lists before it, the report's own stands last; the others are named in one remark."""
     found = outlined(*(title(*one) for one in before), OWN)
     assert found.headline is not None
-    assert (found.headline.organisation, found.headline.year) == ("示例市统计局", 2024)
+    assert (found.headline.organisation, found.headline.period.year) == ("示例市统计局", 2024)
     assert codes(found) == ["other_headline"] * bool(before)
     for problem in found.problems:
         assert problem.place == "line 1"
@@ -132,7 +132,7 @@ def test_not_every_line_above_a_title_is_a_name(above: str) -> None:
     """Names of sites, menus, dates and labels name no organisation, and a report without one is told so."""
     found = outlined(above, "2024年政府信息公开工作年度报告")
     assert found.headline is not None
-    assert (found.headline.organisation, found.headline.year) == (None, 2024)
+    assert (found.headline.organisation, found.headline.period.year) == (None, 2024)
     assert codes(found) == ["no_organisation"]
     assert found.problems[0].place == "line 2"
 
@@ -331,7 +331,7 @@ def test_the_title_of_a_page_says_what_its_text_does_not(
 ) -> None:
     """Organisation and year may stand in the page's title only; nothing in the text is overruled by it."""
     found = outline(SPEC, evolve(document([*lines, *BODY]), title=called))
-    assert ((found.headline.organisation, found.headline.year) if found.headline else None) == expected
+    assert ((found.headline.organisation, found.headline.period.year) if found.headline else None) == expected
     assert {problem.code for problem in found.problems} == codes
 
 

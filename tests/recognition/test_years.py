@@ -13,7 +13,7 @@ years = st.integers(1990, 2099)
 
 def said(text: str) -> list[int | None]:
     """Return the years of the periods in a text."""
-    return [period.year for period in periods([TextBlock(text)])]
+    return [found.period.year for found in periods([TextBlock(text)])]
 
 
 def table(*first: tuple[str, int], flattened: bool = False) -> Grid:
@@ -29,7 +29,7 @@ def table(*first: tuple[str, int], flattened: bool = False) -> Grid:
 
 def over(caption: str, grid: Grid, year: int = 2024) -> list[int | None]:
     """Return the year of a table with a line before it, if it is another than the report's."""
-    return [found.year for found in captioned(Document((TextBlock(caption), grid)), Period(year))]
+    return [found.period.year for found in captioned(Document((TextBlock(caption), grid)), Period(year))]
 
 
 PLAIN = table(("规章", 1), ("1", 1), ("2", 1))

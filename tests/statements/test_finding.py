@@ -127,8 +127,8 @@ def test_a_numeral_is_a_number_or_nothing(numeral: str) -> None:
 
 
 def test_amounts_stay_exact() -> None:
-    """Decimals are never floats."""
-    assert [figure.number for figure in figures("12.50元,0.3万元")] == [Decimal("12.50"), Decimal("0.3")]
+    """Decimals are never floats; 万 belongs to the number or to its unit."""
+    assert [figure.number for figure in figures("12.50元,0.3万元")] == [Decimal("12.50"), 3000, Decimal("0.3")]
 
 
 @pytest.mark.parametrize(

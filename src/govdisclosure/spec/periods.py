@@ -105,11 +105,7 @@ class OfPeriod:
     """What is of a period, and so of a year."""
 
     __slots__ = ()
-
-    @property
-    def period(self) -> Period | None:
-        """The period, which each class says in a way of its own."""
-        raise NotImplementedError
+    period: Period | None
 
     @property
     def year(self) -> int | None:

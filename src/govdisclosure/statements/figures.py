@@ -1,4 +1,4 @@
-"""Numbers in running text: in digits, with separators, in 万, in Chinese numerals; exact, or none. 万元 is a unit."""
+"""Numbers in running text: in digits, with separators, in 万, and in Chinese numerals; exact, or no number at all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DIGITS = {sign: value for value, signs in enumerate(("零〇", "一", "二两",
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _FIGURE = re.compile(
     r"(?<![0-9.])(?<![0-9],)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<decimals>\.[0-9]{1,8})?(?![0-9.,]?[0-9])"
-    r"(?P<scale>(?:[万亿](?!元))?)|(?P<numeral>[零〇一二两三四五六七八九十百千]{1,9})"
+    r"(?P<scale>[万亿]?)|(?P<numeral>[零〇一二两三四五六七八九十百千]{1,9})"
 )
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
@@ -27,21 +27,22 @@ class Figure(NamedTuple):
 
 
 def figures(text: str) -> Iterator[Figure]:
-    """Yield the numbers of a text that was made plain.
+    """Yield the numbers of a text that was made plain; one with a scale twice, as 1.5万元 is 15000 元 and 1.5 万元.
 
-    >>> [str(figure.number) for figure in figures("收到1,204件,一十二件,1.5万件,1.5万元,二〇二四年")]
+    >>> [str(figure.number) for figure in figures("收到1,204件,一十二件,1.5万元,二〇二四年")]
     ['1204', '12', '15000', '1.5']
     """
     for match in _FIGURE.finditer(text):
-        number = spelled(match["numeral"]) if match["numeral"] else _counted(match)
-        if number is not None:
-            yield Figure(number, match.start(), match.end())
+        if match["numeral"]:
+            number = spelled(match["numeral"])
+            yield from () if number is None else (Figure(number, match.start(), match.end()),)
+            continue
+        for scale in dict.fromkeys((match["scale"], "")):
+            yield Figure(_counted(match, _SCALES[scale]), match.start(), match.start("scale") + len(scale))
 
 
-def _counted(match: re.Match[str]) -> Number:
-    whole = match["digits"].replace(",", "")
-    scale = _SCALES[match["scale"]]
-    exact = Decimal(whole + (match["decimals"] or "")) * scale
+def _counted(match: re.Match[str], scale: int) -> Number:
+    exact = Decimal(match["digits"].replace(",", "") + (match["decimals"] or "")) * scale
     return int(exact) if exact == exact.to_integral_value() and (scale > 1 or not match["decimals"]) else exact
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from govdisclosure.spec import PERIOD_PATTERNS, Frequency, OfPeriod, Period, Spec, printed_period
+from govdisclosure.spec import PERIOD_PATTERNS, Frequency, Period, Spec, printed_period
 
 MAX_HEADLINE = 120
 """Characters beyond which a line is no headline."""
@@ -46,7 +46,7 @@ _NO_END = re.compile("[和与及的]$")
 
 
 @frozen
-class Named(OfPeriod):
+class Named:
     """The organisation and the period that a line names. `linked`: it is the title of another page, to which it leads.
 
     `bare` says that the line is nothing but a title line.

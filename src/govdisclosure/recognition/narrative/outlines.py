@@ -51,7 +51,7 @@ def outline(spec: Spec, document: Document) -> Outline:
     >>> from govdisclosure import load_spec
     >>> lines = "某县2023年政府信息公开工作年度报告 某县2024年政府信息公开工作年度报告 一、总体情况".split()
     >>> found = outline(load_spec("cn/2021"), Document(tuple(map(TextBlock, lines))))
-    >>> found.headline.year, [problem.code for problem in found.problems]
+    >>> found.headline.period.year, [problem.code for problem in found.problems]
     (2024, ['other_headline'])
     """
     titles = section_titles(spec)

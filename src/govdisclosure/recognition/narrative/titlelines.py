@@ -18,7 +18,7 @@ from govdisclosure.recognition.narrative.headlines import (
     plain,
     signs_of,
 )
-from govdisclosure.spec import OfPeriod, Period, Spec, normal
+from govdisclosure.spec import Period, Spec, normal
 
 MAX_PART = 40
 """Characters beyond which a line is no part of a headline that takes several lines."""
@@ -37,7 +37,7 @@ _SHORT = 3
 
 
 @frozen
-class TitleLine(OfPeriod):
+class TitleLine:
     """A title line of a document: whom and which period it names, and where it stands among the blocks."""
 
     named: Named

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from govdisclosure.grid import Document, Grid, TextBlock
 from govdisclosure.recognition.narrative.headlines import plain
-from govdisclosure.spec import PERIOD_PATTERNS, Frequency, OfPeriod, Period, printed_period
+from govdisclosure.spec import PERIOD_PATTERNS, Frequency, Period, printed_period
 
 MAX_CAPTION = 40
 """Characters beyond which a line before a table is no caption."""
@@ -28,7 +28,7 @@ _YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?:年(?![0-9]{1,2}月)|$|[)](?
 
 
 @frozen
-class Covered(OfPeriod):
+class Covered:
     """The whole period that a paragraph says its figures are of."""
 
     period: Period
@@ -37,7 +37,7 @@ class Covered(OfPeriod):
 
 
 @frozen(eq=False, repr=False)
-class Captioned(OfPeriod):
+class Captioned:
     """A table over which another period stands than that of the report: the caption, its place and the period."""
 
     grid: Grid
@@ -49,7 +49,7 @@ class Captioned(OfPeriod):
 def periods(blocks: Iterable[TextBlock], frequency: Frequency = "year") -> Iterator[Covered]:
     """Yield the whole years, quarters or months from their first to their last day that paragraphs name.
 
-    >>> [found.year for found in periods([TextBlock("统计期限自2023年1月1日起，至2023年12月31日止。")])]
+    >>> [found.period.year for found in periods([TextBlock("统计期限自2023年1月1日起，至2023年12月31日止。")])]
     [2023]
     >>> [str(found.period) for found in periods([TextBlock("2024年4月1日至6月30日")], "quarter")]
     ['2024Q2']
@@ -76,7 +76,7 @@ def captioned(document: Document, period: Period) -> Iterator[Captioned]:
     """Yield the tables over which another period stands than that of the report, as for the figures of last year.
 
     >>> table = Grid(1, 1, ())
-    >>> [found.year for found in captioned(Document((TextBlock("附：2023年统计表"), table)), Period(2024))]
+    >>> [found.period.year for found in captioned(Document((TextBlock("附：2023年统计表"), table)), Period(2024))]
     [2023]
     >>> list(captioned(Document((TextBlock("2024年与2023年"), table, TextBlock("2025年1月8日"), table)), Period(2024)))
     []
