@@ -363,3 +363,10 @@ def test_what_goes_to_a_file_steers_no_terminal_either(
     assert "a\ufffd]0;t\ufffd.json" in text
     assert run(["check", str(report), "--format", "json"]) in (0, 1, 3)
     assert json.loads(capsys.readouterr().out)["reports"][0]["file"] == str(report)
+
+
+def test_settings_of_nothing_but_brackets_are_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However deep they stand in each other."""
+    (tmp_path / "govdisclosure.toml").write_text("select = " + "[" * 20_000, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", str(CLEAN)]) == 2

@@ -56,7 +56,7 @@ def _section(path: Path) -> Any:
         data = tomllib.loads(text)
     except ReadError as error:
         raise UsageError(str(error)) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if path.name != FILE:
             return None  # whoever it belongs to will say so
         raise UsageError(str(Fault(say(zh=f"不是 TOML：{error}", en=f"not TOML: {error}"), file=str(path)))) from None
