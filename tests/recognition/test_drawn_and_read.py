@@ -99,7 +99,8 @@ def test_whatever_is_not_read_is_said(data: st.DataObject) -> None:
 
 @given(st.data())
 def test_the_format_of_a_page_is_told_from_its_tables(data: st.DataObject) -> None:
-    """A page is read in the format it was printed in, without being told which."""
+    """A page is read in the format it was printed in, without being told which; a draft may be named beside another."""
     spec = data.draw(st.sampled_from(all_specs()))
-    report = data.draw(printed_reports(spec))
-    assert read_bytes(page(report).encode()).spec.id == spec.id
+    read = read_bytes(page(data.draw(printed_reports(spec))).encode())
+    named = [problem.message for problem in read.problems if problem.code == "formats_alike"]
+    assert read.spec.id == spec.id or (spec.status == "draft" and any(spec.id in message for message in named))

@@ -133,7 +133,7 @@ def rule_card(spec: Spec, rule_id: str, language: str | None = None) -> RuleCard
     >>> card.formula_keys, card.severity, len(card.instances)
     ('new + carried_in == outcome + carried_out', 'error', 7)
     >>> [(example.arithmetic, example.status) for example in card.invalid]
-    [('12 + 3 = 15, 14 + 0 = 14, 15 ≠ 14', 'fail')]
+    [('12 + 3 = 15, 14 + 0 = 14, 15 ≠ 14', 'fail'), ('12 + 3 = 15, 16 + 0 = 16, 15 ≠ 16', 'fail')]
     """
     return _card_of(specimen_form(spec), rule_id, language or current())
 
