@@ -60,6 +60,7 @@ def test_the_nearest_file_counts_alone(project: Path) -> None:
         ('xyz = 1\nselect = "a"\n', ["no setting xyz; known: specs lang", "select should be a list of texts"]),
         ("lang = zh\n", ["not TOML: "]),
         ('specs = ["nowhere"]\n', ["there is no folder of specs at"]),
+        ("a." * 32_000 + "a = 1\n", ["the file is larger than 0.064 MB and is not read"]),
     ],
 )
 def test_a_fault_of_the_settings_is_said(

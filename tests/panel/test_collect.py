@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -16,6 +17,8 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.files import Limits, using_limits
+from govdisclosure.panel.walking import sources
 from tests.support.collections import county, report_of, tables_of
 
 CN = gd.load_spec("cn/2021")
@@ -102,21 +105,37 @@ def test_archives_are_opened_names_in_gbk_too(tmp_path: Path) -> None:
     assert not (tmp_path.parent / "outside.html").exists()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the writer's own, of its buffers
-def test_a_web_archive_is_opened(tmp_path: Path) -> None:
-    """Pages are called by their address; pictures are no documents."""
+def archive_pages(path: Path, page: bytes, *named: tuple[str, str]) -> None:
+    """Write a web archive with one page under several addresses, each with its type."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    gd.write(report_of("甲局", 2024, 5), tmp_path / "a.html")
-    with (tmp_path / "crawl.warc.gz").open("wb") as stream:
+    with path.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
-        for address, kind in (("http://a.example/1", "text/html"), ("http://a.example/2", "image/png")):
+        for address, kind in named:
             headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
-            page = (tmp_path / "a.html").open("rb")
-            writer.write_record(writer.create_warc_record(address, "response", payload=page, http_headers=headers))
-            page.close()
+            with io.BytesIO(page) as payload:
+                record = writer.create_warc_record(address, "response", payload=payload, http_headers=headers)
+                writer.write_record(record)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the writer's own, of its buffers
+def test_of_a_page_in_a_web_archive_no_more_is_unpacked_than_shows_that_it_is_too_large(tmp_path: Path) -> None:
+    """A few kilobytes may be packed hundreds of megabytes."""
+    archive_pages(tmp_path / "crawl.warc.gz", b"0" * 3_000_000, ("http://a.example/1", "text/html"))
+    with using_limits(Limits(bytes=1_000)):
+        assert [len(source.read()) for source in sources([tmp_path / "crawl.warc.gz"])] == [1_001]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the writer's own, of its buffers
+def test_a_web_archive_is_opened(tmp_path: Path) -> None:
+    """Pages are called by their address; pictures are no documents."""
+    gd.write(report_of("甲局", 2024, 5), tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_bytes()
     (tmp_path / "a.html").unlink()
+    archive_pages(
+        tmp_path / "crawl.warc.gz", page, ("http://a.example/1", "text/html"), ("http://a.example/2", "image/png")
+    )
     assert collected(tmp_path, panel=tmp_path / "p") == {"read": 1}
     assert str(rows(tmp_path / "p", "files")[0]["file"]).endswith("crawl.warc.gz!http://a.example/1")
 

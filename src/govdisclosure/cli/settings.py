@@ -19,7 +19,7 @@ from govdisclosure.likeness import nearest
 
 FILE = "govdisclosure.toml"
 FAIL_ON = ("error", "warning", "remark")
-_MAX_BYTES = 1_000_000
+_MAX_BYTES = 64_000
 
 
 @frozen
@@ -54,11 +54,11 @@ def _section(path: Path) -> Any:
     try:
         text = read_file(path, _MAX_BYTES).decode("utf-8-sig")
         data = tomllib.loads(text)
-    except ReadError as error:
-        raise UsageError(str(error)) from None
-    except (ValueError, RecursionError) as error:
+    except (ReadError, ValueError, RecursionError) as error:
         if path.name != FILE:
             return None  # whoever it belongs to will say so
+        if isinstance(error, ReadError):
+            raise UsageError(str(error)) from None
         raise UsageError(str(Fault(say(zh=f"不是 TOML：{error}", en=f"not TOML: {error}"), file=str(path)))) from None
     return data if path.name == FILE else data.get("tool", {}).get("govdisclosure")
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from govdisclosure.errors import ReadError
+from govdisclosure.files import limits
 from govdisclosure.inputs import Input, inputs
 from govdisclosure.language import say
 from govdisclosure.report import frame_library
 
 _WARC = (".warc", ".warc.gz")
+_AT_ONCE = 1_000_000
+"""Bytes of a page that are unpacked in one step."""
 _NO_DOCUMENT = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
 
 
@@ -119,4 +123,14 @@ def _responses(path: str) -> Iterator[Source]:
             again = f"#{times[address]}" if times[address] > 1 else ""
             when = record.rec_headers.get_header("WARC-Date") or ""
             # Read at once: the stream goes on with the next record.
-            yield Source(f"{stable_name(path)}!{address}{again}", when, record.content_stream().read)
+            page = partial(_unpacked, record.content_stream())
+            yield Source(f"{stable_name(path)}!{address}{again}", when, page)
+
+
+def _unpacked(page: Any) -> bytes:
+    """Return a page of a web archive, and of one that is too large no more than shows that it is."""
+    left, parts = limits().bytes + 1, []
+    while left > 0 and (part := page.read(min(left, _AT_ONCE))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)

@@ -110,9 +110,16 @@ def _ambiguous(form: Form, matched: Matched) -> list[Ambiguous]:
 
 
 def _several_numbers(matched: Matched) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the cells that could not be read as they hold several numbers, and these."""
-    for index, printed in matched.cells.items():
-        figures = tuple(printed.content.text.split()) if printed.content.state == "unreadable" else ()
+    """Yield the cells that could not be read as they hold several numbers, and these.
+
+    What is printed for several cells together is none of these: each number would be taken for more than one of them.
+    """
+    printed_for = Counter(id(found.cell) for found in matched.found.values())
+    for index, found in matched.found.items():
+        content = found.printed.content
+        figures = (
+            tuple(content.text.split()) if content.state == "unreadable" and printed_for[id(found.cell)] == 1 else ()
+        )
         if len(figures) > 1 and all(map(str.isdecimal, figures)):
             yield index, figures
 
