@@ -25,7 +25,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self.count = 0
+        self.count: int = 0
 
     def fault(self, path: str, *, zh: str, en: str, offer: str = "") -> None:
         """Note a fault at a path."""
