@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 collect_ignore = ["support/fuzzing.py"]  # its library is installed by `make fuzz` only
 
@@ -35,6 +35,8 @@ settings.register_profile(
 settings.register_profile(
     "explore", settings.get_profile("default"), max_examples=500, derandomize=False, print_blob=True
 )
+# Where it matters only whether something fails, nobody waits for the smallest example (tests/support/mutants.py).
+settings.register_profile("mutants", settings.get_profile("default"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("default")
 
 

@@ -121,6 +121,21 @@ def test_a_text_box_is_read_once() -> None:
     assert texts(document) == ["before", "box"]
 
 
+def test_what_stands_in_the_file_for_new_and_old_programs_is_read_once() -> None:
+    """Of a figure, a paragraph, a row or a table that is there twice, the copy for older programs is passed over."""
+
+    def twice(content: str) -> str:
+        return (
+            f"<mc:AlternateContent><mc:Choice>{content}</mc:Choice>"
+            f"<mc:Fallback>{content}</mc:Fallback></mc:AlternateContent>"
+        )
+
+    assert text_of(run("1") + twice(run("2"))) == "12"
+    assert texts(opened(twice(f"<w:p>{run('a')}</w:p>"))) == ["a"]
+    (grid,) = opened(twice(table(row("a", "1"), twice(row("b", "2"))))).grids
+    assert [[one.text for one in cells] for cells in grid.rows()] == [["a", "1"], ["b", "2"]]
+
+
 def test_a_text_box_in_a_cell_is_none_of_its_text() -> None:
     """A box anchored in a cell floats over the page; a figure that it may cover is none."""
     box = f"<w:r><w:pict><w:txbxContent><w:p>{run('box')}</w:p></w:txbxContent></w:pict></w:r>"

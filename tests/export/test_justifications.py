@@ -9,6 +9,7 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.export import list_files
 from govdisclosure.export.findings_list import entries_of
 from govdisclosure.export.justifications import justified
 from govdisclosure.export.list_files import csv_bytes, read_entries, xlsx_bytes
@@ -136,6 +137,37 @@ def test_what_is_no_sheet_is_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "sheet.bin"
     path.write_bytes(data)
     with pytest.raises(gd.ReadError, match=r"sheet\.bin"):
+        read_entries(str(path))
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_a_list_is_read_to_its_limits_and_no_further(
+    tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows, headers among them, and bytes: as many as the limit are read, and one more is refused by its number."""
+    entry = {"rule": "a/b", "instance": "c", "fingerprint": "0123", "explanation": "改革"}
+    path = tmp_path / f"sheet.{suffix}"
+    data = xlsx_bytes([entry] * 4) if suffix == "xlsx" else csv_bytes([entry] * 4)
+    path.write_bytes(data)
+    monkeypatch.setattr(list_files, "MAX_ROWS", 5)
+    monkeypatch.setattr(list_files, "MAX_BYTES", len(data))
+    assert read_entries(str(path)) == [entry] * 4
+    monkeypatch.setattr(list_files, "MAX_ROWS", 4)
+    with pytest.raises(gd.ReadError, match="more than 4 rows"):
+        read_entries(str(path))
+    monkeypatch.setattr(list_files, "MAX_BYTES", len(data) - 1)
+    with pytest.raises(gd.ReadError, match=rf"sheet\.{suffix}: the file is larger"):
+        read_entries(str(path))
+
+
+def test_headers_are_looked_for_below_a_title_and_not_among_the_answers(tmp_path: Path) -> None:
+    """They may be the twentieth row; what stands in the twenty-first is no header."""
+    head, entry = "规则,规则所在行列,指纹,情况说明（填报单位填写）\r\n", "a/b,c,0123,改革\r\n"
+    path = tmp_path / "sheet.csv"
+    path.write_text("某市\r\n" * 19 + head + entry, encoding="utf-8")
+    assert [row["explanation"] for row in read_entries(str(path))] == ["改革"]
+    path.write_text("某市\r\n" * 20 + head + entry, encoding="utf-8")
+    with pytest.raises(gd.ReadError, match="not a list of findings"):
         read_entries(str(path))
 
 

@@ -146,6 +146,48 @@ def test_a_child_that_cannot_be_made_is_told_why_and_where(tmp_path: Path, body:
     assert any(f"2030.yaml:{fault}" in str(found) for found in caught.value.faults), str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("edit", "fault"),
+    [
+        ("add: shelf, node: {label: {en: S}}", "the table shelf cannot be added by an edit"),
+        ("add: 'sales/rows:fair'", "add without node"),
+        ("add: 'sales/rows:web', node: {label: {en: W}}", "sales/rows:web is there already"),
+        ("add: 'sales/rows:fair', after: wbe, node: {label: {en: F}}", "there is no sibling wbe; did you mean web?"),
+        ("add: 'sales/rows:shops.fair', node: {label: {en: F}}", "has no sales/rows:shops.fair; did you mean shop?"),
+        ("add: 'sale/rows:fair', node: {label: {en: F}}", "there is no table sale; did you mean sales?"),
+        ("drop: shelf", "there is no table shelf"),
+        ("split: 'sales/rows:web'", "split without nodes"),
+        ("split: sales, nodes: {a: {label: {en: A}}}", "sales is a table, not a row or column"),
+        ("merge: ['sales/rows:web', 'sales/rows:post'], into: ['sales/rows:far']", "merge needs node and one into"),
+        (
+            "merge: ['sales/rows:web'], into: ['sales/rows:far', 'sales/rows:off'], node: {label: {en: F}}",
+            "merge needs node and one into",
+        ),
+        ("merge: ['sales/rows:web'], into: ['sales/rows:far.off'], node: {label: {en: F}}", "among siblings only"),
+        ("merge: ['sales/rows:web'], into: ['sales/columns:far'], node: {label: {en: F}}", "among siblings only"),
+        ("merge: ['sales/rows:web'], into: ['shelf/rows:far'], node: {label: {en: F}}", "among siblings only"),
+        ("move: 'sales/rows:web'", "move without to"),
+        ("relabel: 'sales/rows:web'", "relabel without label"),
+        ("replace: 'sales/rows:web', by: 'sales/rows:app'", "replace without node"),
+    ],
+)
+def test_an_edit_that_cannot_be_carried_out_is_told_why(tmp_path: Path, edit: str, fault: str) -> None:
+    """It is one fault, at the edit, and its sentence says what is missing or what is not there."""
+    with pytest.raises(gd.SpecError) as caught:
+        child(tmp_path, f"extends: shop/2020\nchange:\n  edits:\n    - {{{edit}, why: {{en: because}}}}\n")
+    (found,) = caught.value.faults
+    assert "2030.yaml:9:7: " in str(found)
+    assert fault in found.message
+
+
+def test_what_has_rows_below_it_is_not_split(tmp_path: Path) -> None:
+    """Its own rows would be lost without a word."""
+    below = "    - {add: 'sales/rows:web.b', why: {en: x}, node: {label: {en: B}}}\n"
+    split = "    - {split: 'sales/rows:web', why: {en: x}, nodes: {a: {label: {en: A}}}}\n"
+    with pytest.raises(gd.SpecError, match=r"10:7: .*sales/rows:web has nodes of its own"):
+        child(tmp_path, f"extends: shop/2020\nchange:\n  edits:\n{below}{split}")
+
+
 def test_two_formats_that_extend_each_other_are_refused(tmp_path: Path) -> None:
     """A circle of parents has no beginning."""
     (tmp_path / "shop").mkdir()

@@ -4,6 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+import govdisclosure as gd
+from govdisclosure import plugins
+from govdisclosure.specfile.store import plugin_folders
 from tests.specfile.test_children import PARENT
 
 
@@ -68,3 +73,14 @@ def test_a_faulty_spec_of_a_package_is_left_out_with_a_warning(tmp_path: Path) -
     assert done.returncode == 0
     (line,) = done.stderr.splitlines()
     assert "shop/2020" in line
+
+
+def test_a_package_whose_folder_is_gone_is_a_warning_and_the_next_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an entry point names may be the path of a folder, and that need not be there."""
+    offers = (("gone-formats", tmp_path / "gone"), ("good-formats", str(tmp_path)))
+    monkeypatch.setattr(plugins, "offered", lambda _group: offers)
+    with pytest.warns(gd.FormatWarning, match="gone-formats cannot be used") as caught:
+        assert plugin_folders.__wrapped__() == (tmp_path,)
+    assert len(caught) == 1

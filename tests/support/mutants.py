@@ -3,40 +3,51 @@
     python -m tests.support.mutants checks --sample 40
 
 prints every change that no test noticed, and at the end how many were noticed. Which tests can notice a change is found
-out first, by running all of them once: those that run the changed line. `make mutants ROOM=checks` is the same.
+out first, by running all of them once: those that run the changed line, the quickest first and for `ENOUGH` seconds.
+`make mutants ROOM=checks` is the same.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import random
-import re
+import resource
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, cast
-from xml.etree import ElementTree as ET
 
+import pytest
 from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = {
-    "checks": ("tests/checks", "tests/findings/test_properties.py", "tests/findings/test_between_years.py"),
-    "form": ("tests/form", "tests/checks"),
+    "checks": ("checks", "findings"),
+    "form": ("form", "checks"),
+    "recognition": ("recognition", "conformance"),
+    "documents": ("documents", "conformance"),
 }
-"""The tests of rooms that are about more than the folder of their name."""
+"""The rooms whose tests are about a room, where these are more than its own."""
 SLOW = ("hostile", "hostile_kinds", "pdf_hostile", "pdf_printed", "office_trips", "styles", "spoiled")
 """Tests of whole documents, which take minutes and are not run for every change."""
 NEAR = 8
 """Lines above the place of a change on which its statement begins at most."""
 PATIENCE = 5
 """How many times as long as before the tests may take, before a change counts as noticed: it runs for ever."""
+ENOUGH = 40
+"""Seconds of tests that are run for one change: what these do not notice counts as not noticed."""
+MEMORY = 4 * 2**30
+"""Bytes that the tests of one change may take, before it counts as noticed."""
+SETTINGS = "tests/conftest.py"
+"""What tests and examples in docstrings share."""
 LIMITS_FROM = 4
 """Whole numbers from here on are limits and sizes, of which one more or less means nothing."""
 LINKED = ("specs", "docs", "examples", "conformance", "pyproject.toml", "README.md", "CHANGELOG.md", "Makefile")
@@ -162,6 +173,36 @@ class Covering(NamedTuple):
     tests: Mapping[tuple[str, int], frozenset[str]]
     seconds: Mapping[str, float]
 
+    def of(self, file: str, line: int) -> list[str]:
+        """Return the tests that run a line, the quickest first, as many as are quick enough together."""
+        # A part of an expression may stand on a line that is not counted by itself.
+        near = (self.tests.get((file, number)) for number in range(line, line - NEAR, -1))
+        running = next((names for names in near if names is not None), frozenset[str]())
+        # What runs on import runs in no test, and matters to all that run anything of the file.
+        whole = (names for (other, _), names in self.tests.items() if other == file)
+        names = sorted(running or frozenset[str]().union(*whole), key=lambda name: (self.seconds.get(name, 0), name))
+        together = accumulate(self.seconds.get(name, 0) for name in names)
+        return [name for name, seconds in zip(names, together, strict=True) if seconds <= ENOUGH] or names[:1]
+
+
+class _Chosen:
+    """A plug-in of pytest that runs chosen tests only, in their order (all without any), and takes their time."""
+
+    def __init__(self, chosen: Sequence[str] = ()) -> None:
+        self.places = {name: place for place, name in enumerate(chosen)}
+        self.seconds: dict[str, float] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out and put in order."""
+        if self.places:
+            items[:] = sorted(
+                (item for item in items if item.nodeid in self.places), key=lambda item: self.places[item.nodeid]
+            )
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add up what a test took."""
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
+
 
 def quick_tests(room: str) -> tuple[str, ...]:
     """Return the test files of the folder of a room, but for those that take minutes."""
@@ -169,53 +210,65 @@ def quick_tests(room: str) -> tuple[str, ...]:
     return tuple(str(file.relative_to(ROOT)) for file in files if file.stem.removeprefix("test_") not in SLOW)
 
 
-def covering(home: Path, paths: tuple[str, ...]) -> Covering:
+def covering(home: Path, paths: Sequence[str]) -> Covering:
     """Run tests once and return which lines each runs."""
-    done = _pytest(home, ["--cov=govdisclosure", "--cov-context=test", "--cov-report=", "--junitxml=times.xml", *paths])
-    if done != 0:
-        sys.exit("the tests fail without any change")
+    if _pytest(home, ["--cov=govdisclosure", "--cov-context=test", "--cov-report=", *paths], _Chosen()) != 0:
+        sys.exit((home / "printed.txt").read_text(encoding="utf-8")[-2000:] + "\nthe tests fail without any change")
     data = CoverageData(str(home / ".coverage"))
     data.read()
     tests: dict[tuple[str, int], frozenset[str]] = {}
     for file in data.measured_files():
         for line, contexts in data.contexts_by_lineno(file).items():
-            names = frozenset(re.sub(r"[\[|].*", "", name, flags=re.DOTALL) for name in contexts if name)
+            names = frozenset(name.rpartition("|")[0] for name in contexts if name)
             tests[str(Path(file).relative_to(home)), line] = names
-    seconds: dict[str, float] = {}
-    for case in ET.parse(home / "times.xml").iter("testcase"):  # noqa: S314 - our own file
-        name = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name', '').partition('[')[0]}"
-        seconds[name] = seconds.get(name, 0) + float(case.get("time", 0))
-    return Covering(tests, seconds)
+    return Covering(tests, json.loads((home / "seconds.json").read_text(encoding="utf-8")))
 
 
-def _pytest(home: Path, arguments: list[str], timeout: float | None = None) -> int | None:
-    """Run pytest in a folder and return its exit code; None if it took too long."""
-    environment = os.environ | {"PYTHONPATH": str(home / "src"), "CI": "true", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *arguments]
-    try:
-        done = subprocess.run(command, cwd=home, env=environment, capture_output=True, check=False, timeout=timeout)
-    except subprocess.TimeoutExpired:
-        return None
-    return done.returncode
+def _pytest(home: Path, arguments: Sequence[str], chosen: _Chosen, timeout: int = 0) -> int:
+    """Run pytest in a folder, in a process of its own that has its libraries already, and return its exit code."""
+    process = os.fork()
+    if process == 0:
+        signal.alarm(timeout)
+        os._exit(_in_child(home, arguments, chosen))
+    _, status = os.waitpid(process, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _in_child(home: Path, arguments: Sequence[str], chosen: _Chosen) -> int:
+    os.chdir(home)
+    os.environ |= {"PYTHONPATH": str(home / "src"), "CI": "true"}
+    sys.dont_write_bytecode = True
+    sys.path[:0] = [str(home / "src"), str(home)]
+    for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
+        del sys.modules[name]
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    printed = os.open("printed.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for stream in (1, 2):
+        os.dup2(printed, stream)
+    usual = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-profile=mutants"]
+    code = pytest.main([*usual, "-W", "ignore::pytest.PytestAssertRewriteWarning", *arguments], plugins=[chosen])
+    Path("seconds.json").write_text(json.dumps(chosen.seconds), encoding="utf-8")
+    return int(code)
 
 
 def is_noticed(home: Path, mutant: Mutant, known: Covering) -> bool:
-    """Make a change, run the tests that run its line, the quickest first, and take the change back."""
+    """Make a change, run the tests that run its line until one fails, and take the change back."""
     within = str(mutant.file.relative_to(ROOT))
-    # A part of an expression may stand on a line that is not counted by itself.
-    near = (known.tests.get((within, line)) for line in range(mutant.line, mutant.line - NEAR, -1))
-    running = next((names for names in near if names is not None), None)
-    if running is None:
+    tests = known.of(within, mutant.line)
+    if not tests:
         return False
-    # What runs on import runs in no test, and matters to all.
-    tests = sorted(running or known.seconds, key=lambda name: known.seconds.get(name, 0))
     place = home / within
     source = place.read_text(encoding="utf-8")
     place.write_text(mutated(source, mutant.number), encoding="utf-8")
+    files = sorted({name.partition("::")[0] for name in tests})
+    patience = 20 + PATIENCE * sum(known.seconds.get(name, 0) for name in tests)
     try:
-        return _pytest(home, tests, 20 + PATIENCE * sum(known.seconds.get(name, 0) for name in tests)) != 0
+        code = _pytest(home, [SETTINGS, *files], _Chosen(tests), int(patience))
     finally:
         place.write_text(source, encoding="utf-8")
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        sys.exit(f"not found again: {tests}")
+    return code != 0
 
 
 def main() -> None:
@@ -236,7 +289,8 @@ def main() -> None:
             shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
         for name in LINKED:
             (home / name).symlink_to(ROOT / name)
-        known = covering(home, TESTS.get(room) or quick_tests(room))
+        tests = [path for one in TESTS.get(room, (room,)) for path in quick_tests(one)]
+        known = covering(home, [*tests, f"src/govdisclosure/{room}"])
         missed = 0
         for mutant in sorted(chosen):
             if not is_noticed(home, mutant, known):
