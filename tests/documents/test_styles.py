@@ -7,6 +7,7 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.reading import read_bytes
+from tests.support.as_read import assert_as_agreed
 from tests.support.printing import balanced
 from tests.support.styles import EXACT, LOSSY, STYLES
 from tests.support.survey import PUBLISHED, judge, judged, published
@@ -45,7 +46,9 @@ def test_published_figures_are_never_made_up(path: Path, name: str) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_what_was_lost_is_never_made_up(name: str, seed: int) -> None:
     """Where fields were lost, a cell is right, inferred as the only reading, or unread with a problem."""
-    assert set(judged(name, seed)) <= TOLD
+    found = judged(name, seed)
+    assert set(found) <= TOLD
+    assert_as_agreed(f"{name} {seed}", found)
 
 
 @pytest.mark.parametrize("spec", ["cn/2019", "cn/2021"])
