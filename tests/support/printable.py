@@ -27,7 +27,8 @@ def printed_reports(draw: st.DrawFn, spec: Spec, *, holes: bool = False) -> gd.R
     values, contents = list(report.values), {}
     for index, value in enumerate(report.form.values):
         if not value.numeric:
-            contents[index] = Content("text", "2024-02-29" if value.kind == "date" else "文字")
+            words = draw(st.sampled_from(value.among or ("文字",)))
+            contents[index] = Content("text", "2024-02-29" if value.kind == "date" else words)
     hole = st.sampled_from(("blank", "blank", "mark", "note"))
     often = draw(st.sampled_from((0.02, 0.2, 0.9))) if holes else 0
     for index, value in enumerate(report.form.values):
