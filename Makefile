@@ -44,7 +44,7 @@ test-spark: $(VENV)/.dev-stamp  ## what runs on Spark, in local mode with two wo
 
 test-browser: $(VENV)/.dev-stamp  ## the form in the browser; needs Chromium
 	$(PIP_INSTALL) -e '.[browser-tests]'
-	GOVDISCLOSURE_BROWSER=1 $(BIN)/pytest -q tests/test_browser.py
+	GOVDISCLOSURE_BROWSER=1 $(BIN)/pytest -q tests/test_browser.py tests/test_browser_rows.py
 
 test-packages: $(VENV)/.dev-stamp  ## what is built, installed with each extra in an environment of its own; fetches packages
 	GOVDISCLOSURE_PACKAGES=1 $(BIN)/pytest -q -n 2 tests/test_packages.py

@@ -5,8 +5,6 @@ Needs Chromium; `make test-browser` says so where there is none.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,32 +17,17 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.checks.judging import Standing
-from govdisclosure.form import Form
 from govdisclosure.reading import read_bytes
 from govdisclosure.report import BLANK, Report
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import broken_reports, reports, specs
-from govdisclosure.writing import blank, write_bytes
-from govdisclosure.writing.browser import browser_form
+from govdisclosure.writing import blank
+from tests.support.browsing import browser, needs_browser, opened, page_without_rows, paste, put, verdicts
 from tests.support.comparing import as_printed, same
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("GOVDISCLOSURE_BROWSER"), reason="only with make test-browser: it needs Chromium"
-)
+pytestmark = needs_browser
+__all__ = ["browser"]
 _shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium without a window, which reaches no network."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("there is no Chromium")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -52,7 +35,7 @@ def form(browser: Any, tmp_path: Path) -> Iterator[Any]:
     """The empty form of cn/2021, open in a browser that has not seen it before."""
     path = tmp_path / "form.html"
     blank("cn/2021", path)
-    yield from _opened(browser, path)
+    yield from opened(browser, path)
 
 
 @pytest.fixture(scope="module")
@@ -60,22 +43,7 @@ def one_form(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A form that many reports are put into, one after the other."""
     path = tmp_path_factory.mktemp("form") / "form.html"
     blank("cn/2021", path)
-    yield from _opened(browser, path)
-
-
-def _opened(browser: Any, path: Path) -> Iterator[Any]:
-    context = browser.new_context()
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on(
-        "request", lambda request: None if request.url.startswith(("file:", "blob:")) else faults.append(request.url)
-    )
-    page.goto(path.as_uri())
-    yield page
-    context.close()
-    assert not faults
+    yield from opened(browser, path)
 
 
 def _cell(page: Any, table: str, row: str, column: str) -> Any:
@@ -83,22 +51,12 @@ def _cell(page: Any, table: str, row: str, column: str) -> Any:
     return page.locator(f'input[data-cell="{index}"]')
 
 
-def _verdicts(report: Report) -> dict[str, str]:
-    standing = Standing(report, None)
-    found: dict[str, str] = {one.id: standing.status(one) for one in report.form.relations if one.level == 1}
-    return found | {bound.relation.id: "fail" for bound in standing.violated()}
-
-
-def _put(page: Any, report: Report) -> Any:
-    return page.evaluate("text => { govdisclosure.load(text); return govdisclosure.verdicts() }", gd.to_json(report))
-
-
 @settings(_shared, max_examples=120)
 @given(data=st.data())
 def test_the_page_judges_as_the_checker_does(one_form: Any, data: st.DataObject) -> None:
     """With blanks, marks, notes, unreadable and absent cells, negative numbers and numbers of many digits."""
     report = data.draw(reports(gd.load_spec("cn/2021"), complete=False))
-    assert _put(one_form, report) == _verdicts(report)
+    assert put(one_form, report) == verdicts(report)
 
 
 @pytest.mark.parametrize("name", ["cn-enforcement/2021", "cn-accounts/2024"])
@@ -110,11 +68,11 @@ def test_pages_of_other_kinds_judge_as_the_checker_does(
     """Tables side by side, rows by code and amounts: figures are off by as little as rounding takes, or blank."""
     balanced = data.draw(reports(find_spec(name)))
     path = tmp_path_factory.mktemp("form") / "form.html"
-    path.write_text(browser_form(balanced.form, _empty(balanced.form)), "utf-8")
-    for page in _opened(browser, path):
+    path.write_text(page_without_rows(balanced.form), "utf-8")
+    for page in opened(browser, path):
         for _ in range(20):
             report = data.draw(_varied(balanced))
-            assert _put(page, report) == _verdicts(report)
+            assert put(page, report) == verdicts(report)
             assert gd.from_json(page.evaluate("govdisclosure.save()"), spec=report.spec) == report
 
 
@@ -145,14 +103,14 @@ def test_a_page_with_last_years_figures_judges_as_the_checker_does(
     report = evolve(data.draw(reports(spec, complete=False)), organisation="某局", year=2024)
     path = tmp_path_factory.mktemp("form") / "form.html"
     blank(spec, path, prior=prior)
-    for page in _opened(browser, path):
+    for page in opened(browser, path):
         begun = gd.from_json(page.evaluate("() => govdisclosure.save()"))
         assert (begun.organisation, begun.year) == ("某局", 2024)
         carried = prior["applications"]["carried_out", "natural_person"].value
         assert begun["applications"]["carried_in", "natural_person"].value == carried
         standing = Standing(report, prior)
         between = {one.id: standing.status(one) for one in report.form.relations if one.level == 2}
-        found = _put(page, report)
+        found = put(page, report)
         drawn = {name: status for name, status in between.items() if status != "not_applicable"}
         assert {name: found[name] for name in drawn} == drawn
 
@@ -162,15 +120,15 @@ def test_a_page_with_last_years_figures_judges_as_the_checker_does(
 def test_the_page_finds_a_wrong_cell_as_the_checker_does(one_form: Any, data: st.DataObject) -> None:
     """A balanced report with one figure changed."""
     report = data.draw(broken_reports(gd.load_spec("cn/2021"))).report
-    assert _put(one_form, report) == _verdicts(report)
+    assert put(one_form, report) == verdicts(report)
 
 
 @settings(_shared, max_examples=50)
 @given(data=st.data())
-def test_a_report_comes_back_as_it_was_opened(one_form: Any, data: st.DataObject) -> None:
+def test_a_report_comes_back_as_it_wasopened(one_form: Any, data: st.DataObject) -> None:
     """Nothing of a report is lost by opening and saving it, nor in the fragment for a web site."""
     report = data.draw(reports(gd.load_spec("cn/2021"), complete=False))
-    _put(one_form, report)
+    put(one_form, report)
     assert gd.from_json(one_form.evaluate("govdisclosure.save()")) == report
     fragment = one_form.evaluate("govdisclosure.fragment()")
     assert same(as_printed(report, "html"), read_bytes(fragment.encode(), spec="cn/2021").report)
@@ -183,14 +141,10 @@ def test_a_made_up_format_works_in_the_browser_too(browser: Any, tmp_path: Path,
     spec = data.draw(specs())
     report = data.draw(reports(spec, complete=False))
     path = tmp_path / "made-up.html"
-    path.write_text(browser_form(report.form, _empty(report.form)), "utf-8")
-    for page in _opened(browser, path):
-        assert _put(page, report) == _verdicts(report)
+    path.write_text(page_without_rows(report.form), "utf-8")
+    for page in opened(browser, path):
+        assert put(page, report) == verdicts(report)
         assert gd.from_json(page.evaluate("govdisclosure.save()"), spec=spec) == report
-
-
-def _empty(form: Form) -> Report:
-    return gd.from_json(write_bytes(Report(form, (None,) * len(form.cells)), "json").decode(), spec=form.spec)
 
 
 def test_totals_follow_what_is_typed_and_stay_blank_before(form: Any) -> None:
@@ -274,11 +228,7 @@ def test_a_block_is_pasted_and_what_does_not_fit_is_said(form: Any) -> None:
     """Two rows of seven, with totals; the second has an eighth figure that has no place."""
     block = "1\t2\t3\t4\t5\t6\t21\r\n0\t0\t0\t0\t0\t0\t0\t9\r\n"
     _cell(form, "applications", "new", "natural_person").focus()
-    form.evaluate(
-        """text => { const data = new DataTransfer(); data.setData("text/plain", text);
-        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, cancelable: true})) }""",
-        block,
-    )
+    paste(form, block)
     table = gd.from_json(form.evaluate("govdisclosure.save()"))["applications"]
     assert [cell.value for cell in table["new"].values()] == [1, 2, 3, 4, 5, 6, 21]
     assert [cell.value for cell in table["carried_in"].values()] == [0] * 7

@@ -15,6 +15,7 @@ from govdisclosure.reading import read_bytes
 from govdisclosure.spec import Localised, Spec
 from govdisclosure.testing import specs
 from govdisclosure.writing import blank_bytes
+from govdisclosure.writing.browser.patterns import patterns_of
 
 
 def _page(spec: str | Spec = "cn/2021", language: str = "zh") -> str:
@@ -54,7 +55,12 @@ def test_every_cell_of_any_form_is_a_field_once(data: st.DataObject) -> None:
     spec = data.draw(specs())
     page = _page(spec)
     fields = re.findall(r'<input [^>]*data-cell="(\d+)"[^>]*aria-label="[^"]+"', page)
-    assert sorted(map(int, fields)) == list(range(len(expand(spec).cells)))
+    drawn = patterns_of(expand(spec), None).drawn  # with one row, the pattern of all, where rows are added
+    places = [(cell.table, cell.row, cell.column) for cell in drawn.cells]
+    cells = _model(page)["cells"]
+    assert isinstance(cells, list)
+    assert len(set(fields)) == len(fields)
+    assert [tuple(cells[int(index)][key] for key in ("table", "row", "column")) for index in fields] == places
     assert "\ue000" not in page.partition('<script type="application/json"')[0]
 
 

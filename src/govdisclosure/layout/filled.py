@@ -12,6 +12,7 @@ from govdisclosure.spec import LEAD, Number, Period, Section, Spec, filled, numb
 
 GAP = "＿＿＿＿"
 """What a blank form prints where a name or a year is to be filled in."""
+_GAPS = Whose(GAP, GAP)
 
 
 def filled_page(report: Report, language: str = "zh") -> Page:
@@ -39,9 +40,12 @@ def filled_page(report: Report, language: str = "zh") -> Page:
     )
 
 
-def blank_page(form: Form, language: str = "zh") -> Page:
-    """Return a form laid out with nothing in it: its cells are empty, and its texts say what is asked for."""
-    spec, whose = form.spec, Whose(GAP, GAP)
+def blank_page(form: Form, language: str = "zh", whose: Whose = _GAPS) -> Page:
+    """Return a form laid out with nothing in it: its cells are empty, and its texts say what is asked for.
+
+    `whose` is what stands where a name or a year is to be filled in.
+    """
+    spec = form.spec
     return Page(
         headline(spec, language, GAP, GAP),
         (),
@@ -66,7 +70,7 @@ def headline(spec: Spec, language: str, organisation: str | None, period: Period
         texts = {"title": title, "organisation": name, "year": str(year), "period": str(words)}
         return filled(spec.title_line.label[language], **texts)
     if language == "zh":
-        return f"{name}{words or ''}{'年' if period and period == words else ''}{title}"
+        return f"{name}{words or ''}{'年' if period and period == words and spec.period == 'year' else ''}{title}"
     return ", ".join(filter(None, [title, name, words or ""]))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from govdisclosure.phrasing.naming import companion_form as companion_form
     from govdisclosure.phrasing.naming import place as place
     from govdisclosure.phrasing.naming import term_names as term_names
+    from govdisclosure.phrasing.sentences import is_open as is_open
     from govdisclosure.phrasing.sentences import key_formula as key_formula
     from govdisclosure.phrasing.sentences import sentence as sentence
     from govdisclosure.phrasing.words import FORMAT_STATUS as FORMAT_STATUS
@@ -35,7 +36,7 @@ _HOMES = {
     "dialects": ("BROKEN", "EXCEL", "KEYS", "SIGN", "magnitude"),
     "examples": ("WorkedExample",),
     "naming": ("companion_form", "place", "term_names"),
-    "sentences": ("key_formula", "sentence"),
+    "sentences": ("is_open", "key_formula", "sentence"),
     "words": ("FORMAT_STATUS", "SEVERITY", "STATUS", "text_or_table", "usual_advice"),
 }
 __getattr__: Callable[[str], object] = lazy(__name__, _HOMES, globals())

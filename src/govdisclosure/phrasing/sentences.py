@@ -62,8 +62,10 @@ def key_formula(form: Form, relation: Relation) -> str:
     return KEYS.condition(relation.condition, names) + (" + …" if is_open(relation) else "")
 
 
-def sentence(form: Form, relation: Relation, *, instances: int = 1) -> str:
+def sentence(form: Form, relation: Relation, *, instances: int = 1, margin: str = "") -> str:
     """Return a relation as a sentence; `instances` is how many lines of the form the rule is applied to.
+
+    `margin` stands for the tolerance where that is not known yet.
 
     >>> import govdisclosure as gd
     >>> from govdisclosure.language import using
@@ -83,7 +85,7 @@ def sentence(form: Form, relation: Relation, *, instances: int = 1) -> str:
     if guard:
         clauses.append(say(zh=f"当{guard}时", en=f"where {guard}"))
     if relation.tolerance:
-        margin, is_rounded = number_text(relation.tolerance), relation.is_rounded
+        margin, is_rounded = margin or number_text(relation.tolerance), relation.is_rounded
         main += say(
             zh=f"（{'各数四舍五入，' if is_rounded else ''}相差不超过 {margin} 的，视为成立）",
             en=f", give or take {margin}{' for rounding' if is_rounded else ''}",

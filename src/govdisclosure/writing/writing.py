@@ -83,7 +83,7 @@ def blank(
     """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live), `.pdf` or `.json`.
 
     `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`; where it names none, a workbook has
-    `spare` rows whose labels are typed too. Every cell is blank and none is 0. `prior`, of `.xlsx` and `.html`, is the
+    `spare` rows whose labels are typed too, and in the page for the browser rows are added. Every cell is blank and none is 0. `prior`, of `.xlsx` and `.html`, is the
     report of the year before: the organisation, the year, and the figures that rules of the format carry over stand in
     the form as proposals, marked as such, and rules between the years are live.
 
@@ -188,16 +188,17 @@ def blank_bytes(
                 en="prior reports by unit need a roster: `units`",
             )
         )
-    counts = spare_counts(form, spare) if format == "xlsx" else None
-    drawn = with_spare_lines(form, counts or {}, language)
-    taken = NOTHING if prior is None else _carried(drawn, report_of(prior), format, fragment=fragment)
-    empty = evolve(_empty(form), organisation=taken.organisation, year=taken.period)
-    if format == "json":
-        return (to_json(empty) + "\n").encode()
+    before = None if prior is None else report_of(prior)
     if format == "html" and not fragment:
         from govdisclosure.writing.browser import browser_form
 
-        return browser_form(form, empty, language, taken).encode()
+        return browser_form(form, _empty(form), language, before).encode()
+    counts = spare_counts(form, spare) if format == "xlsx" else None
+    drawn = with_spare_lines(form, counts or {}, language)
+    taken = NOTHING if before is None else _carried(drawn, before, format)
+    empty = evolve(_empty(form), organisation=taken.organisation, year=taken.period)
+    if format == "json":
+        return (to_json(empty) + "\n").encode()
     page = evolve(spare_page(drawn, form, language), annex=annex_of(empty, language, counts))
     if taken.organisation or taken.period:
         page = evolve(page, title=headline(form.spec, language, taken.organisation or GAP, taken.period or GAP))
@@ -246,8 +247,8 @@ def _county_bytes(
     return write_xlsx(county_form(form, page, tuple(map(filed, roster.reporting)), title))
 
 
-def _carried(form: Form, prior: Report, format: Format, *, fragment: bool) -> Carried:  # noqa: A002
-    if format not in ("xlsx", "html") or fragment:
+def _carried(form: Form, prior: Report, format: Format) -> Carried:  # noqa: A002 - the same
+    if format != "xlsx":
         raise UsageError(
             say(
                 zh="上年报告只用于 .xlsx 和浏览器填写的 .html：建议值要能看出来、能改。",

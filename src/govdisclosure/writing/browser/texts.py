@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govdisclosure.language import Words, current, say
-from govdisclosure.spec import Value, number_text
+from govdisclosure.spec import Node, Value, number_text
 
 
 def hint(value: Value) -> str:
@@ -23,6 +23,17 @@ def hint(value: Value) -> str:
         marks = " ".join(mark.text for mark in value.marks)
         text += say(zh=f"；也可填 {marks}", en=f"; or {marks}")
     return text
+
+
+def key_hint(node: Node) -> str:
+    """Say what the key of a row that is added can be."""
+    digits = [str(count) for count in node.digits]
+    return {
+        "code": say(zh=f"{'、'.join(digits)} 位编码", en=f"a code of {' or '.join(digits)} digits"),
+        "integer": say(zh="整数", en="a whole number"),
+        "date": say(zh="日期，如 2024-01-31", en="a date such as 2024-01-31"),
+        "text": say(zh="名称", en="a name"),
+    }[node.open or "text"]
 
 
 def texts() -> dict[str, str]:
@@ -55,6 +66,27 @@ _TEXTS = {
     "low": Words(zh="不能小于 {min}。", en="This is less than {min}."),
     "places": Words(zh="小数超过 {places} 位。", en="More than {places} decimal places."),
     "blank": Words(zh="（空白）", en="(blank)"),
+    "rowName": Words(zh="名称", en="Name"),
+    "addRow": Words(zh="＋ 添加一行", en="+ Add a row"),
+    "removeRow": Words(zh="删除此行", en="Remove this row"),
+    "addedRows": Words(zh="所列各行", en="the rows listed"),
+    "newRow": Words(zh="新行", en="new row"),
+    "noKey": Words(
+        zh="此行没有{label}：不计入合计，也不保存。请填{hint}，或删除此行。",
+        en="This row has no {label}: it counts for nothing and is not saved. Write {hint}, or remove the row.",
+    ),
+    "badKey": Words(
+        zh="“{text}”不能作{label}：此行不计入合计，也不保存。请填{hint}。",
+        en="'{text}' is no {label}: the row counts for nothing and is not saved. Write {hint}.",
+    ),
+    "twice": Words(
+        zh="上面已有“{text}”：此行不计入合计，也不保存。",
+        en="'{text}' stands above already: this row counts for nothing and is not saved.",
+    ),
+    "savedWithout": Words(
+        zh="已保存为 {name}（在浏览器的下载文件夹），但有 {count} 行没有保存：见校验结果。",
+        en="Saved as {name}, in the downloads folder, without {count} rows: see the checks.",
+    ),
     "stop": Words(zh="。", en=". "),
     "othersZero": Words(zh="（其余 {count} 项为 0）", en=" (the other {count} are 0)"),
     "allZero": Words(zh="（{count} 项为 0）", en="({count} are 0)"),
@@ -79,5 +111,5 @@ _TEXTS = {
         zh="此浏览器不保存草稿，请及时保存 JSON。", en="This browser keeps no draft: save the JSON in time."
     ),
     "badDraft": Words(zh="草稿已损坏，不能恢复。", en="The draft is damaged and cannot be restored."),
-    "sure": Words(zh="清空所有已填内容？", en="Empty every cell and text?"),
+    "sure": Words(zh="清空所有已填内容，包括添加的行？", en="Empty every cell and text, and remove the rows added?"),
 }
