@@ -83,9 +83,10 @@ def blank(
     """Write the empty form of a format: `.docx`, `.html`, `.xlsx` (totals and checks are live), `.pdf` or `.json`.
 
     `keys` names the rows of open nodes, by addresses such as `TABLE/rows:PATH`; where it names none, a workbook has
-    `spare` rows whose labels are typed too, and in the page for the browser rows are added. Every cell is blank and none is 0. `prior`, of `.xlsx` and `.html`, is the
-    report of the year before: the organisation, the year, and the figures that rules of the format carry over stand in
-    the form as proposals, marked as such, and rules between the years are live.
+    `spare` rows whose labels are typed too, and to the page for a browser rows are added. Every cell is blank and none
+    is 0. `prior`, of `.xlsx` and `.html`, is the report of the year before: the organisation, the year, and the figures
+    that rules of the format carry over stand in the form as proposals, marked as such, and rules between the years are
+    live.
 
     `units` is a roster: the workbook then has a sheet for every unit that has none below itself, live sums over all of
     them and one overview of their checks; `prior` has reports by the codes of the units. Reading it gives as many

@@ -25,6 +25,7 @@ def model_of(patterns: Patterns, carried: Carried) -> dict[str, Any]:
     """Return the data of the page, but for what is drawn in it and the report it begins with."""
     form = patterns.form
     spec, language = form.spec, current()
+    about_rows = texts()["rowAdvice"] if patterns.places else ""
     name, period = OWNER.organisation, OWNER.year if spec.period == "year" else OWNER.period
     kinds = {value: number for number, value in enumerate(dict.fromkeys(form.values))}
     bounds = {bound.cells[0]: bound for bound in form.bounds}
@@ -62,7 +63,7 @@ def model_of(patterns: Patterns, carried: Carried) -> dict[str, Any]:
         "broken": dict(BROKEN),
         "severities": {severity: str(words) for severity, words in SEVERITY.items()},
         "many": LONG_SUM,
-        "texts": {**texts(), "advice": on_blanks(form) + texts()["advice"]},
+        "texts": {**texts(), "advice": on_blanks(form) + texts()["advice"] + about_rows},
     }
 
 

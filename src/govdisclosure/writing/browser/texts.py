@@ -55,6 +55,11 @@ _TEXTS = {
         "in the text, and rules between years where no report of last year was put in, are not checked here: use "
         "govdisclosure check.",
     ),
+    "rowAdvice": Words(
+        zh="自行列出的行：填编码或名称后才计入；在添加的最后一行按回车再添一行；成块粘贴时从编码或名称格粘贴，行数不够会自动添加。",
+        en=" Rows you add count once they have a code or a name; Enter in the last of them adds another; a block "
+        "pasted where the code or name stands adds as many rows as it needs.",
+    ),
     "right": Words(zh="已填完，校验全部通过。", en="Complete, and every check passes."),
     "unfinished": Words(zh="还没有填完。", en="Not complete yet."),
     "wrong": Words(zh="有错误，请改正。", en="There are errors."),
