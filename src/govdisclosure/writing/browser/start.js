@@ -50,6 +50,7 @@ window.addEventListener("beforeprint", () => {
   areas.forEach((area) => { area.style.height = `${area.scrollHeight}px`; });
   draw(false);
   check();
+  for (const input of fields()) input.parentElement.dataset.printed = input.value; // long words are wrapped, as no field does
 });
 window.addEventListener("afterprint", () => {
   draw();
