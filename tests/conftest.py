@@ -24,6 +24,10 @@ if not (os.environ.get("GOVDISCLOSURE_BROWSER") or os.environ.get("GOVDISCLOSURE
 # Messages and doctests are compared in English, whoever runs them; set here, so that the doctests in src see it too.
 os.environ["LC_ALL"] = "C.UTF-8"
 
+# What was compiled is kept, whatever the machine is set to: each process that a test starts would compile all anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 settings.register_profile(
     "default",
     max_examples=50,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.panel.panels import locked
 from tests.support.collections import report_of, tables_of
 
 LIMITED = (
@@ -70,6 +73,23 @@ def test_a_folder_without_rights_is_said(tmp_path: Path) -> None:
         assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
         assert f"cannot write {closed / 'p'}: Permission denied" in done.stderr
         assert not list(closed.iterdir())
+
+
+def test_windows_locks_a_panel_with_its_own_means(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where there is no `fcntl`, the first byte of the lock is asked for without waiting, and a refusal is said."""
+    asked: list[tuple[int, int]] = []
+
+    def locking(_descriptor: int, mode: int, count: int) -> None:
+        if asked:
+            raise OSError(errno.EACCES, "locked")
+        asked.append((mode, count))
+
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
+    with locked(tmp_path):
+        assert asked == [(2, 1)]
+        with pytest.raises(gd.UsageError, match="another process is writing"), locked(tmp_path):
+            pass
 
 
 def test_a_panel_of_a_format_that_says_something_else_by_now_is_refused(

@@ -33,6 +33,15 @@ with locked(sys.argv[1], create=True):
 """
 
 
+IN_SMALL_PARTS = """
+import sys
+from govdisclosure.cli import run
+from govdisclosure.panel import collecting
+collecting.PART = 16  # so that a few documents are many parts
+sys.exit(run(["collect", *sys.argv[1:]]))
+"""
+
+
 SCRIPT = """
 import sys
 import govdisclosure as gd
@@ -162,14 +171,14 @@ def test_a_second_run_reads_nothing_again_and_takes_what_is_new(tmp_path: Path) 
 def test_a_run_that_was_killed_goes_on_to_the_same_tables(tmp_path: Path) -> None:
     """Killed in the middle, at any moment, a collection that is run again is as one that nobody disturbed."""
     folder = tmp_path / "in"
-    county(folder, int(os.environ.get("GOVDISCLOSURE_KILLED_FILES", "300")))
-    command = [sys.executable, "-m", "govdisclosure", "collect", str(folder), "-o", str(tmp_path / "p")]
-    for delay in (1.0, 2.5):
+    county(folder, int(os.environ.get("GOVDISCLOSURE_KILLED_FILES", "100")))
+    command = [sys.executable, "-c", IN_SMALL_PARTS, str(folder), "-o", str(tmp_path / "p")]
+    for delay in (0.02, 0.1):
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         deadline = time.monotonic() + 60
         while not list((tmp_path / "p").glob("cells/*")) and time.monotonic() < deadline and process.poll() is None:
-            time.sleep(0.05)
-        time.sleep(delay / 5)
+            time.sleep(0.02)
+        time.sleep(delay)
         process.send_signal(signal.SIGKILL)
         process.wait()
     done = subprocess.run(command, check=False, capture_output=True)

@@ -54,9 +54,9 @@ def _lock(descriptor: int) -> None:
 
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return
-    import msvcrt  # pragma: no cover - Windows
+    import msvcrt
 
-    msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # pragma: no cover
+    msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
 
 
 def must_be_panel(path: str | os.PathLike[str]) -> Path:
