@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from govdisclosure.cli import run
 from govdisclosure.errors import ReadError, UsageError
-from govdisclosure.files import read_file, reason, write_atomically
+from govdisclosure.files import limits, raised, read_file, reason, using_limits, write_atomically
 from govdisclosure.language import using
 
 
@@ -119,3 +120,14 @@ def test_a_pipe_is_read_and_one_into_which_nobody_writes_is_not_waited_for(
     monkeypatch.setattr("govdisclosure.files.opening._PATIENCE", 0.1)
     with using("en"), pytest.raises(ReadError, match="nobody writes into it"):
         read_file(pipe, 1_000_000)
+
+
+def test_a_limit_is_raised_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is none and a number that is none are said; what was changed before stays."""
+    with using_limits(raised(["pages=7"])):
+        assert (raised(["rows=9"]).pages, raised(["rows=9"]).rows, limits().rows) == (7, 9, 5_000)
+    assert run(["--lang", "en", "check", "--limit", "rows=3", "examples/report-2024.txt"]) == 3
+    assert "`rows`" in capsys.readouterr().err
+    for given, said in (("row=3", "did you mean rows?"), ("rows=x", "rows=NUMBER"), ("rows", "rows=NUMBER")):
+        assert run(["--lang", "en", "--limit", given, "check", "examples/report-2024.txt"]) == 2
+        assert said in capsys.readouterr().err

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from govdisclosure.errors import ReadError
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.language import using
-from govdisclosure.rosters import read_roster
+from govdisclosure.rosters import read_manifest, read_roster
 from tests.support.counting import steps
 
 
@@ -38,3 +39,13 @@ def test_a_long_chain_takes_steps_as_its_length(tmp_path: Path) -> None:
 
     refuse(100)
     assert refuse(3_000) < 12 * refuse(300)
+
+
+def test_a_list_has_as_many_rows_as_its_limit_allows(tmp_path: Path) -> None:
+    """The roster of a whole country is read by who raises the limit; a manifest has the same."""
+    (tmp_path / "m.csv").write_text("path\na\nb\nc\n", encoding="utf-8")
+    for read, path in ((read_roster, chain(tmp_path / "r.csv", 2)), (read_manifest, tmp_path / "m.csv")):
+        with using("en"), using_limits(Limits(list_rows=2)), pytest.raises(ReadError, match=r"csv: .*`list_rows`"):
+            read(path)
+        with using_limits(Limits(list_rows=3)):
+            read(path)

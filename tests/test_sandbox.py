@@ -12,6 +12,7 @@ import pytest
 import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.errors import FormatWarning
+from govdisclosure.files import Limits, limits, using_limits
 from govdisclosure.language import using
 from govdisclosure.reading import is_sandboxed, read, sandboxed
 from govdisclosure.sandbox import Bounds, Ended, Pool, Setting
@@ -30,6 +31,17 @@ def do(task: bytes) -> bytes:
         case b"eat":
             return bytes(10**12)
     return task.upper()
+
+
+def allowed(_: bytes) -> int:
+    """Return how many rows a document may have in the process that reads it."""
+    return limits().rows
+
+
+def test_limits_hold_in_the_process_that_reads() -> None:
+    """Whoever raised one raised it for all documents."""
+    with using_limits(Limits(rows=9)), Pool(Setting(allowed)) as found:
+        assert found.one(b"any") == 9
 
 
 @pytest.fixture(scope="module")

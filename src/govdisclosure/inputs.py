@@ -46,7 +46,7 @@ class Input:
         if self.content is not None:
             return self.content
         try:
-            return _archive(self.path).read(self.member) if self.member else _bytes(self.path)
+            return _unpacked(self.path, self.member) if self.member else _bytes(self.path)
         except ReadError as error:
             raise ReadError(fault.of_file(self.name) for fault in error.faults) from None
 
@@ -163,6 +163,15 @@ def _archive(path: str) -> documents.Archive | documents.UnitSheets:
     archive = documents.Archive(_bytes(path))
     # A workbook is opened for its units only.
     return documents.UnitSheets(archive) if Path(path).suffix.lower() in _WORKBOOKS else archive
+
+
+def _unpacked(path: str, member: str) -> bytes:
+    archive = _archive(path)
+    return (
+        archive.taken(member, documents.read_document)
+        if isinstance(archive, documents.Archive)
+        else archive.read(member)
+    )
 
 
 def _bytes(path: str) -> bytes:

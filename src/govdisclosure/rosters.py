@@ -13,9 +13,9 @@ from typing import Any
 
 from attrs import define, frozen
 
-from govdisclosure.documents import decode, limits
+from govdisclosure.documents import decode
 from govdisclosure.errors import Fault, ReadError, UsageError
-from govdisclosure.files import read_file
+from govdisclosure.files import check_limit, limits, read_file
 from govdisclosure.language import say
 from govdisclosure.spec import Period, Spec, normal, period_of
 
@@ -29,6 +29,7 @@ _COLUMNS = {
     "year": ("year", "period", "年度", "年份", "报告期"),
 }
 """What a column may be called."""
+_ALIASES = re.compile(r"[;；|]")
 _MOST_LEVELS = 50
 """Of units above each other."""
 
@@ -137,7 +138,7 @@ def _listed(path: str | os.PathLike[str]) -> Roster:
         else:
             lines[row["code"]] = line
             above = codes_of_names.get(row["parent"], row["parent"]) or None
-            aliases = tuple(alias for alias in re.split(r"[;；|]", row.get("aliases") or "") if alias.strip())
+            aliases = tuple(alias for alias in _ALIASES.split(row.get("aliases") or "") if alias.strip())
             units.append(Unit(row["code"], row["name"], above, aliases))
     known = {unit.code: unit for unit in units}
     faults += (
@@ -259,6 +260,7 @@ def _rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield line number and fields of the rows of a list that people keep, under our names of its columns."""
     reader, head = _opened(path)
+    most = limits().list_rows
     found = {name: next((known for known in _COLUMNS[name] if known in head), None) for name in (*needed, *others)}
     for name in needed:
         if found[name] is None:
@@ -267,8 +269,12 @@ def _rows(
             raise ReadError(Fault(message, file=str(path), line=1))
     places = {name: head[known] for name, known in found.items() if known is not None}
     try:
-        for row in reader:
-            if any(field.strip() for field in row):
+        for number, row in enumerate(reader, 1):
+            if number > most:
+                check_limit("list_rows", number, "清单的行数", "rows of a list")
+            if "".join(row).strip():
                 yield reader.line_num, {n: row[p].strip() if p < len(row) else "" for n, p in places.items()}
     except csv.Error as error:
         raise ReadError(Fault(str(error), file=str(path), line=reader.line_num)) from None
+    except ReadError as error:
+        raise ReadError(fault.of_file(str(path)) for fault in error.faults) from None

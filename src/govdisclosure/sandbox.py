@@ -21,6 +21,7 @@ from typing import Any, Generic, Self, TypeVar
 from attrs import define, field, frozen
 
 from govdisclosure.errors import UsageError
+from govdisclosure.files import Limits, limits, using_limits
 from govdisclosure.language import current, say, using
 
 Task = TypeVar("Task")
@@ -55,18 +56,19 @@ class Ended:
 
 @frozen
 class Setting(Generic[Made]):
-    """What a worker needs to know: what to do with the bytes of a document, limits, language."""
+    """What a worker needs to know: what to do with the bytes of a document, and what holds in the process that asks."""
 
     work: Callable[[bytes], Made]
     """A function of a module, or an object made of what can be sent to another process."""
     bounds: Bounds = field(factory=Bounds)
     language: str = field(factory=current)
+    limits: Limits = field(factory=limits)
 
 
 def _work(pipe: Connection, setting: Setting[Any]) -> None:
     """Take documents until there are no more; runs in a process of its own."""
     _limit_memory(setting.bounds)
-    with using(setting.language), contextlib.suppress(EOFError, BrokenPipeError):
+    with using(setting.language), using_limits(setting.limits), contextlib.suppress(EOFError, BrokenPipeError):
         for number in count():
             data = pipe.recv_bytes()
             _limit_time(setting.bounds)

@@ -132,8 +132,24 @@ def archive_pages(path: Path, page: bytes, *named: tuple[str, str]) -> None:
 def test_of_a_page_in_a_web_archive_no_more_is_unpacked_than_shows_that_it_is_too_large(tmp_path: Path) -> None:
     """A few kilobytes may be packed hundreds of megabytes."""
     archive_pages(tmp_path / "crawl.warc.gz", b"0" * 3_000_000, ("http://a.example/1", "text/html"))
-    with using_limits(Limits(bytes=1_000)):
-        assert [len(source.read()) for source in sources([tmp_path / "crawl.warc.gz"])] == [1_001]
+    for limit in (Limits(text_bytes=1_000), Limits(bytes=1_000)):
+        with using_limits(limit):
+            source = next(sources([tmp_path / "crawl.warc.gz"]))
+            with pytest.raises(gd.ReadError, match="1,000"):
+                source.read()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the writer's own, of its buffers
+def test_a_web_archive_ends_at_a_bomb_and_at_headers_without_end(tmp_path: Path) -> None:
+    """The pages before are read, and the archive itself is an input that says why it is not read to its end."""
+    archive = tmp_path / "crawl.warc.gz"
+    archive_pages(archive, b"0" * 30_000, *((f"http://a.example/{'a' * n}", "text/html") for n in (1, 900)))
+    for limit in (Limits(unpacked_bytes=9_000), Limits(head_bytes=900)):
+        with using_limits(limit):
+            *pages, last = sources([archive])
+            assert len(pages) == 1
+            with pytest.raises(gd.ReadError, match=r"unpacked_bytes|head_bytes"):
+                last.read()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the writer's own, of its buffers

@@ -125,6 +125,20 @@ def global_options() -> list[click.Parameter]:
             expose_value=False,
             help=say(zh="提示语言；默认随系统", en="Language of messages; by default the locale's."),
         ),
+        *_bounds_of_reading(),
+        click.Option(
+            ["--debug"],
+            is_flag=True,
+            expose_value=False,
+            callback=_note_debug,
+            help=say(zh="出错时显示详细信息", en="Show the traceback of an error."),
+        ),
+    ]
+
+
+def _bounds_of_reading() -> list[click.Parameter]:
+    """Return the options that say how much reading may take."""
+    return [
         click.Option(
             ["--sandbox"],
             is_flag=True,
@@ -137,11 +151,15 @@ def global_options() -> list[click.Parameter]:
             ),
         ),
         click.Option(
-            ["--debug"],
-            is_flag=True,
+            ["--limit", "limits"],
+            multiple=True,
             expose_value=False,
-            callback=_note_debug,
-            help=say(zh="出错时显示详细信息", en="Show the traceback of an error."),
+            callback=_use_limits,
+            metavar=say(zh="名称=数", en="NAME=N"),
+            help=say(
+                zh="改变一个读取上限，提示中写着它的名称，如 rows=20000（可重复）",
+                en="Read up to another limit, by the name that a message gives it, such as rows=20000 (repeatable).",
+            ),
         ),
     ]
 
@@ -158,6 +176,13 @@ def _read_apart(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  #
         from govdisclosure.reading import sandboxed
 
         ctx.find_root().with_resource(sandboxed())
+
+
+def _use_limits(ctx: click.Context, _: click.Parameter, names: Sequence[str]) -> None:
+    if names and not ctx.resilient_parsing:
+        from govdisclosure.files import raised, using_limits
+
+        ctx.find_root().with_resource(using_limits(raised(names)))
 
 
 def _note_debug(ctx: click.Context, _: click.Parameter, debug: bool) -> None:  # noqa: FBT001 - click's signature

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from govdisclosure.documents.custom import DocumentReader as DocumentReader
     from govdisclosure.documents.decoding import decode as decode
     from govdisclosure.documents.opening import open_document as open_document
+    from govdisclosure.documents.opening import read_document as read_document
     from govdisclosure.documents.own import CALCULATION as CALCULATION
     from govdisclosure.documents.own import IDENTITY as IDENTITY
     from govdisclosure.documents.own import UNITS as UNITS
@@ -65,7 +66,7 @@ _HOMES = {
     "decoding": ("decode",),
     "annotators.review": ("Annotation", "Comment", "Review"),
     "annotators.annotating": ("ANNOTATED_KINDS", "with_comments"),
-    "opening": ("open_document",),
+    "opening": ("open_document", "read_document"),
     "own": ("CALCULATION", "IDENTITY", "UNITS", "is_own_pdf"),
     "readers.workbook.units": ("UnitSheets", "holds_units"),
     "readers.workbook.xlsx": ("rows_of_first_sheet",),

@@ -7,13 +7,13 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
-from typing import Any
+from typing import IO, Any
 
 from govdisclosure.documents.needs import needed
 from govdisclosure.errors import ReadError
-from govdisclosure.files import check_limit, limits
+from govdisclosure.files import check_limit, limits, read_stream
 from govdisclosure.language import say
 
 _NAMED_IN_UTF8 = 0x800
@@ -45,6 +45,8 @@ class Archive:
                     f"{most.unpacked_bytes:,}); it is not read",
                 )
             )
+        longest = max((len(info.filename) for info in infos), default=0)
+        check_limit("name", longest, "压缩包中文件名的字数", "characters in the name of a part")
         self.names: set[str] = {info.filename for info in infos}
         if any(info.flag_bits & 0x1 for info in infos):
             raise ReadError(
@@ -64,16 +66,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """Return a part."""
         most = limits().part_bytes
-        try:
-            with self._zip.open(name) as part:
-                data = part.read(most + 1)
-        except (
-            zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, zlib.error, RuntimeError,
-            struct.error, MemoryError, OverflowError, IndexError,
-        ):  # fmt: skip
-            raise ReadError(
-                say(zh=f"压缩包不完整或已损坏：{name[:80]}", en=f"the archive is truncated or damaged: {name[:80]}")
-            ) from None
+        data = self.taken(name, lambda part: read_stream(part, most))
         if len(data) > most:
             raise ReadError(
                 say(
@@ -82,6 +75,21 @@ class Archive:
                 )
             )
         return data
+
+    def taken(self, name: str, take: Callable[[IO[bytes]], bytes]) -> bytes:
+        """Return what is taken from a part as it is unpacked."""
+        try:
+            with self._zip.open(name) as part:
+                return take(part)
+        except ReadError:  # a `ValueError` too
+            raise
+        except (
+            zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, zlib.error, RuntimeError,
+            struct.error, MemoryError, OverflowError, IndexError,
+        ):  # fmt: skip
+            raise ReadError(
+                say(zh=f"压缩包不完整或已损坏：{name[:80]}", en=f"the archive is truncated or damaged: {name[:80]}")
+            ) from None
 
     def xml(self, name: str) -> Any:
         """Return the root of an XML part, which is parsed once."""

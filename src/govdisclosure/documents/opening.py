@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from attrs import evolve
 
@@ -15,7 +15,7 @@ from govdisclosure.documents.readers.csv import read_csv
 from govdisclosure.documents.readers.markdown import is_markdown, read_markdown
 from govdisclosure.documents.readers.text import read_text
 from govdisclosure.errors import ReadError
-from govdisclosure.files import check_limit
+from govdisclosure.files import check_limit, limits, read_stream
 from govdisclosure.grid import Document, Grid
 from govdisclosure.language import say
 
@@ -29,9 +29,27 @@ _HTML = re.compile(
 )
 _OFFICE_XML = re.compile(r"<\?mso-application|<pkg:package|urn:schemas-microsoft-com:office:spreadsheet\"")
 _MHTML = re.compile(r"\s*(?:MIME-Version|From|Content-Type):.{0,400}multipart/related", re.IGNORECASE | re.DOTALL)
+_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
+_SIGNED = 1024
+"""Bytes in which a document says what it is."""
 _EMPTY = "\ufeff \t\r\n\u3000"
 _MARKED_UP = 4096
 """Characters at the beginning of which some must be a tag, if a text is a web page."""
+
+
+def read_document(stream: IO[bytes]) -> bytes:
+    """Return the bytes of a document that is unpacked; raise `ReadError` as soon as they are too many for its kind."""
+    begin = stream.read(_SIGNED)
+    is_text = not (begin.startswith((_ZIP, SIGNATURE)) or _PDF in begin or custom_readers())
+    data = read_stream(stream, min(limits().bytes, limits().text_bytes) if is_text else limits().bytes, begin)
+    _check_size(data, is_text=is_text)
+    return data
+
+
+def _check_size(data: bytes, *, is_text: bool = False) -> None:
+    if is_text:
+        check_limit("text_bytes", len(data), "文本字节数", "bytes of text")
+    check_limit("bytes", len(data), "文件字节数", "bytes")
 
 
 def open_document(data: bytes) -> Document:
@@ -43,22 +61,22 @@ def open_document(data: bytes) -> Document:
 
 
 def _opened(data: bytes) -> Document:
-    check_limit("bytes", len(data), "文件字节数", "bytes")
+    _check_size(data)
     for reader in custom_readers():
         document = reader(data)
         if document is not None:
             return document
     if not data or data.isspace():
         raise ReadError(say(zh="文件是空的。", en="the file is empty"))
-    if b"%PDF-" in data[:1024]:
+    if _PDF in data[:_SIGNED]:
         from govdisclosure.documents.readers.pdf.reader import read_pdf
 
         return evolve(read_pdf(data), kind="pdf")
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         return _open_archive(data)
     if data.startswith(SIGNATURE):
         return _open_compound(data)
-    check_limit("text_bytes", len(data), "文本字节数", "bytes of text")
+    _check_size(data, is_text=True)
     return _open_text(decode(data))
 
 

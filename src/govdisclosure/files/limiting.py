@@ -5,14 +5,16 @@ A document that passes a limit is refused with a sentence that names the limit; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from attrs import frozen
+from attrs import evolve, fields_dict, frozen
 
-from govdisclosure.errors import ReadError
+from govdisclosure.errors import ReadError, UsageError
 from govdisclosure.language import say
+from govdisclosure.likeness import nearest
 
 
 @frozen
@@ -27,6 +29,8 @@ class Limits:
     """Bytes of one part of an archive, unpacked."""
     parts: int = 10_000
     """Parts of an archive."""
+    name: int = 4_096
+    """Characters of the name of a part of an archive."""
     text_bytes: int = 32_000_000
     """Bytes of a web page or a text; reports have less than a hundredth of it."""
     elements: int = 600_000
@@ -51,6 +55,10 @@ class Limits:
     """Pages of a PDF."""
     page_objects: int = 200_000
     """Characters and lines of one page of a PDF."""
+    list_rows: int = 20_000
+    """Rows of a roster or a manifest; a province has some thousands of units that report."""
+    head_bytes: int = 200_000
+    """Bytes of the headers of one record of a web archive."""
 
 
 _limits: ContextVar[Limits] = ContextVar("govdisclosure_limits", default=Limits())  # noqa: B039 - frozen
@@ -74,6 +82,25 @@ def using_limits(given: Limits) -> Iterator[None]:
         yield
     finally:
         _limits.reset(token)
+
+
+def raised(names: Iterable[str]) -> Limits:
+    """Return the limits that hold now, but for some that are given as `NAME=NUMBER`; raise `UsageError` for others.
+
+    >>> raised(["pages=2000", "cells=10"]).pages
+    2000
+    """
+    given = {}
+    for one in names:
+        name, _, number = one.partition("=")
+        if name not in (known := fields_dict(Limits)):
+            raise UsageError(say(zh=f"没有上限 {name}", en=f"no limit {name}") + nearest(name, known))
+        if not re.fullmatch("[0-9]{1,18}", number):
+            raise UsageError(
+                say(zh=f"上限应写成“{name}=整数”：{one[:80]}", en=f"a limit is written {name}=NUMBER: {one[:80]}")
+            )
+        given[name] = int(number)
+    return evolve(limits(), **given)
 
 
 def check_limit(name: str, found: int, zh: str, en: str) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import select
 import sys
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.language import Words, say
 
+_AT_ONCE = 1_000_000
+"""Bytes that are unpacked in one step."""
 _PATIENCE = 10
 """Seconds for which the first byte of a pipe is waited for."""
 _REASONS = {
@@ -80,6 +83,21 @@ def _opened(name: str) -> BinaryIO:
         raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
     os.set_blocking(descriptor, True)
     return file
+
+
+def read_stream(stream: IO[bytes], most: int, begin: bytes = b"") -> bytes:
+    """Return what a stream holds behind its beginning, of more than `most` bytes the first and one more.
+
+    What is unpacked is never twice in memory.
+
+    >>> read_stream(io.BytesIO(b"345"), 3, b"12")
+    b'1234'
+    """
+    held = io.BytesIO()
+    held.write(begin)
+    while held.tell() <= most and (part := stream.read(min(_AT_ONCE, most + 1 - held.tell()))):
+        held.write(part)
+    return held.getvalue()
 
 
 def bounded(data: bytes, most: int, name: str = "") -> bytes:

@@ -147,6 +147,18 @@ class _Run:
                     self.cabinet.file(unfinished.pop(part.name))
         for part in unfinished.values():
             self.cabinet.file(part)
+        for part in self._missing():
+            self.cabinet.file(part)
+
+    def _missing(self) -> Iterator[Part]:
+        """Yield what the manifest names and was not found, as one part."""
+        message = say(zh="清单中有，但没有找到这个文件。", en="it is in the manifest, but no such file was found")
+        outcome = Outcome(UNREADABLE, message)
+        if files := sorted(self.cabinet.entries.keys() - self.modified.keys()):
+            results = {n: Result(Source(file, "", bytes), Known(), outcome) for n, file in enumerate(files)}
+            for _ in files:
+                self._advance(UNREADABLE)
+            yield Part(next(_new_names(self.cabinet.panel)), results)
 
     def _advance(self, status: str) -> None:
         self.done += 1
@@ -184,10 +196,6 @@ class _Run:
                 yield source, Known(sha256, len(data)), data
             else:
                 yield source, Known(sha256, len(data), original), Outcome(DUPLICATE, original)
-        for file in sorted(self.cabinet.entries.keys() - self.modified.keys()):
-            message = say(zh="清单中有，但没有找到这个文件。", en="it is in the manifest, but no such file was found")
-            self.modified[file] = ""
-            yield Source(file, "", bytes), Known(), Outcome(UNREADABLE, message)
 
     def _kept(self) -> frozenset[str]:
         """Remove what an earlier run left that is not as this one would write it; return the files that are kept."""

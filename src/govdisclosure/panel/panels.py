@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def stamp(formats: Mapping[str, Spec], **more: str) -> dict[str, str]:
     return {"govdisclosure": version("govdisclosure"), "specs": json.dumps(specs, sort_keys=True), **more}
 
 
+@lru_cache(maxsize=64)
 def digest(spec: Spec) -> str:
     """Return a digest of all that a format says, wherever its file is."""
     # Not the format's own `repr`, which is short.

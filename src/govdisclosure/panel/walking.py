@@ -6,19 +6,22 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from attrs import frozen
+from attrs import define, frozen
 
+from govdisclosure import documents  # its names are imported when they are first used
 from govdisclosure.errors import ReadError
-from govdisclosure.files import limits
+from govdisclosure.files import check_limit, limits
 from govdisclosure.inputs import Input, inputs
 from govdisclosure.language import say
 from govdisclosure.report import frame_library
 
 _WARC = (".warc", ".warc.gz")
 _AT_ONCE = 1_000_000
-"""Bytes of a page that are unpacked in one step."""
+"""Bytes of a record that are passed over in one step."""
+_PACKED = 20
+"""To how many times its size what is no bomb unpacks."""
 _NO_DOCUMENT = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript")
 
 
@@ -97,40 +100,79 @@ def _pages(archive: Source) -> Iterator[Source]:
     """Yield the documents of a web archive; a damaged one is itself an input that cannot be read."""
     try:
         yield from _responses(archive.file)
+    except ReadError as error:
+        yield _refused(archive, str(error))
     except Exception as error:  # noqa: BLE001 - whatever warcio says of a damaged archive
         reason = str(error).partition("\n")[0][:200]
         message = say(zh=f"网页存档不完整或已损坏：{reason}", en=f"the web archive is truncated or damaged: {reason}")
+        yield _refused(archive, message)
 
-        def refuse() -> bytes:
-            raise ReadError(message)
 
-        yield Source(archive.file, archive.modified, refuse)
+def _refused(archive: Source, message: str) -> Source:
+    """Return a web archive as an input that cannot be read, or not to its end."""
+
+    def refuse() -> bytes:
+        raise ReadError(message)
+
+    return Source(archive.file, archive.modified, refuse)
 
 
 def _responses(path: str) -> Iterator[Source]:
-    iterator = frame_library("warcio.archiveiterator").ArchiveIterator
     times: dict[str, int] = {}
     with Path(path).open("rb") as stream:
-        for record in iterator(stream):
-            if record.rec_type not in ("response", "resource"):
-                continue
-            status = record.http_headers.get_statuscode() if record.http_headers else "200"
-            kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
-            if status != "200" or kind.lower().startswith(_NO_DOCUMENT):
+        for record in _records(stream):
+            if not _is_page(record):
                 continue
             address = record.rec_headers.get_header("WARC-Target-URI") or ""
             times[address] = times.get(address, 0) + 1
             again = f"#{times[address]}" if times[address] > 1 else ""
             when = record.rec_headers.get_header("WARC-Date") or ""
             # Read at once: the stream goes on with the next record.
-            page = partial(_unpacked, record.content_stream())
+            page = partial(documents.read_document, record.content_stream())
             yield Source(f"{stable_name(path)}!{address}{again}", when, page)
 
 
-def _unpacked(page: Any) -> bytes:
-    """Return a page of a web archive, and of one that is too large no more than shows that it is."""
-    left, parts = limits().bytes + 1, []
-    while left > 0 and (part := page.read(min(left, _AT_ONCE))):
-        parts.append(part)
-        left -= len(part)
-    return b"".join(parts)
+def _records(stream: IO[bytes]) -> Iterator[Any]:
+    """Yield the records of a web archive; raise `ReadError` where one has headers without end, or is a bomb."""
+    records = frame_library("warcio.archiveiterator").ArchiveIterator(stream)
+    records.reader = lines = _Lines(records.reader)
+    begin = 0
+    for record in records:
+        lines.seen = 0
+        yield record
+        while record.raw_stream.read(_AT_ONCE):
+            check_limit(
+                "unpacked_bytes",
+                record.raw_stream.tell() - _PACKED * (stream.tell() - begin),
+                "网页存档一条记录展开后的字节数",
+                "bytes unpacked from one record of a web archive",
+            )
+        begin = stream.tell()
+
+
+@define
+class _Lines:
+    """A reader of a web archive in which the headers of a record come to an end."""
+
+    reader: Any
+    seen: int = 0
+
+    def readline(self, length: int | None = None) -> bytes:
+        most = limits().head_bytes + 1
+        line: bytes = self.reader.readline(most if length is None else min(length, most))
+        self.seen += len(line)
+        check_limit("head_bytes", self.seen, "网页存档一条记录的头部字节数", "bytes of headers of a web archive")
+        return line
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.reader, name)
+
+
+def _is_page(record: Any) -> bool:
+    """Whether a record is a page that was there, and may be a document."""
+    if record.rec_type not in ("response", "resource"):
+        return False
+    if not record.http_headers:
+        return True
+    kind = record.http_headers.get_header("Content-Type") or ""
+    return record.http_headers.get_statuscode() == "200" and not kind.lower().startswith(_NO_DOCUMENT)

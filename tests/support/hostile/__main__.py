@@ -11,7 +11,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -61,9 +61,15 @@ def make(title: str) -> None:
         files = {"document": document(size)}
     else:
         files = dict(TRAPS[title].files(TRAPS[title].size))
+    write_files(files, Path())
+
+
+def write_files(files: Mapping[str, bytes | str], folder: Path) -> None:
+    """Write files into a folder, with the folders in it that they need."""
     for name, data in files.items():
-        Path(name).parent.mkdir(parents=True, exist_ok=True)
-        Path(name).write_bytes(data.encode() if isinstance(data, str) else data)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
 def measured(words: Sequence[str]) -> Iterator[tuple[str, float, Run]]:
