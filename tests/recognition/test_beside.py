@@ -73,6 +73,7 @@ tables:
       nodes: {own: {label: {zh: 本级, en: Own}}, passed: {label: {zh: 下级, en: Passed on}}}
 """
 SPEC = gd.load_text(SHEET)
+GRANTS = next(f"{line}\n" for line in SHEET.splitlines() if "key: grants" in line)
 FIGURES = {
     "income": {"budget": {"amount": 60}, "fees": {"amount": 40}, "total": {"amount": 100}},
     "spending": {
@@ -124,6 +125,39 @@ def test_tables_side_by_side_are_read_as_they_were_written(kind: str, language: 
     assert reading.report.values == REPORT.values
     assert not [problem for problem in reading.problems if problem.severity != "info"]
     assert gd.check(reading.report).ok
+
+
+def test_columns_of_the_same_names_are_told_apart_by_what_stands_above_them() -> None:
+    """A cell of the head reaches over its own columns in the half that it belongs to, and no further."""
+    own = "nodes: {own: {label: {zh: 本级, en: Own}}, passed: {label: {zh: 下级, en: Passed on}}}"
+    years = f"now: {{label: {{zh: 本年, en: Now}}, {own}}}, before: {{label: {{zh: 上年, en: Before}}, {own}}}"
+    cut = SHEET.index("      total: exact\n      total_label: {zh: 合计")
+    spec = gd.load_text(f"{SHEET[:cut]}      nodes: {{{years}}}\n")
+    rows = ("schools", "health", "roads", "total")
+    spending = {
+        row: {"now.own": at, "now.passed": 10 + at, "before.own": 20 + at, "before.passed": 30 + at}
+        for at, row in enumerate(rows)
+    }
+    data = {
+        "spec": spec.id,
+        "organisation": "某市财政局",
+        "year": 2024,
+        "tables": {**FIGURES, "grant_spending": spending},
+    }
+    report = gd.from_data(data, spec=spec)
+    assert read_bytes(without_annex(report, "html", "zh"), spec=spec).report.values == report.values
+
+
+def test_tables_of_the_same_names_are_cut_where_the_drawn_one_is() -> None:
+    """Nothing but their place says which is which, so a printed table of another width is none of them."""
+    text = SHEET.replace("{use: purpose}", "{use: source}").replace("zh: 支出, en: Spending", "zh: 收入, en: Income")
+    spec = gd.load_text(text[: text.index("  grant_income:")].replace(GRANTS, ""))
+    half = FIGURES["income"]
+    other = {"budget": {"amount": 1}, "fees": {"amount": 2}, "total": {"amount": 3}}
+    data = {"spec": spec.id, "organisation": "某市财政局", "year": 2024, "tables": {"income": half, "spending": other}}
+    report = gd.from_data(data, spec=spec)
+    page = without_annex(report, "html", "zh")
+    assert read_bytes(page, spec=spec).report.values == report.values
 
 
 def test_a_page_of_an_office_is_read() -> None:

@@ -14,6 +14,7 @@ from govdisclosure.recognition.matching.match_grids import Matched, match
 from govdisclosure.report.model import Report
 from govdisclosure.spec import Number
 from govdisclosure.specfile.store import find_spec
+from tests.support.minimal import minimal
 from tests.support.rendering import SEED_STYLE, Style, page
 
 FORM = expand(find_spec("cn/2021"))
@@ -290,6 +291,17 @@ def test_rows_under_the_head_of_another_form_are_left_out() -> None:
     found = read(PAGE.replace(line_of("行政规范性文件"), old))
     assert numbers(found) == without(("documents", "normative_document"))
     assert codes(found) == {"unknown_columns"}
+
+
+@pytest.mark.parametrize("head", [("项目", "金额"), ("", "金额"), ("种类", "金额")])
+def test_one_column_under_a_head_that_is_none_of_the_form_is_not_read(head: tuple[str, str]) -> None:
+    """金额 is not 数量, also where the table has no other column; rows that stood under 数量 before change nothing."""
+    spec = minimal()
+    other = [head, ("甲", "5"), ("乙", "6")]
+    for rows in ([*other], [("项目", "数量"), ("甲", "1"), ("乙", "2"), *other]):
+        lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+        found = match(expand(spec), open_document(f"<table>{lines}</table>".encode()).grids)
+        assert not {printed.number for printed in found.cells.values()} & {5, 6}
 
 
 def test_a_table_that_goes_on_after_a_gap_needs_no_second_head() -> None:

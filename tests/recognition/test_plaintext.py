@@ -253,6 +253,23 @@ def test_what_only_one_of_two_tables_says_is_not_believed() -> None:
     assert states(found, "applications", "new") == {"unreadable"}
 
 
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("doubtful", [ROW.replace(" 2 ", " "), f"{ROW[:-1]} 3"])
+def test_what_one_of_two_tables_lost_is_not_made_good_from_the_other(place: int, doubtful: str) -> None:
+    """A row with a figure too few or too many in one of them is not read, whichever of them comes first."""
+    rows = [[ROW, NEXT], [ROW, NEXT]]
+    rows[place][0] = doubtful
+    found = read(*DRAWN, *rows[0], "上年情况", *DRAWN, *rows[1])
+    assert states(found, "applications", "new") == {"unreadable"}
+    assert row(found, "applications", "carried_in") == (1, 0, 0, 0, 0, 0, 1)
+
+
+def test_figures_below_each_other_are_not_joined_where_one_may_be_the_number_of_a_page() -> None:
+    """The sums hold with `4` and `3` as one figure; but a page may have put in either, or another for one lost."""
+    cells = [NEW, *["31", "2", "0", "4", "0", "6", "4", "3"]]
+    assert states(read(*DRAWN, *cells, *NEXT.split()), "applications", "new") == {"unreadable"}
+
+
 def test_cells_closed_by_strokes_are_cells() -> None:
     """One cell on a line with a stroke behind it is read like one without."""
     found = read(*(f"{cell} |" for cell in ["信息内容", *LICENCES[1].split()[1:], "行政许可", "31"]))

@@ -102,6 +102,13 @@ def test_the_nearest_unit_counts() -> None:
     assert read(data) == ([30, 50_000, 2, 40, 6_000, 3], {"converted_unit"})
 
 
+def test_a_unit_behind_the_label_of_a_row_is_not_that_of_the_others() -> None:
+    """Only what stands above, among or below the rows of figures is said of all of them."""
+    rows = [["东厂（吨）", *FIGURES[0][1:]], FIGURES[1]]
+    assert read(page(HEAD, *rows))[0][3:] == [40, 6, 3]
+    assert read(page(HEAD, *rows[::-1]))[0][3:] == [40, 6, 3]
+
+
 def test_a_unit_of_money_says_nothing_of_numbers_of_things() -> None:
     """Over a table of money the pieces are still pieces; what is neither is unread."""
     values, said = read(page(HEAD, *FIGURES, above="（金额单位：万元）"))

@@ -20,7 +20,9 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
+from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -46,6 +48,8 @@ ENOUGH = 40
 """Seconds of tests that are run for one change: what these do not notice counts as not noticed."""
 MEMORY = 4 * 2**30
 """Bytes that the tests of one change may take, before it counts as noticed."""
+LIBRARIES = ("hypothesis", "ruamel.yaml", "cattrs", "lxml.html", "unittest.mock", "asyncio", "trio", "typeguard")
+"""What tests and the plug-ins of pytest import: loaded once, and not again for every change, if it is installed."""
 SETTINGS = "tests/conftest.py"
 """What tests and examples in docstrings share."""
 LIMITS_FROM = 4
@@ -278,6 +282,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, help="how many changes to make; all without it")
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
+    for name in LIBRARIES:
+        with suppress(ModuleNotFoundError):
+            import_module(name)
     place = ROOT / "src" / "govdisclosure" / wanted.room
     files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
     every = [mutant for file in files for mutant in mutants_of(file)]
