@@ -175,22 +175,22 @@ def _noted(note: Note) -> Problem:
 
 
 def _report(document: Document, found: Detected) -> Report:
-    form, cells = found.form, found.matched.cells
+    form, cells, cited = found.form, found.matched.cells, found.matched.found
     notes = tuple(_noted(note) for note in document.notes)
     report = Report(
         form,
-        tuple(cells[index].number if index in cells else None for index in range(len(form.cells))),
+        tuple([cells[index].number if index in cells else None for index in range(len(form.cells))]),
         found.narrative.organisation,
         found.narrative.period,
         {
-            index: printed.content
+            index: content
             for index, printed in cells.items()
-            if printed.content is not NUMBER and printed.content != NUMBER
+            if (content := printed.content) is not NUMBER and content != NUMBER
         },
         found.narrative.sections,
         (*notes, *found.problems, *found.narrative.problems, *found.matched.problems),
-        {index: cell.text for index, cell in found.matched.printed.items()},
-        {index: cell.source for index, cell in found.matched.printed.items() if cell.place},
+        {index: one.cell.text for index, one in cited.items()},
+        {index: one.cell.source for index, one in cited.items() if one.cell.place},
         subtotals={
             c: number for c, one in found.matched.subtotals.items() if (number := one.printed.number) is not None
         },

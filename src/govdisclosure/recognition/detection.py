@@ -121,7 +121,7 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
 
 def _settled(found: Detected) -> Matched:
     """Return what was found, with what the sums of the form leave one reading of."""
-    if all(one.printed.content.state != "unreadable" for one in found.matched.found.values()):
+    if not [one for one in found.matched.found.values() if one.printed.content.state == "unreadable"]:
         return found.matched
     from govdisclosure.recognition.matching.settle import settled
 

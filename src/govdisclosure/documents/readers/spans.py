@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from govdisclosure.files import check_limit
+from govdisclosure.files import check_limit, limits
 from govdisclosure.grid import Grid, GridCell
 
 
@@ -23,7 +23,9 @@ class TableBuilder:
         """The row at which a column is free again, for columns that a cell above reaches down in."""
         self._column = 0
         self._width = 0
+        self._bottom = 0
         self._positions = 0
+        self._most = limits().positions
 
     def next_row(self) -> None:
         """Begin a row."""
@@ -33,7 +35,8 @@ class TableBuilder:
         if self._busy:
             self._busy = {column: free for column, free in self._busy.items() if free > self._row}
             self._positions += len(self._busy)
-            check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
+            if self._positions > self._most:
+                check_limit("positions", self._positions, "合并单元格跨度", "positions spanned by merged cells")
 
     def add(self, text: str, rowspan: int, colspan: int, path: str = "", *, column: int | None = None) -> None:
         """Put a cell at a column of the row, or at the next free one; what is covered from above takes no cell."""
@@ -44,7 +47,7 @@ class TableBuilder:
                 column += 1
         elif column in busy or column < self._column:
             return
-        if busy:
+        if busy and colspan > 1:
             # A cell that would lie over one from above ends before it.
             colspan = next((width for width in range(1, colspan) if column + width in busy), colspan)
         self._column = column + colspan
@@ -54,6 +57,7 @@ class TableBuilder:
         self._positions += colspan
         if rowspan > 1:
             free = self._row + rowspan
+            self._bottom = max(self._bottom, free)
             for covered in range(column, column + colspan):
                 busy[covered] = free
         place = f"{self._place}{column + 1}{self._after}"
@@ -63,6 +67,7 @@ class TableBuilder:
         """Return the grid; None if it has no cell."""
         if not self._width:
             return None
-        height = self._row + 1
-        cells = (cell if cell.bottom <= height else evolve(cell, rowspan=height - cell.row) for cell in self._cells)
+        height, cells = self._row + 1, self._cells
+        if self._bottom > height:
+            cells = [cell if cell.bottom <= height else evolve(cell, rowspan=height - cell.row) for cell in cells]
         return Grid(height, self._width, tuple(cells))

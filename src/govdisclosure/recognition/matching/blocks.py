@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from govdisclosure.form import Form
 from govdisclosure.recognition.matching.columns import Slot, locate_columns
@@ -55,10 +55,16 @@ class Layout:
     units: PrintedUnits
     unit_columns: tuple[int, ...]
     """Which of the columns hold the units of the figures beside them."""
+    says_units: bool = field(
+        init=False,
+        default=Factory(lambda one: bool(one.units) or any(slot.aside for slot in one.slots), takes_self=True),
+    )
+    """Whether a unit is printed over a column, or for all of them."""
 
-    def index(self, hit: Hit, slot: Slot) -> int | None:
-        """Return the cell of the form in which a row and a column cross, if there is one."""
-        return None if slot.line is None else self.words.form.cells.get((hit.line, slot.line))
+    def indices(self, hit: Hit) -> list[int | None]:
+        """Return the cell of the form in which a row crosses each column, None where there is none."""
+        cells = self.words.form.cells
+        return [None if slot.line is None else cells.get((hit.line, slot.line)) for slot in self.slots]
 
     def with_notes(self, notes: tuple[UnitNote, ...]) -> Layout:
         """Return the same with units printed elsewhere for all of its figures, unless it prints some itself."""
@@ -129,8 +135,9 @@ def _layout(
     units: PrintedUnits,
 ) -> Layout:
     hits = block.hits
-    ends = Counter(row.end for row in (*block.head, *(hit.row for hit in hits)))
-    overfull = sum(len(with_text(hit.values)) > len(slots) for hit in hits) * 2 > len(hits)
+    ends = Counter([row.end for row in (*block.head, *[hit.row for hit in hits])])
+    long = [values for hit in hits if len(values := hit.values) > len(slots)]
+    overfull = 2 * sum(len(with_text(values)) > len(slots) for values in long) > len(hits)
     return Layout(
         form,
         words,

@@ -70,7 +70,7 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
     mixed = not any_order and _out_of_order(headers, words) and _embed(hits, words, any_order=False)
     if any_order is None or mixed:
         return ()
-    return _slots(hits, _narrowed(hits, headers, words) if distinct else None, words, any_order=any_order)
+    return _slots(hits, _narrowed(hits, headers) if distinct else None, words, any_order=any_order)
 
 
 def _any_order(
@@ -178,27 +178,26 @@ def _headers(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[_Header]
                 yield _Header(cell, name, words.column_groups[name], row.flattened and cell.colspan == 1)
 
 
-def _narrowed(hits: Sequence[_HeadHit], headers: Sequence[_Header], words: TableWords) -> list[_HeadHit]:
+def _narrowed(hits: Sequence[_HeadHit], headers: Sequence[_Header]) -> list[_HeadHit]:
     """Keep of each hit the lines that stand in the form under every header that is printed over it."""
     reaching = [header for header in headers if not header.reach_lost]
-    return [_under_headers(hit, reaching, words) if len(hit.lines) > 1 else hit for hit in hits]
+    return [_under_headers(hit, reaching) if len(hit.lines) > 1 else hit for hit in hits]
 
 
-def _under_headers(hit: _HeadHit, headers: Sequence[_Header], words: TableWords) -> _HeadHit:
+def _under_headers(hit: _HeadHit, headers: Sequence[_Header]) -> _HeadHit:
     lines = hit.lines
     for header in headers:
         if header.cell.row < hit.cell.row and header.reaches(hit.cell):
-            lines = under_any(lines, header.groups, words.form.columns)
+            lines = under_any(lines, header.groups)
     return hit if lines == hit.lines else evolve(hit, lines=lines)
 
 
 def _is_beside(headers: Sequence[_Header], hits: Sequence[_HeadHit], words: TableWords) -> bool:
     """Whether a header does not reach over a column that is below it: then places say nothing of the order."""
-    lines = words.form.columns.lines
     return any(
         header.cell.row < hit.cell.row
         and not header.reaches(hit.cell)
-        and all(under(lines[hit.lines[0]], group) for group in header.groups)
+        and all(under(hit.lines[0], group) for group in header.groups)
         for header in headers
         if header.name not in words.columns
         for hit in hits

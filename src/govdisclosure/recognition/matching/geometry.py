@@ -23,6 +23,8 @@ def shared_cells(
 ) -> list[GridCell]:
     """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
     cells = list(map(id, placed))
+    if len(set(cells)) == len(cells) and not [cell for cell in placed if cell and cell.rowspan > 1]:
+        return []
     own = row.cells[0].row
     return with_text(
         [

@@ -19,8 +19,9 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, tables: Sequenc
     Of two rows of one name, as 其他 is under every heading, each is the one that lies between its neighbours.
     """
     others = [table for table in tables if table is not words]
+    codes = frozenset[str]().union(*(table.codes for table in others))
     known = [row for row in rows if not row.names.isdisjoint(words.rows)]
-    labels = {row.number: label for row in known if (label := _label(row, words, others))}
+    labels = {row.number: label for row in known if (label := _label(row, words, others, codes))}
     sure = {number: label.lines[0] for number, label in labels.items() if label.sure}
     hits = {}
     for number, label in labels.items():
@@ -42,12 +43,15 @@ class _Label:
     worded: bool
 
 
-def _label(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> _Label | None:
-    """Return the label of a row: the last of its names that is a row of the table; None if it heads rows or columns."""
+def _label(row: PrintedRow, words: TableWords, others: Sequence[TableWords], codes: frozenset[str]) -> _Label | None:
+    """Return the label of a row: the last of its names that is a row of the table; None if it heads rows or columns.
+
+    A label beside one of the `codes` of other tables is what the code stands for.
+    """
     if words.form.key in row.barred or is_head(row, words) or _heads_another(row, words, others):
         return None
     position, name = next((position, name) for position, name in reversed(row.labels) if name in words.rows)
-    if _heads_columns(row, name, words) or (name not in words.codes and _has_code(row, others)):
+    if _heads_columns(row, name, words) or (name not in words.codes and not row.names.isdisjoint(codes)):
         return None
     after = _label_after(row, position, words)
     if after and name not in words.codes and any(after in table.every_name for table in (words, *others)):
@@ -61,11 +65,6 @@ def _heads_columns(row: PrintedRow, name: str, words: TableWords) -> bool:
     return len(row.names) > 1 and any(
         other != name and other in words.rows and other not in words.row_groups for other in row.names
     )
-
-
-def _has_code(row: PrintedRow, others: Sequence[TableWords]) -> bool:
-    """Whether a row bears a code of another table, so that its label is what the code stands for."""
-    return not all(row.names.isdisjoint(other.codes) for other in others)
 
 
 def _heads_another(row: PrintedRow, words: TableWords, others: Sequence[TableWords]) -> bool:
@@ -90,7 +89,7 @@ def _under_parents(row: PrintedRow, position: int, lines: tuple[int, ...], words
         return lines
     for before, name in row.labels:
         if before < position and name in words.row_groups:
-            lines = under_any(lines, words.row_groups[name], words.form.rows)
+            lines = under_any(lines, words.row_groups[name])
     return lines
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import Factory, field, frozen
 
-from govdisclosure.form import ExpandedAxis, Form, Header, Line, TableForm
+from govdisclosure.form import ExpandedAxis, Form, Header, TableForm
 from govdisclosure.recognition.matching.units import MONEY, UNIT_COLUMN, has_scales, head_and_unit
 from govdisclosure.spec import bare, normal
 
@@ -43,6 +43,8 @@ class TableWords:
     """What may stand between a row's label and its figures, or in their place: units and marks."""
     labelled_rows: bool
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
+    scaled: bool
+    """Whether figures are printed in several units, so that a bare number says less than it should."""
     stub: frozenset[str] = _of_words(lambda one: {*one.rows, *one.row_groups})
     """Every name of a row or of a header above rows."""
     every_name: frozenset[str] = _of_words(lambda one: one.stub | one.column_headers)
@@ -83,7 +85,7 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
     units -= columns.keys() | groups.keys()
     values = {id(value): value for index in table.cells.values() for value in (form.values[index],)}.values()
     marks = frozenset(mark.text for value in values for mark in value.marks)
-    money = MONEY if any(map(has_scales, values)) else ()
+    scaled = any(map(has_scales, values))
     return TableWords(
         table,
         _by_name(_line_names(table.rows)),
@@ -93,8 +95,9 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
         frozenset({*columns, *groups, *_normalised(table.table.corner or ()), *units}),
         units,
         marks,
-        _normalised((*marks, *(text for value in values for text in value.unit or ()), *money)),
+        _normalised((*marks, *(text for value in values for text in value.unit or ()), *(MONEY if scaled else ()))),
         any(header.label for line in table.rows.lines for header in line.chain),
+        scaled,
     )
 
 
@@ -142,14 +145,15 @@ def _paths(chain: Sequence[Header]) -> set[str]:
     return {normal(" ".join(text[start:])) for text in texts for start in range(len(text) - 1)}
 
 
-def under(line: Line, header: Header) -> bool:
+def under(line: int, header: Header) -> bool:
     """Whether a line stands below a header."""
-    return header in line.chain
+    return header.first <= line < header.last
 
 
-def under_any(lines: tuple[int, ...], headers: Sequence[Header], axis: ExpandedAxis) -> tuple[int, ...]:
+@lru_cache(maxsize=256)
+def under_any(lines: tuple[int, ...], headers: Sequence[Header]) -> tuple[int, ...]:
     """Keep the lines that stand below one of some headers; all of them where none does."""
-    return tuple(line for line in lines if any(under(axis.lines[line], header) for header in headers)) or lines
+    return tuple([line for line in lines if any(under(line, header) for header in headers)]) or lines
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from attrs import Factory, evolve, frozen
 
 from govdisclosure.form import Form
-from govdisclosure.grid import Grid, GridCell
+from govdisclosure.grid import Grid
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.bare_rows import bare_hits
 from govdisclosure.recognition.matching.blocks import Block, Layouts, layouts
@@ -47,11 +47,6 @@ class Matched:
     def cells(self) -> dict[int, Printed]:
         """What each cell says."""
         return {index: found.printed for index, found in self.found.items()}
-
-    @property
-    def printed(self) -> dict[int, GridCell]:
-        """The cell of the document that says it."""
-        return {index: found.cell for index, found in self.found.items()}
 
     @property
     def read(self) -> frozenset[int]:
@@ -94,6 +89,9 @@ def _tables_read(form: Form, rows: Sequence[PrintedRow]) -> list[_TableRead]:
 
 def _told_apart(parts: Sequence[_TableRead]) -> list[_TableRead]:
     """Return what was found of each table, without the figures that may as well be those of another."""
+    every = [id(found.cell) for part in parts for found in part.cells.values()]
+    if len(set(every)) == len(every):
+        return list(parts)
     printed = [{id(found.cell) for found in part.cells.values() if found.cell.text.strip()} for part in parts]
     several = {cell for one, other in combinations(printed, 2) for cell in one & other}
     return [part.without(several) if several else part for part in parts]

@@ -82,9 +82,9 @@ def read_cell(text: str, value: Value, unit: str = "") -> Printed:
 
     `unit` is the unit printed beside the cell; of several units of money it says which one a bare number is in.
     """
-    if not unit and value.kind == "integer" and len(text) <= MAX_DIGITS and _is_plain(text):
+    if not unit and value.kind == "integer" and (digits := _of_digits(text)):
         # Most cells by far; a sign of the spec is made of no digits alone.
-        return _small(text)
+        return digits
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip()
     if not plain:
         return _NOTHING
@@ -112,13 +112,11 @@ def _numeric(text: str, plain: str, value: Value, unit: str) -> Printed | None:
     return _number(match, value, squeezed_unit(unit)) if match else None
 
 
-def _is_plain(text: str) -> bool:
-    return text.isdecimal() and text.isascii()
-
-
 @lru_cache(maxsize=2048)
-def _small(text: str) -> Printed:
-    return Printed(int(text), NUMBER)
+def _of_digits(text: str) -> Printed | None:
+    """Return the number that a text is which is nothing but its digits; None if it is another text."""
+    plain = len(text) <= MAX_DIGITS and text.isascii() and text.isdecimal()
+    return Printed(int(text), NUMBER) if plain else None
 
 
 def _mark(text: str, plain: str, value: Value) -> str | None:

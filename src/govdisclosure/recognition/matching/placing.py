@@ -90,10 +90,9 @@ def _one_each(layout: Layout, hit: Hit, filled: Sequence[GridCell]) -> bool:
         return False
     if len(filled) == 1 and filled[0].column > max(layout.heads[0], hit.start):
         return False  # it stands beyond the column
-    indices = (layout.index(hit, slot) for slot in layout.slots)
     return _side_by_side(layout.heads, filled) and all(
         index is None or read_cell(cell.text, layout.form.values[index]).content.state != "unreadable"
-        for index, cell in zip(indices, filled, strict=True)
+        for index, cell in zip(layout.indices(hit), filled, strict=True)
     )
 
 
@@ -120,7 +119,12 @@ def _by_spans(layout: Layout, hit: Hit) -> Placed | None:
         return None
     if tuple([cell.column for cell in values]) == layout.heads:
         return values  # most rows by far
-    slots = [slot for slot in layout.slots if _has_figures(layout, hit, slot)]
+    # None of the labels has figures, nor a column that is void where the label reaches.
+    slots = [
+        slot
+        for slot, index in zip(layout.slots, layout.indices(hit), strict=True)
+        if slot.head.column >= hit.label_end or index is not None
+    ]
     one_each = len(values) == len(slots)
     found: Placed | None
     if one_each and (layout.by_order or all(map(overlap, values, (slot.head for slot in slots)))):
@@ -128,11 +132,6 @@ def _by_spans(layout: Layout, hit: Hit) -> Placed | None:
     else:
         found = None if layout.by_order else _under_heads(layout, hit, slots)
     return None if found is None else (None,) * (len(layout.slots) - len(slots)) + found
-
-
-def _has_figures(layout: Layout, hit: Hit, slot: Slot) -> bool:
-    """Whether a column has figures in a row: none of the labels has, nor one that is void where the label reaches."""
-    return slot.head.column >= hit.label_end or layout.index(hit, slot) is not None
 
 
 def _under_heads(layout: Layout, hit: Hit, slots: Sequence[Slot]) -> Placed | None:

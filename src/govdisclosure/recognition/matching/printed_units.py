@@ -6,7 +6,9 @@ units (`计量单位 | 吨 | 元`), in the heading, the corner or a line above (
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -29,6 +31,7 @@ from govdisclosure.recognition.matching.units import (
 from govdisclosure.spec import Value, normal
 
 _UNIT_COLUMN = frozenset(map(normal, UNIT_COLUMN))
+_GRID = attrgetter("grid")
 
 
 @frozen(eq=False, repr=False)
@@ -82,12 +85,7 @@ def _around(
 
 def _of_grid(rows: Sequence[PrintedRow], one: PrintedRow) -> Sequence[PrintedRow]:
     """Return all rows of the grid that a row is in; they stand together."""
-    first, end = one.number, one.number + 1
-    while first and rows[first - 1].grid == one.grid:
-        first -= 1
-    while end < len(rows) and rows[end].grid == one.grid:
-        end += 1
-    return rows[first:end]
+    return rows[bisect_left(rows, one.grid, key=_GRID) : bisect_right(rows, one.grid, key=_GRID)]
 
 
 def _notes(rows: Sequence[PrintedRow], heads: Sequence[GridCell]) -> Iterator[UnitNote]:

@@ -38,7 +38,7 @@ class Found(NamedTuple):
 
 
 _CellRead = tuple[int | None, Found, Problem | None]
-"""The cell of the form in which a printed one stands, what it says, and a remark on it."""
+"""The cell of the form in which a printed one stands, if it is one, what that says, and a remark on it."""
 
 
 @frozen(eq=False, repr=False)
@@ -77,16 +77,27 @@ def _cells(
 ) -> Iterator[_CellRead]:
     """Yield what each cell of a row says."""
     beside = _unit_beside(layout, hit, placed)
-    for column, cell in enumerate(placed):
-        if cell is not None:
-            read = _read_cell(layout, hit, column, cell, shared, beside)
-            index, found, _ = read
-            before = earlier.get(index) if index is not None else None
-            if index is None or before is None or found.agrees(before):
-                yield read
-            else:
-                remark = remarks.cell_printed_twice(layout.form, index, cell, before.cell)
-                yield index, Found.unread(cell), remark
+    for column, (index, cell) in enumerate(zip(layout.indices(hit), placed, strict=True)):
+        if cell is None:
+            continue
+        if index is None:
+            yield None, Found.unread(cell), _under_unknown_head(layout, hit, column, cell)
+            continue
+        found, remark = (
+            (Found.unread(cell), None) if cell in shared else _read_cell(layout, index, column, cell, beside)
+        )
+        if index in earlier and not found.agrees(earlier[index]):
+            remark = remarks.cell_printed_twice(layout.form, index, cell, earlier[index].cell)
+            found = Found.unread(cell)
+        yield index, found, remark
+
+
+def _under_unknown_head(layout: Layout, hit: Hit, column: int, cell: GridCell) -> Problem | None:
+    """Say that a figure stands under a head that nobody knows; nothing of a cell that the form leaves out."""
+    slot = layout.slots[column]
+    if slot.line is not None or not cell.text.strip() or column in layout.unit_columns:
+        return None
+    return remarks.unknown_column(layout.form, layout.words.form, hit.line, cell, slot.head.text)
 
 
 def _on_row(layout: Layout, hit: Hit, shared: Sequence[GridCell]) -> Iterator[Problem]:
@@ -106,29 +117,16 @@ def _parts(layout: Layout, hit: Hit, index: int) -> tuple[int, ...]:
     return tuple(cells[line, column] for line in lines if (line, column) in cells)
 
 
-def _read_cell(
-    layout: Layout, hit: Hit, column: int, cell: GridCell, shared: Sequence[GridCell], beside: str
-) -> _CellRead:
-    slot = layout.slots[column]
-    index = layout.index(hit, slot)
-    if index is None:
-        unknown = slot.line is None and cell.text.strip() and column not in layout.unit_columns
-        head = slot.head.text
-        remark = remarks.unknown_column(layout.form, layout.words.form, hit.line, cell, head) if unknown else None
-        return None, Found.unread(cell), remark
-    if shared and cell in shared:
-        return index, Found.unread(cell), None
+def _read_cell(layout: Layout, index: int, column: int, cell: GridCell, beside: str) -> tuple[Found, Problem | None]:
+    """Return what a cell of the form says, and a remark on it."""
     value = layout.form.values[index]
-    unit = _unit(layout, column, value, beside)
+    unit = _unit(layout, column, value, beside) if layout.says_units else beside
     printed = read_cell(cell.text, value, unit)
-    remark = (
-        None
-        if printed.content is NUMBER and not value.unit
-        else remarks.on_cell(layout.form, index, cell, printed, unit)
-    )
-    if slot.cut and printed.number is not None:
+    plain = printed.content is NUMBER and not layout.words.scaled and not printed.converted
+    remark = None if plain else remarks.on_cell(layout.form, index, cell, printed, unit)
+    if layout.slots[column].cut and printed.number is not None:
         printed = printed.inferred()
-    return index, Found(printed, cell), remark
+    return Found(printed, cell), remark
 
 
 def _unit(layout: Layout, column: int, value: Value, beside: str) -> str:
@@ -136,8 +134,6 @@ def _unit(layout: Layout, column: int, value: Value, beside: str) -> str:
     slot = layout.slots[column]
     if beside and not slot.aside:
         return beside
-    if not layout.units and not slot.aside:
-        return ""
     over = layout.units.unit_for(column, slot, value)
     return one_unit(beside, over) if beside else over
 
@@ -146,7 +142,7 @@ def _not_placed(layout: Layout, hit: Hit, said: Sequence[Problem]) -> RowRead:
     """Return a row whose figures cannot be told apart by column: every cell unreadable, and the figures kept."""
     texts = [text for cell in hit.values if (text := cell.text.strip())]
     text = " ".join(texts)[:MAX_TEXT]
-    indices = [index for slot in layout.slots if (index := layout.index(hit, slot)) is not None]
+    indices = [index for index in layout.indices(hit) if index is not None]
     figures = tuple(figure for text in texts for figure in text.split())
     whole = layout.complete and len(indices) == len(layout.slots)
     unreadable = Found(Printed(None, Content("unreadable", text)), hit.row.cells[0])
@@ -159,10 +155,9 @@ def _not_placed(layout: Layout, hit: Hit, said: Sequence[Problem]) -> RowRead:
 
 def _words_in_place(layout: Layout, hit: Hit, placed: Placed) -> bool:
     """Whether a row has a cell for every column, and words only in those of words."""
-    indices = (layout.index(hit, slot) for slot in layout.slots)
     return all(
         cell is not None and (is_value(cell.text) or (index is not None and not layout.form.values[index].numeric))
-        for index, cell in zip(indices, placed, strict=True)
+        for index, cell in zip(layout.indices(hit), placed, strict=True)
     )
 
 

@@ -96,7 +96,7 @@ class PrintedRow:
     @property
     def end(self) -> int:
         """The column at which it ends."""
-        return max(self.cells[-1].end, *(cell.end for cell in self.above)) if self.above else self.cells[-1].end
+        return max([cell.end for cell in (self.cells[-1], *self.above)])
 
 
 @frozen(eq=False, repr=False)
@@ -155,8 +155,8 @@ def _rows_of(
     trimmed = all(cells[-1].text.strip() for cells in rows)
     square = len(set(map(len, rows))) == 1 and not trimmed
     for place, (cells, above) in enumerate(zip(rows, _above(rows), strict=True), before):
-        labels, asides = _labels(cells, names, stub)
-        kinds = {_kind(cell.text) for cell in cells}
+        kinds = [_kind(cell.text) for cell in cells]
+        labels, asides = _labels(cells, kinds, names, stub)
         yield PrintedRow(
             place,
             number,
@@ -168,7 +168,7 @@ def _rows_of(
             labels,
             asides,
             frozenset([name for _, name in labels]),
-            not kinds.isdisjoint(("digits", "sign")),
+            "digits" in kinds or "sign" in kinds,
             "digits" in kinds,
             grid.note,
         )
@@ -190,13 +190,13 @@ def _stub(rows: Sequence[Sequence[GridCell]], columns: frozenset[str]) -> int:
 
 
 def _labels(
-    cells: Sequence[GridCell], names: frozenset[str], stub: int
+    cells: Sequence[GridCell], kinds: Sequence[_Kind], names: frozenset[str], stub: int
 ) -> tuple[tuple[tuple[int, str], ...], dict[int, str]]:
     """Return the names of labels and what stands in brackets behind them; left of the columns a number may be one."""
     found = [
         (position, *_name_and_aside(cell.text, names))
-        for position, cell in enumerate(cells)
-        if not is_value(cell.text) or ((not position or cell.column < stub) and normal(cell.text) in names)
+        for position, (cell, kind) in enumerate(zip(cells, kinds, strict=True))
+        if kind == "label" or ((not position or cell.column < stub) and normal(cell.text) in names)
     ]
     return (
         tuple([(position, name) for position, name, _ in found if name]),
@@ -206,9 +206,11 @@ def _labels(
 
 def is_head(row: PrintedRow, words: TableWords) -> bool:
     """Whether a row belongs to the head of a table: it has names of columns, and neither numbers nor only row names."""
+    if row.has_digits:
+        return False
     heads = row.names & words.column_headers
     # Where rows and columns bear the same names, several of them in one row are those of columns.
-    return (len(heads) > 1 or not heads <= words.rows.keys()) and not row.has_digits
+    return len(heads) > 1 or not heads <= words.rows.keys()
 
 
 def is_foreign_head(row: PrintedRow, words: TableWords, start: int) -> bool:

@@ -45,9 +45,8 @@ def text_lines(document: Document, titles: Mapping[str, int]) -> Iterator[Number
 
 def _headings_in(grid: Grid, titles: Mapping[str, int]) -> Iterator[TextBlock]:
     """Yield the numbered titles of sections that stand alone in a row."""
-    shortest = min(map(len, titles), default=0)
     for cell in grid.cells:
-        if len(cell.text) > shortest and normal(cell.text) in titles and number_of(cell.text):
+        if number_of(cell.text) and normal(cell.text) in titles:
             row = [other for other in grid.cells if other.row == cell.row and other.text.strip()]
             if len(row) == 1:
                 yield TextBlock(cell.text, cell.place)

@@ -50,8 +50,9 @@ def take_out_unseen(root: Any) -> frozenset[Any]:
 
     styles = Styles(root)
     _take_out(root.xpath("//*[@hidden] | //dialog[not(@open)]"))
-    for details in root.xpath("//details[not(@open)]"):
-        _close(details)
+    for details in root.iter("details"):
+        if details.get("open") is None:
+            _close(details)
     for element in styles.styled():
         if styles.of(element).may_tell:
             _apply(element, styles)

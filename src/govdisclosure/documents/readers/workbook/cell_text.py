@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -51,6 +52,7 @@ def cell_text(stored: str | float, style: CellStyle, *, since_1904: bool = False
     return shown(text, style.appearance)
 
 
+@lru_cache(maxsize=8192)
 def number_text(value: float) -> str:
     """Return a stored number as digits, without an exponent.
 

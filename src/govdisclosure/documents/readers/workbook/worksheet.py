@@ -58,8 +58,8 @@ def worksheet(
     unseen: Sequence[Place],
 ) -> Worksheet:
     """Return a sheet by the texts of its cells; refuse one whose empty space alone would fill the memory."""
-    height = max((row + 1 for row, _ in texts), default=0)
-    width = max((column + 1 for _, column in texts), default=0)
+    height = max(texts, default=(-1, 0))[0] + 1
+    width = max([column for _, column in texts], default=-1) + 1
     check_limit("positions", width * height, "工作表范围", "positions in the area of a sheet")
     rows = [[""] * width for _ in range(height)]
     for (row, column), text in texts.items():

@@ -21,6 +21,8 @@ from govdisclosure.documents.shown import shown
 from govdisclosure.files import Limits, check_limit, limits
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_LONGEST_RANGE = 21
+"""Characters of a range, as in `XFD1048576:XFD1048576`."""
 _LAST_COLUMN = 16_384
 _ALIKE = 8192
 """References of cells that are kept taken apart: those of all reports are alike."""
@@ -112,19 +114,18 @@ class _Reading:
             self.row = self.row or 1
             self.column += 1
             return self.row - 1, self.column - 1
-        row, self.column = _row_and_column(reference)
-        if row != self.row:
+        place = _referred(reference)
+        if place is None or place[0] != self.row - 1:
             raise damaged()
-        return row - 1, self.column - 1
+        self.column = place[1] + 1
+        return place
 
 
 @lru_cache(maxsize=_ALIKE)
-def _row_and_column(reference: str) -> tuple[int, int]:
-    """Return the row and column that a reference says, from 1; raise `ReadError` if it is none."""
+def _referred(reference: str) -> Place | None:
+    """Return the place that a reference says; None if it is none."""
     match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        raise damaged()
-    return int(match[2]), column_number(match[1])
+    return (int(match[2]) - 1, column_number(match[1]) - 1) if match else None
 
 
 def _hidden_columns(elements: Iterable[Any]) -> set[int]:
@@ -155,12 +156,10 @@ def _is_on(text: str | None) -> bool:
 
 
 def _range(reference: str) -> Iterator[Range]:
-    first, _, last = reference.partition(":")
-    ends = [_REFERENCE.fullmatch(end) for end in (first, last or first)]
-    if ends[0] and ends[1]:
-        (row, column), (bottom, right) = ((int(end[2]) - 1, column_number(end[1]) - 1) for end in ends if end)
-        if row <= bottom and column <= right:
-            yield (row, column), (bottom, right)
+    first, _, last = reference[: _LONGEST_RANGE + 1].partition(":")
+    begin, end = _referred(first), _referred(last or first)
+    if begin and end and begin[0] <= end[0] and begin[1] <= end[1]:
+        yield begin, end
 
 
 def _stored(cell: Any, book: Book) -> str | float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
@@ -102,7 +103,12 @@ def _appearance_of_run(font: Any) -> Appearance:
 
 def whole(text: str | None) -> int:
     """Return a whole number of at most nine digits, or nought."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 9 else 0  # noqa: PLR2004 - digits
+    return _short_whole(text) if text and len(text) <= 9 else 0  # noqa: PLR2004 - digits
+
+
+@lru_cache(maxsize=8192)
+def _short_whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 def number_of(text: str | None) -> float | None:
