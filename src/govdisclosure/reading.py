@@ -176,7 +176,6 @@ def _noted(note: Note) -> Problem:
 
 def _report(document: Document, found: Detected) -> Report:
     form, cells, cited = found.form, found.matched.cells, found.matched.found
-    notes = tuple(_noted(note) for note in document.notes)
     report = Report(
         form,
         tuple([cells[index].number if index in cells else None for index in range(len(form.cells))]),
@@ -188,7 +187,7 @@ def _report(document: Document, found: Detected) -> Report:
             if (content := printed.content) is not NUMBER and content != NUMBER
         },
         found.narrative.sections,
-        (*notes, *found.problems, *found.narrative.problems, *found.matched.problems),
+        (*map(_noted, document.notes), *found.problems, *found.narrative.problems, *found.matched.problems),
         {index: one.cell.text for index, one in cited.items()},
         {index: one.cell.source for index, one in cited.items() if one.cell.place},
         subtotals={

@@ -215,8 +215,9 @@ def units_of(entries: Mapping[str, Entry], path: str | os.PathLike[str]) -> Rost
     The units are the organisations and the parents, whose names stand for codes. Raises `ReadError` where it names two
     parents of one organisation, or one that is above itself.
     """
-    pairs = list(dict.fromkeys((one.organisation, one.parent) for one in entries.values() if one.organisation))
-    above = {name: parent for name, parent in pairs if parent}
+    pairs = dict.fromkeys((one.organisation, one.parent) for one in entries.values() if one.organisation)
+    tied = [(name, parent) for name, parent in pairs if parent]
+    above = dict(tied)
     if not above:
         return None
     faults = [
@@ -227,8 +228,8 @@ def units_of(entries: Mapping[str, Entry], path: str | os.PathLike[str]) -> Rost
             ),
             file=str(path),
         )
-        for name, parent in pairs
-        if parent and parent != above[name]
+        for name, parent in tied
+        if parent != above[name]
     ]
     names = dict.fromkeys([*above.values(), *(name for name, _ in pairs)])
     known = {name: Unit(name, name, above.get(name)) for name in names}
@@ -261,13 +262,12 @@ def _rows(
     """Yield line number and fields of the rows of a list that people keep, under our names of its columns."""
     reader, head = _opened(path)
     most = limits().list_rows
-    found = {name: next((known for known in _COLUMNS[name] if known in head), None) for name in (*needed, *others)}
+    places = {name: head[known] for name in (*needed, *others) for known in reversed(_COLUMNS[name]) if known in head}
     for name in needed:
-        if found[name] is None:
+        if name not in places:
             wanted = " / ".join(_COLUMNS[name])
             message = say(zh=f"缺少列 {wanted}", en=f"there is no column {wanted}")
             raise ReadError(Fault(message, file=str(path), line=1))
-    places = {name: head[known] for name, known in found.items() if known is not None}
     try:
         for number, row in enumerate(reader, 1):
             if number > most:

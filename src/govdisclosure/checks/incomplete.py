@@ -50,11 +50,14 @@ def _table(report: Report, table: TableForm, empty: Sequence[int]) -> Iterator[P
     """Yield what there is to say of the cells of a table that hold no number, row by row."""
     problems = [problem for problem in report.problems if problem.table == table.key]
     said = {(code, problem.row, problem.column) for problem in problems for code in (problem.code, "")}
-    if len(empty) == len(table.cells) and {report.content(index).state for index in empty} == {"absent"}:
-        # A report that was read from a document says it itself.
-        if {codes.MISSING_TABLE.id, codes.TABLE_LEFT_OUT.id}.isdisjoint([problem.code for problem in problems]):
-            yield missing_table(report, table)
-        return
+    if len(empty) < len(table.cells) or not report.lacks(empty):
+        yield from _rows(report, table, empty, said)
+    # A report that was read from a document says it itself.
+    elif {codes.MISSING_TABLE.id, codes.TABLE_LEFT_OUT.id}.isdisjoint([problem.code for problem in problems]):
+        yield missing_table(report, table)
+
+
+def _rows(report: Report, table: TableForm, empty: Sequence[int], said: Said) -> Iterator[Problem]:
     for row, cells in groupby(empty, key=lambda index: report.form.lines[index][0]):
         silent = {index: state for index in cells if (state := _silence(report, index, said))}
         if silent:

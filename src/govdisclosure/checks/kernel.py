@@ -73,28 +73,27 @@ def compiled(form: Form) -> Kernel:
     sides = tuple(_sides(form, relation) for relation in form.relations)
     checked = [relation.level for relation in form.relations].count(1)
     counts: dict[Status, int] = {"pass": checked, "fail": 0, "undecided": 0, "not_applicable": len(sides) - checked}
-    pairs = [(one[0], one[1]) for one in sides if one]
     return Kernel(
         sides,
-        *_totals_and_sums(pairs),
+        *_totals_and_sums(filter(None, sides)),
         _minima(form),
         all_bounded=None not in [value.min for value in values],
-        complete=len(pairs) == checked and all(value.numeric for value in values),
+        complete=sides.count(None) == counts["not_applicable"] and all(value.numeric for value in values),
         counts=MappingProxyType(counts),
         lowest=tuple(value.min or 0 for value in values),
-        careful=tuple(index for index, value in enumerate(values) if not _is_plain(value)),
+        careful=tuple(index for index, value in enumerate(values) if _is_careful(value)),
     )
 
 
-def _is_plain(value: Value) -> bool:
-    """Whether a cell without a number may be its minimum, a whole number, or anything above."""
-    return type(value.min) is int and value.blank != "zero"
+def _is_careful(value: Value) -> bool:
+    """Whether a cell without a number is anything but its minimum, a whole number, or more."""
+    return type(value.min) is not int or value.blank == "zero"
 
 
 def _sides(form: Form, relation: Relation) -> Sides | None:
     """Return the two sides of an exact equality of whole numbers of one year; None where it is anything else."""
     condition = relation.condition
-    if relation.level > 1 or relation.guard or condition.comparison != "==":
+    if relation.level > 1 or not relation.is_equality:
         return None
     if any(form.values[index].kind != "integer" for index in relation.cells):
         return None
@@ -116,11 +115,11 @@ def _evenly(side: Sum) -> slice | None:
 
 
 def _totals_and_sums(
-    pairs: Iterable[tuple[slice, slice]],
+    sides: Iterable[Sides],
 ) -> tuple[tuple[tuple[int, slice], ...], tuple[tuple[slice, slice], ...]]:
-    """Return the pairs in which one cell stands against several, and the others."""
+    """Return the sides of which one cell stands against several, and the others."""
     totals, sums = [], []
-    for left, right in pairs:
+    for left, right, _ in sides:
         if left.stop - left.start == 1 != right.stop - right.start:
             totals.append((left.start, right))
         else:

@@ -19,7 +19,6 @@ from govdisclosure.spec import Number
 
 _KNOWN, _DRAWN, _ABSENT, _CAREFUL = range(4)
 _STATES = {
-    "number": _CAREFUL,
     "blank": _DRAWN,
     "unreadable": _DRAWN,
     "text": _DRAWN,
@@ -50,13 +49,12 @@ class PlainFigures:
     @classmethod
     def of(cls, report: Report, kernel: Kernel) -> PlainFigures:
         """Return what the cells of a report may be."""
-        values, contents = report.values, report.contents
+        values = report.values
         if None not in values and not report.subtotals:
             return cls(values, b"")
-        kinds = bytearray([_ABSENT if value is None else _KNOWN for value in values])
-        for index, content in contents.items():
-            if kinds[index]:
-                kinds[index] = _STATES[content.state]
+        kinds = bytearray(
+            [_STATES[report.content(index).state] if value is None else _KNOWN for index, value in enumerate(values)]
+        )
         for index in kernel.careful:
             kinds[index] = kinds[index] and _CAREFUL
         for index in chain(*report.subtotals):
@@ -74,11 +72,10 @@ class PlainFigures:
         at_left, at_right, tolerance = sides
         left, right = sum(self.least[at_left]), sum(self.least[at_right])
         gap = left - right
-        kinds = self.kinds
-        if not kinds or not (any(kinds[at_left]) or any(kinds[at_right])):
+        here, there = self.kinds[at_left], self.kinds[at_right]
+        kind, other = max(here, default=_KNOWN), max(there, default=_KNOWN)
+        if kind == other == _KNOWN:
             return Outcome(relation, "pass" if abs(gap) <= tolerance else "fail", left, right, gap)
-        here, there = kinds[at_left], kinds[at_right]
-        kind, other = max(here), max(there)
         if _CAREFUL in (kind, other):
             return None
         if min(here) == _ABSENT == min(there):

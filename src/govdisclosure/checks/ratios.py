@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govdisclosure import codes
-from govdisclosure.form import Form, Line, cell_name
+from govdisclosure.form import Form, cell_name
 from govdisclosure.language import current, say
 from govdisclosure.report import Problem, Report
-from govdisclosure.spec import Number, Ratio, number_text
+from govdisclosure.spec import Number, number_text
 
 
 class _Quotient(NamedTuple):
@@ -49,16 +49,12 @@ def _quotients(form: Form) -> tuple[_Quotient, ...]:
 def _quotients_at(form: Form, index: int) -> Iterator[_Quotient]:
     """Yield what a cell is the ratio of, by its row and by its column; -1 stands for a cell that is not there."""
     ref, (row, column) = form.cells[index], form.lines[index]
-    if ratio := _ratio(row):
+    if ratio := row.header.own.ratio:
         part, whole = (form.index.get((ref.table, path, ref.column), -1) for path in (ratio.of, ratio.to))
         yield _Quotient(index, part, whole, ratio.times)
-    if ratio := _ratio(column):
+    if ratio := column.header.own.ratio:
         part, whole = (form.index.get((ref.table, ref.row, path), -1) for path in (ratio.of, ratio.to))
         yield _Quotient(index, part, whole, ratio.times)
-
-
-def _ratio(line: Line) -> Ratio | None:
-    return line.header.node.ratio if line.header.kind == "node" else None
 
 
 def _possible(form: Form, one: _Quotient, part: Number, whole: Number) -> tuple[Fraction, Fraction]:

@@ -81,7 +81,7 @@ def _stacks_of(report: Report, cells: Iterable[int]) -> list[tuple[str, ...]]:
 def _cut(grid: Grid, marked: dict[int, str], values: tuple[Number | None, ...]) -> Grid:
     """Leave of a drawn table its headers and the rows of marked cells, with the figures put in."""
     rows = {cell.row for cell in grid.cells if cell.index in marked}
-    head = {row for cell in grid.cells if cell.kind in ("heading", "corner", "header", "unit") for row in cell.rows}
+    head = grid.rows_of("heading", "corner", "header", "unit")
     place = {row: number for number, row in enumerate(sorted(rows | head))}
     cells = [
         evolve(cell, row=covered[0], rowspan=len(covered), text=_text(cell, marked, values))

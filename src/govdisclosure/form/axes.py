@@ -6,6 +6,7 @@ The result is a tree of headers, as the form draws them, and a flat list of line
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Literal
 
 import attrs
@@ -15,6 +16,7 @@ from govdisclosure.spec import Localised, Node, ordinal
 
 TOTAL = "total"
 """The key of the root's own cell, and the key that no node may bear."""
+_BARE = Node()
 
 
 @frozen(eq=False)
@@ -35,6 +37,11 @@ class Header:
     def text(self, language: str) -> str:
         """Return the header as the form prints it: ordinal and label."""
         return self.label.behind(self.ordinal, language) if self.label else ""
+
+    @property
+    def own(self) -> Node:
+        """The node that says what its own cells are; a bare one for totals and keys, which only share a node."""
+        return self.node if self.kind == "node" else _BARE
 
     def walk(self) -> Iterator[Header]:
         """Yield this header and all below it, in drawn order."""
@@ -118,6 +125,15 @@ def expand_axis(
     return ExpandedAxis(root, lines, sums, tuple(builder.open_nodes), by_path, groups)
 
 
+def _ordinals(node: Node) -> list[str]:
+    """Return the ordinals of the nodes below a node, and last that of its total; empty for what takes none."""
+    numbered = [*(inner.numbered is not False for inner in node.nodes), node.total_numbered is not False]
+    if not node.numbering:
+        return [""] * len(numbered)
+    counts = accumulate(map(int, numbered))
+    return [ordinal(node.numbering, at) if takes else "" for takes, at in zip(numbered, counts, strict=True)]
+
+
 class _Builder:
     def __init__(self, fragments: dict[str, Node], keys: Callable[[str], Sequence[str]], *, outline: bool) -> None:
         self._fragments = fragments
@@ -144,22 +160,18 @@ class _Builder:
 
     def _children(self, node: Node, path: str, own_line: int | None) -> tuple[Header, ...]:
         children: list[Header] = []
-        drawn_total = node.total is not None and own_line is None
-        if drawn_total and node.total_at == "start":
+        *ordinals, last = _ordinals(node)
+        has_total = node.total is not None and own_line is None
+        if has_total and node.total_at == "start":
             children.append(self._total(node, path, ""))
-        numbered = 0
-        for inner in node.nodes:
-            takes_one = inner.numbered is not False
-            numbered += takes_one
-            number = ordinal(node.numbering, numbered) if node.numbering and takes_one else ""
+        for inner, number in zip(node.nodes, ordinals, strict=True):
             children.append(self.header(inner, f"{path}.{inner.key}" if path else inner.key, number, node))
         for key in self._keys(path) if node.open else ():
             line = self._take()
             label = Localised((("", key),))
             children.append(Header(f"{path}.{key}", "key", node, label, "", (), (), line, line, line + 1))
-        if drawn_total and node.total_at != "start":
-            is_numbered = node.numbering and node.total_numbered is not False
-            children.append(self._total(node, path, ordinal(node.numbering or "", numbered + 1) if is_numbered else ""))
+        if has_total and node.total_at != "start":
+            children.append(self._total(node, path, last))
         return tuple(children)
 
     def _total(self, node: Node, path: str, number: str) -> Header:
@@ -181,12 +193,12 @@ class _Builder:
 
     def sums_of(self, header: Header) -> Iterator[AxisSum]:
         total = own_line(header)
-        kind = header.node.total
-        if header.kind == "node" and total is not None and kind in ("exact", "at_least"):
+        kind = header.own.total
+        if total is not None and kind in ("exact", "at_least"):
             addends = tuple(_addends(header))
             if addends or header.node.open:
                 yield AxisSum(header.path or TOTAL, header.node, kind, total, addends)
-        if header.node.open == "code" and header.kind == "node":
+        if header.own.open == "code":
             yield from _sums_of_codes(header)
         for child in header.children:
             yield from self.sums_of(child)
@@ -242,21 +254,17 @@ def _sums_of_codes(header: Header) -> Iterator[AxisSum]:
         yield AxisSum(codes[code].path, header.node, "exact", codes[code].first, tuple(below))
 
 
-def _is_outside(node: Node) -> bool:
-    """Whether no total counts a node: it says so, or it is a quotient."""
-    return node.in_total is False or node.ratio is not None
-
-
 def _addends(header: Header, sign: int = 1) -> Iterator[tuple[int, int]]:
     """Yield the nearest lines below a header that count towards its total, each with its sign."""
     codes = _codes(header) if header.node.open == "code" else {}
     inner = {child.path for code, child in codes.items() if _above(code, codes)}
     for child in header.children:
-        if child.kind == "total" or child.path in inner or (child.kind == "node" and _is_outside(child.node)):
+        own = child.own
+        if child.kind == "total" or child.path in inner or own.in_total is False or own.ratio:
             continue
-        own = -sign if child.kind == "node" and child.node.minus else sign
+        its_sign = -sign if own.minus else sign
         line = own_line(child)
         if line is None:
-            yield from _addends(child, own)
+            yield from _addends(child, its_sign)
         else:
-            yield line, own
+            yield line, its_sign

@@ -150,7 +150,7 @@ def _sums(form: Form, table: TableForm, axis: RowsOrColumns) -> Iterator[Relatio
     other = table.columns if axis == "rows" else table.rows
     for total in table.axis(axis).sums:
         for line in other.lines:
-            if line.header.kind == "node" and line.header.node.ratio:
+            if line.header.own.ratio:
                 continue  # quotients do not add up
             relation = _sum(form, table, axis, total, line)
             if relation:

@@ -89,9 +89,14 @@ class Relation:
         return f"{self.rule}[{self.instance}]" if self.instance else self.rule
 
     @property
+    def is_equality(self) -> bool:
+        """Whether it says that two sums are the same within its tolerance, whatever else the report says."""
+        return self.condition.comparison == "==" and self.guard is None
+
+    @property
     def is_equation(self) -> bool:
         """Whether it says that two sums are exactly the same, whatever else the report says."""
-        return self.condition.comparison == "==" and not self.guard and not self.tolerance
+        return self.is_equality and not self.tolerance
 
     @cached_property
     def cells(self) -> tuple[int, ...]:

@@ -15,27 +15,22 @@ Status = Literal["pass", "fail", "undecided", "not_applicable", "explained", "kn
 that a baseline has."""
 
 
+_OPPOSITES: dict[Comparison, Comparison] = {">": "<=", "<": ">=", "!=": "=="}
+
+
 def holds(comparison: Comparison, gap: Interval, tolerance: Number) -> bool | None:
     """Return whether `left - right` in `gap` satisfies the comparison: always, never, or None for sometimes.
 
     >>> holds("==", (0, 0), 0), holds("==", (1, None), 0), holds("==", (0, None), 0)
     (True, False, None)
     """
+    if comparison in _OPPOSITES:
+        opposite = holds(_OPPOSITES[comparison], gap, tolerance)
+        return None if opposite is None else not opposite
     low, high = gap
-    at_most = _ordered(low, high, tolerance)
-    if comparison == "<=":
-        return at_most
-    at_least = _ordered(_minus(high), _minus(low), tolerance)
-    if comparison == ">=":
-        return at_least
-    if comparison == ">":
-        return None if at_most is None else not at_most
-    if comparison == "<":
-        return None if at_least is None else not at_least
-    equal = True if at_most and at_least else False if at_most is False or at_least is False else None
-    if comparison == "==":
-        return equal
-    return None if equal is None else not equal
+    at_most = comparison == ">=" or _ordered(low, high, tolerance)
+    at_least = comparison == "<=" or _ordered(_minus(high), _minus(low), tolerance)
+    return False if False in (at_most, at_least) else at_most and at_least
 
 
 def _ordered(low: Number | None, high: Number | None, tolerance: Number) -> bool | None:

@@ -93,25 +93,32 @@ def _condition(
     form: Cells, rule: Rule, parsed: formula.Formula, line: Line | None, number: Number | None
 ) -> Condition | None:
     """Put the cells of one line, and a number of the text, into a formula; None where the form has no such cells."""
-    sides = []
-    for side in (parsed.left, parsed.right):
-        terms: list[tuple[int, Number]] = []
-        constant = side.constant
-        for term in side.terms:
-            if number is not None and rule.says and term.reference.is_stated:
-                constant = add(constant, multiply(term.coefficient, number))
-                continue
-            place = place_of(term.reference, rule, line.path if line else None)
-            if term.reference.companion:
-                terms.append((form.index_of(term.reference, rule, None), term.coefficient))
-                continue
-            cells = _cells_of(form, rule, place)
-            if not cells or not all(form.values[index].numeric for index, _ in cells):
-                return None
-            before = len(form.cells) if term.reference.prior else 0
-            terms += ((index + before, multiply(term.coefficient, sign)) for index, sign in cells)
-        sides.append(Sum(tuple(terms), constant))
-    return Condition(sides[0], parsed.comparison, sides[1])
+    left, right = (_side(form, rule, side, line, number) for side in (parsed.left, parsed.right))
+    return None if left is None or right is None else Condition(left, parsed.comparison, right)
+
+
+def _side(form: Cells, rule: Rule, side: formula.Side, line: Line | None, number: Number | None) -> Sum | None:
+    terms: list[tuple[int, Number]] = []
+    constant = side.constant
+    for term in side.terms:
+        if number is not None and rule.says and term.reference.is_stated:
+            constant = add(constant, multiply(term.coefficient, number))
+            continue
+        cells = _named(form, rule, term.reference, line)
+        if not cells:
+            return None
+        terms += ((index, multiply(term.coefficient, sign)) for index, sign in cells)
+    return Sum(tuple(terms), constant)
+
+
+def _named(form: Cells, rule: Rule, reference: formula.Reference, line: Line | None) -> list[tuple[int, int]]:
+    """Return the cells that a name stands for, each with its sign; none where one of them holds no numbers."""
+    if reference.companion:
+        return [(form.index_of(reference, rule, None), 1)]
+    cells = _cells_of(form, rule, place_of(reference, rule, line.path if line else None))
+    before = len(form.cells) if reference.prior else 0
+    is_numeric = all(form.values[index].numeric for index, _ in cells)
+    return [(index + before, sign) for index, sign in cells] if is_numeric else []
 
 
 def _cells_of(form: Cells, rule: Rule, place: tuple[str, str, str]) -> list[tuple[int, int]]:

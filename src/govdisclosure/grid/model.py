@@ -93,7 +93,11 @@ class Grid:
         """How many rows at the top label the columns, and are repeated on every page; none in a stack of tables."""
         if len({cell.row for cell in self.cells if cell.kind == "heading"}) > 1:
             return 0
-        return max((cell.bottom for cell in self.cells if cell.kind in ("header", "corner")), default=0)
+        return max(self.rows_of("header", "corner"), default=-1) + 1
+
+    def rows_of(self, *kinds: str) -> set[int]:
+        """Return the rows over which cells of some kinds reach."""
+        return {row for cell in self.cells if cell.kind in kinds for row in cell.rows}
 
     def rows(self) -> Iterator[tuple[GridCell, ...]]:
         """Yield for every row the cells that begin in it, from left to right."""

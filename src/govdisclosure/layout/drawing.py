@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise, starmap
 
 from attrs import evolve, frozen
 
 from govdisclosure.form import NOBODY, ExpandedAxis, Form, Header, TableForm, Whose, bands
 from govdisclosure.grid import Grid, GridCell
-from govdisclosure.spec import Section
+from govdisclosure.language import say, using
+from govdisclosure.spec import Section, Value
 
 
 def drawn_tables(form: Form, language: str = "zh") -> Iterator[tuple[Section, Grid]]:
@@ -56,12 +57,17 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
 
 def _unit_note(form: Form, stack: tuple[str, ...], cells: Sequence[GridCell], language: str) -> str:
     """Return the line that says the unit of amounts, where all have the same and none of the headers says it."""
-    indices = (index for key in stack for index in form.tables[key].cells.values())
-    values = {value for index in indices if (value := form.values[index]).numeric}
-    units = {value.unit[language] if value.unit and value.kind == "decimal" else "" for value in values}
+    values = {form.values[index] for key in stack for index in form.tables[key].cells.values()}
+    units = {_unit_of_amounts(value, language) for value in values if value.numeric}
     unit = units.pop() if len(units) == 1 else ""
-    is_printed = not unit or any(cell.kind == "unit" or unit in cell.text for cell in cells)
-    return "" if is_printed else f"单位：{unit}" if language == "zh" else f"Unit: {unit}"
+    if not unit or any(cell.kind == "unit" or unit in cell.text for cell in cells):
+        return ""
+    with using(language):
+        return say(zh=f"单位：{unit}", en=f"Unit: {unit}")
+
+
+def _unit_of_amounts(value: Value, language: str) -> str:
+    return value.unit[language] if value.unit and value.kind == "decimal" else ""
 
 
 _Feet = tuple[int, ...]
@@ -85,8 +91,8 @@ def _side_by_side(tables: Sequence[tuple[Grid, _Feet]]) -> Grid:
     if len(grids) == 1:
         return grids[0]
     width = sum(grid.width for grid in grids)
-    over = [cell for cell in grids[0].cells if cell.kind == "heading"]
-    if over and not any(cell.kind == "heading" for grid in grids[1:] for cell in grid.cells):
+    over, *others = [[cell for cell in grid.cells if cell.kind == "heading"] for grid in grids]
+    if over and not any(others):
         below = _side_by_side([(_lifted(grids[0]), tables[0][1]), *tables[1:]])
         cells = (*(evolve(cell, colspan=width) for cell in over), *(evolve(c, row=c.row + 1) for c in below.cells))
         return Grid(below.height + 1, width, cells)
@@ -102,21 +108,25 @@ def _lifted(grid: Grid) -> Grid:
 
 def _filled_up(tables: Sequence[tuple[Grid, _Feet]]) -> Grid:
     """Put tables next to each other, with empty cells above the totals and at the end of those with fewer rows."""
-    starts = [(0, *(grid.height - foot for foot in feet)) for grid, feet in tables]
-    if len(set(map(len, starts))) > 1 or any(_cuts(grid, own) for (grid, _), own in zip(tables, starts, strict=True)):
-        starts = [(0,)] * len(tables)
-    ends = [(*own[1:], grid.height) for (grid, _), own in zip(tables, starts, strict=True)]
-    heights = [max(end - start for start, end in pairs) for pairs in zip(*map(zip, starts, ends), strict=True)]
-    tops = [0, *accumulate(heights)]
+    parts = _parts(tables)
+    tops = [0, *accumulate(max(map(len, level)) for level in zip(*parts, strict=True))]
     cells: list[GridCell] = []
     left = 0
-    for (grid, _), first, last in zip(tables, starts, ends, strict=True):
-        rows = [top + row for start, end, top in zip(first, last, tops, strict=False) for row in range(end - start)]
+    for (grid, _), own in zip(tables, parts, strict=True):
+        rows = [top + row for part, top in zip(own, tops, strict=False) for row in range(len(part))]
         cells += (evolve(cell, row=rows[cell.row], column=cell.column + left) for cell in grid.cells)
         missing = sorted(set(range(tops[-1])).difference(rows))
         cells += (GridCell(row, left + column, kind="empty") for row in missing for column in range(grid.width))
         left += grid.width
     return Grid(tops[-1], left, tuple(cells))
+
+
+def _parts(tables: Sequence[tuple[Grid, _Feet]]) -> list[list[range]]:
+    """Return the rows of each table from total to total; all of them as one part where these do not correspond."""
+    starts = [[0, *(grid.height - foot for foot in feet)] for grid, feet in tables]
+    if len(set(map(len, starts))) > 1 or any(_cuts(grid, own) for (grid, _), own in zip(tables, starts, strict=True)):
+        return [[range(grid.height)] for grid, _ in tables]
+    return [[*starmap(range, pairwise((*own, grid.height)))] for (grid, _), own in zip(tables, starts, strict=True)]
 
 
 def _cuts(grid: Grid, rows: Sequence[int]) -> bool:

@@ -51,7 +51,7 @@ def cycles(form: Form) -> Iterator[Cycle]:
 def _as_sum(relation: Relation) -> tuple[int, list[int]] | None:
     """Return a total and its addends, if that is what an equality says."""
     condition = relation.condition
-    if condition.comparison != "==" or relation.level != 1 or relation.guard:
+    if relation.level != 1 or not relation.is_equality:
         return None
     for one, other in ((condition.left, condition.right), (condition.right, condition.left)):
         if len(one.terms) == 1 and one.terms[0][1] == 1 and not one.constant and _is_sum(other, relation):

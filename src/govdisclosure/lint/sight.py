@@ -52,7 +52,8 @@ def watched(form: Form) -> tuple[Watched, ...]:
     """
     within, between = (_by_cell(form, level) for level in (1, 2))
     texts = _texts(form)
-    equalities = [one for one in form.relations if _is_decisive(one)]
+    # An equality inside one report, without a condition, never lets a large enough error pass.
+    equalities = [one for one in form.relations if one.level == 1 and one.is_equality]
     # Only what must hold tells where an error is; what may be explained just says that there is one.
     may = _columns(equalities)
     must = _columns(equalities, only="error")
@@ -60,7 +61,7 @@ def watched(form: Form) -> tuple[Watched, ...]:
     found = []
     for index in (index for index, value in enumerate(form.values) if value.numeric):
         group, rules = groups.get(index, ()), within[index]
-        is_quotient = any(line.header.kind == "node" and line.header.node.ratio for line in form.lines[index])
+        is_quotient = any(line.header.own.ratio for line in form.lines[index])
         beyond = min((_hidden(equalities[place], factor) for place, factor in may.get(index, ())), default=0)
         sight = _sight(group, any_rule=bool(rules) or is_quotient, must=index in must)
         found.append(Watched(index, sight, rules, between[index], texts.get(index, ()), beyond, group, is_quotient))
@@ -72,11 +73,6 @@ def _sight(group: tuple[int, ...], *, any_rule: bool, must: bool) -> Sight:
     if group:
         return "located" if must and len(group) == 1 else "found"
     return "sometimes" if any_rule else "never"
-
-
-def _is_decisive(relation: Relation) -> bool:
-    """Whether a relation never lets a large enough error pass: an equality inside one report, without a condition."""
-    return relation.level == 1 and relation.guard is None and relation.condition.comparison == "=="
 
 
 def _columns(equalities: list[Relation], only: Severity | None = None) -> dict[int, Column]:

@@ -26,9 +26,10 @@ class Layout:
     def __init__(self, component: Component) -> None:
         # The shortest has the lowest bit, so that the lowest bit that is set is the constraint to look into.
         constraints = sorted(component.constraints, key=lambda one: len(one.terms))
-        lows = [(number, index, component.wide[index][0]) for number, index in enumerate(component.cells)]
         self.lows: list[tuple[int, int, Exact]] = [
-            (number, index, low) for number, index, low in lows if low is not None
+            (number, index, low)
+            for number, index in enumerate(component.cells)
+            if (low := component.wide[index][0]) is not None
         ]
         """The cells with a least number, each with that number; none has a greatest."""
         position = {index: number for number, index in enumerate(component.cells)}

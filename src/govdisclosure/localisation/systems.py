@@ -182,9 +182,7 @@ def components_of(report: Report) -> tuple[Component, ...]:
     absent: frozenset[str] = frozenset()
     if None in report.values:
         absent = frozenset(
-            relation.id
-            for relation in report.form.relations
-            if relation.level == 1 and all(report.content(index).state == "absent" for index in relation.cells)
+            relation.id for relation in report.form.relations if relation.level == 1 and report.lacks(relation.cells)
         )
     return _components_of(report.form, absent)
 
@@ -211,7 +209,7 @@ def _components(form: Form, relations: Sequence[Relation]) -> Iterator[Component
     values, count = form.values, len(relations)
     tied = {index for relation in relations for index in relation.cells}
     cells = [i for i, value in enumerate(values) if value.numeric and (i in tied or value.min is not None)]
-    for places in components([*(relation.cells for relation in relations), *((index,) for index in cells)]):
+    for places in components([*(relation.cells for relation in relations), *zip(cells)]):
         own = tuple(cells[place - count] for place in places if place >= count)
         yield _component(own, [relations[place] for place in places if place < count], values)
 

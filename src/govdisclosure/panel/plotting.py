@@ -132,7 +132,7 @@ def breakdowns(form: Form) -> Iterator[Breakdown]:
         if column is None:
             continue
         for header in table.rows.root.walk():
-            if header.kind == "node" and header.node.total == "exact":
+            if header.own.total == "exact":
                 children = [child for child in header.children if child.kind == "node"]
                 yield from _breakdown(form, table, column, header, children)
                 for child in children:

@@ -10,8 +10,9 @@ import pyarrow as pa
 from govdisclosure.panel.documents import WHOSE
 from govdisclosure.panel.whole import WholeForm
 from govdisclosure.report import CELL_COLUMNS, SECTION, Content, Report
-from govdisclosure.spec import as_period, period_of
+from govdisclosure.spec import Period, as_period, period_of
 
+_WORDS = ("row", "state", "place", "text", "note", "origin")
 _PLAIN = ("number", "", "", "printed")
 """State, text, note and origin of a plain number."""
 
@@ -30,20 +31,21 @@ def refilled(whole: WholeForm, rows: pa.Table, cells: Sequence[int], numbers: Se
     contents: dict[int, Content] = {}
     sources: dict[int, str] = {}
     sections: dict[str, str] = {}
-    columns = (rows[name].to_pylist() for name in ("row", "state", "text", "note", "origin", "place"))
-    for index, number, row, state, *words, place in zip(cells, numbers, *columns, strict=True):
+    columns = [[word or "" for word in rows[name].to_pylist()] for name in _WORDS]
+    for index, number, row, state, place, *words in zip(cells, numbers, *columns, strict=True):
         if state == SECTION:
-            sections[row] = words[0] or ""
-            continue
-        if state == "number":
-            values[index] = whole.number(number, index)
-        if state == "absent":
-            continue
-        if (state, *words) != _PLAIN:
-            text, note, origin = words
-            contents[index] = Content(state, text or "", note or "", origin or "printed")
-        if place:
-            sources[index] = place
+            sections[row] = words[0]
+        elif state != "absent":
+            if state == "number":
+                values[index] = whole.number(number, index)
+            if (state, *words) != _PLAIN:
+                text, note, origin = words
+                contents[index] = Content(state, text, note, origin or "printed")
+            if place:
+                sources[index] = place
+    return Report(whole.form, tuple(values), *_whose(rows), contents, sections, sources=sources)
+
+
+def _whose(rows: pa.Table) -> tuple[str | None, Period | None]:
     organisation, year, period = (rows[name][0].as_py() if name in rows.column_names else None for name in WHOSE)
-    of = period_of(period or "") or as_period(year)
-    return Report(whole.form, tuple(values), organisation, of, contents, sections, sources=sources)
+    return organisation, period_of(period or "") or as_period(year)

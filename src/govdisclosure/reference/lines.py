@@ -111,9 +111,8 @@ class _Lister:
     def _meaning(self, header: Header) -> Iterator[str | Link]:
         """Yield what the spec says of a line and what follows from its place in the axis."""
         said: list[str | Link] = []
-        node = header.node
-        if header.kind == "node" and node.note:
-            said.append(node.note[current()])
+        if header.own.note:
+            said.append(header.own.note[current()])
         if header.line is None:
             said.append(say(zh="只是标题，没有单元格。", en="A header only, without cells."))
         else:
@@ -126,8 +125,7 @@ class _Lister:
 
     def _total(self, header: Header) -> str:
         node = header.node
-        own_total = header.kind == "total" or (header.kind == "node" and node.total is not None)
-        if not own_total:
+        if header.kind != "total" and header.own.total is None:
             return ""
         if node.open:
             return say(zh="等于报告在其下所列各项之和。", en="The sum of what the report lists below it.")
@@ -143,17 +141,17 @@ class _Lister:
         }[node.total or "free"]
 
     def _ratio(self, header: Header) -> str:
-        ratio = header.node.ratio
-        if ratio is None or header.kind != "node":
+        ratio = header.own.ratio
+        if ratio is None:
             return ""
         part, whole = (path_name(self.axis, path, current()) for path in (ratio.of, ratio.to))
         times = "" if ratio.times == 1 else f"{number_text(ratio.times)} × "
         return say(zh=f"等于 {times}“{part}” ÷ “{whole}”，四舍五入。", en=f"{times}'{part}' ÷ '{whole}', rounded.")
 
     def _outside(self, header: Header) -> str:
-        if header.node.in_total is False and header.kind == "node":
+        if header.own.in_total is False:
             return say(zh="不计入上一级的合计。", en="Not counted in the total above it.")
-        if header.node.minus and header.kind == "node":
+        if header.own.minus:
             return say(zh="从上一级的合计中减去。", en="Taken off the total above it.")
         return ""
 

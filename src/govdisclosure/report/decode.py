@@ -91,23 +91,25 @@ class _Reader(CellReader):
 
     def period(self, data: dict[str, Any], spec: Spec) -> Period | None:
         """Return what the report is for: a year, or the quarter or month of it that `period` names."""
-        year, code = data.get("year"), data.get("period")
-        if year is not None and (not isinstance(year, int) or isinstance(year, bool) or not 1900 <= year <= 2999):  # noqa: PLR2004 - years
-            self.fault("year", zh=f"应为四位年份，实为 {shown(year)}", en=f"expected a year; found {shown(year)}")
-            year = None
+        year, code = self.year(data.get("year")), data.get("period")
         if code is None:
             return as_period(year)
         period = period_of(code) if isinstance(code, str) else None
-        if period is None or period.of != spec.period or period.code is None or year not in (None, period.year):
-            wanted = Period(year or 2024, spec.period, 1).code
-            self.fault(
-                "period",
-                zh=f"应为报告期（如 {wanted}），实为 {shown(code)}" if wanted else f"{spec.id} 是年报，只有 year",
-                en=f"expected a period, as {wanted}; found {shown(code)}"
-                if wanted
-                else f"{spec.id} is for whole years: there is only year",
-            )
+        if period and period.code and period.of == spec.period and year in (None, period.year):
+            return period
+        zh, en = f"{spec.id} 是年报，只有 year", f"{spec.id} is for whole years: there is only year"
+        if wanted := Period(year or 2024, spec.period, 1).code:
+            zh = f"应为报告期（如 {wanted}），实为 {shown(code)}"
+            en = f"expected a period, as {wanted}; found {shown(code)}"
+        self.fault("period", zh=zh, en=en)
         return period
+
+    def year(self, said: Any) -> int | None:
+        """Return a year that a report says; None if it says none."""
+        if said is None or (type(said) is int and 1900 <= said <= 2999):  # noqa: PLR2004 - years
+            return said
+        self.fault("year", zh=f"应为四位年份，实为 {shown(said)}", en=f"expected a year; found {shown(said)}")
+        return None
 
     def spec(self, data: dict[str, Any], wanted: str | Spec | None) -> Spec | None:
         named = data.get("spec")

@@ -26,24 +26,20 @@ def to_json(report: Reported, *, sources: bool = False, indent: int | None = 1) 
 def to_data(report: Reported, *, sources: bool = False) -> dict[str, Any]:
     """Return a report as the data of report JSON, numbers as `int` and `Decimal`."""
     report = report_of(report)
-    data: dict[str, Any] = {"spec": report.spec.id}
-    if report.organisation is not None:
-        data["organisation"] = report.organisation
-    if report.year is not None:
-        data["year"] = report.year
-    if report.period is not None and report.period.code:
-        data["period"] = report.period.code
-    cells = {i: _cell_data(report, i) for i in range(len(report.values)) if report.content(i).state != "absent"}
-    data["tables"] = _nested(report.form, cells)
-    if report.subtotals:
-        data["subtotals"] = _subtotals(report)
-    if report.sections:
-        data["sections"] = dict(report.sections)
-    if report.problems:
-        data["problems"] = [problem_data(problem) for problem in report.problems]
-    if sources:
-        data["sources"] = _nested(report.form, report.sources)
-    return data
+    code = report.period.code if report.period else None
+    whose = {"spec": report.spec.id, "organisation": report.organisation, "year": report.year, "period": code}
+    cells = {index: _cell_data(report, index) for index in range(len(report.values)) if not report.lacks([index])}
+    optional = {
+        "subtotals": _subtotals(report),
+        "sections": dict(report.sections),
+        "problems": [problem_data(problem) for problem in report.problems],
+    }
+    return {
+        **{key: said for key, said in whose.items() if said is not None},
+        "tables": _nested(report.form, cells),
+        **{key: said for key, said in optional.items() if said},
+        **({"sources": _nested(report.form, report.sources)} if sources else {}),
+    }
 
 
 def problem_data(problem: Problem) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from govdisclosure import codes
 from govdisclosure.form import TableForm, line_name, table_name
@@ -32,23 +32,21 @@ def not_found(report: Report) -> Iterator[Problem]:
     """Yield a problem for every table of a report that was read of which cells were not found in the document."""
     summed = {index for cells in report.subtotals for index in cells}
     for table in report.form.tables.values():
-        lost = {
-            row
-            for (row, _), index in table.cells.items()
-            if index not in summed and report.content(index).state == "absent"
-        }
-        if all(report.content(index).state == "absent" for index in table.cells.values()):
+        lost = {row for (row, _), index in table.cells.items() if index not in summed and report.lacks([index])}
+        if report.lacks(table.cells.values()):
             yield missing_table(report, table)
         elif lost:
-            name = table_name(report.spec, table.key, current())
-            named = [line_name(row, current()) or name for row in table.rows.lines if row.index in lost]
-            rows = say(zh="；", en="; ").join(named[:_NAMED])
-            if len(named) > _NAMED:
-                rows += say(zh=f"等 {len(named)} 行", en=f"; {len(named)} rows in all")
-            message = say(
-                zh=f"“{name}”有些格在文中没有找到：{rows}。", en=f"'{name}' has cells that were not found: {rows}"
-            )
+            message = _without_cells(report, table, lost)
             yield Problem.of(codes.MISSING_CELLS, message, table.key)
+
+
+def _without_cells(report: Report, table: TableForm, lost: Container[int]) -> str:
+    name = table_name(report.spec, table.key, current())
+    named = [line_name(row, current()) or name for row in table.rows.lines if row.index in lost]
+    rows = say(zh="；", en="; ").join(named[:_NAMED])
+    if len(named) > _NAMED:
+        rows += say(zh=f"等 {len(named)} 行", en=f"; {len(named)} rows in all")
+    return say(zh=f"“{name}”有些格在文中没有找到：{rows}。", en=f"'{name}' has cells that were not found: {rows}")
 
 
 def missing_table(report: Report, table: TableForm) -> Problem:

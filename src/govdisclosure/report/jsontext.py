@@ -91,20 +91,24 @@ def write_json(data: Any, indent: int | None = 1, *, ascii_only: bool = False) -
 
 
 def _write(data: Any, put: Any, newline: str, step: str, ascii_only: bool) -> None:  # noqa: FBT001 - one private caller
-    if isinstance(data, Decimal):
-        put(format(data, "f"))
-    elif isinstance(data, (dict, list, tuple)) and data:
-        inner = newline + step
-        pairs: Iterable[tuple[Any, Any]] = data.items() if isinstance(data, dict) else ((None, item) for item in data)
-        put("{" if isinstance(data, dict) else "[")
-        for number, (key, value) in enumerate(pairs):
-            put("" if number == 0 else "," if newline else ", ")
-            put(inner)
-            if key is not None:
-                put(json.dumps(str(key), ensure_ascii=ascii_only) + ": ")
-            _write(value, put, inner, step, ascii_only)
-        put(newline + ("}" if isinstance(data, dict) else "]"))
-    elif isinstance(data, (dict, list, tuple)):
-        put("{}" if isinstance(data, dict) else "[]")
+    items: Iterable[tuple[str, Any]]
+    if isinstance(data, dict):
+        start, end = "{}"
+        items = ((json.dumps(str(key), ensure_ascii=ascii_only) + ": ", value) for key, value in data.items())
+    elif isinstance(data, (list, tuple)):
+        start, end = "[]"
+        items = (("", item) for item in data)
     else:
-        put(json.dumps(data, ensure_ascii=ascii_only, allow_nan=False))
+        put(
+            format(data, "f")
+            if isinstance(data, Decimal)
+            else json.dumps(data, ensure_ascii=ascii_only, allow_nan=False)
+        )
+        return
+    inner = newline + step
+    before = start + inner
+    for name, value in items:
+        put(before + name)
+        _write(value, put, inner, step, ascii_only)
+        before = ("," if newline else ", ") + inner
+    put(newline + end if data else start + end)

@@ -100,6 +100,10 @@ class Report(OfPeriod):
             return ABSENT if self.values[index] is None else NUMBER
         return found
 
+    def lacks(self, cells: Iterable[int]) -> bool:
+        """Whether the document has none of some cells, by their indices."""
+        return all(self.content(index).state == "absent" for index in cells)
+
     def cell(self, index: int) -> Cell[Number]:
         """Return the cell at an index of the form."""
         content = self.content(index)

@@ -41,8 +41,7 @@ FIELDS = (
 )
 """The names of the fields, in their order; `period` is there where the form is for quarters or months."""
 
-_LONGEST_YEAR = 10
-"""Digits that no year has; a number of thousands of them is none for Python either."""
+_YEAR = re.compile("[0-9]{1,9}")  # a number of thousands of digits is none for Python either
 _NEEDED = {"spec", "table", "row", "column", "value", "state"}
 
 _DANGEROUS = re.compile(r"\s*[-=+@'\t\r\n＝＋－＠]")
@@ -166,14 +165,11 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
                 )
                 raise ReadError(Fault(message, line=number))
         _put(bare, data, number)
-    if found.get("spec"):
-        data["spec"] = found["spec"]
+    data |= {key: found[key] for key in ("spec", "year", "period") if found.get(key)}
     if named:
         data["organisation"] = found["organisation"]
-    if year := found.get("year"):
-        data["year"] = int(year) if year.isdecimal() and year.isascii() and len(year) < _LONGEST_YEAR else year
-    if period := found.get("period"):
-        data["period"] = period
+    if _YEAR.fullmatch(found.get("year", "")):
+        data["year"] = int(found["year"])
     return from_data(data, spec=spec)
 
 

@@ -112,19 +112,14 @@ class Edit:
     @property
     def made(self) -> tuple[str, ...]:
         """The addresses in this version of what the edit makes out of what it names."""
-        match self.verb:
-            case "split":
-                return self.into or tuple(f"{self.split}.{node.key}" for node in self.nodes)
-            case "merge":
-                return self.into
-            case "move":
-                return (self.to or "",)
-            case "replace":
-                return (self.by or self.replace or "",)
-            case "drop":
-                return ()
-            case _:
-                return self.at
+        made = {
+            "split": self.into or tuple(f"{self.split}.{node.key}" for node in self.nodes),
+            "merge": self.into,
+            "move": (self.to or "",),
+            "replace": (self.by or self.replace or "",),
+            "drop": (),
+        }
+        return made.get(self.verb, self.at)
 
 
 @means("与上一版的对照。")

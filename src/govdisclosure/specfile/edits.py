@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from attrs import evolve
@@ -95,12 +95,13 @@ def _drop(spec: Spec, edit: Edit) -> Spec:
     return spec
 
 
+def _draws_without(table: str, draw: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(left for stack in draw if (left := tuple(key for key in stack if key != table)))
+
+
 def _without_table(spec: Spec, table: str) -> Spec:
     """Return a format without a table, and without a section that only drew it."""
-    stacks = [[tuple(key for key in stack if key != table) for stack in section.draw] for section in spec.sections]
-    sections = (
-        evolve(section, draw=tuple(filter(None, left))) for section, left in zip(spec.sections, stacks, strict=True)
-    )
+    sections = [evolve(section, draw=_draws_without(table, section.draw)) for section in spec.sections]
     kept = tuple(section for section in sections if section.draw or section.text)
     return evolve(spec, tables=tuple(one for one in spec.tables if one.key != table), sections=kept)
 

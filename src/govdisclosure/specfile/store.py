@@ -293,10 +293,7 @@ def spec_for(family: str, year: int | str | Period) -> Spec:
     >>> spec_for("cn", 2020).id, spec_for("cn", 2024).id
     ('cn/2019', 'cn/2021')
     """
-    known = isinstance(year, Period) or hasattr(year, "__index__")
-    wanted = period_of(year) if isinstance(year, str) else as_period(year) if known else None
-    if wanted is None:
-        raise unexpected(year, zh="年份（整数）", en="a year, as a whole number")
+    wanted = _period(year)
     specs = [spec for spec in all_specs() if spec.family == family and spec.status != "draft"]
     if not specs:
         families = sorted({name.partition("/")[0] for name in spec_ids()})
@@ -310,3 +307,11 @@ def spec_for(family: str, year: int | str | Period) -> Spec:
         )
         warnings.warn(message, FormatWarning, stacklevel=2)
     return chosen
+
+
+def _period(year: int | str | Period) -> Period:
+    known = isinstance(year, Period) or hasattr(year, "__index__")
+    wanted = period_of(year) if isinstance(year, str) else as_period(year) if known else None
+    if wanted is None:
+        raise unexpected(year, zh="年份（整数）", en="a year, as a whole number")
+    return wanted

@@ -29,6 +29,8 @@ Path = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,30}|[0-9]{1,30}(\.[0-9]{1,30})?)([eE][-+]?[0-9]{1,2})?")
+_QUOTES = ("'", '"')
+_TEXT_STYLES = (*_QUOTES, "|", ">")
 _NUMBER_ELSEWHERE = re.compile(
     r"[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|\.inf|\.Inf|\.INF|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)|\.nan|\.NaN|\.NAN"
 )
@@ -126,7 +128,7 @@ class _Reader:
     def _value(self, event: Any, path: Path) -> Any:
         kind = type(event).__name__
         mark = event.start_mark
-        quoted = 1 if getattr(event, "style", None) in ("'", '"') else 0
+        quoted = int(getattr(event, "style", None) in _QUOTES)
         self._out.values[path] = Position(mark.line + 1, mark.column + 1, quoted)
         if len(path) > MAX_DEPTH:
             self._stop(say(zh=f"嵌套超过 {MAX_DEPTH} 层", en=f"nested deeper than {MAX_DEPTH} levels"), mark)
@@ -142,16 +144,18 @@ class _Reader:
             return self._mapping(path)
         if kind == "SequenceStartEvent":
             return [self._value(item, (*path, index)) for index, item in enumerate(self._until("SequenceEndEvent"))]
-        if quoted or event.style in ("|", ">"):
-            return event.value
-        if _NUMBER_ELSEWHERE.fullmatch(event.value) and isinstance(resolve(event.value), str):
-            text = event.value
+        return event.value if event.style in _TEXT_STYLES else self._plain(event.value, path)
+
+    def _plain(self, text: str, path: Path) -> Any:
+        """Return what a value without quotes stands for."""
+        meant = resolve(text)
+        if isinstance(meant, str) and _NUMBER_ELSEWHERE.fullmatch(text):
             self._refuse(
                 path,
                 zh=f'别的程序会把 {text} 读作数；请加引号，写成 "{text}"',
                 en=f'{text} is a number to other programs; put it in quotes: "{text}"',
             )
-        return resolve(event.value)
+        return meant
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}

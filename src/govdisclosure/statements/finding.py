@@ -202,14 +202,13 @@ def _is_meant(text: Plain, hit: _Hit, context: Context) -> bool:
     if len(before) > _LONGEST_SENTENCE or last - hit.end > _LONGEST_SENTENCE:
         return False
     clause = text.text[first : hit.start] + "\n" + text.text[hit.end : last]
-    if any(word in clause for word in context.unless):
-        return False
-    if any(word in before for word in context.scope) or any(word in before + clause for word in wanted.unless):
+    denied = ((context.unless, clause), (context.scope, before), (wanted.unless, before + clause))
+    if any(word in where for words, where in denied for word in words):
         return False
     if wanted.beside and not any(word in before for word in wanted.beside):
         return False
-    years = _YEAR.findall(before)
-    if years and context.year is not None and int(years[-1]) != context.year:
+    year = next(map(int, reversed(_YEAR.findall(before))), None)
+    if None not in (year, context.year) and year != context.year:
         return False
     return wanted.template.counted or _is_closed(text.text, hit.end, context.closing)
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from attrs import frozen
 
@@ -95,7 +96,19 @@ def template(wording: str, words: Mapping[str, Iterable[str]] | None = None) -> 
         raise WordingError(
             say(zh=f"措辞超过 {MAX_WORDING} 个字", en=f"the wording has more than {MAX_WORDING} characters")
         )
-    usual = usual_signs(wording)
+    before, *after = sides = _sides(usual_signs(wording), words or {})
+    if len(after) > 1 or not any(all(choice) for side in sides for choice in side):
+        raise WordingError(
+            say(
+                zh="一条措辞里最多有一个 {n}，并且要有必不可少的字",
+                en="a wording has one {n} at most, and words that must be there",
+            )
+        )
+    return Template(wording, tuple(before), bool(after), tuple(chain(*after)))
+
+
+def _sides(usual: str, words: Mapping[str, Iterable[str]]) -> list[list[Choice]]:
+    """Return the choices before the number, and those behind it, as often as there is one."""
     sides: list[list[Choice]] = [[]]
     at = 0
     while at < len(usual):
@@ -106,18 +119,11 @@ def template(wording: str, words: Mapping[str, Iterable[str]] | None = None) -> 
         if name == NUMBER:
             sides.append([])
         elif optional is not None:
-            sides[-1].append(("", *_named(optional, words or {})))
+            sides[-1].append(("", *_named(optional, words)))
         else:
-            sides[-1].append(_named(several if several is not None else word or f"{{{name}}}", words or {}))
+            sides[-1].append(_named(several if several is not None else word or f"{{{name}}}", words))
         at = match.end()
-    if len(sides) > 2 or not any(all(choice) for side in sides for choice in side):  # noqa: PLR2004 - before and after
-        raise WordingError(
-            say(
-                zh="一条措辞里最多有一个 {n}，并且要有必不可少的字",
-                en="a wording has one {n} at most, and words that must be there",
-            )
-        )
-    return Template(wording, tuple(sides[0]), len(sides) > 1, tuple(sides[-1]) if len(sides) > 1 else ())
+    return sides
 
 
 def word_lists(narrative: Narrative | None) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
@@ -15,8 +15,9 @@ from govdisclosure.errors import UsageError
 from govdisclosure.form import Form, Relation, expand
 from govdisclosure.language import say
 from govdisclosure.report import BLANK, NUMBER, Content, Origin, Problem, Report
-from govdisclosure.spec import LEAD, Frequency, Node, Number, Period, Severity, Spec, Value
+from govdisclosure.spec import LEAD, Frequency, Number, Period, Severity, Spec, Value
 from govdisclosure.testing.axes import BOOLEANS, integers
+from govdisclosure.testing.keys import drawn_keys
 from govdisclosure.testing.sentences import with_sentences
 from govdisclosure.testing.solving import Plan, in_units, plan
 
@@ -25,9 +26,6 @@ Place = tuple[str, str, str]
 
 _SCALES = st.sampled_from((9, 99, 9_999, 99_999_999))
 """How far above its lowest possible number a cell may be drawn; one of them for each report."""
-
-MOST_KEYS = 3
-"""Keys drawn for an open node."""
 
 _SIGNS = st.sampled_from((1, -1))
 _NO_CONTROLS = st.characters(exclude_categories=["Cs", "Cc"])
@@ -40,9 +38,6 @@ _MARKUP = (
 """What the marks of some kind of document look like, and what a report may say all the same."""
 _PROSE = st.lists(st.sampled_from(_MARKUP) | st.text(_NO_CONTROLS, max_size=4), max_size=8).map("".join)
 """Text of a section, from pieces that a writer or a reader could take for its own marks."""
-_NAMES = st.text(st.sampled_from("甲乙丙丁市县局部 abcXYZ019.-_（）"), min_size=1, max_size=8).map(
-    lambda text: text.strip() or "甲"
-)
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _ORIGINS: tuple[Origin, ...] = ("printed", "inferred", "derived")
 
@@ -108,7 +103,7 @@ def broken_reports(spec: Spec, cells: int = 1) -> st.SearchStrategy[Broken]:
 
 @st.composite
 def _balanced(draw: st.DrawFn, spec: Spec) -> Report:
-    form = expand(spec, _keys(draw, spec))
+    form = expand(spec, drawn_keys(draw, spec))
     return draw(with_sentences(Report(form, _numbers(draw, plan(form)), contents=_texts(draw, form))))
 
 
@@ -156,7 +151,7 @@ def _equality(form: Form, index: int) -> Relation | None:
         (
             relation
             for relation in form.relations
-            if relation.level == 1 and relation.guard is None and relation.condition.comparison == "=="
+            if relation.level == 1 and relation.is_equality
             if index in dict(relation.condition.difference.terms)
         ),
         None,
@@ -212,52 +207,7 @@ def _numbers(draw: st.DrawFn, drawing: Plan) -> tuple[Number | None, ...]:
     return tuple(numbers.get(index) for index in range(len(drawing.values)))
 
 
-# keys and texts -----------------------------------------------------------------------------------------------------
-
-
-def _keys(draw: st.DrawFn, spec: Spec) -> dict[str, tuple[str, ...]]:
-    """Draw the keys that the report gives to open nodes."""
-    fewest = fewest_keys(spec)
-    return {
-        address: draw(_codes(node, fewest))
-        if node.open == "code"
-        else tuple(draw(st.lists(_key_of(node), min_size=fewest, max_size=MOST_KEYS, unique=True)))
-        for address, node in expand(spec).open_nodes.items()
-    }
-
-
-@st.composite
-def _codes(draw: st.DrawFn, node: Node, fewest: int) -> tuple[str, ...]:
-    """Draw codes: the first, and below it the others if codes have levels."""
-    count = draw(integers(fewest, MOST_KEYS))
-    chosen = draw(st.lists(st.integers(0, 9), min_size=count, max_size=count, unique=True))
-    return keys_like(node, chosen)
-
-
-def keys_like(node: Node, numbers: Sequence[int]) -> tuple[str, ...]:
-    """Return a key of a node for each of some numbers from 0 to 9; of codes with levels the first is above the others.
-
-    >>> keys_like(Node(open="code", digits=(3, 5)), (2, 0, 1))
-    ('002', '00200', '00201')
-    """
-    if node.open == "date":
-        return tuple(f"2020-01-{number + 1:02}" for number in numbers)
-    if node.open != "code":
-        return tuple(map(str, numbers))
-    top, *below = node.digits
-    first = [str(number).rjust(top, "0") for number in numbers]
-    return tuple(first[:1] + [first[0] + str(n).rjust(below[0] - top, "0") for n in numbers[1:]] if below else first)
-
-
-def fewest_keys(spec: Spec) -> int:
-    """Return how many keys to give an open node at least: one, where a total of nothing would be too low."""
-    return int(any(value.min is not None and value.min > 0 for value in spec.values))
-
-
-def _key_of(node: Node) -> st.SearchStrategy[str]:
-    if node.open == "integer":
-        return st.integers(-999, 99_999).map(str)
-    return st.dates().map(str) if node.open == "date" else _NAMES
+# texts --------------------------------------------------------------------------------------------------------------
 
 
 def _texts(draw: st.DrawFn, form: Form) -> dict[int, Content]:

@@ -41,7 +41,7 @@ from govdisclosure.testing.axes import (
     roots,
     seldom,
 )
-from govdisclosure.testing.filling import MOST_KEYS, fewest_keys, keys_like
+from govdisclosure.testing.keys import MOST_KEYS, fewest_keys, keys_like
 from govdisclosure.testing.rules import rules
 from govdisclosure.testing.solving import plan
 

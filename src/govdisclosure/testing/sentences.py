@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -57,23 +57,25 @@ def _sentence(draw: st.DrawFn, report: Report, rule: Rule, section: str) -> str 
     wording = draw(st.sampled_from((*says.wordings, *says.none)))
     numbers = said_numbers(report, rule, section)
     one = template(wording, words)
-    if one.counted or wording in says.none:
-        numbers = [number for number in numbers if number is not None and (one.counted or number == 0)]
+    if one.counted:
+        numbers = [number for number in numbers if number is not None]
+    elif wording in says.none:
+        numbers = [number for number in numbers if number == 0]
     if not numbers:
         return None
     number = draw(st.sampled_from(numbers))
-    texts = ["".join(draw(st.sampled_from(choice)) for choice in side) for side in (one.before, one.after)]
-    units = ("", *(spec.narrative.units if spec.narrative else ()))
-    figure = "" if number is None or not one.counted else draw(st.sampled_from(_FIGURES))(number)
-    unit = draw(st.sampled_from(units)) if figure else ""
     lead = draw(st.sampled_from(expanded(says.beside, words))) + "，" if says.beside else ""
-    sentence = lead + texts[0] + figure + unit + (texts[1] if one.counted else "")
+    sentence = lead + _one_of_each(draw, one.before)
     wordings, context = wordings_of(spec)
-    found = [
-        (statement.rule, statement.number)
-        for statement in wordings[section].statements(plain(sentence + "。"), evolve(context, year=report.year))
-    ]
-    return sentence if found == [(rule.key, number)] else None
+    if number is not None and one.counted:
+        unit = draw(st.sampled_from(("", *context.units)))
+        sentence += draw(st.sampled_from(_FIGURES))(number) + unit + _one_of_each(draw, one.after)
+    found = wordings[section].statements(plain(sentence + "。"), evolve(context, year=report.year))
+    return sentence if [(one.rule, one.number) for one in found] == [(rule.key, number)] else None
+
+
+def _one_of_each(draw: st.DrawFn, choices: Iterable[Sequence[str]]) -> str:
+    return "".join(draw(st.sampled_from(choice)) for choice in choices)
 
 
 def said_numbers(report: Report, rule: Rule, section: str) -> list[Number | None]:

@@ -229,17 +229,13 @@ class _Planner:
     def _tidy(self, inequalities: Iterable[Linear], tidied: Mapping[_Factors, Linear] | None = None) -> _Inequalities:
         """Divide by common factors, and leave out what always holds or follows from another; some are tidy already."""
         kept = dict(tidied or {})
-        for inequality in inequalities:
-            factors = frozenset((key, int(factor)) for key, factor in inequality.items() if key >= 0)
-            if factors:
-                common = gcd(*(factor for _, factor in factors))
-                tight = inequality if common == 1 else _tightened(inequality, common)
-                place = factors if common == 1 else frozenset((key, factor // common) for key, factor in factors)
-                known = kept.setdefault(place, tight)
-                if tight.get(ONE, 0) < known.get(ONE, 0):
-                    kept[place] = tight
-            elif inequality.get(ONE, 0) < 0:
-                raise self._unsatisfiable(inequality)
+        for place, tight in map(_in_lowest_terms, inequalities):
+            known = kept.setdefault(place, tight)
+            if tight.get(ONE, 0) < known.get(ONE, 0):
+                kept[place] = tight
+        nothing: _Factors = frozenset()
+        if kept.get(nothing, {}).get(ONE, 0) < 0:
+            raise self._unsatisfiable(kept[nothing])
         least = {key: -tight.get(ONE, 0) for place, tight in kept.items() for key in _bounded(place)}
         return {place: tight for place, tight in kept.items() if len(place) == 1 or not _follows(place, tight, least)}
 
@@ -249,12 +245,8 @@ class _Planner:
         while left:
             variable = _next_of(left, inequalities)
             left = [key for key in left if key != variable]
-            below = [one for one in inequalities.values() if one.get(variable, 0) > 0]
-            above = [one for one in inequalities.values() if one.get(variable, 0) < 0]
-            steps.append(Step(variable, tuple(map(_untagged, below)), tuple(map(_untagged, above))))
-            if below or above:
-                rest = {place: one for place, one in inequalities.items() if variable not in one}
-                inequalities = self._tidy((_shadow(low, high, variable) for low in below for high in above), rest)
+            step, inequalities = self._eliminated(variable, inequalities)
+            steps.append(step)
             if len(inequalities) > MAX_INEQUALITIES:
                 raise UsageError(
                     say(
@@ -263,6 +255,15 @@ class _Planner:
                     )
                 )
         return steps[::-1]
+
+    def _eliminated(self, variable: int, inequalities: _Inequalities) -> tuple[Step, _Inequalities]:
+        """Return how a variable is drawn, and what must hold of the others so that it can be."""
+        below = [one for one in inequalities.values() if one.get(variable, 0) > 0]
+        above = [one for one in inequalities.values() if one.get(variable, 0) < 0]
+        if below or above:
+            rest = {place: one for place, one in inequalities.items() if variable not in one}
+            inequalities = self._tidy((_shadow(low, high, variable) for low in below for high in above), rest)
+        return Step(variable, tuple(map(_untagged, below)), tuple(map(_untagged, above))), inequalities
 
     def _unsatisfiable(self, expression: Linear) -> _UnsatisfiableError:
         rules = tuple(dict.fromkeys(self._rules[ONE - 1 - tag] for tag in sorted(tags(expression), reverse=True)))
@@ -279,9 +280,14 @@ def _untagged(expression: Linear) -> Linear:
     return {key: factor for key, factor in expression.items() if key >= ONE}
 
 
-def _tightened(inequality: Linear, common: int) -> Linear:
-    """Return an inequality of whole numbers divided by the common factor of its coefficients."""
-    return {key: factor if key < ONE else factor // common for key, factor in inequality.items()}
+def _in_lowest_terms(inequality: Linear) -> tuple[_Factors, Linear]:
+    """Return an inequality of whole numbers divided by the common factor of its coefficients, behind its place."""
+    factors = [(key, int(factor)) for key, factor in inequality.items() if key >= 0]
+    common = gcd(*(factor for _, factor in factors))
+    if common <= 1:
+        return frozenset(factors), inequality
+    tight = {key: factor if key < ONE else factor // common for key, factor in inequality.items()}
+    return frozenset((key, factor // common) for key, factor in factors), tight
 
 
 def _next_of(left: Iterable[int], inequalities: Iterable[_Factors]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 
 from attrs import frozen
 
@@ -120,12 +121,12 @@ def _moved(number: int, prefix: str, way: tuple[str, str], before: list[str], af
 
 def _regrouped(number: int, edit: Edit, prefix: str, before: list[str], after: list[str]) -> _Step:
     olds, news = (tuple(place.removeprefix(prefix) for place in places) for places in (edit.at, edit.made))
-    missing = [path for path in olds if path not in before] + [path for path in news if path not in after]
+    missing = [*filterfalse(before.__contains__, olds), *filterfalse(after.__contains__, news)]
     if missing or not news:
         zh, en = "没有自己的单元格，不能拆分或合并", "has no cells of its own to split or merge"
-        return _Step(faults=(differ(number, missing[0] if missing else edit.at[0], zh=zh, en=en),))
+        return _Step(faults=(differ(number, [*missing, edit.at[0]][0], zh=zh, en=en),))
     # A row that is split into parts and keeps their total is still there, and comparable by itself.
-    gone = frozenset(path for path in olds if path not in after or path in news)
+    gone = frozenset(olds) - (frozenset(after) - frozenset(news))
     return _Step((Link(olds, news),) if len(gone) == len(olds) else (), gone, frozenset(news))
 
 

@@ -118,14 +118,12 @@ def _tables(old: Form, new: Form, edits: Sequence[Edit]) -> Iterator[Fault]:
         for place in edit.at:
             if edit.verb == "drop" and place in new.tables and place not in added:
                 yield differ(number, place, zh=f"{new.spec.id} 中仍有此表", en=f"is still in {new.spec.id}")
-    for key in old.tables:
-        if key not in new.tables and key not in dropped:
-            yield differ(
-                None, key, zh="旧版有此表，新版没有，编辑也没有说明", en="a table that is gone, and no edit says so"
-            )
-    for key in new.tables:
-        if key not in old.tables and key not in added:
-            yield differ(None, key, zh="新版新增此表，编辑没有说明", en="a new table, and no edit says so")
+    gone = "旧版有此表，新版没有，编辑也没有说明", "a table that is gone, and no edit says so"
+    come = "新版新增此表，编辑没有说明", "a new table, and no edit says so"
+    for here, there, said, (zh, en) in ((old, new, dropped, gone), (new, old, added, come)):
+        for key in here.tables:
+            if key not in there.tables and key not in said:
+                yield differ(None, key, zh=zh, en=en)
 
 
 def _named(number: int, edit: Edit, old: Form, new: Form) -> Iterator[Fault]:

@@ -50,11 +50,8 @@ def carried(form: Form, empty: Report, prior: Report) -> Carried:
     before, _ = prepared(prior, evolve(empty, organisation=prior.organisation, year=period))
     count = len(form.cells)
     known = {count + index: number for index, number in _numbers(form, before)}
-    between = tuple(
-        one
-        for one in form.relations
-        if one.level == BETWEEN_YEARS and all(index < count or index in known for index in one.cells)
-    )
+    here = {*range(count), *known}
+    between = tuple(one for one in form.relations if one.level == BETWEEN_YEARS and here.issuperset(one.cells))
     found = {index: number for relation in between for index, number in _proposals(form, relation, known)}
     totals = exact_totals(form)
     fitting = {i: n for i, n in found.items() if i not in totals and _fits(form, i, n)}
@@ -92,7 +89,7 @@ WITHIN_THE_YEAR, BETWEEN_YEARS = 1, 2
 
 def _proposals(form: Form, relation: Relation, known: Mapping[int, Number]) -> Iterator[tuple[int, Number]]:
     """Yield the cells of this year that a relation carries over, with their numbers."""
-    if relation.condition.comparison != "==" or relation.guard is not None:
+    if not relation.is_equality:
         return
     count = len(form.cells)
     net = dict(relation.condition.difference.terms)

@@ -24,6 +24,10 @@ from govdisclosure.specfile import find_spec
 from govdisclosure.writing.carried import NOTHING, Carried, carried
 from govdisclosure.writing.spare import SPARE, spare_counts
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.documents import Workbook
+
 Format = Literal["docx", "html", "xlsx", "pdf", "md", "csv", "json"]
 """The formats that documents are written in, as their suffixes name them."""
 
@@ -157,11 +161,9 @@ def write_bytes(
         return write_csv(fields_of(report.spec), to_rows(report, language), encoding)
     page = evolve(filled_page(report, language), annex=annex_of(report, language))
     if format == "xlsx":
-        with _Extra("documents"):
-            from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.sheets import filled_workbook
 
-        return write_xlsx(filled_workbook(report, page))
+        return _xlsx(filled_workbook(report, page))
     return _document(page, format, fragment=fragment, theme=theme)
 
 
@@ -182,14 +184,7 @@ def blank_bytes(
     form = expand(find_spec(spec), keys or ())
     if units is not None:
         return _county_bytes(form, format, units, {} if prior is None else prior, language)
-    if isinstance(prior, Mapping):
-        raise UsageError(
-            say(
-                zh="上年报告按单位给出时，须同时给出名册（units）。",
-                en="prior reports by unit need a roster: `units`",
-            )
-        )
-    before = None if prior is None else report_of(prior)
+    before = _one_report(prior)
     if format == "html" and not fragment:
         from govdisclosure.writing.browser import browser_form
 
@@ -200,15 +195,12 @@ def blank_bytes(
     empty = evolve(_empty(form), organisation=taken.organisation, year=taken.period)
     if format == "json":
         return (to_json(empty) + "\n").encode()
-    page = evolve(spare_page(drawn, form, language), annex=annex_of(empty, language, counts))
-    if taken.organisation or taken.period:
-        page = evolve(page, title=headline(form.spec, language, taken.organisation or GAP, taken.period or GAP))
+    title = headline(form.spec, language, taken.organisation or GAP, taken.period or GAP)
+    page = evolve(spare_page(drawn, form, language), title=title, annex=annex_of(empty, language, counts))
     if format == "xlsx":
-        with _Extra("documents"):
-            from govdisclosure.documents import write_xlsx
         from govdisclosure.writing.collection import collection_form
 
-        return write_xlsx(collection_form(drawn, page, form, taken))
+        return _xlsx(collection_form(drawn, page, form, taken))
     return _document(page, format, fragment=fragment, theme=theme)
 
 
@@ -228,8 +220,6 @@ def _county_bytes(
         raise UsageError(
             say(zh="与名册同用时，上年报告应按单位代码给出。", en="with a roster, prior reports are given by unit code")
         )
-    with _Extra("documents"):
-        from govdisclosure.documents import write_xlsx
     from govdisclosure.writing.county import county_form
     from govdisclosure.writing.county_checks import Filed
 
@@ -245,7 +235,18 @@ def _county_bytes(
     tops = roster.children.get(None, ())
     title = tops[0].name if len(tops) == 1 and tops[0].code in roster.children else ""
     page = blank_page(form, language)
-    return write_xlsx(county_form(form, page, tuple(map(filed, roster.reporting)), title))
+    return _xlsx(county_form(form, page, tuple(map(filed, roster.reporting)), title))
+
+
+def _one_report(prior: Reported | Mapping[str, Reported] | None) -> Report | None:
+    if isinstance(prior, Mapping):
+        raise UsageError(
+            say(
+                zh="上年报告按单位给出时，须同时给出名册（units）。",
+                en="prior reports by unit need a roster: `units`",
+            )
+        )
+    return None if prior is None else report_of(prior)
 
 
 def _carried(form: Form, prior: Report, format: Format) -> Carried:  # noqa: A002 - the same
@@ -261,6 +262,12 @@ def _carried(form: Form, prior: Report, format: Format) -> Carried:  # noqa: A00
 
 def _empty(form: Form) -> Report:
     return Report(form, (None,) * len(form.cells), contents=dict.fromkeys(range(len(form.cells)), BLANK))
+
+
+def _xlsx(workbook: Workbook) -> bytes:
+    with _Extra("documents"):
+        from govdisclosure.documents import write_xlsx
+    return write_xlsx(workbook)
 
 
 def _document(page: Page, format: Format, *, fragment: bool, theme: str | os.PathLike[str] | None) -> bytes:  # noqa: A002

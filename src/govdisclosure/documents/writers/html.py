@@ -126,6 +126,12 @@ def _index(cell: GridCell) -> int:
     return -1 if cell.index is None else cell.index
 
 
+def _scope(cell: GridCell) -> str:
+    """Return what a header cell labels: a column or a row, or a group of them."""
+    one = "col" if cell.kind in ("header", "corner") else "row"
+    return one if cell.rowspan == cell.colspan == 1 else f"{one}group"
+
+
 def _cell(cell: GridCell, mark: Marked | None, *, inline: bool) -> str:
     name = "td" if cell.kind in ("value", "empty", "unit", "") else "th"
     kind = {"stub": "stub" if cell.rowspan == 1 else "", "heading": "heading"}.get(cell.kind, "")
@@ -133,9 +139,7 @@ def _cell(cell: GridCell, mark: Marked | None, *, inline: bool) -> str:
     attributes = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if name == "th":
-        across = cell.kind in ("header", "corner", "unit")
-        scope = "col" if across else "row"
-        attributes += f' scope="{scope}group"' if max(cell.rowspan, cell.colspan) > 1 else f' scope="{scope}"'
+        attributes += f' scope="{_scope(cell)}"'
     if inline:
         attributes += f' style="{escape(_STYLES[look])}"'
     elif kind := (mark.kind if mark else kind):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import typst
@@ -208,19 +208,14 @@ def _table(grid: Grid, theme: Theme, paper: PageTheme) -> dict[str, Any]:
 
 def _parts(grid: Grid) -> Iterator[dict[str, list[GridCell]]]:
     """Yield the tables that a grid is stacked from: rows that label columns begin a new one."""
-    heads = {
-        row
-        for cell in grid.cells
-        if cell.kind in ("heading", "corner", "header")
-        for row in range(cell.row, cell.row + cell.rowspan)
-    }
-    rows = list(enumerate(grid.rows()))
-    starts = [row for row in range(grid.height) if row in heads and row - 1 not in heads]
+    heads = grid.rows_of("heading", "corner", "header")
+    rows = list(grid.rows())
+    starts = [row for row in heads if row - 1 not in heads]
     for start, end in pairwise(sorted({0, *starts, grid.height})):
-        part = [(row, cell) for row, cells in rows[start:end] for cell in cells]
+        part = list(chain(*rows[start:end]))
         yield {
-            "head": [cell for row, cell in part if row in heads],
-            "body": [cell for row, cell in part if row not in heads],
+            "head": [cell for cell in part if cell.row in heads],
+            "body": [cell for cell in part if cell.row not in heads],
         }
 
 

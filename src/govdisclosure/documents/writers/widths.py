@@ -20,8 +20,7 @@ def column_widths(grid: Grid) -> list[int]:
     A label is given room to be read, and a heading room for two or three lines; what spans several columns widens the
     last of several columns of labels, and others together. Columns of figures are alike; one of words is like labels.
     """
-    values = [cell for cell in grid.cells if cell.kind == "value" and cell.colspan == 1]
-    figures = {cell.column for cell in values} - {cell.column for cell in values if _is_words(cell)}
+    figures = _columns_of_figures(grid)
     widths = [_ROOM if column in figures else _LEAST for column in range(grid.width)]
     for cell in sorted(grid.cells, key=lambda cell: cell.colspan):
         missing = max(0, _wanted(cell) - sum(widths[column] for column in cell.columns))
@@ -30,6 +29,11 @@ def column_widths(grid: Grid) -> list[int]:
             widths[widened[step % len(widened)]] += 1
     widest = max((widths[column] for column in figures), default=0)
     return [widest if column in figures else width for column, width in enumerate(widths)]
+
+
+def _columns_of_figures(grid: Grid) -> set[int]:
+    values = [cell for cell in grid.cells if cell.kind == "value" and cell.colspan == 1]
+    return {cell.column for cell in values} - {cell.column for cell in values if _is_words(cell)}
 
 
 def _is_words(cell: GridCell) -> bool:

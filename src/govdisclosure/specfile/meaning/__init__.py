@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from govdisclosure.errors import Fault
-from govdisclosure.spec import Spec
+from govdisclosure.spec import Spec, Table
 from govdisclosure.specfile.meaning.axes import axis_faults, table_faults, uses_known
 from govdisclosure.specfile.meaning.crossings import crossing_faults, expanded_axes
 from govdisclosure.specfile.meaning.heads import head_faults, heading_faults, section_faults, value_faults
@@ -21,8 +21,7 @@ def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator
     """Yield every fault of meaning with its path in the file; names in `unread` were given but could not be read."""
     yield from head_faults(spec)
     yield from section_faults(spec, unread)
-    for value in spec.values:
-        yield from value_faults(value)
+    yield from chain.from_iterable(map(value_faults, spec.values))
     for table in spec.tables:
         yield from heading_faults(spec, table)
         yield from absence_faults(spec, table)
@@ -32,10 +31,14 @@ def meaning_faults(spec: Spec, unread: frozenset[str] = frozenset()) -> Iterator
     yield from (*broken, *chain.from_iterable(faulty.values()))
     too_large = [] if broken else list(size_faults(spec, sizes))
     yield from too_large
-    fragments = {axis.key: axis for axis in spec.axes}
-    whole = [] if broken or too_large else [table for table in spec.tables if not faulty[table.key]]
-    sound = [one for one in whole if uses_known(one.rows, fragments) and uses_known(one.columns, fragments)]
+    can_be_made = not (broken or too_large)
+    sound = [table for table in spec.tables if can_be_made and not faulty[table.key] and _uses_known(spec, table)]
     axes = {table.key: expanded_axes(spec, table) for table in sound}
     for table in sound:
         yield from crossing_faults(table, *axes[table.key], unread)
     yield from rule_faults(spec, axes, unread)
+
+
+def _uses_known(spec: Spec, table: Table) -> bool:
+    fragments = {axis.key: axis for axis in spec.axes}
+    return uses_known(table.rows, fragments) and uses_known(table.columns, fragments)

@@ -10,8 +10,8 @@ from attrs import frozen
 from govdisclosure.errors import Fault
 from govdisclosure.form import resolve
 from govdisclosure.language import say
-from govdisclosure.spec import Node, Spec, Table, is_specimen
-from govdisclosure.specfile.meaning.common import AXIS, VALUE, no_specimen, unknown
+from govdisclosure.spec import Node, Spec, Table
+from govdisclosure.specfile.meaning.common import AXIS, VALUE, fault_if, numbering_faults, unknown
 from govdisclosure.specfile.meaning.sizes import Sizes, circles
 from govdisclosure.specfile.syntax import MAX_DEPTH, Path
 
@@ -29,12 +29,13 @@ def axis_faults(spec: Spec, sizes: Sizes, unread: frozenset[str]) -> Iterator[Fa
     for axis in spec.axes:
         path: Path = ("axes", axis.key)
         yield from nodes.faults(axis, path, root=True)
-        if sizes.fragments[axis.key].trouble == "deep":
-            message = say(
-                zh=f"轴 {axis.key} 层层引用，超过 {MAX_DEPTH} 层",
-                en=f"the axis {axis.key} uses others, and those others, more than {MAX_DEPTH} levels deep",
-            )
-            yield Fault(message, path=path, key=True)
+        yield from fault_if(
+            sizes.fragments[axis.key].trouble == "deep",
+            path,
+            zh=f"轴 {axis.key} 层层引用，超过 {MAX_DEPTH} 层",
+            en=f"the axis {axis.key} uses others, and those others, more than {MAX_DEPTH} levels deep",
+            key=True,
+        )
 
 
 def _uses_itself(circle: tuple[str, ...]) -> str:
@@ -48,8 +49,8 @@ def _uses_itself(circle: tuple[str, ...]) -> str:
 def table_faults(spec: Spec, table: Table, sizes: Sizes, unread: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong with a table, each of its axes by itself."""
     path: Path = ("tables", table.key)
-    if table.key == "report":
-        yield Fault(say(zh="report 是保留的表名", en="report is a reserved name for a table"), path=path, key=True)
+    reserved = table.key == "report"
+    yield from fault_if(reserved, path, zh="report 是保留的表名", en="report is a reserved name for a table", key=True)
     yield from unknown((*path, "value"), VALUE, table.value, [value.key for value in spec.values], unread)
     lone_row = table.rows.use is None and len(table.rows.nodes) == 1 and table.rows.total is None
     nodes = _Nodes.of(spec, sizes, unread)
@@ -73,73 +74,67 @@ class _Nodes:
 
     def faults(self, node: Node, path: Path, *, root: bool = False, bare: bool = False) -> Iterator[Fault]:
         """Yield what is wrong with a node and all below it; `bare` nodes need no label."""
-        yield from self._names(node, path)
+        yield from unknown((*path, "value"), VALUE, node.value, self.values, self.unread)
+        both = node.use is not None and node.nodes
+        yield from fault_if(both, (*path, "nodes"), zh="use 和 nodes 不能并用", en="nodes beside use", key=True)
+        yield from unknown((*path, "use"), AXIS, node.use, self.sizes.fragments, self.unread)
         if node.use is not None and (node.use not in self.fragments or self.sizes.size(node).trouble):
             return
         yield from _own(node, resolve(node, self.fragments), path, root=root, bare=bare)
         for inner in node.nodes:
             yield from self.faults(inner, (*path, "nodes", inner.key), bare=bare)
 
-    def _names(self, node: Node, path: Path) -> Iterator[Fault]:
-        if node.value is not None:
-            yield from unknown((*path, "value"), VALUE, node.value, self.values, self.unread)
-        if node.use is not None:
-            yield from self._use(node, node.use, path)
-
-    def _use(self, node: Node, name: str, path: Path) -> Iterator[Fault]:
-        if node.nodes:
-            yield Fault(say(zh="use 和 nodes 不能并用", en="nodes beside use"), path=(*path, "nodes"), key=True)
-        yield from unknown((*path, "use"), AXIS, name, self.sizes.fragments, self.unread)
-
 
 def _own(node: Node, merged: Node, path: Path, *, root: bool, bare: bool) -> Iterator[Fault]:
     """Yield what is wrong with a node by itself; `merged` is the node with what it takes over."""
-    if node.numbering and not is_specimen(node.numbering):
-        yield no_specimen((*path, "numbering"), node.numbering)
-    if merged.minus and merged.in_total is False:
-        message = say(zh="minus 与 in_total: false 不能并用", en="minus beside in_total: false")
-        yield Fault(message, path=(*path, "minus"), key=True)
+    yield from numbering_faults((*path, "numbering"), node.numbering)
+    uncounted = merged.minus and merged.in_total is False
+    zh, en = "minus 与 in_total: false 不能并用", "minus beside in_total: false"
+    yield from fault_if(uncounted, (*path, "minus"), zh=zh, en=en, key=True)
     named_by_total = (merged.total is not None or merged.open is not None) and merged.total_label is not None
-    if merged.label is None and not root and not bare and not named_by_total:
-        yield Fault(say(zh=f"节点 {node.key} 没有 label", en=f"the node {node.key} has no label"), path=path, key=True)
+    nameless = merged.label is None and not (root or bare or named_by_total)
+    zh, en = f"节点 {node.key} 没有 label", f"the node {node.key} has no label"
+    yield from fault_if(nameless, path, zh=zh, en=en, key=True)
     yield from _open(merged, path, root=root) if merged.open is not None else _total(node, merged, path)
-    drawn_total = merged.total is not None and merged.total_at != "start"
-    if drawn_total and merged.total_label is None:
-        yield Fault(say(zh="缺少 total_label", en="missing key total_label"), path=path, key=True)
+    if merged.total is not None and merged.total_at != "start":
+        yield from _lacks_total_label(merged, path)
+
+
+def _lacks_total_label(merged: Node, path: Path) -> Iterator[Fault]:
+    lacking = merged.total_label is None
+    yield from fault_if(lacking, path, zh="缺少 total_label", en="missing key total_label", key=True)
 
 
 def _open(merged: Node, path: Path, *, root: bool) -> Iterator[Fault]:
-    if root:
-        yield Fault(say(zh="轴的根不能用 open", en="the root of an axis cannot be open"), path=(*path, "open"))
-    if merged.nodes:
-        yield Fault(say(zh="open 和 nodes 不能并用", en="nodes beside open"), path=(*path, "open"), key=True)
-    if merged.total is not None:
-        message = say(zh="open 节点自带合计，不写 total", en="an open node has its total by itself")
-        yield Fault(message, path=(*path, "total"))
-    if merged.total_label is None and (merged.total_at is not None or merged.total_numbered is not None):
-        yield Fault(say(zh="缺少 total_label", en="missing key total_label"), path=path, key=True)
-    if (merged.open == "code") != bool(merged.digits):
-        message = say(zh="open: code 与 digits 须同时写", en="open: code and digits go together")
-        yield Fault(message, path=path, key=True)
-    rising = all(before < after for before, after in pairwise((0, *merged.digits)))
-    if not rising or max(merged.digits, default=0) > MAX_DIGITS:
-        message = say(
-            zh=f"digits 应从小到大，每级 1 至 {MAX_DIGITS} 位",
-            en=f"digits rise from level to level, from 1 to {MAX_DIGITS}",
-        )
-        yield Fault(message, path=(*path, "digits"))
+    here, total = (*path, "open"), (*path, "total")
+    yield from fault_if(root, here, zh="轴的根不能用 open", en="the root of an axis cannot be open")
+    yield from fault_if(merged.nodes, here, zh="open 和 nodes 不能并用", en="nodes beside open", key=True)
+    has_total = merged.total is not None
+    yield from fault_if(has_total, total, zh="open 节点自带合计，不写 total", en="an open node has its total by itself")
+    if merged.total_at is not None or merged.total_numbered is not None:
+        yield from _lacks_total_label(merged, path)
+    unlike = (merged.open == "code") != bool(merged.digits)
+    zh, en = "open: code 与 digits 须同时写", "open: code and digits go together"
+    yield from fault_if(unlike, path, zh=zh, en=en, key=True)
+    steps = [after - before for before, after in pairwise((0, *merged.digits))]
+    yield from fault_if(
+        min(steps, default=1) < 1 or sum(steps) > MAX_DIGITS,
+        (*path, "digits"),
+        zh=f"digits 应从小到大，每级 1 至 {MAX_DIGITS} 位",
+        en=f"digits rise from level to level, from 1 to {MAX_DIGITS}",
+    )
 
 
 def _total(node: Node, merged: Node, path: Path) -> Iterator[Fault]:
-    if merged.digits:
-        yield Fault(say(zh="digits 需要 open: code", en="digits without open: code"), path=(*path, "digits"), key=True)
-    if merged.total is None:
-        for name in ("total_label", "total_at", "total_numbered"):
-            if getattr(node, name) is not None:
-                yield Fault(say(zh=f"{name} 需要 total", en=f"{name} without total"), path=(*path, name), key=True)
-    elif not merged.nodes:
-        message = say(zh="total 下没有子节点", en="a total with nothing below it")
-        yield Fault(message, path=(*path, "total"), key=True)
+    zh, en = "digits 需要 open: code", "digits without open: code"
+    yield from fault_if(merged.digits, (*path, "digits"), zh=zh, en=en, key=True)
+    if merged.total is not None:
+        zh, en = "total 下没有子节点", "a total with nothing below it"
+        yield from fault_if(not merged.nodes, (*path, "total"), zh=zh, en=en, key=True)
+        return
+    for name in ("total_label", "total_at", "total_numbered"):
+        given = getattr(node, name) is not None
+        yield from fault_if(given, (*path, name), zh=f"{name} 需要 total", en=f"{name} without total", key=True)
 
 
 def uses_known(node: Node, fragments: Mapping[str, Node]) -> bool:

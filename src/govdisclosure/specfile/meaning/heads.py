@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from govdisclosure.errors import Fault
 from govdisclosure.language import say
-from govdisclosure.spec import LEAD, NAMED, Headline, Section, Spec, Table, Value, is_specimen, placeholders
-from govdisclosure.specfile.meaning.common import TABLE, no_specimen, unknown
+from govdisclosure.spec import LEAD, NAMED, Headline, Section, Spec, Table, Value, placeholders
+from govdisclosure.specfile.meaning.common import TABLE, fault_if, numbering_faults, unknown
 from govdisclosure.specfile.scalars import check_key
 from govdisclosure.specfile.syntax import Path
 
@@ -18,17 +18,14 @@ _ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
 
 def head_faults(spec: Spec) -> Iterator[Fault]:
     """Yield what is wrong with the block `spec:`."""
-    if not _ID.fullmatch(spec.id):
-        message = say(zh=f"{spec.id} 不是“类别/年份”形式的标识", en=f"{spec.id} is not an id of the form family/year")
-        yield Fault(message, path=("spec", "id"))
-    if spec.numbering and not is_specimen(spec.numbering):
-        yield no_specimen(("spec", "numbering"), spec.numbering)
+    zh, en = f"{spec.id} 不是“类别/年份”形式的标识", f"{spec.id} is not an id of the form family/year"
+    yield from fault_if(not _ID.fullmatch(spec.id), ("spec", "id"), zh=zh, en=en)
+    yield from numbering_faults(("spec", "numbering"), spec.numbering)
     if spec.headline:
         yield from _headline(spec.headline, _names(spec) | {"title"})
         if spec.period != "year":
             yield from _period_in(spec.headline)
-    if not spec.languages:
-        yield Fault(say(zh="没有语言", en="no languages"), path=("spec", "languages"))
+    yield from fault_if(not spec.languages, ("spec", "languages"), zh="没有语言", en="no languages")
 
 
 def _names(spec: Spec) -> frozenset[str]:
@@ -39,11 +36,9 @@ def _names(spec: Spec) -> frozenset[str]:
 def _period_in(headline: Headline) -> Iterator[Fault]:
     """Yield a fault for every title line of a form for quarters or months that does not say which."""
     for language, text in headline.label.texts:
-        if "period" not in placeholders(text):
-            message = say(
-                zh="季报、月报的标题行应有 {period}", en="the title line of a quarter or month needs {period}"
-            )
-            yield Fault(message, path=("spec", "headline", "label", language))
+        zh, en = "季报、月报的标题行应有 {period}", "the title line of a quarter or month needs {period}"
+        lacking = "period" not in placeholders(text)
+        yield from fault_if(lacking, ("spec", "headline", "label", language), zh=zh, en=en)
 
 
 def _headline(headline: Headline, known: frozenset[str]) -> Iterator[Fault]:
@@ -54,10 +49,9 @@ def _headline(headline: Headline, known: frozenset[str]) -> Iterator[Fault]:
 def _named(path: Path, texts: Iterable[tuple[str | int, str]], known: frozenset[str]) -> Iterator[Fault]:
     """Yield a fault for every text, each with its own step of the path, that names in braces what no report knows."""
     for step, text in texts:
-        if names := placeholders(text) - known:
-            name = min(names)
-            message = say(zh=f"不认识 {{{name}}}", en=f"{{{name}}} is not understood")
-            yield Fault(message, path=(*path, step))
+        names = placeholders(text) - known
+        name = min(names, default="")
+        yield from fault_if(names, (*path, step), zh=f"不认识 {{{name}}}", en=f"{{{name}}} is not understood")
 
 
 def heading_faults(spec: Spec, table: Table) -> Iterator[Fault]:
@@ -65,9 +59,9 @@ def heading_faults(spec: Spec, table: Table) -> Iterator[Fault]:
     path: Path = ("tables", table.key)
     yield from _named((*path, "heading"), table.heading.texts if table.heading else (), _names(spec))
     yield from _named((*path, "heading_aliases"), enumerate(table.heading_aliases), _names(spec))
-    if table.heading_aliases and table.heading is None:
-        message = say(zh="heading_aliases 需要 heading", en="heading_aliases without heading")
-        yield Fault(message, path=(*path, "heading_aliases"), key=True)
+    alone = table.heading_aliases and table.heading is None
+    zh, en = "heading_aliases 需要 heading", "heading_aliases without heading"
+    yield from fault_if(alone, (*path, "heading_aliases"), zh=zh, en=en, key=True)
 
 
 def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
@@ -77,17 +71,15 @@ def section_faults(spec: Spec, unread: frozenset[str]) -> Iterator[Fault]:
         yield from _section(section, ("sections", number), taken, _names(spec))
         taken = taken | {section.key}
     tables = [table.key for table in spec.tables]
-    drawn: dict[str, None] = {}
+    drawn: set[str] = set()
     for path, key in _drawn(spec):
-        if key in drawn:
-            yield Fault(say(zh=f"表 {key} 画了两次", en=f"the table {key} is drawn twice"), path=path)
+        yield from fault_if(key in drawn, path, zh=f"表 {key} 画了两次", en=f"the table {key} is drawn twice")
         yield from unknown(path, TABLE, key, tables, unread)
-        drawn[key] = None
+        drawn.add(key)
     yield from _beside(spec)
-    if "sections" not in unread:
-        for key in [key for key in tables if key not in drawn]:
-            message = say(zh=f"没有章节画表 {key}", en=f"no section draws the table {key}")
-            yield Fault(message, path=("tables", key), key=True)
+    for key in tables if "sections" not in unread else ():
+        zh, en = f"没有章节画表 {key}", f"no section draws the table {key}"
+        yield from fault_if(key not in drawn, ("tables", key), zh=zh, en=en, key=True)
 
 
 def _section(section: Section, path: Path, taken: set[str], known: frozenset[str]) -> Iterator[Fault]:
@@ -95,24 +87,23 @@ def _section(section: Section, path: Path, taken: set[str], known: frozenset[str
         yield Fault(wrong, path=(*path, "key"))
     yield from _named((*path, "title"), section.title.texts, known)
     yield from _named((*path, "aliases"), enumerate(section.aliases), known)
-    if section.key in taken:
-        message = say(zh=f"章节键 {section.key} 已被占用", en=f"the section key {section.key} is already taken")
-        yield Fault(message, path=(*path, "key"))
-    if not section.text and not section.draw:
-        message = say(zh="章节既无 text 也无 draw", en="a section needs text: true, or draw: with its tables")
-        yield Fault(message, path=path)
+    zh, en = f"章节键 {section.key} 已被占用", f"the section key {section.key} is already taken"
+    yield from fault_if(section.key in taken, (*path, "key"), zh=zh, en=en)
+    zh, en = "章节既无 text 也无 draw", "a section needs text: true, or draw: with its tables"
+    yield from fault_if(not (section.text or section.draw), path, zh=zh, en=en)
 
 
 def _beside(spec: Spec) -> Iterator[Fault]:
     """Yield a fault for every table that is to be drawn beside another, and is the first of its stack."""
     first = {stack[0] for section in spec.sections for stack in section.draw if stack}
     for table in spec.tables:
-        if table.beside and table.key in first:
-            message = say(
-                zh=f"表 {table.key} 是这一叠的第一张，左边没有表",
-                en=f"the table {table.key} is the first of its stack: there is none beside it",
-            )
-            yield Fault(message, path=("tables", table.key, "beside"), key=True)
+        yield from fault_if(
+            table.beside and table.key in first,
+            ("tables", table.key, "beside"),
+            zh=f"表 {table.key} 是这一叠的第一张，左边没有表",
+            en=f"the table {table.key} is the first of its stack: there is none beside it",
+            key=True,
+        )
 
 
 def _drawn(spec: Spec) -> Iterator[tuple[Path, str]]:
@@ -125,29 +116,28 @@ def _drawn(spec: Spec) -> Iterator[tuple[Path, str]]:
 def value_faults(value: Value) -> Iterator[Fault]:
     """Yield what a value says that does not fit its kind."""
     path: Path = ("values", value.key)
-    if value.kind == "integer":
-        for key, number in (("min", value.min), *(("marks", n) for mark in value.marks for n in (mark.low, mark.high))):
-            if isinstance(number, Decimal):
-                yield Fault(say(zh=f"整数值不能有小数 {number}", en=f"{number} for an integer"), path=(*path, key))
-    if not value.numeric and (value.min is not None or value.marks or value.tolerance):
-        message = say(zh="非数值不能有 min、marks、tolerance", en="min, marks or tolerance on what is no number")
-        yield Fault(message, path=path)
-    if value.among and value.kind != "text":
-        yield Fault(say(zh="只有 text 有 among", en="only a text has among"), path=(*path, "among"), key=True)
+    for key, number in (("min", value.min), *(("marks", n) for mark in value.marks for n in (mark.low, mark.high))):
+        broken = value.kind == "integer" and isinstance(number, Decimal)
+        yield from fault_if(broken, (*path, key), zh=f"整数值不能有小数 {number}", en=f"{number} for an integer")
+    as_number = not value.numeric and (value.min is not None or value.marks or value.tolerance)
+    zh, en = "非数值不能有 min、marks、tolerance", "min, marks or tolerance on what is no number"
+    yield from fault_if(as_number, path, zh=zh, en=en)
+    listed = value.among and value.kind != "text"
+    yield from fault_if(listed, (*path, "among"), zh="只有 text 有 among", en="only a text has among", key=True)
     yield from _tolerance(value, (*path, "tolerance"))
     yield from _places(value, (*path, "places"))
 
 
 def _tolerance(value: Value, path: Path) -> Iterator[Fault]:
-    if value.tolerance == "rounding":
-        if value.kind == "decimal" and value.places is None:
-            message = say(
-                zh="按四舍五入容差，须以 places 说明保留几位小数",
-                en="tolerance: rounding needs places: how many decimal places are kept",
-            )
-            yield Fault(message, path=path)
-    elif value.tolerance < 0:
-        yield Fault(say(zh="容差不能为负", en="a tolerance below zero"), path=path)
+    if value.tolerance != "rounding":
+        yield from fault_if(value.tolerance < 0, path, zh="容差不能为负", en="a tolerance below zero")
+        return
+    yield from fault_if(
+        value.kind == "decimal" and value.places is None,
+        path,
+        zh="按四舍五入容差，须以 places 说明保留几位小数",
+        en="tolerance: rounding needs places: how many decimal places are kept",
+    )
 
 
 def _places(value: Value, path: Path) -> Iterator[Fault]:

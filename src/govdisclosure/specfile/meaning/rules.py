@@ -11,8 +11,8 @@ from govdisclosure.form import ExpandedAxis, lines_at, names_code, place_of
 from govdisclosure.language import Words, say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Rule, Spec, formula
-from govdisclosure.specfile.meaning.common import COMPANION, TABLE, unknown
-from govdisclosure.specfile.meaning.sizes import too_many
+from govdisclosure.specfile.meaning.common import COMPANION, TABLE, fault_if, unknown
+from govdisclosure.specfile.meaning.sizes import limit_faults
 from govdisclosure.specfile.meaning.wordings import wording_faults
 from govdisclosure.specfile.syntax import Path
 
@@ -36,8 +36,8 @@ def rule_faults(spec: Spec, axes: Axes, unread: frozenset[str]) -> Iterator[Faul
         parsed, faults = _formulas(rule, path)
         yield from _rule(rule, parsed, faults, _Cells(spec, axes, unread, rule), path)
         terms += _instances(rule, axes) * sum(len(one.references) for _, one in parsed)
+        yield from limit_faults(path, terms, MAX_TERMS, TERMS)
         if terms > MAX_TERMS:
-            yield too_many(path, terms, MAX_TERMS, TERMS)
             return
 
 
@@ -51,14 +51,13 @@ def _instances(rule: Rule, axes: Axes) -> int:
 
 def _rule(rule: Rule, parsed: _Parsed, wrong: list[Fault], cells: _Cells, path: Path) -> Iterator[Fault]:
     """Yield what is wrong with a rule; `wrong` is what its formulas are already."""
-    if rule.each and not rule.table:
-        yield Fault(say(zh="each 需要 table", en="each without table"), path=(*path, "each"), key=True)
+    lone = rule.each and not rule.table
+    yield from fault_if(lone, (*path, "each"), zh="each 需要 table", en="each without table", key=True)
     tables = [table.key for table in cells.spec.tables]
-    if rule.table is not None:
-        yield from unknown((*path, "table"), TABLE, rule.table, tables, cells.unread)
+    yield from unknown((*path, "table"), TABLE, rule.table, tables, cells.unread)
     counted = any(reference.is_stated for _, one in parsed for reference in one.references)
     yield from wording_faults(cells.spec, rule, counted, cells.unread, path)
-    named = parsed if rule.table is None or rule.table in tables else []
+    named = parsed if rule.table in (None, *tables) else []
     faults = [*wrong, *(fault for where, one in named for fault in cells.faults(one, where))]
     yield from faults
     if not faults:
@@ -129,11 +128,8 @@ class _Cells:
         """Yield what is wrong with a cell of another document; what its format has is looked at by lint."""
         known = [companion.key for companion in self.spec.companions]
         yield from unknown((), COMPANION, reference.companion, known, self.unread)
-        if self.rule.says:
-            message = say(
-                zh="关于文字的规则不能引用别的文件", en="a rule about the text cannot refer to another document"
-            )
-            yield Fault(message)
+        zh, en = "关于文字的规则不能引用别的文件", "a rule about the text cannot refer to another document"
+        yield from fault_if(self.rule.says, (), zh=zh, en=en)
 
     def _lines(self, table: str, names: tuple[str, str]) -> Iterator[Fault]:
         for axis, name, what in zip(self.axes[table], names, _AXES, strict=True):
@@ -157,12 +153,10 @@ class _Cells:
         if row not in rows.by_path or column not in columns.by_path:
             return
         for void in self.spec.table(table).void:
-            if rows.by_path[row] in lines_at(rows, void.row) and columns.by_path[column] in lines_at(
-                columns, void.column
-            ):
-                yield Fault(
-                    say(zh=f"表 {table} 没有单元格 [{row}, {column}]", en=f"the cell {table}[{row}, {column}] is void")
-                )
+            above, beside = lines_at(columns, void.column), lines_at(rows, void.row)
+            hit = rows.by_path[row] in beside and columns.by_path[column] in above
+            zh, en = f"表 {table} 没有单元格 [{row}, {column}]", f"the cell {table}[{row}, {column}] is void"
+            yield from fault_if(hit, (), zh=zh, en=en)
 
 
 def _examples(rule: Rule, names: set[str], path: Path) -> Iterator[Fault]:

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from attrs import frozen
 
 from govdisclosure.errors import Fault
-from govdisclosure.language import Words, say
+from govdisclosure.language import Words
 from govdisclosure.spec import Node, Spec
+from govdisclosure.specfile.meaning.common import fault_if
 from govdisclosure.specfile.syntax import MAX_DEPTH, Path
 
 MAX_HEADERS = 5_000
@@ -113,25 +114,26 @@ def _trouble(below: set[_Trouble], levels: int) -> _Trouble:
 
 def size_faults(spec: Spec, sizes: Sizes) -> Iterator[Fault]:
     """Yield a fault for an axis that is too long, or for the table with which the cells become too many."""
-    if spec.change and len(spec.change.edits) > MAX_EDITS:
-        yield too_many(("change", "edits"), len(spec.change.edits), MAX_EDITS, EDITS)
+    edits = len(spec.change.edits) if spec.change else 0
+    yield from limit_faults(("change", "edits"), edits, MAX_EDITS, EDITS)
     cells = 0
     for table in spec.tables:
         lengths = [sizes.size(axis).headers for axis in (table.rows, table.columns)]
         for name, length in zip(("rows", "columns"), lengths, strict=True):
-            if length > MAX_HEADERS:
-                yield too_many(("tables", table.key, name), length, MAX_HEADERS, HEADERS)
+            yield from limit_faults(("tables", table.key, name), length, MAX_HEADERS, HEADERS)
         if max(lengths) <= MAX_HEADERS:
             cells += lengths[0] * lengths[1]
-            if cells > MAX_CELLS:
-                yield too_many(("tables", table.key), cells, MAX_CELLS, CELLS)
-                return
+            yield from limit_faults(("tables", table.key), cells, MAX_CELLS, CELLS)
+        if cells > MAX_CELLS:
+            return
 
 
-def too_many(path: Path, found: int, most: int, what: Words) -> Fault:
-    """Return the fault of what is larger than a limit."""
-    message = say(
+def limit_faults(path: Path, found: int, most: int, what: Words) -> Iterator[Fault]:
+    """Yield the fault of what is larger than a limit."""
+    yield from fault_if(
+        found > most,
+        path,
         zh=f"太大：{found} 个{what.zh}，最多 {most} 个",
         en=f"too large: {found} {what.en}, where at most {most} are allowed",
+        key=True,
     )
-    return Fault(message, path=path, key=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from govdisclosure.errors import Fault
-from govdisclosure.language import Words, say
+from govdisclosure.language import Words
 from govdisclosure.spec import Rule, Says, Spec, Table
-from govdisclosure.specfile.meaning.common import unknown
+from govdisclosure.specfile.meaning.common import fault_if, unknown
 from govdisclosure.specfile.syntax import Path
 from govdisclosure.statements import WordingError, expanded, template, word_lists
 
@@ -17,19 +17,18 @@ SECTION = Words("部分", "section")
 def wording_faults(spec: Spec, rule: Rule, counted: bool, unread: frozenset[str], path: Path) -> Iterator[Fault]:  # noqa: FBT001 - one of two kinds of rules
     """Yield what is wrong with the wordings of a rule; `counted` says whether its formulas have the number `n`."""
     if rule.says is None:
-        if rule.alternatives:
-            yield Fault(say(zh="or 需要 says", en="`or` without says"), path=(*path, "or"), key=True)
+        yield from fault_if(rule.alternatives, (*path, "or"), zh="or 需要 says", en="`or` without says", key=True)
         return
     for key in ("each", "when", "tolerance"):
-        if getattr(rule, key) is not None:
-            message = say(zh=f"有 says 的规则不能有 {key}", en=f"{key} has no meaning in a rule with says")
-            yield Fault(message, path=(*path, key), key=True)
-    if rule.severity == "error":
-        message = say(
-            zh="文字与表格不符，最多是 warning（核实性）：请写 severity: warning 或 info",
-            en="what the text says is at most a warning: write severity: warning or info",
-        )
-        yield Fault(message, path=path, key=True)
+        zh, en = f"有 says 的规则不能有 {key}", f"{key} has no meaning in a rule with says"
+        yield from fault_if(getattr(rule, key) is not None, (*path, key), zh=zh, en=en, key=True)
+    yield from fault_if(
+        rule.severity == "error",
+        path,
+        zh="文字与表格不符，最多是 warning（核实性）：请写 severity: warning 或 info",
+        en="what the text says is at most a warning: write severity: warning or info",
+        key=True,
+    )
     sections = [section.key for section in spec.sections]
     for number, section in enumerate(rule.says.sections):
         where = (*path, "says", "sections", number)
@@ -39,20 +38,13 @@ def wording_faults(spec: Spec, rule: Rule, counted: bool, unread: frozenset[str]
 
 def _templates(spec: Spec, says: Says, counted: bool, path: Path) -> Iterator[Fault]:  # noqa: FBT001 - as above
     words = word_lists(spec.narrative)
-    if not says.wordings and not says.none:
-        yield Fault(say(zh="says 没有任何措辞", en="says has no wording"), path=path, key=True)
-    for key, wordings, needed in (("wordings", says.wordings, counted), ("none", says.none, False)):
-        if key == "none" and wordings and not counted:
-            message = say(zh="公式里没有 n，不能有 none", en="none says that n is 0, and the formula has no n")
-            yield Fault(message, path=(*path, key), key=True)
-        for number, wording in enumerate(wordings):
-            try:
-                has_number = template(wording, words).counted
-            except WordingError as error:
-                yield Fault(str(error), path=(*path, key, number))
-                continue
-            if has_number is not needed:
-                yield Fault(_number_fault(needed), path=(*path, key, number))
+    silent = not (says.wordings or says.none)
+    yield from fault_if(silent, path, zh="says 没有任何措辞", en="says has no wording", key=True)
+    yield from _wordings(says.wordings, words, (*path, "wordings"), counted=counted)
+    none = (*path, "none")
+    zh, en = "公式里没有 n，不能有 none", "none says that n is 0, and the formula has no n"
+    yield from fault_if(says.none and not counted, none, zh=zh, en=en, key=True)
+    yield from _wordings(says.none, words, none, counted=False)
     for key, listed in (("beside", says.beside), ("unless", says.unless)):
         try:
             expanded(listed, words)
@@ -62,19 +54,19 @@ def _templates(spec: Spec, says: Says, counted: bool, path: Path) -> Iterator[Fa
 
 def absence_faults(spec: Spec, table: Table) -> Iterator[Fault]:
     """Yield what is wrong with the wordings that say that a table is left out."""
-    words = word_lists(spec.narrative)
-    for number, wording in enumerate(table.absent):
-        path: Path = ("tables", table.key, "absent", number)
+    yield from _wordings(table.absent, word_lists(spec.narrative), ("tables", table.key, "absent"), counted=False)
+
+
+def _wordings(
+    wordings: Sequence[str], words: Mapping[str, tuple[str, ...]], path: Path, *, counted: bool
+) -> Iterator[Fault]:
+    """Yield what is wrong with each of some wordings; `counted` says whether they need a number, or cannot have one."""
+    zh, en = "公式里有 n，措辞要有 {n}", "the formula has n, so the wording needs {n}"
+    if not counted:
+        zh, en = "这里的措辞不能有 {n}", "this wording cannot have {n}: no number of it is used"
+    for number, wording in enumerate(wordings):
+        where = (*path, number)
         try:
-            counted = template(wording, words).counted
+            yield from fault_if(template(wording, words).counted is not counted, where, zh=zh, en=en)
         except WordingError as error:
-            yield Fault(str(error), path=path)
-            continue
-        if counted:
-            yield Fault(_number_fault(needed=False), path=path)
-
-
-def _number_fault(needed: bool) -> str:  # noqa: FBT001 - one of two sentences
-    if needed:
-        return say(zh="公式里有 n，措辞要有 {n}", en="the formula has n, so the wording needs {n}")
-    return say(zh="这里的措辞不能有 {n}", en="this wording cannot have {n}: no number of it is used")
+            yield Fault(str(error), path=where)

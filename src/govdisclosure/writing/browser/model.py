@@ -40,17 +40,7 @@ def model_of(patterns: Patterns, carried: Carried) -> dict[str, Any]:
         "periods": dict(_periods(spec.period, language)),
         "gap": GAP,
         "values": [_value(value) for value in kinds],
-        "cells": [
-            {
-                "table": cell.table,
-                "row": cell.row,
-                "column": cell.column,
-                "value": kinds[value],
-                "name": full_name(form, index),
-                "bound": {"id": bounds[index].id, "severity": bounds[index].severity} if index in bounds else None,
-            }
-            for index, (cell, value) in enumerate(zip(form.cells, form.values, strict=True))
-        ],
+        "cells": [_cell(form, index, kinds[value], bounds.get(index)) for index, value in enumerate(form.values)],
         "places": [_place(place, spec) for place in patterns.places],
         "named": [
             [table.key, line.path]
@@ -94,6 +84,18 @@ def full_name(form: Form, index: int) -> str:
     inner = cell_name(form, index, current())
     table = table_name(form.spec, form.cells[index].table, current())
     return say(zh=f"{table}：{inner}", en=f"{table}: {inner}")
+
+
+def _cell(form: Form, index: int, value: int, bound: Relation | None) -> dict[str, Any]:
+    cell = form.cells[index]
+    return {
+        "table": cell.table,
+        "row": cell.row,
+        "column": cell.column,
+        "value": value,
+        "name": full_name(form, index),
+        "bound": {"id": bound.id, "severity": bound.severity} if bound else None,
+    }
 
 
 def _value(value: Value) -> dict[str, Any]:
