@@ -22,9 +22,12 @@ from govdisclosure.inputs import Input
 from govdisclosure.language import say
 from govdisclosure.recognition import Detected, detect
 from govdisclosure.report import NUMBER, Problem, Report, from_csv, from_json, looks_tidy, not_found, year_outside
-from govdisclosure.sandbox import Bounds, Ended, Pool, Setting
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import spec_folders, using_folders
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from govdisclosure.sandbox import Bounds, Pool
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 """What can be read: a path, the bytes of a document, or a file opened for bytes."""
@@ -100,6 +103,8 @@ def sandboxed(bounds: Bounds | None = None) -> Iterator[None]:
 
     One that takes too long or too much, or crashes its reader, is a `ReadError`, and nothing else is lost.
     """
+    from govdisclosure.sandbox import Bounds, Pool, Setting
+
     with Pool(Setting(_read_apart, bounds or Bounds())) as pool:
         token = _sandbox.set(pool)
         try:
@@ -133,6 +138,8 @@ def _read_apart(task: bytes) -> _Made:
 
 
 def _from_apart(pool: Pool[_Made], data: bytes, spec: str | Spec | None) -> Reading[Report]:
+    from govdisclosure.sandbox import Ended
+
     made = pool.one(pickle.dumps((data, spec, spec_folders())))
     if isinstance(made, Ended):
         raise ReadError(made.reason)

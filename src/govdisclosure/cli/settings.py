@@ -5,7 +5,6 @@ The nearest file counts, from the current folder upwards. What the command line 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ def settings_of(folder: Path) -> Settings:
 
 def _section(path: Path) -> Any:
     """Return what a file says; None if it is of another tool."""
+    import tomllib  # late: most folders have no settings
+
     try:
         text = read_file(path, _MAX_BYTES).decode("utf-8-sig")
         data = tomllib.loads(text)

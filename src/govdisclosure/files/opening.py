@@ -7,7 +7,6 @@ import io
 import os
 import select
 import sys
-import tempfile
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -115,6 +114,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     The file gets the permissions that a newly made file has, or keeps those of the one it replaces. What a link points
     to is replaced, not the link; a device or a pipe is written to, never replaced.
     """
+    import tempfile  # late: most of what runs writes no file
+
     target = Path(path)
     try:
         target = target.resolve()
