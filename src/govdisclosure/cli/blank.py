@@ -6,7 +6,7 @@ import click
 from attrs import evolve
 
 from govdisclosure.cli.commands import subcommand
-from govdisclosure.cli.options import format_argument
+from govdisclosure.cli.options import format_argument, option
 from govdisclosure.cli.writing_options import put, writing_options
 from govdisclosure.language import say
 
@@ -20,12 +20,9 @@ if TYPE_CHECKING:
 
 @subcommand(
     "blank",
-    help=say(
-        zh="把格式的空表写成文档，按后缀：.docx .pdf .json，"
-        "或边填边合计、校验的 .xlsx（填报表）和 .html（浏览器中填写）。",
-        en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .pdf .json, or .xlsx and .html (for a "
-        "browser), which add up and check themselves as they are filled in.",
-    ),
+    zh="把格式的空表写成文档，按后缀：.docx .pdf .json，或边填边合计、校验的 .xlsx（填报表）和 .html（浏览器中填写）。",
+    en="Write the empty form of a format SPEC as OUT, by its suffix: .docx .pdf .json, or .xlsx and .html (for a "
+    "browser), which add up and check themselves as they are filled in.",
     examples={
         "blank cn/2021 form.html": say(zh="在浏览器中填写的表", en="a form to be filled in with a browser"),
         "blank cn/2021 form.xlsx": say(zh="会自己校验的填报表", en="a form that checks itself as it is filled in"),
@@ -40,48 +37,39 @@ if TYPE_CHECKING:
 )
 @format_argument("spec", say(zh="格式", en="SPEC"))
 @click.argument("out", metavar=say(zh="输出", en="OUT"))
-@click.option(
+@option(
     "--rows",
     multiple=True,
     metavar=say(zh="项目", en="KEY"),
-    help=say(
-        zh="由各报告自己列出的行：给每一行的名称；格式有几处这样的行时写“TABLE/rows:PATH=名称”。可多次给出",
-        en="A row that each report names itself, by its name; where the format has several such places, "
-        "TABLE/rows:PATH=NAME. Can be given more than once.",
-    ),
+    zh="由各报告自己列出的行：给每一行的名称；格式有几处这样的行时写“TABLE/rows:PATH=名称”。可多次给出",
+    en="A row that each report names itself, by its name; where the format has several such places, "
+    "TABLE/rows:PATH=NAME. Can be given more than once.",
 )
-@click.option(
+@option(
     "--spare",
     type=click.IntRange(0, 1000),
     default=10,
     metavar=say(zh="数", en="N"),
-    help=say(
-        zh="填报表（.xlsx）中，没有用 --rows 给出名称的地方留几个空行，名称由填报人填写；默认 10",
-        en="In a workbook, how many empty rows there are where --rows names none: their labels are typed too; "
-        "10 by default.",
-    ),
+    zh="填报表（.xlsx）中，没有用 --rows 给出名称的地方留几个空行，名称由填报人填写；默认 10",
+    en="In a workbook, how many empty rows there are where --rows names none: their labels are typed too; "
+    "10 by default.",
 )
-@click.option(
+@option(
     "--units",
     metavar=say(zh="名册", en="ROSTER"),
-    help=say(
-        zh="按名册（列 code、name、parent）做一本 .xlsx：一个单位一张表，另有汇总、校验总览和明细；"
-        "collect、check 逐份读回",
-        en="A roster (columns code, name, parent): one .xlsx with a sheet for every unit, live sums, an overview of "
-        "all checks, and details; `collect` and `check` read it back as many reports.",
-    ),
+    zh="按名册（列 code、name、parent）做一本 .xlsx：一个单位一张表，另有汇总、校验总览和明细；collect、check 逐份读回",
+    en="A roster (columns code, name, parent): one .xlsx with a sheet for every unit, live sums, an overview of "
+    "all checks, and details; `collect` and `check` read it back as many reports.",
 )
-@click.option(
+@option(
     "--prior",
     multiple=True,
     metavar=say(zh="文件", en="FILE"),
-    help=say(
-        zh="上年报告（.xlsx 和 .html）：单位、年度和按规则带入的数作为建议值填好，用浅蓝色标出，可改；"
-        "年度间的规则一并校验。有 --units 时给文件夹或多个文件（可重复），按单位对应",
-        en="Last year's report (for .xlsx and .html): the organisation, the year and the figures that rules carry over "
-        "are filled in as proposals, on pale blue, to be kept or changed; rules between the years are checked too. "
-        "With --units a folder or files (repeatable), matched by unit.",
-    ),
+    zh="上年报告（.xlsx 和 .html）：单位、年度和按规则带入的数作为建议值填好，用浅蓝色标出，可改；"
+    "年度间的规则一并校验。有 --units 时给文件夹或多个文件（可重复），按单位对应",
+    en="Last year's report (for .xlsx and .html): the organisation, the year and the figures that rules carry over "
+    "are filled in as proposals, on pale blue, to be kept or changed; rules between the years are checked too. "
+    "With --units a folder or files (repeatable), matched by unit.",
 )
 @writing_options
 def command(

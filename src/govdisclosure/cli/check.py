@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from govdisclosure.cli.commands import subcommand
-from govdisclosure.cli.options import form_option, output_option, spec_option
+from govdisclosure.cli.options import form_option, option, output_option, spec_option
 from govdisclosure.cli.settings import FAIL_ON
 from govdisclosure.language import say
 
@@ -23,11 +23,9 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
 
 @subcommand(
     "check",
-    help=say(
-        zh='读取并核对报告：文件、文件夹、zip 压缩包、"2024/*.html" 这样的写法（- 为标准输入），或 collect 建的面板。',
-        en='Read reports and check them: files, folders, zip archives, patterns such as "2024/*.html" (- is the '
-        "standard input), or a PANEL made by collect.",
-    ),
+    zh='读取并核对报告：文件、文件夹、zip 压缩包、"2024/*.html" 这样的写法（- 为标准输入），或 collect 建的面板。',
+    en='Read reports and check them: files, folders, zip archives, patterns such as "2024/*.html" (- is the '
+    "standard input), or a PANEL made by collect.",
     exits={
         0: say(zh="无误", en="clean"),
         1: say(zh="有规则不通过", en="a rule failed"),
@@ -53,43 +51,35 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
 )
 @click.argument("files", nargs=-1, required=True, metavar=say(zh="文件...", en="FILE..."))
 @spec_option
-@click.option(
+@option(
     "--prior",
     multiple=True,
     metavar=say(zh="文件", en="FILE"),
-    help=say(
-        zh="同一单位上一年的报告；核对多份时给文件夹或多个文件（可重复），按单位名称对应",
-        en="The organisation's report of the year before; for several reports a folder or files (repeatable), "
-        "matched by organisation.",
-    ),
+    zh="同一单位上一年的报告；核对多份时给文件夹或多个文件（可重复），按单位名称对应",
+    en="The organisation's report of the year before; for several reports a folder or files (repeatable), "
+    "matched by organisation.",
 )
-@click.option(
+@option(
     "--with",
     "beside",
     multiple=True,
     metavar=say(zh="文件", en="FILE"),
-    help=say(
-        zh="同一单位同一年度的其他文件，规则据以比较的统计年报等；核对多份时给文件夹或多个文件（可重复），按单位和年度对应；"
-        "核对面板时给面板",
-        en="Other documents of the organisation and year, as statistics that rules compare; for several reports a "
-        "folder or files (repeatable), matched by organisation and year; for a PANEL, a panel.",
-    ),
+    zh="同一单位同一年度的其他文件，规则据以比较的统计年报等；核对多份时给文件夹或多个文件（可重复），按单位和年度对应；"
+    "核对面板时给面板",
+    en="Other documents of the organisation and year, as statistics that rules compare; for several reports a "
+    "folder or files (repeatable), matched by organisation and year; for a PANEL, a panel.",
 )
-@click.option(
+@option(
     "--explanations",
     metavar=say(zh="文件", en="FILE"),
-    help=say(
-        zh="填好的问题清单（XLSX 或 CSV）：已说明的核实性问题不再计为不通过",
-        en="A list of findings that was filled in (XLSX or CSV): a warning explained there no longer counts as failed.",
-    ),
+    zh="填好的问题清单（XLSX 或 CSV）：已说明的核实性问题不再计为不通过",
+    en="A list of findings that was filled in (XLSX or CSV): a warning explained there no longer counts as failed.",
 )
-@click.option(
+@option(
     "--baseline",
     metavar=say(zh="文件", en="FILE"),
-    help=say(
-        zh="以前用 --format json 写出的结果：其中已有的问题不再计为不通过，只有新的才算",
-        en="An earlier result, written with --format json: what it has no longer counts as failed, what is new does.",
-    ),
+    zh="以前用 --format json 写出的结果：其中已有的问题不再计为不通过，只有新的才算",
+    en="An earlier result, written with --format json: what it has no longer counts as failed, what is new does.",
 )
 @form_option(
     FORMATS,
@@ -101,48 +91,48 @@ FORMATS = ("text", "json", "html", "xlsx", "sarif", "junit", "ess")
     ),
 )
 @output_option
-@click.option(
+@option(
     "--annotate",
     metavar=say(zh="副本", en="OUT"),
-    help=say(
-        zh="另存一份带批注的副本，与原件同类（DOCX、XLSX、HTML、PDF、Markdown、CSV、文本）；多份时给文件夹",
-        en="Write a copy with every finding where it belongs, of the same kind (DOCX, XLSX, HTML, PDF, Markdown, CSV, "
-        "text); for several files, a folder.",
-    ),
+    zh="另存一份带批注的副本，与原件同类（DOCX、XLSX、HTML、PDF、Markdown、CSV、文本）；多份时给文件夹",
+    en="Write a copy with every finding where it belongs, of the same kind (DOCX, XLSX, HTML, PDF, Markdown, CSV, "
+    "text); for several files, a folder.",
 )
-@click.option(
+@option(
     "--force",
     is_flag=True,
-    help=say(zh="--annotate 的副本已有时也覆盖", en="Replace a copy of --annotate that exists already."),
+    zh="--annotate 的副本已有时也覆盖",
+    en="Replace a copy of --annotate that exists already.",
 )
-@click.option("-q", "--quiet", is_flag=True, help=say(zh="只显示一行汇总", en="Print the summary line alone."))
-@click.option(
+@option("-q", "--quiet", is_flag=True, zh="只显示一行汇总", en="Print the summary line alone.")
+@option(
     "-v",
     "--verbose",
     is_flag=True,
-    help=say(zh="逐条列出无法判定的规则和说明", en="List every undecided rule and every remark, however many."),
+    zh="逐条列出无法判定的规则和说明",
+    en="List every undecided rule and every remark, however many.",
 )
-@click.option(
+@option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
     default="error",
     show_default=True,
-    help=say(
-        zh="不低于此级别的规则不通过时，退出码为 1；remark：有核实性以上的说明时也是",
-        en="The least severity that makes the exit code 1; remark: remarks do so too, unless for information only.",
-    ),
+    zh="不低于此级别的规则不通过时，退出码为 1；remark：有核实性以上的说明时也是",
+    en="The least severity that makes the exit code 1; remark: remarks do so too, unless for information only.",
 )
-@click.option(
+@option(
     "--select",
     multiple=True,
     metavar=say(zh="规则", en="RULE"),
-    help=say(zh="只核对这些规则（可用 *，可重复）", en="Check only these rules (* matches any; repeatable)."),
+    zh="只核对这些规则（可用 *，可重复）",
+    en="Check only these rules (* matches any; repeatable).",
 )
-@click.option(
+@option(
     "--ignore",
     multiple=True,
     metavar=say(zh="规则", en="RULE"),
-    help=say(zh="不核对这些规则（可用 *，可重复）", en="Leave these rules out (* matches any; repeatable)."),
+    zh="不核对这些规则（可用 *，可重复）",
+    en="Leave these rules out (* matches any; repeatable).",
 )
 def command(
     files: tuple[str, ...],

@@ -10,7 +10,7 @@ from itertools import islice
 import click
 
 from govdisclosure.cli.commands import subcommand
-from govdisclosure.cli.options import folder_option, spec_option
+from govdisclosure.cli.options import folder_option, option, spec_option
 from govdisclosure.cli.progress import bar_of
 from govdisclosure.language import say
 
@@ -25,11 +25,9 @@ MOST_NAMED = 20
 
 @subcommand(
     "collect",
-    help=say(
-        zh="把许多文件（文件夹、通配符、ZIP、WARC）读入一个面板，即放 Parquet 表的文件夹。中断后再运行一次即接着做。",
-        en="Read many documents (folders, patterns, ZIP, WARC) into a folder PANEL of Parquet tables. Run it again to "
-        "go on after an interruption.",
-    ),
+    zh="把许多文件（文件夹、通配符、ZIP、WARC）读入一个面板，即放 Parquet 表的文件夹。中断后再运行一次即接着做。",
+    en="Read many documents (folders, patterns, ZIP, WARC) into a folder PANEL of Parquet tables. Run it again to "
+    "go on after an interruption.",
     exits={
         0: say(zh="全部读入", en="everything was read"),
         1: say(
@@ -46,29 +44,26 @@ MOST_NAMED = 20
 )
 @click.argument("paths", nargs=-1, required=True, metavar=say(zh="文件...", en="PATH..."))
 @folder_option("panel", say(zh="面板", en="PANEL"))
-@click.option(
+@option(
     "--manifest",
     metavar="CSV",
-    help=say(
-        zh="文件清单：列 path（压缩包内写 archive!member）、organisation、year、parent（上级单位；没有名册时即作名册）",
-        en="A list of files with columns path (`archive!member` inside an archive), organisation, year, parent "
-        "(without a roster, the list is one).",
-    ),
+    zh="文件清单：列 path（压缩包内写 archive!member）、organisation、year、parent（上级单位；没有名册时即作名册）",
+    en="A list of files with columns path (`archive!member` inside an archive), organisation, year, parent "
+    "(without a roster, the list is one).",
 )
-@click.option(
+@option(
     "--roster",
     metavar="CSV",
-    help=say(
-        zh="应报单位名册：列 code、name、parent（或 统一社会信用代码、单位名称、上级单位），可有 aliases（别名）",
-        en="The units that must report: columns code, name, parent, and aliases if there are any.",
-    ),
+    zh="应报单位名册：列 code、name、parent（或 统一社会信用代码、单位名称、上级单位），可有 aliases（别名）",
+    en="The units that must report: columns code, name, parent, and aliases if there are any.",
 )
 @spec_option
-@click.option(
+@option(
     "--jobs",
     type=click.IntRange(1, 256),
     metavar="N",
-    help=say(zh="同时读几个文件", en="How many documents to read at a time."),
+    zh="同时读几个文件",
+    en="How many documents to read at a time.",
 )
 def command(
     paths: tuple[str, ...], panel: str, manifest: str | None, roster: str | None, spec: str | None, jobs: int | None

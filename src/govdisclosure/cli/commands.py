@@ -101,9 +101,9 @@ class Group(click.Group):
             raise click.NoSuchCommand(error.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from None
 
 
-def subcommand(name: str, **attributes: Any) -> Callable[[Callable[..., int]], Command]:
-    """Make a command of a function that returns the exit code."""
-    return click.command(name, cls=Command, **attributes)
+def subcommand(name: str, *, zh: str, en: str, **attributes: Any) -> Callable[[Callable[..., int]], Command]:
+    """Make a command of a function that returns the exit code, with its help in both languages."""
+    return click.command(name, cls=Command, help=say(zh=zh, en=en), **attributes)
 
 
 def global_options() -> list[click.Parameter]:

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 
 @subcommand(
     "compare",
-    help=say(
-        zh="核对前后两年的报告是否衔接：给出面板（collect 建立的文件夹），或上年、本年两个文件。",
-        en="Check whether reports of years that follow each other agree: a PANEL made by collect, or the documents OLD "
-        "and NEW.",
-    ),
+    zh="核对前后两年的报告是否衔接：给出面板（collect 建立的文件夹），或上年、本年两个文件。",
+    en="Check whether reports of years that follow each other agree: a PANEL made by collect, or the documents OLD "
+    "and NEW.",
     exits={0: say(zh="衔接", en="they agree"), 1: say(zh="有规则不通过", en="a rule failed")},
     examples={
         "compare last-year.html report.html": say(zh="两份报告", en="two reports"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govdisclosure.cli.commands import Group
-from govdisclosure.cli.options import form_option, output_option
+from govdisclosure.cli.options import form_option, option, output_option
 from govdisclosure.cli.printing import emit_json, emit_prose
 from govdisclosure.language import say
 
@@ -40,15 +40,14 @@ command: Group = Group(
     },
 )
 @click.argument("folder", metavar=say(zh="文件夹", en="DIR"), type=click.Path())
-@click.option(
-    "--command", "program", metavar=say(zh="命令", en="CMD"), help=say(zh="要检验的程序", en="The program to try.")
-)
-@click.option(
+@option("--command", "program", metavar=say(zh="命令", en="CMD"), zh="要检验的程序", en="The program to try.")
+@option(
     "--case",
     "pattern",
     default="*",
     metavar=say(zh="式样", en="PATTERN"),
-    help=say(zh="只运行标识相符的用例，可写 *", en="Only cases whose id is like this, with * for anything."),
+    zh="只运行标识相符的用例，可写 *",
+    en="Only cases whose id is like this, with * for anything.",
 )
 @form_option()
 @output_option

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 @subcommand(
     "fill",
-    help=say(
-        zh="列出可以由其他单元格推出的空白单元格，只列只有一种可能的；给出 -o 时写出填好的报告 JSON（标明 derived）。",
-        en="List the blank cells of a report FILE that can only hold one number. With -o the report is written as JSON "
-        "with these cells filled in and marked as derived.",
-    ),
+    zh="列出可以由其他单元格推出的空白单元格，只列只有一种可能的；给出 -o 时写出填好的报告 JSON（标明 derived）。",
+    en="List the blank cells of a report FILE that can only hold one number. With -o the report is written as JSON "
+    "with these cells filled in and marked as derived.",
     exits={0: say(zh="完成", en="done"), 1: say(zh="数据自相矛盾", en="figures that contradict each other")},
     examples={
         "fill report.html": say(zh="能推出什么、怎么推出", en="what follows, and from what"),

@@ -12,11 +12,9 @@ from govdisclosure.language import say
 
 @subcommand(
     "locate",
-    help=say(
-        zh="找出报告中哪几格有误、应为多少：改动最少、能使全部强制性规则成立的单元格，所有解释都列出。",
-        en="Find the cells of a report FILE that are wrong and what they should be: the smallest sets of cells whose "
-        "change satisfies every rule, all of them.",
-    ),
+    zh="找出报告中哪几格有误、应为多少：改动最少、能使全部强制性规则成立的单元格，所有解释都列出。",
+    en="Find the cells of a report FILE that are wrong and what they should be: the smallest sets of cells whose "
+    "change satisfies every rule, all of them.",
     exits={0: say(zh="没有错误", en="no error"), 1: say(zh="有错误", en="errors")},
     examples={"locate report.html": say(zh="改哪几格，改成多少", en="which cells to change, and to what")},
 )

@@ -30,6 +30,11 @@ def _of_year(ctx: click.Context, _: click.Parameter, given: Any) -> Any:
     return spec_for(family, int(given)).id
 
 
+def option(*names: str, zh: str, en: str, **attributes: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add an option with its help in both languages; `attributes` are those of click."""
+    return click.option(*names, help=say(zh=zh, en=en), **attributes)
+
+
 def format_argument(name: str, metavar: str, **attributes: Any) -> Callable[..., Any]:
     """Add an argument that is the id of a format or a spec file."""
     return click.argument(name, metavar=metavar, shell_complete=complete_formats, callback=_of_year, **attributes)
@@ -37,27 +42,26 @@ def format_argument(name: str, metavar: str, **attributes: Any) -> Callable[...,
 
 def spec_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--spec ID`."""
-    help_text = say(
+    return option(
+        "--spec",
+        metavar=say(zh="格式", en="ID"),
         zh="格式：标识（如 cn/2021）或规格文件；默认自动识别",
         en="The format: an id such as cn/2021, or a spec file; detected by default.",
-    )
-    metavar = say(zh="格式", en="ID")
-    return click.option("--spec", metavar=metavar, help=help_text, shell_complete=complete_formats, callback=_of_year)(
-        function
-    )
+        shell_complete=complete_formats,
+        callback=_of_year,
+    )(function)
 
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `-o OUT`."""
-    help_text = say(zh="写入文件，而不是屏幕", en="Write to a file instead of the screen.")
-    metavar = say(zh="输出", en="OUT")
-    return click.option("-o", "--output", metavar=metavar, type=click.Path(), help=help_text)(function)
+    zh, en, metavar = "写入文件，而不是屏幕", "Write to a file instead of the screen.", say(zh="输出", en="OUT")
+    return option("-o", "--output", metavar=metavar, type=click.Path(), zh=zh, en=en)(function)
 
 
 def folder_option(name: str, metavar: str) -> Callable[..., Any]:
     """Add `-o` for a folder, which must be given."""
-    help_text = say(zh="写入的文件夹", en="The folder to write.")
-    return click.option("-o", "--output", name, required=True, type=click.Path(), metavar=metavar, help=help_text)
+    zh, en = "写入的文件夹", "The folder to write."
+    return option("-o", "--output", name, required=True, type=click.Path(), metavar=metavar, zh=zh, en=en)
 
 
 def form_option(

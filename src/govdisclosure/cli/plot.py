@@ -11,11 +11,9 @@ from govdisclosure.language import say
 
 @subcommand(
     "plot",
-    help=say(
-        zh="把面板画成图：各项合计的构成逐年变化、各规则不通过的次数、报送进度。只计已知的数。",
-        en="Draw a PANEL: the parts of totals over the years, the rules that fail, who has reported. Only figures that "
-        "are known count.",
-    ),
+    zh="把面板画成图：各项合计的构成逐年变化、各规则不通过的次数、报送进度。只计已知的数。",
+    en="Draw a PANEL: the parts of totals over the years, the rules that fail, who has reported. Only figures that "
+    "are known count.",
     examples={"plot panel -o plots": say(zh="全部的图", en="all pictures")},
 )
 @click.argument("panel", metavar=say(zh="面板", en="PANEL"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from govdisclosure.cli.commands import subcommand
+from govdisclosure.cli.options import option
 from govdisclosure.cli.printing import emit_json
 from govdisclosure.language import say
 
@@ -15,52 +16,53 @@ if TYPE_CHECKING:
 
 @subcommand(
     "rollup",
-    help=say(
-        zh="按名册的上下级汇总面板中的报告，并与上级单位自己的报告逐格核对。",
-        en="Sum the reports of a PANEL by the hierarchy of a roster, and compare with the report of the unit above, "
-        "cell by cell.",
-    ),
+    zh="按名册的上下级汇总面板中的报告，并与上级单位自己的报告逐格核对。",
+    en="Sum the reports of a PANEL by the hierarchy of a roster, and compare with the report of the unit above, "
+    "cell by cell.",
     exits={0: say(zh="相符", en="they agree"), 1: say(zh="有不符", en="a figure differs")},
     examples={
         "rollup panel --roster roster.csv -o sums.xlsx": say(zh="全县合计", en="the sums of a county"),
     },
 )
 @click.argument("panel", metavar=say(zh="面板", en="PANEL"))
-@click.option(
+@option(
     "--roster",
     required=True,
     metavar=say(zh="文件", en="FILE"),
-    help=say(zh="单位名册（CSV）", en="The roster of units (CSV)."),
+    zh="单位名册（CSV）",
+    en="The roster of units (CSV).",
 )
-@click.option(
+@option(
     "--unit",
     metavar=say(zh="代码", en="CODE"),
-    help=say(zh="汇总哪个单位的下级；默认为最上级", en="Whose units to sum; by default the top one's."),
+    zh="汇总哪个单位的下级；默认为最上级",
+    en="Whose units to sum; by default the top one's.",
 )
-@click.option(
+@option(
     "--against",
     metavar=say(zh="文件", en="FILE"),
-    help=say(zh="与这份报告核对；默认为面板中该单位的", en="A document with the unit's own report."),
+    zh="与这份报告核对；默认为面板中该单位的",
+    en="A document with the unit's own report.",
 )
-@click.option(
+@option(
     "--year",
     metavar=say(zh="年度", en="YEAR"),
-    help=say(
-        zh="年度，或报告期（2024Q1、2024-03）；默认为最近一期",
-        en="The year, or the period (2024Q1, 2024-03); by default the last one.",
-    ),
+    zh="年度，或报告期（2024Q1、2024-03）；默认为最近一期",
+    en="The year, or the period (2024Q1, 2024-03); by default the last one.",
 )
-@click.option(
+@option(
     "--family",
     metavar=say(zh="类别", en="FAMILY"),
-    help=say(zh="面板里有几类报告时，汇总哪一类", en="Which family of formats, where the panel has several."),
+    zh="面板里有几类报告时，汇总哪一类",
+    en="Which family of formats, where the panel has several.",
 )
-@click.option(
+@option(
     "-o",
     "--output",
     metavar=say(zh="输出", en="OUT"),
     type=click.Path(),
-    help=say(zh="写入 .xlsx 或 .json", en="Write .xlsx or .json here."),
+    zh="写入 .xlsx 或 .json",
+    en="Write .xlsx or .json here.",
 )
 def command(
     panel: str,

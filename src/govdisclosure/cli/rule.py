@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
 @subcommand(
     "rule",
-    help=say(
-        zh="显示一条规则（表/规则，或其中一处）的公式、含义、理由、依据、例子，不写 --spec 时取最新的格式；"
-        "或一个问题代码的含义和处理办法。",
-        en="Show the card of ID: of a rule (TABLE/RULE, or one instance of it) its formula, meaning, why, source and "
-        "examples, without --spec of the newest format that has it; of the code of a problem what it means and what "
-        "to do.",
-    ),
+    zh="显示一条规则（表/规则，或其中一处）的公式、含义、理由、依据、例子，不写 --spec 时取最新的格式；"
+    "或一个问题代码的含义和处理办法。",
+    en="Show the card of ID: of a rule (TABLE/RULE, or one instance of it) its formula, meaning, why, source and "
+    "examples, without --spec of the newest format that has it; of the code of a problem what it means and what "
+    "to do.",
     examples={
         "rule applications/balance": say(zh="一条规则", en="a rule"),
         "rule unmatched_row": say(zh="一个问题代码", en="the code of a problem"),

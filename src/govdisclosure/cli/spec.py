@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from govdisclosure.cli.commands import Group
-from govdisclosure.cli.options import form_option, format_argument, output_option
+from govdisclosure.cli.options import form_option, format_argument, option, output_option
 from govdisclosure.cli.printing import emit, emit_json, emit_prose, screen_width
 from govdisclosure.cli.spec_files import (
     docs_command,
@@ -72,7 +72,7 @@ def list_command(form: str) -> int:
     },
 )
 @format_argument("name", say(zh="格式", en="ID"))
-@click.option("--full", is_flag=True, help=say(zh="以 YAML 显示完整的规格", en="Print the whole spec as YAML."))
+@option("--full", is_flag=True, zh="以 YAML 显示完整的规格", en="Print the whole spec as YAML.")
 def show_command(name: str, full: bool) -> int:  # noqa: FBT001 - click's flag
     """Print one format."""
     from govdisclosure.cli.show import spec_text

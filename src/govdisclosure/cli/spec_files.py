@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from govdisclosure.cli.commands import subcommand
-from govdisclosure.cli.options import complete_formats, folder_option, format_argument, output_option
+from govdisclosure.cli.options import complete_formats, folder_option, format_argument, option, output_option
 from govdisclosure.cli.printing import emit, emit_json
 from govdisclosure.language import say
 
@@ -18,10 +18,8 @@ MOST_OF_A_PAGE = 10_000_000
 
 @subcommand(
     "docs",
-    help=say(
-        zh="由规格生成格式说明（Markdown 和网页，中文和英文）；不写格式时为所有格式。",
-        en="Generate the documentation of formats (by default all): Markdown and HTML, Chinese and English.",
-    ),
+    zh="由规格生成格式说明（Markdown 和网页，中文和英文）；不写格式时为所有格式。",
+    en="Generate the documentation of formats (by default all): Markdown and HTML, Chinese and English.",
     examples={"spec docs cn/2021 -o reference": say(zh="一个格式的说明", en="the pages of one format")},
 )
 @format_argument("names", say(zh="[格式]...", en="[ID]..."), nargs=-1)
@@ -42,11 +40,9 @@ def docs_command(names: tuple[str, ...], output: str) -> int:
 
 @subcommand(
     "rules",
-    help=say(
-        zh="列出格式的全部规则（含由表头推出的、下限和文字规则）；-o 写成规则手册：.xlsx、.html、.json、.csv。",
-        en="List all rules of formats, the implied ones, bounds and those about the text too; -o writes the rule book: "
-        ".xlsx, .html, .json or .csv.",
-    ),
+    zh="列出格式的全部规则（含由表头推出的、下限和文字规则）；-o 写成规则手册：.xlsx、.html、.json、.csv。",
+    en="List all rules of formats, the implied ones, bounds and those about the text too; -o writes the rule book: "
+    ".xlsx, .html, .json or .csv.",
     examples={
         "spec rules cn/2021": say(zh="每条规则一行", en="a line for each rule"),
         "spec rules cn/2019 cn/2021 -o rules.xlsx": say(zh="两个版本的规则手册", en="the rule book of two versions"),
@@ -70,15 +66,13 @@ def rules_command(names: tuple[str, ...], output: str | None) -> int:
 
 @subcommand(
     "schema",
-    help=say(
-        zh="输出 JSON Schema：规格语言的（供编辑器使用），写明格式时该格式报告 JSON 的，--theme 则为外观文件的。",
-        en="Print a JSON Schema: of the spec language, for editors, with ID of the report JSON of that format, with "
-        "--theme of theme files.",
-    ),
+    zh="输出 JSON Schema：规格语言的（供编辑器使用），写明格式时该格式报告 JSON 的，--theme 则为外观文件的。",
+    en="Print a JSON Schema: of the spec language, for editors, with ID of the report JSON of that format, with "
+    "--theme of theme files.",
     examples={"spec schema cn/2021 -o report.schema.json": say(zh="报告 JSON 的", en="that of report JSON")},
 )
 @format_argument("name", say(zh="[格式]", en="[ID]"), required=False)
-@click.option("--theme", is_flag=True, help=say(zh="Word 文档外观文件的", en="That of themes of Word documents."))
+@option("--theme", is_flag=True, zh="Word 文档外观文件的", en="That of themes of Word documents.")
 @output_option
 def schema_command(name: str | None, theme: bool, output: str | None) -> int:  # noqa: FBT001 - click's flag
     """Print one schema."""
@@ -93,19 +87,18 @@ def schema_command(name: str | None, theme: bool, output: str | None) -> int:  #
 
 @subcommand(
     "keys",
-    help=say(
-        zh="列出规格语言（--theme 则为外观文件）的键及其含义；--into 把说明文档中的各张表换成新的。",
-        en="List the keys of the spec language, or with --theme of theme files; --into renews the tables of keys in a "
-        "page of documentation.",
-    ),
+    zh="列出规格语言（--theme 则为外观文件）的键及其含义；--into 把说明文档中的各张表换成新的。",
+    en="List the keys of the spec language, or with --theme of theme files; --into renews the tables of keys in a "
+    "page of documentation.",
     examples={"spec keys": say(zh="全部的键", en="all keys")},
 )
-@click.option(
+@option(
     "--into",
     metavar=say(zh="文件", en="PAGE"),
-    help=say(zh="含有这些表的文档", en="A Markdown page that has such tables."),
+    zh="含有这些表的文档",
+    en="A Markdown page that has such tables.",
 )
-@click.option("--theme", is_flag=True, help=say(zh="Word 文档外观文件的", en="Those of themes of Word documents."))
+@option("--theme", is_flag=True, zh="Word 文档外观文件的", en="Those of themes of Word documents.")
 def keys_command(into: str | None, theme: bool) -> int:  # noqa: FBT001 - click's flag
     """Print the keys of every kind of object, or renew a page."""
     from govdisclosure.documents import THEME_KINDS
@@ -128,10 +121,8 @@ def keys_command(into: str | None, theme: bool) -> int:  # noqa: FBT001 - click'
 
 @subcommand(
     "stubs",
-    help=say(
-        zh="为格式生成类型存根，使类型检查器认识其表、行、列；不写格式时为所有格式。",
-        en="Generate type stubs, so that type checkers know the tables, rows and columns of formats (all by default).",
-    ),
+    zh="为格式生成类型存根，使类型检查器认识其表、行、列；不写格式时为所有格式。",
+    en="Generate type stubs, so that type checkers know the tables, rows and columns of formats (all by default).",
     examples={"spec stubs cn/2027 --specs formats -o formats.pyi": say(zh="自备格式的", en="of a format of one's own")},
 )
 @format_argument("names", say(zh="[格式]...", en="[ID]..."), nargs=-1)
@@ -147,10 +138,8 @@ def stubs_command(names: tuple[str, ...], output: str | None) -> int:
 
 @subcommand(
     "new",
-    help=say(
-        zh="给出新格式的起始文件，名为 系列/年；不写 -o 时显示在屏幕上。",
-        en="Give the starting file of a new format FAMILY/YEAR; printed without -o.",
-    ),
+    zh="给出新格式的起始文件，名为 系列/年；不写 -o 时显示在屏幕上。",
+    en="Give the starting file of a new format FAMILY/YEAR; printed without -o.",
     examples={
         "spec new cn/2028 --extends cn/2021 -o formats/cn/2028.yaml": say(
             zh="明年的表，由现在的改起", en="the form of next year, from the present one"
@@ -161,21 +150,20 @@ def stubs_command(names: tuple[str, ...], output: str | None) -> int:
     },
 )
 @click.argument("name", metavar=say(zh="系列/年", en="FAMILY/YEAR"))
-@click.option(
+@option(
     "--extends",
     metavar=say(zh="格式", en="ID"),
     shell_complete=complete_formats,
-    help=say(zh="在此格式上作小改动", en="The format that the new one changes a little."),
+    zh="在此格式上作小改动",
+    en="The format that the new one changes a little.",
 )
-@click.option(
+@option(
     "--from",
     "document",
     metavar=say(zh="文件", en="FILE"),
-    help=say(
-        zh="由文件中的表格起草：表头照印，键待命名，数字所提示的合计写成注释",
-        en="A document whose tables are drafted: headers as printed, keys to be named, sums that its figures suggest "
-        "as comments.",
-    ),
+    zh="由文件中的表格起草：表头照印，键待命名，数字所提示的合计写成注释",
+    en="A document whose tables are drafted: headers as printed, keys to be named, sums that its figures suggest "
+    "as comments.",
 )
 @output_option
 def new_command(name: str, extends: str | None, document: str | None, output: str | None) -> int:

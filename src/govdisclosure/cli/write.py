@@ -5,18 +5,16 @@ from __future__ import annotations
 import click
 
 from govdisclosure.cli.commands import subcommand
-from govdisclosure.cli.options import spec_option
+from govdisclosure.cli.options import option, spec_option
 from govdisclosure.cli.writing_options import put, writing_options
 from govdisclosure.language import say
 
 
 @subcommand(
     "write",
-    help=say(
-        zh="把报告（JSON 或任何能读的文件，- 为标准输入）写成文档，按后缀：.docx .html .xlsx .pdf .md .csv .json。",
-        en="Write a REPORT (JSON or any readable document; - is standard input) as OUT, by its suffix: .docx .html "
-        ".xlsx .pdf .md .csv .json.",
-    ),
+    zh="把报告（JSON 或任何能读的文件，- 为标准输入）写成文档，按后缀：.docx .html .xlsx .pdf .md .csv .json。",
+    en="Write a REPORT (JSON or any readable document; - is standard input) as OUT, by its suffix: .docx .html "
+    ".xlsx .pdf .md .csv .json.",
     examples={
         "write report.json report.docx": say(zh="Word 文档", en="a Word document"),
         "write report.html page.html --fragment": say(
@@ -28,14 +26,12 @@ from govdisclosure.language import say
 @click.argument("out", metavar=say(zh="输出", en="OUT"))
 @spec_option
 @writing_options
-@click.option(
+@option(
     "--encoding",
     default="utf-8",
     metavar=say(zh="编码", en="NAME"),
-    help=say(
-        zh="CSV 的编码：utf-8（默认，带 BOM）或 gb18030",
-        en="Of CSV: utf-8 (default, with a byte order mark) or gb18030.",
-    ),
+    zh="CSV 的编码：utf-8（默认，带 BOM）或 gb18030",
+    en="Of CSV: utf-8 (default, with a byte order mark) or gb18030.",
 )
 def command(
     report: str,

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from govdisclosure.cli.options import option
 from govdisclosure.cli.printing import must_be_open
 from govdisclosure.language import LANGUAGES, say
 
@@ -15,47 +16,43 @@ from govdisclosure.language import LANGUAGES, say
 def writing_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--format`, `--fragment`, `--theme`, `--labels` and `--force`."""
     options: tuple[Callable[..., Any], ...] = (
-        click.option(
+        option(
             "--format",
             "format_name",
             metavar=say(zh="形式", en="FORMAT"),
-            help=say(zh="写成什么；默认按后缀", en="What to write; by default as the suffix says."),
+            zh="写成什么；默认按后缀",
+            en="What to write; by default as the suffix says.",
         ),
-        click.option(
+        option(
             "--fragment",
             is_flag=True,
-            help=say(
-                zh="HTML 只写正文片段（行内样式），供网站后台粘贴",
-                en="Of HTML only the body, styled inline, to paste into a content management system.",
-            ),
+            zh="HTML 只写正文片段（行内样式），供网站后台粘贴",
+            en="Of HTML only the body, styled inline, to paste into a content management system.",
         ),
-        click.option(
+        option(
             "--theme",
             metavar=say(zh="外观", en="THEME"),
-            help=say(
-                zh="Word 文档和 PDF 的外观：official（默认）、bands（蓝色栏名）、gongwen（公文，GB/T 9704），"
-                "或自己的 YAML 文件",
-                en="The look of a Word document or PDF: official (default), bands (articles on blue), gongwen "
-                "(official documents, GB/T 9704), or a YAML file of one's own.",
-            ),
+            zh="Word 文档和 PDF 的外观：official（默认）、bands（蓝色栏名）、gongwen（公文，GB/T 9704），"
+            "或自己的 YAML 文件",
+            en="The look of a Word document or PDF: official (default), bands (articles on blue), gongwen "
+            "(official documents, GB/T 9704), or a YAML file of one's own.",
         ),
-        click.option(
+        option(
             "--labels",
             type=click.Choice(LANGUAGES),
             default="zh",
-            help=say(zh="表中文字的语言，默认 zh", en="The language of the form's own words; zh by default."),
+            zh="表中文字的语言，默认 zh",
+            en="The language of the form's own words; zh by default.",
         ),
-        click.option(
+        option(
             "--force",
             is_flag=True,
-            help=say(
-                zh="目标处已有别的文件时也覆盖",
-                en="Replace OUT also where it is a file that was not written by this command.",
-            ),
+            zh="目标处已有别的文件时也覆盖",
+            en="Replace OUT also where it is a file that was not written by this command.",
         ),
     )
-    for option in reversed(options):
-        function = option(function)
+    for add in reversed(options):
+        function = add(function)
     return function
 
 

@@ -44,11 +44,6 @@ class Outcome:
     sources: dict[int, str] = field(factory=dict)
     problems: tuple[dict[str, str], ...] = ()
 
-    @property
-    def is_report(self) -> bool:
-        """Whether there is a report."""
-        return self.status in (READ, PARTIAL)
-
 
 @frozen
 class Reader:

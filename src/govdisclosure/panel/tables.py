@@ -59,9 +59,6 @@ REPORTING = pa.schema(
 )  # fmt: skip
 """One row for every family of formats, period and unit of the roster: whether it has reported, with which file."""
 
-FIXED = {"files": FILES, "cells": CELLS, "sections": SECTIONS, "findings": FINDINGS, "reporting": REPORTING}
-"""The tables whose columns are the same for all formats."""
-
 
 def wide_schema(form: Form) -> pa.Schema:
     """Return the columns of the wide table of a form: the file, and a column for each cell of numbers."""

@@ -10,7 +10,7 @@ from govdisclosure.report.gaps import missing_table, not_found, year_outside
 from govdisclosure.report.jsontext import parse_json, write_json
 from govdisclosure.report.keys import fits_key
 from govdisclosure.report.model import Report, Reported, RowView, TableView, report_of
-from govdisclosure.report.numbers import MAX_DIGITS, exact_number, number_fault
+from govdisclosure.report.numbers import MAX_DIGITS, number_fault
 from govdisclosure.report.standing import interval_at, interval_of
 from govdisclosure.report.subtotals import KnownTogether, group_of
 from govdisclosure.report.tidy import fields_of, from_csv, looks_tidy, to_rows
@@ -36,7 +36,6 @@ __all__ = [
     "as_arrow",
     "as_native",
     "calculated",
-    "exact_number",
     "fields_of",
     "fits_key",
     "frame_library",
