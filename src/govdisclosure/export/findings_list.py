@@ -74,14 +74,17 @@ def entries_of(
         for finding in result.findings:
             row = _entry(file, result, finding)
             same, stale = by_print.get(finding.fingerprint), by_place.get(_place_of(row))
-            if same is not None:
-                row |= _human(same)
-            elif stale is not None:
-                row["remark"] = _said_before(stale)
+            rows.append(row | _carried_over(same, stale))
             used.add(id(same or stale))
-            rows.append(row)
     gone = say(zh="已不再出现", en="no longer found")
     return [*rows, *({**entry, "status": gone} for entry in said if id(entry) not in used)]
+
+
+def _carried_over(same: Entry | None, stale: Entry | None) -> dict[str, Any]:
+    """Return what people wrote about a finding, or about other figures at its place."""
+    if same is not None:
+        return _human(same)
+    return {} if stale is None else {"remark": _said_before(stale)}
 
 
 def _entry(file: str, result: CheckResult, finding: Finding) -> dict[str, Any]:

@@ -6,6 +6,7 @@ What keeps a file from loading is an error; everything else is a warning, and wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path as FilePath
 
@@ -117,11 +118,9 @@ def _edit_of(parsed: Parsed, spec: Spec, path: Path) -> Path | None:
     if path[0] != "tables" or spec.change is None or len(path) < 3:  # noqa: PLR2004 - tables, the table, the axis
         return None
     table, axis, *steps = map(str, path[1:])
-    keys: list[str] = []
-    while len(steps) > 1 and steps[0] == "nodes":
-        keys.append(steps[1])
-        steps = steps[2:]
-    rest = path[len(path) - len(steps) :]
+    pairs = takewhile(lambda pair: pair[0] == "nodes", zip(steps[::2], steps[1::2], strict=False))
+    keys = [key for _, key in pairs]
+    rest = path[3 + 2 * len(keys) :]
     named = [
         (len(names), number)
         for number, edit in enumerate(spec.change.edits)

@@ -132,13 +132,18 @@ def _siblings(spec: Spec) -> Iterator[list[_Names]]:
     outlines = {("tables", table.key, "rows") for table in spec.tables if table.stub == "outline"}
     for path, node in nodes(spec):
         whole = resolve(node, fragments)
-        if not node.nodes and not (node.use and (node.total_label or node.total_aliases)):
+        if not (node.nodes or _names_its_total(node)):
             continue
         names = [_node_names(inner, (*path, "nodes", inner.key), fragments, not node.nodes) for inner in whole.nodes]
         if whole.total and not (path[:3] in outlines and _is_own_line(whole)):
             texts = _texts(path, "total_label", node.total_label, "total_aliases", node.total_aliases)
             names.append(_Names(TOTAL, tuple(texts)))
         yield names
+
+
+def _names_its_total(node: Node) -> bool:
+    """Whether a node names the total of a fragment that it uses."""
+    return bool(node.use and (node.total_label or node.total_aliases))
 
 
 def _is_own_line(node: Node) -> bool:

@@ -77,12 +77,16 @@ def _row(unit: Unit, files: Sequence[Mapping[str, Any]], like: Sequence[str]) ->
     newest = sorted(files, key=lambda file: (file["modified"], file["file"]), reverse=True)
     reports = [file for file in newest if file["status"] in (READ, PARTIAL)]
     copies = [file for file in newest if file["status"] == DUPLICATE]
-    status = UNRECOGNISED if files else MISSING
-    if reports:
-        status = REPORTED if len(reports) + len(copies) == 1 else TWICE
     chosen = next(iter(reports or newest), None)
     others = [file["file"] for file in newest if file is not chosen]
+    status = _status(len(reports), len(copies), len(files))
     return unit.code, unit.name, unit.parent, status, chosen and chosen["file"], others, list(like)
+
+
+def _status(reports: int, copies: int, files: int) -> str:
+    if reports:
+        return REPORTED if reports + copies == 1 else TWICE
+    return UNRECOGNISED if files else MISSING
 
 
 def _likely(roster: Roster, files: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

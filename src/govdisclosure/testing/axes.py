@@ -138,10 +138,7 @@ def fragment_lists(draw: st.DrawFn) -> tuple[Node, ...]:
 
 def _grown(draw: st.DrawFn, ingredients: Ingredients, leaves: int, depth: int) -> list[Node]:
     """Draw siblings with that many leaves below them, at most that many levels deep."""
-    cuts = [depth == 0 or draw(BOOLEANS) for _ in range(leaves - 1)]
-    sizes = [1]
-    for cut in cuts:
-        sizes = [*sizes, 1] if cut else [*sizes[:-1], sizes[-1] + 1]
+    sizes = _divided(draw, leaves, depth)
     keys = draw(_different(KEYS, len(sizes)))
     siblings: list[Node] = []
     for number, (key, label, size) in enumerate(zip(keys, draw(labels(len(sizes))), sizes, strict=True)):
@@ -156,6 +153,14 @@ def _grown(draw: st.DrawFn, ingredients: Ingredients, leaves: int, depth: int) -
             node = _using(draw, node, inner, siblings)
         siblings.append(_with_extras(draw, node, inner))
     return siblings
+
+
+def _divided(draw: st.DrawFn, leaves: int, depth: int) -> list[int]:
+    """Divide leaves among siblings; where there is no more depth, each has one."""
+    sizes = [1]
+    for cut in [depth == 0 or draw(BOOLEANS) for _ in range(leaves - 1)]:
+        sizes = [*sizes, 1] if cut else [*sizes[:-1], sizes[-1] + 1]
+    return sizes
 
 
 def _open(draw: st.DrawFn, node: Node, *, alone: bool) -> Node:

@@ -57,10 +57,8 @@ def _sentence(draw: st.DrawFn, report: Report, rule: Rule, section: str) -> str 
     wording = draw(st.sampled_from((*says.wordings, *says.none)))
     numbers = said_numbers(report, rule, section)
     one = template(wording, words)
-    if one.counted:
-        numbers = [number for number in numbers if number is not None]
-    elif wording in says.none:
-        numbers = [number for number in numbers if number == 0]
+    if one.counted or wording in says.none:
+        numbers = [number for number in numbers if number == 0 or (one.counted and number is not None)]
     if not numbers:
         return None
     number = draw(st.sampled_from(numbers))

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # th
 from govdisclosure.documents.writers.moment import moment, repacked
 from govdisclosure.documents.writers.workbook import (
     MAX_TEXT,
+    Held,
     Look,
     Sheet,
     SheetCell,
@@ -129,8 +130,7 @@ class _Writer:
         place = cell.row, cell.column
         value = cell.value
         if cell.formula:
-            cached = float(value) if isinstance(value, Decimal) else "" if value is None else value
-            made.write_formula(*place, f"={cell.formula}", look, cached)
+            made.write_formula(*place, f"={cell.formula}", look, _cached(value))
         elif value is None or value == "":
             made.write_blank(*place, None, look)
         elif isinstance(value, str):
@@ -157,6 +157,11 @@ def _set_up_print(made: Any, sheet: Sheet) -> None:
         made.print_area(0, 0, *sheet.printed)
     if sheet.repeated_rows:
         made.repeat_rows(*sheet.repeated_rows)
+
+
+def _cached(value: Held) -> Any:
+    """Return what programs show of a formula that they have not worked out."""
+    return float(value) if isinstance(value, Decimal) else "" if value is None else value
 
 
 def _validate(made: Any, validation: Validation) -> None:

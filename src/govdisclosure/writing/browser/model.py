@@ -42,12 +42,7 @@ def model_of(patterns: Patterns, carried: Carried) -> dict[str, Any]:
         "values": [_value(value) for value in kinds],
         "cells": [_cell(form, index, kinds[value], bounds.get(index)) for index, value in enumerate(form.values)],
         "places": [_place(place, spec) for place in patterns.places],
-        "named": [
-            [table.key, line.path]
-            for table in form.tables.values()
-            for line in table.rows.lines
-            if line.header.kind == "key" and (table.key, line.path) not in patterns.rows
-        ],
+        "named": _named(patterns),
         "relations": [_relation(patterns, one, carried) for one in live_relations(form, carried) if patterns.uses(one)],
         "prefilled": carried != NOTHING,
         "broken": dict(BROKEN),
@@ -84,6 +79,16 @@ def full_name(form: Form, index: int) -> str:
     inner = cell_name(form, index, current())
     table = table_name(form.spec, form.cells[index].table, current())
     return say(zh=f"{table}：{inner}", en=f"{table}: {inner}")
+
+
+def _named(patterns: Patterns) -> list[list[str]]:
+    """Return the rows that were named before the page was made, by table and path."""
+    return [
+        [table.key, line.path]
+        for table in patterns.form.tables.values()
+        for line in table.rows.lines
+        if line.header.kind == "key" and (table.key, line.path) not in patterns.rows
+    ]
 
 
 def _cell(form: Form, index: int, value: int, bound: Relation | None) -> dict[str, Any]:

@@ -176,10 +176,14 @@ def paragraphs_of(lines: Sequence[Line], left: float, right: float) -> Iterator[
             yield text
             text = line.text
         else:
-            joint = " " if text[-1].isascii() and line.text[0].isascii() and not text[-1].isdigit() else ""
-            text += joint + line.text
+            text += _joint(text, line.text) + line.text
     if text:
         yield text
+
+
+def _joint(text: str, more: str) -> str:
+    """Return what stands between two lines of a paragraph: a space between words, nothing in Chinese or in a number."""
+    return " " if text[-1].isascii() and more[0].isascii() and not text[-1].isdigit() else ""
 
 
 def _looks_new(before: Line, line: Line, left: float, right: float) -> bool:

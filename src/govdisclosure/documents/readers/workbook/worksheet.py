@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
@@ -165,14 +165,18 @@ class _Area:
         return _Area(self.top, min(self.left, row.left), max(self.right, row.right), max(self.reach, row.reach))
 
 
+def _without(hidden: Container[int], count: int) -> list[int]:
+    return [place for place in range(count) if place not in hidden]
+
+
 class _Seen:
     """What is seen of a sheet: without its hidden rows and columns, and a merged cell's text in its first place."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self.texts = [[text.strip() for text in row] for row in sheet.texts]
         height, width = len(self.texts), max(map(len, self.texts), default=0)
-        self._rows = [row for row in range(height) if row not in sheet.hidden_rows]
-        self._columns = [column for column in range(width) if column not in sheet.hidden_columns]
+        self._rows = _without(sheet.hidden_rows, height)
+        self._columns = _without(sheet.hidden_columns, width)
         if len(self._rows) < height or len(self._columns) < width:
             self.texts = [[self.texts[row][column] for column in self._columns] for row in self._rows]
         where = sheet_place(sheet.name)
