@@ -11,6 +11,7 @@ from govdisclosure.checks.ratios import ratio_problems
 from govdisclosure.form import Form, Line, TableForm, cell_name, line_name, table_name
 from govdisclosure.language import Words, current, say
 from govdisclosure.report import Problem, Report, missing_table, year_outside
+from govdisclosure.spec import decimal_places
 from govdisclosure.specfile import not_official
 
 SILENT = {
@@ -121,10 +122,7 @@ def _precision(report: Report, precise: tuple[tuple[int, int], ...]) -> Iterator
     form = report.form
     for index, places in precise:
         number = report.values[index]
-        if number is None:
-            continue
-        exponent = number.as_tuple().exponent if not isinstance(number, int) else 0
-        if isinstance(exponent, int) and -exponent > places:
+        if number is not None and decimal_places(number) > places:
             cell, name = form.cells[index], cell_name(form, index, current())
             message = say(
                 zh=f"“{name}”：{format(number, 'f')} 的小数超过 {places} 位。",

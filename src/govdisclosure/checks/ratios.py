@@ -15,7 +15,7 @@ from govdisclosure import codes
 from govdisclosure.form import Form, cell_name
 from govdisclosure.language import current, say
 from govdisclosure.report import Problem, Report
-from govdisclosure.spec import Number, number_text
+from govdisclosure.spec import Number, decimal_places, number_text
 
 
 class _Quotient(NamedTuple):
@@ -34,7 +34,7 @@ def ratio_problems(report: Report) -> Iterator[Problem]:
         if printed is None or part is None or not whole:
             continue
         low, high = _possible(report.form, one, part, whole)
-        half = _half_unit(printed)
+        half = Fraction(1, 2) / Fraction(10) ** decimal_places(printed)  # of a unit of its last place
         if not low - half <= Fraction(printed) <= high + half:
             yield _problem(report, one, printed)
 
@@ -68,19 +68,13 @@ def _possible(form: Form, one: _Quotient, part: Number, whole: Number) -> tuple[
     return min(quotients), max(quotients)
 
 
-def _half_unit(printed: Number) -> Fraction:
-    """Return half a unit of the last place of a printed number."""
-    exponent = Decimal(printed).as_tuple().exponent
-    return Fraction(1, 2) * Fraction(10) ** (exponent if isinstance(exponent, int) else 0)
-
-
 def _problem(report: Report, one: _Quotient, printed: Number) -> Problem:
     ref = report.form.cells[one.ratio]
     name, part, whole = (cell_name(report.form, index, current()) for index in (one.ratio, one.part, one.whole))
     times = "" if one.times == 1 else f"{one.times} × "
     above, below = report.values[one.part] or 0, report.values[one.whole] or 1
     exact = Fraction(one.times) * Fraction(above) / Fraction(below)
-    places = max(0, -int(Decimal(printed).as_tuple().exponent))
+    places = max(0, decimal_places(printed))
     quotient = Decimal(round(exact * 10**places)).scaleb(-places)
     told, over, under = number_text(printed), number_text(above), number_text(below)
     message = say(

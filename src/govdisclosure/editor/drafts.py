@@ -27,6 +27,7 @@ from govdisclosure.spec import (
     Table,
     Value,
     YearRange,
+    decimal_places,
     is_specimen,
     number_of,
     ordinal,
@@ -182,7 +183,7 @@ def _are_numbered(labels: Sequence[str], specimen: str) -> bool:
 def _values(tables: Sequence[PrintedTable]) -> Iterator[Value]:
     """Return what the cells hold: counts, and amounts with the places that are printed."""
     numbers = [number for drawn in tables for number in _numbers(drawn)]
-    places = [_places(number) for number in numbers if isinstance(number, Decimal)]
+    places = [decimal_places(number) for number in numbers if isinstance(number, Decimal)]
     least = None if min(numbers, default=0) < 0 else 0
     if "count" in map(_value_of, tables):
         yield Value("count", "integer", min=least)
@@ -199,11 +200,6 @@ def _value_of(drawn: PrintedTable) -> str:
     numbers = _numbers(drawn)
     amounts = sum(isinstance(number, Decimal) for number in numbers)
     return "amount" if 2 * amounts > len(numbers) else "count"
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
 
 
 def _words(text: str) -> Localised:

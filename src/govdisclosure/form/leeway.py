@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govdisclosure.form.exact import add, minus, multiply
 from govdisclosure.form.relations import Condition
-from govdisclosure.spec import Number, Value
+from govdisclosure.spec import Number, Value, decimal_places
 
 
 class Leeway(NamedTuple):
@@ -36,10 +36,5 @@ def leeway(condition: Condition, values: Sequence[Value], stated: Number | None 
         elif value.tolerance != "rounding":
             flat = max(flat, value.tolerance)
     if lost and stated is not None:
-        lost = add(lost, _half_of_last_place(stated))
+        lost = add(lost, Decimal(5).scaleb(-1 - decimal_places(stated)))  # half a unit of its last place
     return Leeway(Decimal(add(lost, flat)).normalize() if lost else flat, bool(lost))
-
-
-def _half_of_last_place(number: Number) -> Decimal:
-    exponent = Decimal(number).as_tuple().exponent
-    return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from attrs import define, frozen
 
 from govdisclosure.form import Condition, Form, Relation, Sum, multiply
-from govdisclosure.spec import Comparison, Number, Value
+from govdisclosure.spec import Comparison, Number, Value, decimal_places
 
 MOST_PLACES = 18
 """Decimal places of the numbers that findings give; a rule that needs more is left to the check of single reports."""
@@ -175,9 +175,7 @@ def _ordered(terms: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _places(number: Number) -> int:
-    exponent = 0 if isinstance(number, int) else number.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return max(0, -exponent)
+    return max(0, decimal_places(number))
 
 
 def _scaled(number: Number, places: int) -> int:

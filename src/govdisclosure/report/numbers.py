@@ -8,7 +8,7 @@ from typing import SupportsIndex
 
 from govdisclosure.errors import UsageError
 from govdisclosure.language import say
-from govdisclosure.spec import Number, Value
+from govdisclosure.spec import Number, Value, decimal_places
 
 MAX_DIGITS = 18
 """Digits that a number may have before its point, and after it."""
@@ -57,11 +57,6 @@ def number_fault(number: Number, value: Value) -> str | None:
     """Say why a number cannot stand in a cell of this kind, as a code: `fraction`, `long`; None if it can."""
     if isinstance(number, int):
         return "long" if abs(number) >= 10**MAX_DIGITS else None
-    if not number.is_finite() or number.adjusted() >= MAX_DIGITS or _places(number) > MAX_DIGITS:
+    if not number.is_finite() or number.adjusted() >= MAX_DIGITS or decimal_places(number) > MAX_DIGITS:
         return "long"
     return "fraction" if value.kind == "integer" else None
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0

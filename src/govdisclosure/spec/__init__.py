@@ -35,6 +35,7 @@ from govdisclosure.spec.tables import (
     UnitColumn,
     Value,
     Void,
+    decimal_places,
     number_text,
 )
 
@@ -87,6 +88,7 @@ __all__ = [
     "YearRange",
     "as_period",
     "bare",
+    "decimal_places",
     "earlier",
     "filled",
     "is_date",

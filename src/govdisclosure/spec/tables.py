@@ -26,6 +26,16 @@ def number_text(number: Number) -> str:
     return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
+def decimal_places(number: Number) -> int:
+    """Return how many digits of a number stand behind its point; fewer than none where noughts before it are left out.
+
+    >>> decimal_places(12), decimal_places(Decimal("0.50")), decimal_places(Decimal("1E+3"))
+    (0, 2, -3)
+    """
+    exponent = Decimal(number).as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
 @means('可以代替数的记号及其所表示的区间，如 "/": [0, 0]、"<1": [0, 1]。')
 @frozen
 class Mark:
