@@ -270,6 +270,14 @@ def test_figures_below_each_other_are_not_joined_where_one_may_be_the_number_of_
     assert states(read(*DRAWN, *cells, *NEXT.split()), "applications", "new") == {"unreadable"}
 
 
+@pytest.mark.parametrize("lines", [["31 2", "0 4", "0 6 43"], ["31 2 0 4", "0 6 43"]])
+def test_a_row_on_several_lines_of_some_figures_each_is_read_by_its_sums(lines: list[str]) -> None:
+    """No page puts two numbers on a line; a line of one may be a page's, and sums that do not hold settle nothing."""
+    assert row(read(*DRAWN, NEW, *lines, NEXT), "applications", "new") == FIGURES
+    assert states(read(*DRAWN, NEW, *lines[:-1], "0 6 44", NEXT), "applications", "new") == {"unreadable"}
+    assert states(read(*DRAWN, NEW, *lines[:-1], "0 6", "43", NEXT), "applications", "new") == {"unreadable"}
+
+
 def test_cells_closed_by_strokes_are_cells() -> None:
     """One cell on a line with a stroke behind it is read like one without."""
     found = read(*(f"{cell} |" for cell in ["信息内容", *LICENCES[1].split()[1:], "行政许可", "31"]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govdisclosure.statements.figures import figures, spelled
@@ -14,6 +14,7 @@ from govdisclosure.statements.finding import Context, Wanted, Wordings
 from govdisclosure.statements.plain import plain
 from govdisclosure.statements.templates import WordingError, template
 
+FEW = {"few": ("甲", "乙甲")}
 WORDS = {"fruit": ("苹果", "红苹果", "青苹果")}
 CONTEXT = Context(("个半", "个", "筐"), ("总共", "共", "数量"), ("情况", "的"), ("全村",), ("同比", "占", "上年"), 2024)
 
@@ -29,7 +30,7 @@ WORDINGS = Wordings.of(
         *wanted("apples", "没有[买到|收到]{fruit}", number=0),
         *wanted("eaten", "全部吃完"),
         *wanted("seeds", "籽{n}", beside=("苹果",), unless=("梨",)),
-        *wanted("left", "{n}[留到|放到]明年"),
+        *wanted("left", "{n}[留到|放到]明年", "[还]{n}个烂了"),
     ]
 )
 
@@ -53,6 +54,14 @@ def said(text: str, context: Context = CONTEXT) -> list[tuple[str, object]]:
         ("收到苹果3个，籽20个", [("apples", 3), ("seeds", 20)]),
         ("2024年收到苹果3个，上年结余5个", [("apples", 3)]),
         ("收到苹果8个，其余2个留到明年", [("apples", 8), ("left", 2)]),
+        ("收到苹果8个，还2个烂了，3个烂了", [("apples", 8), ("left", 2), ("left", 3)]),
+        ("收到苹果共总共数量3个", [("apples", 3)]),
+        ("没有买到苹果的的的。", [("apples", 0)]),
+        ("2023年没有，2024年买到苹果12个", [("apples", 12)]),
+        ("买到苹果12个，同比持平", [("apples", 12)]),
+        ("买到苹果12个，这是全村的", [("apples", 12)]),
+        ("收到苹果3个，籽20个，没有梨", [("apples", 3), ("seeds", 20)]),
+        ("共买到苹果1,204个", [("apples", 1204)]),
     ],
 )
 def test_what_a_text_says(text: str, found: list[tuple[str, object]]) -> None:
@@ -76,11 +85,34 @@ def test_what_a_text_says(text: str, found: list[tuple[str, object]]) -> None:
         "收到苹果和梨，籽20个",
         "籽20个",
         "买到青红苹果12个",
+        "收到苹果共总共数量共3个",
+        "没有买到苹果的的的的。",
+        "2024年没有，2023年买到苹果12个",
+        "买到苹果12个同比持平",
+        "同比买到苹果12个",
+        "梨，苹果，籽20个",
+        "苹果，籽20个没有梨",
     ],
 )
 def test_what_a_text_does_not_say(text: str) -> None:
     """Another scope, another year, a change, a share, an inexact number, or a longer word: left alone."""
     assert said(text) == []
+
+
+def test_what_stands_beside_a_thousand_signs_of_its_sentence_is_left_alone() -> None:
+    """Nobody writes so, neither before a statement nor behind it in its clause; a sentence ends it."""
+    most, more = "甲" * 1_000, "甲" * 1_001
+    assert said(f"{most}买到苹果12个。") == said(f"买到苹果12个{most}，") == [("apples", 12)]
+    assert said(f"{more}买到苹果12个。") == said(f"买到苹果12个{more}，") == []
+    assert said(f"{more}。买到苹果12个，{more}") == [("apples", 12)]
+
+
+def test_the_rule_that_claims_a_text_is_that_of_its_first_and_longest_wording() -> None:
+    """Of several that begin at one sign the longest counts; a text without a wording is nobody's."""
+    claims = {"乙买到苹果7": "apples", "籽7,买到苹果7": "seeds", "全部吃完": "eaten", "乙": None}
+    assert {text: WORDINGS.claims(text) for text in claims} == claims
+    longer = Wordings.of([*wanted("short", "买到{n}"), *wanted("long", "买到{n}个苹果"), *wanted("other", "苹果")])
+    assert longer.claims("买到7个苹果") == "long"
 
 
 def test_a_clause_is_quoted_as_it_was_printed() -> None:
@@ -138,6 +170,52 @@ def test_wordings_that_mean_nothing(wording: str) -> None:
     """A wording with a lone bracket, with nothing that must stand there, or of endless length is refused."""
     with pytest.raises(WordingError):
         template(wording, WORDS)
+
+
+PIECES = ("[甲]", "[甲|乙丙]", "(甲|乙)", "(乙丙|丙)", "{few}", "甲", "丙乙")
+
+
+def texts_of(side: tuple[tuple[str, ...], ...]) -> set[str]:
+    """Return all texts that the choices before or after a number stand for."""
+    return {"".join(words) for words in product(*side)}
+
+
+@pytest.mark.parametrize(
+    ("wording", "before", "after"),
+    [
+        ("苹果{n}", {"苹果"}, {""}),
+        ("{n}[个|筐]苹果", {""}, {"苹果", "个苹果", "筐苹果"}),
+        ("(买|收)到[ 红 ]{n}斤", {"买到", "收到", "买到红", "收到红"}, {"斤"}),
+        ("没有[“苹果”|{few}]入库", {"没有入库", "没有苹果入库", "没有甲入库", "没有乙甲入库"}, {""}),
+    ],
+)
+def test_a_wording_stands_for_these_texts(wording: str, before: set[str], after: set[str]) -> None:
+    """What is in brackets may be left out or is one of several; blanks and quotation marks are nothing."""
+    read = template(wording, FEW)
+    assert (texts_of(read.before), texts_of(read.after), read.counted) == (before, after, "{n}" in wording)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=4), st.lists(st.sampled_from([*PIECES, "{n}"]), max_size=4))
+@example(["[甲]"], ["{n}", "乙"])
+def test_a_wording_is_found_exactly_where_one_of_its_texts_stands(begin: list[str], rest: list[str]) -> None:
+    """Of several texts that begin or end at a place it is the longest; each of them is found by its edges too."""
+    try:
+        read = template("".join([*begin, *rest]), FEW)
+    except WordingError:
+        return  # nothing in it needs to stand there, or it has two numbers
+    heads, tails = texts_of(read.before), texts_of(read.after)
+    for text in ("甲乙丙丙乙乙甲甲乙丙", *heads, *tails):
+        for at in range(len(text) + 1):
+            ending = [at - len(one) for one in heads if text.endswith(one, 0, at)]
+            beginning = [at + len(one) for one in tails if text.startswith(one, at)]
+            assert read.starts(text, at) == min(ending, default=None)
+            assert read.ends(text, at, read.after) == max(beginning, default=None)
+    assert read.first_signs == {one[:1] for one in heads}
+    assert read.last_signs == {one[-1:] for one in heads}
+    assert read.text(max) in {f"{head}{'7' if read.counted else ''}{tail}" for head in heads for tail in tails}
+    if not read.counted:
+        found = [(place, read.ends("乙甲丙乙丙", place, read.before)) for place in range(5)]
+        assert read.found_in("乙甲丙乙丙") == next((one for one in found if one[1] is not None), None)
 
 
 @given(

@@ -82,8 +82,8 @@ class Template:
 
     @property
     def last_signs(self) -> frozenset[str]:
-        """The signs that may stand right before the number; the empty sign where the wording begins with it."""
-        return frozenset(_edges(self.before[::-1], -1)) or frozenset({""})
+        """The signs that may stand right before the number; the empty sign where the wording may begin with it."""
+        return frozenset(_edges(self.before[::-1], -1))
 
 
 def template(wording: str, words: Mapping[str, Iterable[str]] | None = None) -> Template:
@@ -171,8 +171,9 @@ def _lone(sign: str) -> str:
 
 
 def _edges(choices: Iterable[Choice], end: int) -> Iterable[str]:
-    """Yield the signs at one end of some choices, those behind what may be left out too."""
+    """Yield the signs at one end of some choices, those behind what may be left out too; "" if all of it may."""
     for choice in choices:
         yield from (word[end] for word in choice if word)
         if all(choice):
             return
+    yield ""
