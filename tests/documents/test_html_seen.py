@@ -4,6 +4,7 @@ import pytest
 
 from govdisclosure.documents.readers.html import read_html
 from govdisclosure.errors import ReadError
+from govdisclosure.grid.model import TextBlock
 from govdisclosure.language import using
 
 
@@ -218,3 +219,12 @@ def test_a_rowspan_of_nought_reaches_to_the_end() -> None:
 def test_a_field_to_fill_in_stands_apart_from_the_text_beside_it() -> None:
     """The figure of a field and the digits after it are two."""
     assert cell("", "<input value=34>12") == "34 12"
+
+
+def test_text_between_blocks_is_read_once_and_is_a_paragraph_of_its_own() -> None:
+    """What follows a block, an emphasis or a table inside another element belongs to none of them."""
+    table = "<table><caption>己</caption><tr><td>1<i>2</i>3</td><td>4</td></tr><tr><td>5</td><td>6</td></tr></table>"
+    document = read_html(f"<div>甲<p>乙<b>丙</b>丁</p>戊{table}壬</div>")
+    paragraphs = [block.text for block in document.blocks if isinstance(block, TextBlock)]
+    assert paragraphs == ["甲", "乙丙丁", "戊", "己", "壬"]
+    assert [cell.text for cell in document.grids[0].cells] == ["123", "4", "5", "6"]

@@ -118,15 +118,36 @@ def test_a_ruled_table_is_read_as_it_stands(rows: Rows, style: str) -> None:
     assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
 
 
-@given(tables(), st.sampled_from([0, 90, 180, 270]), st.sampled_from([0, 90, 180, 270]))
-def test_a_table_is_read_whichever_way_it_is_turned(rows: Rows, shown: int, printed: int) -> None:
-    """Neither the rotation of a page nor that of all that is printed on it changes what a table says."""
-    sheet = Sheet("0 0 842 842", f"/Rotate {shown}")
+TURNS = st.sampled_from([0, 90, 180, 270])
+
+
+@given(tables(), TURNS, TURNS, st.sampled_from([(0, 0), (300, -500)]))
+def test_a_table_is_read_whichever_way_it_is_turned(
+    rows: Rows, shown: int, printed: int, corner: tuple[int, int]
+) -> None:
+    """Neither the rotation of a page or of all that is printed on it nor where it begins changes what a table says."""
+    x, y = corner
+    sheet = Sheet(f"{x} {y} {x + 842} {y + 842}", f"/Rotate {shown}")
     matrix = {0: "1 0 0 1 0 0", 90: "0 1 -1 0 842 0", 180: "-1 0 0 -1 842 842", 270: "0 -1 1 0 0 842"}[printed]
-    sheet.stream.append(f"{matrix} cm")
+    sheet.stream.append(f"1 0 0 1 {x} {y} cm {matrix} cm")
     rule(sheet, rows)
     fill(sheet, rows)
     assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
+
+
+def test_a_line_that_stands_aslant_is_none_of_a_table() -> None:
+    """A stroke through a corner cell parts nothing; one that is off by less than a point is a line."""
+    rows = [["项目", "甲类"], ["第一行", "1"]]
+    sheet = Sheet()
+    rule(sheet, rows)
+    fill(sheet, rows)
+    sheet.lines((60, 700, 120, 676), (60, 700, 90, 676))
+    assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
+    crooked = Sheet()
+    crooked.lines((60, 700.9, 180, 700), (60, 676, 180, 676.9), (60, 652, 180, 652.9))
+    crooked.lines((60.9, 652, 60, 700), (120, 652, 120.9, 700), (180, 652, 180.9, 700))
+    fill(crooked, rows)
+    assert [texts(grid) for grid in open_document(pdf_file(crooked)).grids] == [rows]
 
 
 @given(tables(), st.data())
@@ -402,6 +423,20 @@ def test_a_cell_over_several_rows_goes_on_on_the_next_page() -> None:
     (grid,) = open_document(pdf_file(first, second)).grids
     assert [(cell.text, cell.rowspan) for cell in grid.cells if cell.column == 0] == [("结果", 4)]
     assert [cell.text for cell in grid.cells if cell.column == 1] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(("rest", "whole"), [("已主动公开", True), ("二、无法供", False)])
+def test_a_text_over_several_rows_goes_on_unless_the_next_begins_with_an_ordinal(rest: str, *, whole: bool) -> None:
+    """A merged label that filled its cell at the end of a page has its last words on the next."""
+    first, second = Sheet("0 0 595 300"), Sheet("0 0 595 300")
+    for sheet in (first, second):
+        sheet.lines((60, 240, 180, 240), (120, 216, 180, 216), (60, 192, 180, 192))
+        sheet.lines((60, 192, 60, 240), (120, 192, 120, 240), (180, 192, 180, 240))
+    fill(first, [["一、申请的", "1"], ["", "2"]], y=240)
+    fill(second, [[rest, "3"], ["", "4"]], y=240)
+    (grid,) = open_document(pdf_file(first, second)).grids
+    labels = [(cell.text.replace("\n", ""), cell.rowspan) for cell in grid.cells if cell.column == 0]
+    assert labels == ([(f"一、申请的{rest}", 4)] if whole else [("一、申请的", 2), (rest, 2)])
 
 
 def test_a_table_inside_a_cell_is_a_table() -> None:
