@@ -59,8 +59,8 @@ def test_every_cell_of_any_form_is_a_field_once(data: st.DataObject) -> None:
     places = [(cell.table, cell.row, cell.column) for cell in drawn.cells]
     cells = _model(page)["cells"]
     assert isinstance(cells, list)
-    assert len(set(fields)) == len(fields)
-    assert [tuple(cells[int(index)][key] for key in ("table", "row", "column")) for index in fields] == places
+    found = [tuple(cells[int(index)][key] for key in ("table", "row", "column")) for index in fields]
+    assert sorted(found) == sorted(places)
     assert "\ue000" not in page.partition('<script type="application/json"')[0]
 
 

@@ -19,8 +19,8 @@ else:
 
 _COLUMN = attrgetter("column")
 
-CellKind = Literal["", "heading", "corner", "header", "stub", "unit", "value", "empty"]
-"""What a drawn cell is for; cells found in documents have the kind `""`."""
+CellKind = Literal["", "heading", "corner", "header", "stub", "unit", "value", "words", "empty"]
+"""What a drawn cell is for (`value` for a figure, `words` for a text); cells found in documents have the kind `""`."""
 
 
 @made_often
@@ -78,7 +78,7 @@ class Grid:
     """A table as drawn. `flattened` says that spans were lost: a merged cell appears as one cell and empty ones.
 
     `note` is what stands over the table and is about all of its figures, as their unit; `heading` the line over it that
-    says which table it is.
+    says which table it is; `feet` are the lines printed under it.
     """
 
     height: int
@@ -87,6 +87,7 @@ class Grid:
     flattened: bool = False
     note: str = ""
     heading: str = ""
+    feet: tuple[str, ...] = ()
 
     @property
     def head(self) -> int:

@@ -19,12 +19,16 @@ _SPACE = re.compile(r"\s+")
 
 @frozen
 class PageSection:
-    """A heading with what stands under it: paragraphs, then drawn tables. `prompt` is what a blank form asks for."""
+    """A heading with what stands under it: paragraphs, then drawn tables. `prompt` is what a blank form asks for.
+
+    `landscape` says that it is printed on paper that lies on its long side.
+    """
 
     title: str
     paragraphs: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
     prompt: str = ""
+    landscape: bool = False
 
     @property
     def shown(self) -> tuple[str, ...]:

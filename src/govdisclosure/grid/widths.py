@@ -84,7 +84,7 @@ def _narrowest(grid: Grid, *, whole_words: bool) -> list[int]:
     least = [2] * grid.width
     for cell in grid.cells:
         if cell.colspan == 1 and cell.text:
-            whole = whole_words or cell.kind in ("value", "")
+            whole = whole_words or cell.kind in ("value", "words", "")
             longest = max(width_of(word.strip()) for word in words(cell.text)) if whole else 0
             wanted = max(min(_READABLE, width_of(cell.text)), min(longest, MAX_COLUMN))
             least[cell.column] = max(least[cell.column], wanted)

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise, starmap
 from attrs import evolve, frozen
 
 from govdisclosure.form import NOBODY, ExpandedAxis, Form, Header, TableForm, Whose, bands
-from govdisclosure.grid import Grid, GridCell
+from govdisclosure.grid import CellKind, Grid, GridCell
 from govdisclosure.language import say, using
 from govdisclosure.spec import Section, Value
 
@@ -52,7 +52,8 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
             stretch = width - grid.width if cell.end == grid.width else 0
             cells.append(evolve(cell, row=cell.row + height, colspan=cell.colspan + stretch))
         height += grid.height
-    return Grid(height, width, tuple(cells), note=_unit_note(form, stack, cells, language))
+    feet = tuple(foot[language] for key in stack if (foot := form.tables[key].table.footnote))
+    return Grid(height, width, tuple(cells), note=_unit_note(form, stack, cells, language), feet=feet)
 
 
 def _unit_note(form: Form, stack: tuple[str, ...], cells: Sequence[GridCell], language: str) -> str:
@@ -135,7 +136,7 @@ def _cuts(grid: Grid, rows: Sequence[int]) -> bool:
 
 
 def _head_rows(grid: Grid) -> int:
-    return min(cell.row for cell in grid.cells if cell.kind in ("stub", "value", "empty"))
+    return min(cell.row for cell in grid.cells if cell.kind in ("stub", "value", "words", "empty"))
 
 
 def _with_head(grid: Grid, rows: int) -> Grid:
@@ -227,7 +228,9 @@ def _row(form: Form, table: TableForm, line: int | None, stub_width: int, langua
     left = stub_width + (1 if unit else 0)
     for column in table.columns.lines:
         index = None if line is None else table.cells.get((line, column.index))
-        yield GridCell(0, left + column.index, kind="empty" if index is None else "value", index=index)
+        is_text = index is not None and form.values[index].kind == "text"
+        kind: CellKind = "empty" if index is None else "words" if is_text else "value"
+        yield GridCell(0, left + column.index, kind=kind, index=index)
 
 
 def _stub(table: TableForm, language: str) -> tuple[list[GridCell], list[int | None], int]:

@@ -33,6 +33,7 @@ def filled_page(report: Report, language: str = "zh") -> Page:
                 section_title(spec, section, language, whose),
                 _paragraphs(report, section.key),
                 _grids(report.form, section, texts, language, whose),
+                landscape=section.landscape,
             )
             for section in spec.sections
         ),
@@ -54,6 +55,7 @@ def blank_page(form: Form, language: str = "zh", whose: Whose = _GAPS) -> Page:
                 section_title(spec, section, language, whose),
                 grids=_grids(form, section, {}, language, whose),
                 prompt=section_prompt(section, language),
+                landscape=section.landscape,
             )
             for section in spec.sections
         ),

@@ -144,7 +144,7 @@ def _says(text: str, number: Number) -> bool:
 
 def _texts(report: Report, page: Page, document: Document) -> tuple[str | None, Period | None, Mapping[str, str]]:
     """Return organisation, period and narrative: those of the annex where the document still prints them."""
-    notes = {squeezed(grid.note) for grid in page.grids}
+    notes = {squeezed(note) for grid in page.grids for note in (grid.note, *grid.feet)}
     texts = (squeezed(block.text) for block in document.blocks if isinstance(block, TextBlock))
     printed = [text for text in texts if text not in notes]
     if squeezed("".join(page.texts())) in "".join(printed):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.reference.texts import html_text
 
-_VALUES = ("value", "empty")
+_VALUES = ("value", "words", "empty")
 _HEADERS = ("heading", "header", "corner", "stub")
 _UNITS = 10
 """Hundredths of the width for a column of units."""

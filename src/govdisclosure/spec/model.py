@@ -51,6 +51,10 @@ class Section:
             example="[[documents, fees], [applications]]",
         ),
     )
+    landscape: bool = field(
+        default=False,
+        metadata=says("横排：这一部分印在横放的纸上。", "The section is printed on paper that lies on its long side."),
+    )
     note: Localised | None = field(default=None, metadata=says("填写说明。", "How it is to be filled in."))
     source: Source | None = field(default=None, metadata=says("这一部分的依据。", "Where the section comes from."))
 

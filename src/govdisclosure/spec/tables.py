@@ -312,5 +312,13 @@ class Table:
     void: tuple[Void, ...] = field(
         default=(), metadata=says("表中不存在的单元格。", "Cells that the form does not have.")
     )
+    footnote: Localised | None = field(
+        default=None,
+        metadata=says(
+            "印在表下的注；是表式的文字，不是报告的。",
+            "What is printed under the table: words of the form, and none of a report.",
+            example="{zh: 注：本表反映本年度的各项支出。}",
+        ),
+    )
     note: Localised | None = field(default=None, metadata=says("填写说明。", "How it is to be filled in."))
     source: Source | None = field(default=None, metadata=says("表的依据。", "Where the table comes from."))

@@ -171,20 +171,28 @@ def _tables(
     lone = not is_open and draw(integers(0, 5)) == 0
     whose = draw(_WHOSE)
     heading = seldom(draw, st.just(Localised((("zh", f"{whose}表{key}"), ("en", f"Table {key}")))), 2)
-    return Table(
-        key=key,
-        value=draw(st.sampled_from(names)),
-        rows=Node(nodes=(Node(key="figure"),)) if lone else draw(roots(rows)),
-        columns=draw(roots(columns)),
-        heading=heading,
-        heading_aliases=seldom(draw, st.just((f"{key}表",)), 2) or () if heading else (),
-        corner=seldom(draw, TEXTS),
-        stub=stub,
-        unit_column=seldom(draw, _UNIT_COLUMN),
-        absent=seldom(draw, st.just((f"(没有|无){key}[的]职责",)), 3) or (),
-        note=seldom(draw, TEXTS),
-        source=seldom(draw, SOURCES),
+    return _with_footnote(
+        Table(
+            key=key,
+            value=draw(st.sampled_from(names)),
+            rows=Node(nodes=(Node(key="figure"),)) if lone else draw(roots(rows)),
+            columns=draw(roots(columns)),
+            heading=heading,
+            heading_aliases=seldom(draw, st.just((f"{key}表",)), 2) or () if heading else (),
+            corner=seldom(draw, TEXTS),
+            stub=stub,
+            unit_column=seldom(draw, _UNIT_COLUMN),
+            absent=seldom(draw, st.just((f"(没有|无){key}[的]职责",)), 3) or (),
+            note=seldom(draw, TEXTS),
+            source=seldom(draw, SOURCES),
+        )
     )
+
+
+def _with_footnote(table: Table) -> Table:
+    """Give a table that has a note a footnote too."""
+    footnote = Localised((("zh", f"注：{table.key}的口径见说明。"), ("en", f"Note: {table.key} is explained below.")))
+    return evolve(table, footnote=footnote) if table.note else table
 
 
 @st.composite
@@ -202,7 +210,7 @@ def _sections(draw: st.DrawFn, tables: list[str]) -> list[Section]:
     # In a title braces are for the organisation and the year.
     titles = draw(labels(len(draws) + 1).filter(lambda some: not any("{" in text for one in some for text in one)))
     sections = [
-        Section(f"section_{number}", title, draw=tuple(map(tuple, drawn)), text=draw(BOOLEANS))
+        Section(f"section_{number}", title, draw=tuple(map(tuple, drawn)), text=draw(BOOLEANS), landscape=number == 1)
         for number, (title, drawn) in enumerate(zip(titles, draws, strict=False))
     ]
     if draw(BOOLEANS):

@@ -39,6 +39,7 @@ LOOKS: dict[CellKind, Look] = {
     "stub": "stub",
     "unit": "head",
     "value": "value",
+    "words": "stub",
     "empty": "empty",
 }
 
@@ -77,7 +78,7 @@ def lay_out(page: Page, held: Callable[[GridCell], SheetCell], *, with_entries: 
     sheets = [cover.sheet()]
     places: dict[int, Position] = {}
     for name, section in zip(names[1:], page.sections, strict=True):
-        rows = _Rows(name, _WIDTH)
+        rows = _Rows(name, _WIDTH, is_landscape=section.landscape)
         rows.widen(section.grids)
         rows.text(section.title, "label", merged=False)
         for paragraph in section.paragraphs:
@@ -157,6 +158,7 @@ class _Rows:
     widths: dict[int, float] = field(factory=dict)
     heights: dict[int, float] = field(factory=dict)
     next: int = 0
+    is_landscape: bool = False
     heads: list[tuple[int, int]] = field(factory=list)
     """The first and the last row of the head of each table."""
 
@@ -217,6 +219,11 @@ class _Rows:
             self.heights[top + row] = 4.0 + lines * _LINE
         self.next = top + grid.height
         self.heads.append((top, top + grid.head - 1))
+        if grid.feet:
+            self.heights[self.next] = _THIN
+            self.next += 1
+        for foot in grid.feet:
+            self.text(foot)
 
     def _lines(self, grid: Grid) -> Iterator[int]:
         """Yield how many lines of text every row needs."""
@@ -230,7 +237,7 @@ class _Rows:
 
     def sheet(self) -> Sheet:
         widths = self.widths or {0: float(self.across)}
-        wide = self.width() > self.across + 10
+        wide = self.is_landscape or self.width() > self.across + 10
         first, last = self.heads[0] if len(self.heads) == 1 else (0, -1)
         height = sum(self.heights.get(row, _LINE) for row in range(self.next))
         return Sheet(

@@ -14,10 +14,10 @@ def text_size(grid: Grid, theme: TableTheme) -> Length:
 
 
 def side(cell: GridCell, theme: TableTheme) -> Align:
-    """Return how a text is aligned: labels of single rows on the left, headings as the theme says."""
+    """Return how a text is aligned: words and labels of single rows on the left, headings as the theme says."""
     if cell.kind == "heading":
         return theme.heading_align
-    return "left" if cell.kind == "stub" and cell.rowspan == 1 else "center"
+    return "left" if cell.kind == "words" or (cell.kind == "stub" and cell.rowspan == 1) else "center"
 
 
 def is_bold(cell: GridCell, theme: TableTheme) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from decimal import Decimal
 from math import floor
-from typing import Any
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 import docx
+from attrs import evolve
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -26,7 +28,7 @@ from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.writers.breaks import page_starts
 from govdisclosure.documents.writers.cells import band, font, is_bold, side, text_size
 from govdisclosure.documents.writers.moment import moment, packed
-from govdisclosure.documents.writers.theme import NumbersTheme, TextTheme, Theme
+from govdisclosure.documents.writers.theme import NumbersTheme, PageTheme, TextTheme, Theme
 from govdisclosure.documents.writers.widths import shares
 from govdisclosure.grid import Grid, GridCell, Page, harmless
 
@@ -43,7 +45,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STEP = 20
 """Twips in a point: columns as wide as whole points have the same edges in every row, however a program rounds."""
 _ROWS_OF_A_PAGE = 36
-"""Rows of a table that is kept on one page."""
+"""Rows of a table that is kept on one page of upright paper."""
 _ROWS_OF_THE_FIRST = 28
 """Rows of a longer table that are kept on the page it begins on, below a title."""
 _TWIPS = 1440 / Decimal("25.4")
@@ -57,28 +59,57 @@ def write_docx(page: Page, theme: Theme) -> bytes:
     document.add_paragraph(harmless(page.title), "Title")
     for paragraph in page.lead:
         document.add_paragraph(harmless(paragraph))
+    paper = theme.page
     for section in page.sections:
+        if (own := theme.page.lying if section.landscape else theme.page) != paper:
+            _end_paper(document, paper)
+            paper = own
         document.add_paragraph(harmless(section.title), "Heading 1")
         for paragraph in section.shown:
             document.add_paragraph(harmless(paragraph))
         for grid in section.grids:
-            if grid.note:
-                _add_note(document, grid, theme)
-            document.element.body.insert_element_before(parse_xml(_table(grid, theme)), "w:sectPr")
-            # Tables with nothing between them become one, and a table at the very end is lost on the way to .doc.
-            document.add_paragraph("", "Table Gap")
+            _add_grid(document, grid, evolve(theme, page=own))
+    _turn(document.element.body.sectPr, paper)
     if page.annex:
         _add_annex(document, page.annex)
     return packed(_entries(document.part.package))
 
 
-def _add_note(document: WordDocument, grid: Grid, theme: Theme) -> None:
-    """Add the line over a table that is about all of its figures, kept with it."""
+def _end_paper(document: WordDocument, paper: PageTheme) -> None:
+    """Let what was added last be the last on this paper; what comes next begins on a page of another."""
+    body = document.element.body
+    own = deepcopy(body.sectPr)
+    _turn(own, paper)
+    body[-2].get_or_add_pPr().append(own)
+
+
+def _turn(properties: Any, paper: PageTheme) -> None:
+    """Set which side of the paper is the long one."""
+    size = properties.find(qn("w:pgSz"))
+    size.set(qn("w:w"), str(round(paper.width * _TWIPS)))
+    size.set(qn("w:h"), str(round(paper.height * _TWIPS)))
+    if paper.width > paper.height:
+        size.set(qn("w:orient"), "landscape")
+
+
+def _add_grid(document: WordDocument, grid: Grid, theme: Theme) -> None:
+    """Add a table with what stands over and under it."""
+    if grid.note:
+        _add_beside(document, grid, theme, grid.note, "right")
+    document.element.body.insert_element_before(parse_xml(_table(grid, theme)), "w:sectPr")
+    for foot in grid.feet:
+        _add_beside(document, grid, theme, foot, "left")
+    # Tables with nothing between them become one, and a table at the very end is lost on the way to .doc.
+    document.add_paragraph("", "Table Gap")
+
+
+def _add_beside(document: WordDocument, grid: Grid, theme: Theme, text: str, align: Literal["left", "right"]) -> None:
+    """Add a line that belongs to a table; the one over it, on the right, is kept with it."""
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(harmless(grid.note))
+    run = paragraph.add_run(harmless(text))
     run.font.size = Pt(float(text_size(grid, theme.table)))
     layout = paragraph.paragraph_format
-    layout.alignment, layout.keep_with_next, layout.first_line_indent = _ALIGN["right"], True, Pt(0)
+    layout.alignment, layout.keep_with_next, layout.first_line_indent = _ALIGN[align], align == "right", Pt(0)
     layout.space_before = layout.space_after = Pt(0)
     layout.line_spacing = theme.table.line
 
@@ -245,7 +276,9 @@ def _table(grid: Grid, theme: Theme) -> str:
     total = round((theme.text_width + 2 * theme.table.overhang) * _TWIPS)
     widths = [share * _STEP for share in shares(grid, total // _STEP)]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    pages = page_starts(grid, [1] * grid.height, _ROWS_OF_THE_FIRST, _ROWS_OF_A_PAGE)
+    paper, edges = theme.page, theme.page.top + theme.page.bottom
+    part = (paper.height - edges) / (max(paper.width, paper.height) - edges)
+    pages = page_starts(grid, [1] * grid.height, floor(_ROWS_OF_THE_FIRST * part), floor(_ROWS_OF_A_PAGE * part))
     rows = "".join(_row(grid, row, cells, widths, theme, pages) for row, cells in enumerate(_rows(grid)))
     return f"<w:tbl {nsdecls('w')}>{_frame(sum(widths), theme)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
@@ -264,8 +297,9 @@ def _frame(total: int, theme: Theme) -> str:
 
 def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: Theme, pages: Sequence[int]) -> str:
     repeated = "<w:tblHeader/>" if row < grid.head else ""
-    # Rows of one page are kept together; a label beside several rows is printed once more on the next page.
-    is_kept = row < grid.height - 1 and row + 1 not in pages
+    # Rows of one page are kept together, the last with what stands under the table; a label beside several rows is
+    # printed once more on the next page.
+    is_kept = (row < grid.height - 1 or bool(grid.feet)) and row + 1 not in pages
     inner = ""
     for cell in cells:
         width = sum(widths[column] for column in cell.columns)

@@ -18,16 +18,20 @@ _STYLES = {
     "h2": "font-size:1.15em;margin:1.2em 0 0.5em",
     "p": "text-indent:2em;margin:0.3em 0",
     "p.note": "text-align:right;margin:0.3em 0 -0.3em;font-size:0.9em",
+    "p.foot": "margin:0.1em 0 0.6em;font-size:0.9em",
     "div": "overflow-x:auto;margin:0.6em 0",
     "table": f"border-collapse:collapse;width:100%;font-size:0.9em;{_FONT}",
     "th": "padding:3px 4px;font-weight:normal;text-align:center;vertical-align:middle",
     "td": "padding:3px 4px;text-align:center;vertical-align:middle",
+    "td.words": "padding:3px 4px;text-align:left;vertical-align:middle",
     "th.stub": "padding:3px 4px;font-weight:normal;text-align:left;vertical-align:middle",
     "th.heading": "padding:3px 4px;font-weight:bold;text-align:center;vertical-align:middle",
 }
 _PRINT = """
 body{max-width:62em;margin:0 auto;padding:1em}
 @page{size:A4;margin:2cm}
+@page landscape{size:A4 landscape}
+section{page:landscape}
 @media print{
 body{max-width:none;padding:0}
 div{overflow:visible!important}
@@ -94,6 +98,7 @@ def _body(page: Page, *, inline: bool) -> Iterator[str]:
     for paragraph in page.lead:
         yield f"{tag('p')}{_text(paragraph)}</p>\n"
     for section in page.sections:
+        yield "<section>\n" if section.landscape else ""
         yield f"{tag('h2')}{_text(section.title)}</h2>\n"
         for paragraph in section.shown:
             yield f"{tag('p')}{_text(paragraph)}</p>\n"
@@ -101,6 +106,9 @@ def _body(page: Page, *, inline: bool) -> Iterator[str]:
             if grid.note:
                 yield f"{tag('p.note')}{_text(grid.note)}</p>\n"
             yield f"{tag('div')}\n{''.join(_table(grid, inline=inline))}</div>\n"
+            for foot in grid.feet:
+                yield f"{tag('p.foot')}{_text(foot)}</p>\n"
+        yield "</section>\n" if section.landscape else ""
     yield "</article>\n"
 
 
@@ -133,8 +141,8 @@ def _scope(cell: GridCell) -> str:
 
 
 def _cell(cell: GridCell, mark: Marked | None, *, inline: bool) -> str:
-    name = "td" if cell.kind in ("value", "empty", "unit", "") else "th"
-    kind = {"stub": "stub" if cell.rowspan == 1 else "", "heading": "heading"}.get(cell.kind, "")
+    name = "td" if cell.kind in ("value", "words", "empty", "unit", "") else "th"
+    kind = {"stub": "stub" if cell.rowspan == 1 else "", "heading": "heading", "words": "words"}.get(cell.kind, "")
     look = f"{name}.{kind}" if kind else name
     attributes = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""

@@ -27,6 +27,7 @@ def write_markdown(page: Page) -> str:
         for grid in section.grids:
             parts += [_paragraph(grid.note)] if grid.note else []
             parts.append("\n".join(_table(grid)))
+            parts += map(_paragraph, grid.feet)
     if page.annex:
         parts.append(f"<!-- {COMMENT} {page.annex.replace('--', HYPHENS).replace('<', LESS)} -->")
     return "\n\n".join(parts) + "\n"

@@ -142,12 +142,12 @@ def _look(text: TextTheme, theme: Theme) -> dict[str, Any]:
 
 
 def _section(section: PageSection, theme: Theme) -> dict[str, Any]:
-    """Return a section; one with a table too wide for the page has a paper of its own, turned and if need be wider."""
+    """Return a section; one that lies or has a table too wide for the page has a paper of its own."""
     upright = _with_edges(theme.page)
-    lying = evolve(upright, width=max(upright.height, upright.width), height=min(upright.height, upright.width))
     beside = upright.left + upright.right - 2 * theme.table.overhang
     needed = max((_needed(grid, theme) for grid in section.grids), default=0) + beside
-    own = None if needed <= upright.width else _with_edges(evolve(lying, width=max(lying.width, needed)))
+    is_upright = not section.landscape and needed <= upright.width
+    own = None if is_upright else _with_edges(evolve(upright.lying, width=max(upright.lying.width, needed)))
     return {
         "title": harmless(section.title),
         "paragraphs": [one_line(harmless(text)) for text in section.shown],
@@ -191,10 +191,11 @@ def _table(grid: Grid, theme: Theme, paper: PageTheme) -> dict[str, Any]:
     broken = evolve(grid, cells=tuple(c.saying("") if _WORD.fullmatch(c.text) else c for c in grid.cells))
     heights = [line * count + _AIR for count in row_heights(broken, [max(2, width) for width in inner])]
     room = (paper.height - paper.top - paper.bottom) * _POINTS
-    room -= _NOTE if grid.note else 0
+    room -= _NOTE * (bool(grid.note) + len(grid.feet))
     pieces = parted(grid, page_starts(grid, heights, room - _HEADING, room - _HEADING))
     return {
         "note": grid.note,
+        "feet": grid.feet,
         "all": {"widths": widths, "size": size, "room": room, "repeated": grid.head > 0},
         "pieces": [
             [

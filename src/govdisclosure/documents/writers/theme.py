@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govdisclosure.keys import means, says
 
@@ -53,6 +53,11 @@ class PageTheme:
             within=(0, 100),
         ),
     )
+
+    @property
+    def lying(self) -> PageTheme:
+        """The same paper on its long side."""
+        return evolve(self, width=max(self.height, self.width), height=min(self.height, self.width))
 
 
 @means("一类段落：字体、字号、对齐和间距。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govdisclosure.grid import Grid, GridCell, width_of
+from govdisclosure.grid import CellKind, Grid, GridCell, width_of
 
 _LEAST = 4
 _MOST = {"stub": 32, "unit": 8, "value": 14}
@@ -20,7 +20,7 @@ def column_widths(grid: Grid) -> list[int]:
     A label is given room to be read, and a heading room for two or three lines; what spans several columns widens the
     last of several columns of labels, and others together. Columns of figures are alike; one of words is like labels.
     """
-    figures = _columns_of_figures(grid)
+    figures = _columns_of(grid, "value") - _columns_of(grid, "words")
     widths = [_ROOM if column in figures else _LEAST for column in range(grid.width)]
     for cell in sorted(grid.cells, key=lambda cell: cell.colspan):
         missing = max(0, _wanted(cell) - sum(widths[column] for column in cell.columns))
@@ -31,14 +31,8 @@ def column_widths(grid: Grid) -> list[int]:
     return [widest if column in figures else width for column, width in enumerate(widths)]
 
 
-def _columns_of_figures(grid: Grid) -> set[int]:
-    values = [cell for cell in grid.cells if cell.kind == "value" and cell.colspan == 1]
-    return {cell.column for cell in values} - {cell.column for cell in values if _is_words(cell)}
-
-
-def _is_words(cell: GridCell) -> bool:
-    """Whether a cell holds words too long for a column of figures."""
-    return cell.kind == "value" and cell.text[:1].isalpha() and width_of(cell.text) > _MOST["value"]
+def _columns_of(grid: Grid, kind: CellKind) -> set[int]:
+    return {cell.column for cell in grid.cells if cell.kind == kind and cell.colspan == 1}
 
 
 def _wanted(cell: GridCell) -> int:
@@ -46,7 +40,7 @@ def _wanted(cell: GridCell) -> int:
     width = max(map(width_of, cell.text.split("\n")), default=0)
     if cell.kind in ("heading", "corner"):
         return min(width, 2 * _MOST_ELSEWHERE)
-    if cell.kind == "stub" or _is_words(cell):
+    if cell.kind in ("stub", "words"):
         return min(width, _MOST["stub"] if cell.rowspan == 1 else _MOST_OF_A_GROUP * cell.colspan)
     return min(width, _MOST.get(cell.kind, _MOST_ELSEWHERE) * cell.colspan)
 

@@ -146,10 +146,10 @@ def _sections(
     paragraphs: dict[str, list[Paragraph]] = {LEAD: _paragraphs(lead)} if lead else {}
     for heading, end in zip(headings, starts[1:], strict=True):
         section = spec.sections[heading.section]
-        under = [line for line in lines[heading.position + 1 : end] if squeezed(line.text) not in _prompts(spec)]
+        under = [line for line in lines[heading.position + 1 : end] if squeezed(line.text) not in _printed(spec)]
         rest = [(heading.rest, heading.place)] if heading.rest else []
         if section.draw:
-            under = [line for line in _without_labels(under, is_furniture) if not is_unit_line(line.text)]
+            under = [line for line in _without_labels(spec, under, is_furniture) if not is_unit_line(line.text)]
         said = rest + _paragraphs(under)
         if said:
             paragraphs.setdefault(section.key, []).extend(said)
@@ -157,9 +157,11 @@ def _sections(
 
 
 @lru_cache(maxsize=32)
-def _prompts(spec: Spec) -> frozenset[str]:
-    """Return what a blank form asks for in its sections, which is no text of a report."""
-    return frozenset(squeezed(section_prompt(part, language)) for part in spec.sections for language in spec.languages)
+def _printed(spec: Spec) -> frozenset[str]:
+    """Return what a form itself prints around its tables, which is no text of a report: prompts and footnotes."""
+    prompts = (section_prompt(part, language) for part in spec.sections for language in spec.languages)
+    feet = (text for table in spec.tables if table.footnote for _, text in table.footnote.texts)
+    return frozenset(map(squeezed, (*prompts, *feet)))
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[Paragraph]:
@@ -172,13 +174,13 @@ def _places(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
         yield from [place] * (text.count("\n") + 1)
 
 
-def _without_labels(lines: Sequence[_Line], is_furniture: IsFurniture) -> list[_Line]:
-    """Return the lines that are no labels and figures of a table, nor labels cut over several lines."""
+def _without_labels(spec: Spec, lines: Sequence[_Line], is_furniture: IsFurniture) -> list[_Line]:
+    """Return the lines that are no labels, figures and footnotes of a table, nor such cut over several lines."""
     kept: list[_Line] = []
     here = 0
     while here < len(lines):
-        pieces = (lines[here : here + count] for count in range(1, _JOINED + 1))
-        cut = next((len(piece) for piece in pieces if is_furniture(TextBlock("".join(line.text for line in piece)))), 0)
+        pieces = [(count, "".join(line.text for line in lines[here : here + count])) for count in range(1, _JOINED + 1)]
+        cut = next((n for n, text in pieces if squeezed(text) in _printed(spec) or is_furniture(TextBlock(text))), 0)
         kept += [] if cut else [lines[here]]
         here += cut or 1
     return kept
