@@ -33,7 +33,10 @@ settings.register_profile(
     max_examples=50,
     deadline=None,  # the first example pays for loading a spec, and shared machines stall
     derandomize=True,  # a change is judged by its own merits, never by the luck of the draw
-    suppress_health_check=[HealthCheck.too_slow],  # whole specs and reports are big, and slow on a busy machine
+    suppress_health_check=[
+        HealthCheck.too_slow,  # whole specs and reports are big, and slow on a busy machine
+        HealthCheck.nested_given,  # formats that many tests share are drawn when the first of them asks
+    ],
 )
 # What was not thought of is found by chance: `make explore` draws anew every time, and says how to repeat what failed.
 settings.register_profile(

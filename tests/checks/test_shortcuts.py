@@ -8,9 +8,10 @@ from govdisclosure.checks.judging import Standing, judge_report
 from govdisclosure.checks.kernel import compiled
 from govdisclosure.form import expansion, verdict
 from govdisclosure.report import BLANK
-from govdisclosure.testing import broken_reports, reports, specs
+from govdisclosure.testing import broken_reports, reports
+from tests.support.made_up import made_up
 
-ANY = specs().flatmap(
+ANY = made_up().flatmap(
     lambda spec: st.one_of(
         reports(spec), reports(spec, complete=False), broken_reports(spec, 1).map(lambda broken: broken.report)
     )

@@ -30,11 +30,12 @@ from govdisclosure.spec.numbering import is_specimen
 from govdisclosure.specfile.dump import dump_spec
 from govdisclosure.specfile.scalars import check_key
 from govdisclosure.specfile.store import bundled_folder, find_spec
-from govdisclosure.testing import reports, specs
+from govdisclosure.testing import reports
+from tests.support.made_up import made_up
 from tests.support.minimal import COLUMNS, minimal_text, rule
 
 BUNDLED = gd.spec_ids()
-SPECS = st.one_of(st.sampled_from(BUNDLED).map(find_spec), specs())
+SPECS = st.one_of(st.sampled_from(BUNDLED).map(find_spec), made_up())
 LANGUAGE = Draft7Validator(schema.spec_schema())
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -202,7 +203,7 @@ def test_every_bundled_spec_is_valid(name: str) -> None:
     assert [error.message for error in LANGUAGE.iter_errors(bundled(name))] == []
 
 
-@given(specs())
+@given(made_up())
 def test_every_spec_that_loads_is_valid(spec: gd.Spec) -> None:
     """Whatever the language can say."""
     assert [error.message for error in LANGUAGE.iter_errors(plain(dump_spec(spec)))] == []

@@ -7,7 +7,7 @@ import govdisclosure as gd
 from govdisclosure.form.cells import CellRef
 from govdisclosure.form.expansion import Form, lines_at
 from govdisclosure.spec import Source
-from govdisclosure.testing import specs
+from tests.support.made_up import made_up
 from tests.support.minimal import minimal, minimal_text, numbers, rule
 
 FORM = gd.expand(gd.load_spec("cn/2021"))
@@ -78,7 +78,7 @@ def test_the_cells_of_the_previous_year_come_after_this_years() -> None:
     assert [guarded.cell(index).of for index in guarded.relations[0].cells] == ["this", "this", "prior"]
 
 
-@given(specs())
+@given(made_up())
 def test_rule_ids_are_unique(spec: gd.Spec) -> None:
     """No two relations of a form have the same id, and none depends on the order of the rules."""
     form = gd.expand(spec)
@@ -90,7 +90,7 @@ def test_rule_ids_are_unique(spec: gd.Spec) -> None:
     assert {relation.id for relation in other.relations} == {relation.id for relation in form.relations}
 
 
-@given(specs())
+@given(made_up())
 def test_totals_on_both_axes_meet(spec: gd.Spec) -> None:
     """Every total line has a relation in every line that crosses it, where both hold numbers."""
     form = gd.expand(spec)

@@ -13,7 +13,7 @@ from govdisclosure.grid.widths import readable_width
 from govdisclosure.grid.wrapping import fitted, width_of, wrap
 from govdisclosure.layout.drawing import drawn_tables
 from govdisclosure.specfile.store import all_specs
-from govdisclosure.testing import specs
+from tests.support.made_up import made_up
 
 
 def assert_straight(text: str) -> None:
@@ -32,7 +32,7 @@ def test_every_bundled_form_has_straight_edges_and_exists_in_gbk(spec: gd.Spec, 
         assert text.encode("gbk").decode("gbk") == text
 
 
-@given(specs())
+@given(made_up())
 def test_any_form_has_straight_edges(spec: gd.Spec) -> None:
     """Edges are straight for any format whose labels are one line of visible characters."""
     for _, grid in drawn_tables(gd.expand(spec)):

@@ -13,8 +13,9 @@ from govdisclosure.lint import analysis as lint_analysis
 from govdisclosure.lint.analysis import Analysis, analyse
 from govdisclosure.lint.analysis_output import analysis_data, analysis_text
 from govdisclosure.specfile.store import find_spec
-from govdisclosure.testing import broken_reports, reports, specs
+from govdisclosure.testing import broken_reports, reports
 from tests.support.filled import suggestions
+from tests.support.made_up import made_up
 from tests.support.minimal import TOTAL_OF_THREE, minimal, rule
 from tests.support.planting import more_rules, planted
 
@@ -48,7 +49,9 @@ def test_the_form_of_2021() -> None:
     assert (found.bounds, found.redundant, found.untested) == ((), (), ())
 
 
-@given(st.one_of(specs(), st.sampled_from(gd.spec_ids()).map(find_spec)).flatmap(lambda spec: broken_reports(spec, 1)))
+@given(
+    st.one_of(made_up(), st.sampled_from(gd.spec_ids()).map(find_spec)).flatmap(lambda spec: broken_reports(spec, 1))
+)
 @settings(max_examples=50)
 def test_what_is_said_of_a_cell_is_what_happens(broken: gd.testing.Broken) -> None:
     """An error is found where it is always found, and its cell alone is suspected where it is located."""
@@ -150,7 +153,7 @@ def test_cells_that_can_be_one_number_only() -> None:
 @settings(max_examples=25)
 def test_bounds_hold_in_every_report(data: st.DataObject) -> None:
     """Whatever report satisfies the rules, its figures lie within the bounds that are said to follow."""
-    spec = data.draw(specs())
+    spec = data.draw(made_up())
     report = data.draw(reports(spec))
     found = analyse(spec)
     if report.form.keys != found.form.keys:

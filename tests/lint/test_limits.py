@@ -17,8 +17,9 @@ from govdisclosure.lint.linting import lint_file, lint_text
 from govdisclosure.lint.rules import rule_remarks
 from govdisclosure.localisation import blank_systems, consistency, forced
 from govdisclosure.spec import Examples
-from govdisclosure.testing import reports, specs
+from govdisclosure.testing import reports
 from govdisclosure.testing.rules import rules
+from tests.support.made_up import made_up
 from tests.support.minimal import minimal
 from tests.support.planting import found, more_rules, planted
 
@@ -75,7 +76,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 # drawn formats ------------------------------------------------------------------------------------------------------
 
 
-@given(specs())
+@given(made_up())
 def test_formats_that_reports_satisfy_have_no_faults_and_no_contradictions(spec: gd.Spec) -> None:
     """Lint never calls impossible what is possible."""
     codes = {(finding.severity, finding.code) for finding in lint_text(gd.dump_spec(spec))}
@@ -86,7 +87,7 @@ def test_formats_that_reports_satisfy_have_no_faults_and_no_contradictions(spec:
 @given(st.data())
 def test_forced_cells_hold_their_number_in_every_report(data: st.DataObject) -> None:
     """A cell that is called forced has that number in whatever report satisfies the format."""
-    spec = data.draw(specs())
+    spec = data.draw(made_up())
     report = data.draw(reports(spec))
     for system in blank_systems(report.form):
         assert not consistency(system).conflicts

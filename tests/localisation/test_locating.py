@@ -14,8 +14,9 @@ from govdisclosure.localisation.sets import numbers_of, smallest_sets
 from govdisclosure.localisation.slips import slips_from
 from govdisclosure.localisation.systems import components_of
 from govdisclosure.report.contents import BLANK, Content
-from govdisclosure.testing import Broken, broken_reports, reports, specs
+from govdisclosure.testing import Broken, broken_reports, reports
 from tests.support.filled import CELLS, FORM, SPEC, filled, spoiled, suggestions, with_numbers
+from tests.support.made_up import made_up
 from tests.support.minimal import minimal, numbers, rule
 
 
@@ -55,7 +56,7 @@ def test_nothing_listed_breaks_a_rule(broken: Broken) -> None:
         assert gd.check(suspect.corrected()).ok
 
 
-@given(specs().flatmap(lambda spec: broken_reports(spec, 1)))
+@given(made_up().flatmap(lambda spec: broken_reports(spec, 1)))
 @settings(max_examples=60)
 def test_any_format(broken: Broken) -> None:
     """In every format, with inequalities, guards and amounts too, the sets that are listed satisfy all rules."""
@@ -66,7 +67,7 @@ def test_any_format(broken: Broken) -> None:
         assert gd.check(suspect.corrected()).ok
 
 
-@given(st.one_of(specs(), st.just(SPEC)).flatmap(lambda spec: reports(spec, complete=False)))
+@given(st.one_of(made_up(), st.just(SPEC)).flatmap(lambda spec: reports(spec, complete=False)))
 @settings(max_examples=60)
 def test_any_state(report: gd.Report) -> None:
     """With blanks, marks and unreadable cells no set that is listed breaks a rule, and the report is what it was."""

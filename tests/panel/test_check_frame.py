@@ -23,7 +23,8 @@ import govdisclosure as gd
 from govdisclosure.form import Status
 from govdisclosure.panel import frames
 from govdisclosure.report import BLANK
-from govdisclosure.testing import broken_reports, reports, specs
+from govdisclosure.testing import broken_reports, reports
+from tests.support.made_up import made_up
 from tests.support.panels import random_reports, tidy_frame, wide_frame
 
 CN = gd.load_spec("cn/2021")
@@ -63,7 +64,7 @@ def judged_together(frame: Any, spec: gd.Spec) -> tuple[list[dict[Status, int]],
 @st.composite
 def pairs_of_any_format(draw: st.DrawFn) -> tuple[gd.Spec, list[tuple[gd.Report, gd.Report | None]]]:
     """A format, and reports of it whole, broken or full of gaps, some with the report of the year before."""
-    spec = draw(specs())
+    spec = draw(made_up())
     some = reports(spec) | reports(spec, complete=False) | broken_reports(spec).map(lambda broken: broken.report)
     plain = some.map(lambda report: evolve(report, organisation=None, year=None))
     return spec, draw(st.lists(st.tuples(plain, st.none() | plain), min_size=1, max_size=4))

@@ -12,11 +12,11 @@ from hypothesis import given
 import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.panel.plotting import breakdowns
-from govdisclosure.testing import specs
 from tests.support.collections import report_of
+from tests.support.made_up import made_up
 
 
-@given(specs())
+@given(made_up())
 def test_the_parts_of_a_picture_are_rows_of_the_total(spec: gd.Spec) -> None:
     """Whatever the format, each part has its own rows, and no row counts for two parts."""
     for breakdown in breakdowns(gd.expand(spec)):

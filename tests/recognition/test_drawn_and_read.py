@@ -14,7 +14,7 @@ from govdisclosure.recognition.matching.lexicon import vocabulary
 from govdisclosure.recognition.matching.match_grids import match
 from govdisclosure.spec.labels import normal
 from govdisclosure.specfile.store import all_specs, find_spec
-from govdisclosure.testing import specs
+from tests.support.made_up import made_up
 from tests.support.printable import labelled_apart, printed_reports
 from tests.support.rendering import DIGITS, ORDINALS, SEED_STYLE, Layout, Style, page
 
@@ -80,7 +80,7 @@ def test_a_page_with_holes_is_never_misread(name: str, data: st.DataObject) -> N
 @given(st.data())
 def test_a_page_in_any_format_is_never_misread(data: st.DataObject) -> None:
     """The same holds for every format whose labels differ, on pages that keep the fields of merged cells."""
-    spec = labelled_apart(data.draw(specs()))
+    spec = labelled_apart(data.draw(made_up()))
     style = data.draw(styles(("export", "square")))
     report = data.draw(printed_reports(spec, holes=True))
     if not report.form.keys:  # keys that a report names are not read from text yet

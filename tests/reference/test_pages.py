@@ -28,14 +28,14 @@ from govdisclosure.reference.drawing import table_of
 from govdisclosure.reference.texts import markdown_text
 from govdisclosure.spec import bare
 from govdisclosure.specfile.store import find_spec
-from govdisclosure.testing import specs
+from tests.support.made_up import made_up
 from tests.support.minimal import minimal, minimal_text, rule
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "formats"
 REBUILD = "govdisclosure spec docs -o docs/formats"
 BUNDLED = gd.spec_ids()
-SPECS = st.one_of(specs(), st.sampled_from(BUNDLED).map(find_spec))
+SPECS = st.one_of(made_up(), st.sampled_from(BUNDLED).map(find_spec))
 NAMES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*") if path.is_file())
 EVERY_PAGE = pytest.mark.parametrize(("name", "language"), [(name, lang) for name in BUNDLED for lang in LANGUAGES])
 

@@ -13,7 +13,7 @@ import govdisclosure as gd
 from govdisclosure.language import using
 from govdisclosure.report import decode
 from govdisclosure.report.faults import MAX_FAULTS
-from govdisclosure.testing import specs
+from tests.support.made_up import made_up
 from tests.support.minimal import minimal, minimal_text
 
 SHOP = gd.load_spec(Path(__file__).parent.parent / "data" / "shop.yaml")
@@ -355,7 +355,7 @@ def test_any_data_is_a_report_or_a_list_of_faults(data: object) -> None:
     assert gd.from_data(gd.to_data(found), spec=minimal()) == found
 
 
-@given(specs(), JSON)
+@given(made_up(), JSON)
 def test_any_cell_is_read_or_refused(spec: gd.Spec, data: object) -> None:
     """The same for any cell of any format."""
     first = gd.expand(spec).cells[0]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.testing import reports, specs
+from govdisclosure.testing import reports
+from tests.support.made_up import made_up
 
 
 def drawn(report: gd.Report) -> dict[gd.CellRef, object]:
@@ -18,7 +19,7 @@ def drawn(report: gd.Report) -> dict[gd.CellRef, object]:
     return {cell.ref: cell for cell in report.cells() if cell.state != "absent"}
 
 
-@given(specs().flatmap(lambda spec: reports(spec, complete=False)), st.sampled_from(("polars", "pandas", "pyarrow")))
+@given(made_up().flatmap(lambda spec: reports(spec, complete=False)), st.sampled_from(("polars", "pandas", "pyarrow")))
 def test_a_report_comes_back_from_its_frame(report: gd.Report, backend: str) -> None:
     """Numbers, blanks, marks, notes, origins, open rows and sections survive; what drew nothing has no keys to keep."""
     if all(cell.state == "absent" for cell in report.cells()):

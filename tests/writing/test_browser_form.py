@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from govdisclosure import expand, load_spec
 from govdisclosure.reading import read_bytes
 from govdisclosure.spec import Localised, Spec
-from govdisclosure.testing import specs
 from govdisclosure.writing import blank_bytes
 from govdisclosure.writing.browser.patterns import patterns_of
+from tests.support.made_up import made_up
 
 
 def _page(spec: str | Spec = "cn/2021", language: str = "zh") -> str:
@@ -52,7 +52,7 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
 @given(st.data())
 def test_every_cell_of_any_form_is_a_field_once(data: st.DataObject) -> None:
     """Whatever the form, each of its cells can be typed into, and says its name."""
-    spec = data.draw(specs())
+    spec = data.draw(made_up())
     page = _page(spec)
     fields = re.findall(r'<input [^>]*data-cell="(\d+)"[^>]*aria-label="[^"]+"', page)
     drawn = patterns_of(expand(spec), None).drawn  # with one row, the pattern of all, where rows are added

@@ -19,7 +19,8 @@ from govdisclosure.report.model import Report
 from govdisclosure.report.standing import interval_at
 from govdisclosure.spec import Number, Spec
 from govdisclosure.specfile.store import find_spec
-from govdisclosure.testing import broken_reports, reports, specs
+from govdisclosure.testing import broken_reports, reports
+from tests.support.made_up import made_up
 from tests.support.recalculating import FilledForm, open_form
 
 MOST = 10**9
@@ -109,7 +110,7 @@ def test_a_check_flips_exactly_when_the_checkers_verdict_flips(
 @given(data=st.data())
 def test_the_forms_of_made_up_formats_agree_with_the_checker(data: st.DataObject) -> None:
     """Coefficients, guards, tolerances, marks that mean intervals, and totals of every kind."""
-    spec = data.draw(specs())
+    spec = data.draw(made_up())
     report = _typable(data.draw(reports(spec, complete=False)))
     with TemporaryDirectory() as folder:
         form = open_form(spec, Path(folder), dict(report.form.keys))

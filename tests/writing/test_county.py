@@ -31,10 +31,11 @@ from govdisclosure.report.model import Report
 from govdisclosure.report.standing import interval_at
 from govdisclosure.spec import Spec
 from govdisclosure.specfile.store import find_spec
-from govdisclosure.testing import reports, specs
+from govdisclosure.testing import reports
 from govdisclosure.writing.carried import carried
 from tests.support.comparing import same
 from tests.support.counties import FIRST, county, empty, filled, places
+from tests.support.made_up import made_up
 from tests.support.printing import balanced
 
 SPEC = find_spec("cn/2021")
@@ -124,7 +125,7 @@ def _overview(book: Any, units: int) -> Iterator[list[Any]]:
 @settings(max_examples=5, phases=[Phase.generate])
 def test_the_overview_counts_what_the_checker_counts(data: st.DataObject) -> None:
     """Passed, failed, undecided and blank of every unit, whatever was filled in; and each sum is that of the units."""
-    spec = data.draw(st.one_of(st.just(SPEC), specs()))
+    spec = data.draw(st.one_of(st.just(SPEC), made_up()))
     first = data.draw(reports(spec, complete=False))
     form = first.form
     given_ = [_typed(first, "甲", 2024), _typed(data.draw(_of(spec, form)), "乙", 2024)]

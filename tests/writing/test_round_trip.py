@@ -13,10 +13,11 @@ from govdisclosure.report import from_json
 from govdisclosure.report.model import Report
 from govdisclosure.spec import Spec
 from govdisclosure.specfile.store import find_spec
-from govdisclosure.testing import reports, specs
+from govdisclosure.testing import reports
 from govdisclosure.writing import FORMATS, Format, write_bytes
 from tests.support.comparing import as_printed, same
 from tests.support.extraction import read_back
+from tests.support.made_up import made_up
 
 PRINTED: tuple[Format, ...] = tuple(kind for kind in FORMATS if kind not in ("csv", "pdf"))
 
@@ -44,7 +45,7 @@ def test_a_report_of_a_bundled_format_survives(kind: Format, name: str, data: st
 @given(data=st.data())
 def test_a_report_of_a_made_up_format_survives(kind: Format, data: st.DataObject) -> None:
     """Outlines, open rows, void cells, unit columns, lone rows and deep headers are no obstacle."""
-    spec = data.draw(specs())
+    spec = data.draw(made_up())
     assert _survives(data.draw(reports(spec, complete=False)), kind, spec)
 
 
@@ -58,7 +59,7 @@ def test_a_fragment_survives(data: st.DataObject) -> None:
 @given(data=st.data())
 def test_tidy_rows_survive(data: st.DataObject) -> None:
     """CSV tells even an absent cell from a blank one."""
-    spec = data.draw(specs() | st.sampled_from([find_spec(name) for name in ("cn/2014", "cn/2019", "cn/2021")]))
+    spec = data.draw(made_up() | st.sampled_from([find_spec(name) for name in ("cn/2014", "cn/2019", "cn/2021")]))
     report = data.draw(reports(spec, complete=False))
     assert report == read_back(write_bytes(report, "csv"), "csv", spec)
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.reading import read_bytes
 from govdisclosure.specfile.store import find_spec
-from govdisclosure.testing import specs
 from tests.support import printing as p
 from tests.support.fonts import kinds, needs_chinese_font
+from tests.support.made_up import made_up
 from tests.support.printable import labelled_apart, printed_reports
 from tests.support.trying import costly
 
@@ -65,7 +65,7 @@ def test_print_that_lost_its_merged_cells_is_never_misread(name: str, kind: str,
 @given(data=st.data())
 def test_paper_in_any_format_is_never_misread(data: st.DataObject) -> None:
     """In formats made up, whose labels differ: a cell is read as it was printed, or is unread."""
-    report = data.draw(printed_reports(labelled_apart(data.draw(specs())), holes=True))
+    report = data.draw(printed_reports(labelled_apart(data.draw(made_up())), holes=True))
     assume(not report.form.keys)
     try:
         read = read_bytes(p.without_annex(report, "pdf"), spec=report.spec).report
