@@ -80,8 +80,8 @@ fuzz: $(VENV)/.dev-stamp  ## inputs found by following coverage, COUNT=100000 fo
 
 audit: $(VENV)/.dev-stamp  ## known faults and licences of what is installed; needs a network
 	$(PIP_INSTALL) pip-audit pip-licenses
-	-$(BIN)/pip-audit --skip-editable
-	$(BIN)/pip-licenses --order=license
+	-$(BIN)/python -m pip_audit --skip-editable
+	$(BIN)/python -m piplicenses --order=license
 
 pictures: $(VENV)/.dev-stamp  ## draw the pictures of docs/shapes.md anew; needs Chromium, LibreOffice and pdftoppm
 	$(BIN)/python -m tests.support.pictures

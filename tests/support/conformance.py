@@ -22,12 +22,14 @@ from govdisclosure.conformance.answers import least_sets
 from govdisclosure.grid.model import GridCell
 from govdisclosure.specfile import all_specs
 from tests.support import printing as p
-from tests.support.conformance_mended import kinds
+from tests.support.conformance_between import between
+from tests.support.conformance_covered import COVERED
+from tests.support.conformance_mended import KINDS, printed
 from tests.support.oracles import FORMS, drawn
 from tests.support.styles import EXACT, LOSSY
 
 SUITE = Path(__file__).parents[2] / "conformance"
-VERSION = "2.0.0"
+VERSION = "2.1.0"
 
 _SUFFIXES = ("docx", "xlsx", "ods", "pdf", "csv", "markdown", "html")
 
@@ -44,6 +46,15 @@ class Made:
     answer: dict[str, Any] | None
     about: str
     unread: bool = False
+    prior: bytes | None = None
+    """The report of the year before."""
+    companions: tuple[bytes, ...] = ()
+
+    @property
+    def beside(self) -> dict[str, bytes]:
+        """The documents that are given beside the first, by the names of their files."""
+        priors = {} if self.prior is None else {f"documents/{self.id}.prior.json": self.prior}
+        return priors | {f"documents/{self.id}.with{n}.json": one for n, one in enumerate(self.companions, 1)}
 
 
 def made() -> Iterator[Made]:
@@ -55,6 +66,7 @@ def made() -> Iterator[Made]:
     yield from _judged()
     yield from _stated()
     yield from _examples()
+    yield from _between()
     yield from _located()
 
 
@@ -66,15 +78,21 @@ def write_suite(folder: Path) -> int:
     for case in made():
         document = f"documents/{case.id}.{case.suffix}"
         right = f"answers/{case.id}.json" if case.answer is not None else ""
-        for name, content in ((document, case.document), (right, _json(case.answer))):
+        for name, content in ((document, case.document), (right, _json(case.answer)), *case.beside.items()):
             if name:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)
         entry = {"id": case.id, "task": case.task, "format": case.format, "document": document, "answer": right or None}
-        entries.append(entry | {"about": case.about} | ({"unread": True} if case.unread else {}))
+        entries.append(entry | {"about": case.about} | ({"unread": True} if case.unread else {}) | _others(case))
     manifest = {"suite": VERSION, "licence": "CC0-1.0", "cases": entries}
     (folder / "manifest.json").write_bytes(_json(manifest))
     return len(entries)
+
+
+def _others(case: Made) -> dict[str, Any]:
+    priors = [name for name in case.beside if ".prior." in name]
+    companions = [name for name in case.beside if ".with" in name]
+    return ({"prior": priors[0]} if priors else {}) | ({"with": companions} if companions else {})
 
 
 def _json(data: Any) -> bytes:
@@ -158,7 +176,7 @@ def _told() -> Iterator[Made]:
 
 def _mended() -> Iterator[Made]:
     """Yield every kind of document that was once read wrongly."""
-    for name, kind, report, document in kinds():
+    for name, kind, report, document in printed({**KINDS, **COVERED}):
         case = f"{kind.spec.replace('/', '-')}/mended/{name}"
         right = None if kind.refused else _printed(report, kind.left_out(report))
         yield Made(case, "read", kind.spec, kind.suffix, document, right, kind.about, kind.unread)
@@ -181,7 +199,9 @@ def _empty(spec: gd.Spec) -> gd.Report:
     tables: dict[str, dict[str, Any]] = {}
     for address in gd.expand(spec).open_nodes:
         table, path = address.split("/rows:")
-        tables[table] = {f"{path}.{code}": {"name": f"第{code}类"} for code in ("201", "20101")}
+        named = any(column.path == "name" for column in gd.expand(spec).tables[table].columns.lines)
+        rows = {f"{path}.{code}": {"name": f"第{code}类"} if named else {} for code in ("201", "20101")}
+        tables.setdefault(table, {}).update(rows)
     return gd.from_data(
         {"spec": spec.id, "organisation": "示例县示例局", "year": spec.for_years.first.year, "tables": tables}
     )
@@ -266,6 +286,16 @@ def _stated() -> Iterator[Made]:
             about = f"the text says {more or 'nothing'} more than the table"
             right = {"findings": [finding] if more else []}
             yield Made(f"cn-2021/text/{name}-{more}", "check", "cn/2021", "json", _report_file(said), right, about)
+
+
+def _between() -> Iterator[Made]:
+    """Yield reports that are checked with the report of the year before, or with another document of the body."""
+    for one in between():
+        yield Made(
+            f"cn-2021/{one.name}", "check", "cn/2021", "json", _report_file(one.report),
+            {"findings": list(one.findings)}, one.about, prior=one.prior and _report_file(one.prior),
+            companions=tuple(map(_report_file, one.companions)),
+        )  # fmt: skip
 
 
 def _examples() -> Iterator[Made]:

@@ -31,6 +31,8 @@ class Kind:
     left_out: Callable[[gd.Report], frozenset[int]] = lambda _: frozenset()
     """The cells that are not printed."""
     spec: str = "cn/2021"
+    given: Callable[[gd.Report], gd.Report] = lambda report: report
+    """What is changed of the report before it is printed."""
 
 
 def _every_fifth(cell: GridCell) -> bool:
@@ -99,10 +101,6 @@ def _after(title: str, *more: str) -> Callable[[gd.Report], str]:
     return page
 
 
-def _with_sections(**texts: str) -> Callable[[gd.Report], gd.Report]:
-    return lambda report: evolve(report, sections={**report.sections, **texts})
-
-
 def _one_row_more(report: gd.Report) -> tuple[p.Blocks, int]:
     """Print the first row of figures once more, with sevens; return where it stands."""
     blocks = p.blocks_of(report)
@@ -120,7 +118,7 @@ def _one_row_more(report: gd.Report) -> tuple[p.Blocks, int]:
     return [*blocks[:place], more, *blocks[place + 1 :]], row + 1
 
 
-def _workbook(unseen: Callable[[Any, Any, int, list[GridCell]], object]) -> Callable[[gd.Report], bytes]:
+def workbook(unseen: Callable[[Any, Any, int, list[GridCell]], object]) -> Callable[[gd.Report], bytes]:
     """Write a workbook in which a row once more, of sevens, is not seen."""
 
     def written(report: gd.Report) -> bytes:
@@ -141,7 +139,9 @@ def _workbook(unseen: Callable[[Any, Any, int, list[GridCell]], object]) -> Call
     return written
 
 
-def _formatted(**properties: str) -> Callable[..., None]:
+def formatted(**properties: str) -> Callable[..., None]:
+    """Write the row in another format."""
+
     def unseen(book: Any, sheet: Any, _row: int, cells: list[GridCell]) -> None:
         look = book.add_format(properties)
         for cell in cells:
@@ -331,15 +331,15 @@ KINDS: Mapping[str, Kind] = {
         "raised by a style",
     ),
     "workbook-row-without-height": Kind(
-        "xlsx", _workbook(lambda _b, sheet, row, _c: sheet.set_row(row, 0)), "a row without height"
+        "xlsx", workbook(lambda _b, sheet, row, _c: sheet.set_row(row, 0)), "a row without height"
     ),
     "workbook-hidden-row": Kind(
-        "xlsx", _workbook(lambda _b, sheet, row, _c: sheet.set_row(row, None, None, {"hidden": True})), "a hidden row"
+        "xlsx", workbook(lambda _b, sheet, row, _c: sheet.set_row(row, None, None, {"hidden": True})), "a hidden row"
     ),
-    "workbook-struck": Kind("xlsx", _workbook(_formatted(font_strikeout="1")), "a row that is struck out"),
-    "workbook-white": Kind("xlsx", _workbook(_formatted(font_color="#FFFFFF")), "a row in white letters"),
+    "workbook-struck": Kind("xlsx", workbook(formatted(font_strikeout="1")), "a row that is struck out"),
+    "workbook-white": Kind("xlsx", workbook(formatted(font_color="#FFFFFF")), "a row in white letters"),
     "workbook-format-of-nothing": Kind(
-        "xlsx", _workbook(_formatted(num_format=";;;")), "a row whose number format shows nothing"
+        "xlsx", workbook(formatted(num_format=";;;")), "a row whose number format shows nothing"
     ),
     "pdf-unseen": Kind("pdf", _pdf(mode=3), "letters that are not drawn"),
     "pdf-white": Kind("pdf", _pdf(state="1 g"), "white letters"),
@@ -376,11 +376,11 @@ def _cut(text: str) -> str:
     return text[:3] if text.startswith("本年新") else text
 
 
-def kinds() -> Iterator[tuple[str, Kind, gd.Report, bytes]]:
+def printed(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Kind, gd.Report, bytes]]:
     """Yield every kind with its name, the report that was drawn for it, and the document."""
-    for name, kind in KINDS.items():
+    for name, kind in kinds.items():
         report = p.balanced(kind.spec, random.Random(name))
         last = gd.load_spec(kind.spec).for_years.last
-        report = evolve(report, year=last.year if last else report.year)
+        report = kind.given(evolve(report, year=last.year if last else report.year))
         document = kind.printed(report)
         yield name, kind, report, document.encode() if isinstance(document, str) else document

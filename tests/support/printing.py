@@ -201,7 +201,9 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            info = zipfile.ZipInfo(name)  # without the time of day, which would make each archive another
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, text)
     return out.getvalue()
 
 

@@ -28,9 +28,10 @@ command: Group = Group(
     "run",
     help=say(
         zh="运行用例文件夹中的全部用例；--command 写要检验的程序，它以“任务 文件”为参数（任务为 read、check 或 "
-        "locate），在标准输出上写 JSON；不写时检验本程序。",
+        "locate；核对时可能另有 --prior 文件、--with 文件），在标准输出上写 JSON；不写时检验本程序。",
         en="Run the cases of a suite, the folder DIR. --command names the program that is tried: it is called with a "
-        "task (read, check or locate) and a document, and prints JSON; without it, this program is tried.",
+        "task (read, check or locate) and a document, for a check also with --prior FILE or --with FILE where a case "
+        "has them, and prints JSON; without it, this program is tried.",
     ),
     exits={0: say(zh="全部一致", en="all conform"), 1: say(zh="有不一致", en="some do not")},
     examples={
@@ -100,12 +101,27 @@ def _text(version: str, outcomes: list[Outcome]) -> str:
 )
 @click.argument("task", metavar=say(zh="任务", en="TASK"), type=click.Choice(["read", "check", "locate"]))
 @click.argument("file", metavar=say(zh="文件", en="FILE"), type=click.Path())
+@click.option(
+    "--prior",
+    metavar=say(zh="文件", en="FILE"),
+    type=click.Path(),
+    help=say(zh="同一单位上一年的报告", en="The report of the same body for the year before."),
+)
+@click.option(
+    "--with",
+    "companions",
+    multiple=True,
+    metavar=say(zh="文件", en="FILE"),
+    type=click.Path(),
+    help=say(zh="同一单位同一年度的另一份文件（可重复）", en="Another document of that body and year (repeatable)."),
+)
 @output_option
-def answer_command(task: str, file: str, output: str | None) -> int:
+def answer_command(task: str, file: str, prior: str | None, companions: tuple[str, ...], output: str | None) -> int:
     """Print one answer."""
     from pathlib import Path
 
     from govdisclosure.conformance import answer
 
-    emit_json(answer(task, Path(file)), output)
+    others = [Path(other) for other in companions]
+    emit_json(answer(task, Path(file), prior=Path(prior) if prior else None, companions=others), output)
     return 0

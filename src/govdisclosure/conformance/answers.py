@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,13 @@ _FOUND = ("rule", "instance", "status", "severity", "left", "right", "difference
 _PLACE = ("table", "row", "column")
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path, _prior: Path | None, _companions: Sequence[Path]) -> dict[str, Any]:
     return _only(_READ, to_data(read(path).report))
 
 
-def _check(path: Path) -> dict[str, Any]:
-    result = check(read(path).report).to_data()
+def _check(path: Path, prior: Path | None, companions: Sequence[Path]) -> dict[str, Any]:
+    others = [read(other) for other in companions] or None
+    result = check(read(path).report, prior=prior, companions=others).to_data()
     findings = [
         _only(_FOUND, finding) | {"cells": [_only(_PLACE, cell) for cell in finding["cells"]]}
         for finding in result["findings"]
@@ -29,7 +30,7 @@ def _check(path: Path) -> dict[str, Any]:
     return {**_only(("spec", "counts"), result), "findings": findings}
 
 
-def _locate(path: Path) -> dict[str, Any]:
+def _locate(path: Path, _prior: Path | None, _companions: Sequence[Path]) -> dict[str, Any]:
     return least_sets(read(path).report)
 
 
@@ -44,10 +45,18 @@ def _only(keys: tuple[str, ...], data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: data[key] for key in keys if key in data}
 
 
-TASKS: Mapping[str, Callable[[Path], dict[str, Any]]] = {"read": _read, "check": _check, "locate": _locate}
+_Task = Callable[[Path, Path | None, Sequence[Path]], dict[str, Any]]
+TASKS: Mapping[str, _Task] = {
+    "read": _read,
+    "check": _check,
+    "locate": _locate,
+}
 """What can be asked about a document: its figures, the rules it breaks, the least sets of wrong cells."""
 
 
-def answer(task: str, document: Path) -> dict[str, Any]:
-    """Return the answer to one of the `TASKS`; raise `ReadError` if the document cannot be read."""
-    return TASKS[task](document)
+def answer(task: str, document: Path, *, prior: Path | None = None, companions: Sequence[Path] = ()) -> dict[str, Any]:
+    """Return the answer to one of the `TASKS`; raise `ReadError` if the document cannot be read.
+
+    A check may be given the report of the year before, and other documents of the same body.
+    """
+    return TASKS[task](document, prior, companions)

@@ -42,6 +42,16 @@ class Case:
     answer: Path | None
     about: str
     unread: bool = False
+    prior: Path | None = None
+    """The report of the year before, for a check."""
+    companions: tuple[Path, ...] = ()
+    """Other documents of the same body, for a check."""
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What a processor is given beside the document, if anything."""
+        given = {"prior": self.prior, "companions": self.companions}
+        return {name: value for name, value in given.items() if value}
 
 
 @frozen
@@ -56,8 +66,8 @@ class Suite:
         return Suite(self.version, tuple(case for case in self.cases if fnmatch(case.id, pattern)))
 
 
-Processor = Callable[[str, Path], Any]
-"""Answers a task on a document with data; raises `GovDisclosureError` if it cannot."""
+Processor = Callable[..., Any]
+"""Answers a task on a document with data, given what is `beside` it; raises `GovDisclosureError` if it cannot."""
 
 
 @frozen
@@ -90,6 +100,8 @@ def _case(folder: Path, entry: dict[str, Any]) -> Case:
         None if entry["answer"] is None else _inside(folder, entry["answer"]),
         entry["about"],
         bool(entry.get("unread", False)),
+        _inside(folder, entry["prior"]) if "prior" in entry else None,
+        tuple(_inside(folder, name) for name in entry.get("with", ())),
     )
 
 
@@ -107,15 +119,20 @@ def _json(path: Path) -> Any:
 def command_processor(command: str) -> Processor:
     """Return what answers by running a command, to which task and document are added, and which prints JSON.
 
+    What is beside the document is added too, as `--prior FILE` and `--with FILE`.
+
     Raises `UsageError` if the command cannot be run at all.
     """
     words = shlex.split(command, posix=sys.platform != "win32")
     if not words:
         raise UsageError(say(zh="没有写命令", en="there is no command"))
 
-    def process(task: str, document: Path) -> Any:
+    def process(task: str, document: Path, *, prior: Path | None = None, companions: Sequence[Path] = ()) -> Any:
+        others = [("--prior", prior)] if prior else []
+        others += [("--with", other) for other in companions]
+        asked = [*words, task, str(document), *(str(word) for pair in others for word in pair)]
         try:
-            done = subprocess.run([*words, task, str(document)], capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - what the user asked for
+            done = subprocess.run(asked, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - what the user asked for
         except subprocess.TimeoutExpired:
             raise ReadError(say(zh=f"{SECONDS} 秒内没有回答", en=f"no answer within {SECONDS} s")) from None
         except (OSError, ValueError) as error:
@@ -135,7 +152,7 @@ def run(suite: Suite, processor: Processor, jobs: int | None = None) -> Iterator
 
 def _wrong(case: Case, processor: Processor) -> Sequence[str]:
     try:
-        given = processor(case.task, case.document)
+        given = processor(case.task, case.document, **case.beside)
     except UsageError:
         raise
     except GovDisclosureError as error:

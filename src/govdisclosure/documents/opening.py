@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
+from unicodedata import combining
 
 from attrs import evolve
 
@@ -33,6 +35,11 @@ _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _SIGNED = 1024
 """Bytes in which a document says what it is."""
 _EMPTY = "\ufeff \t\r\n\u3000"
+_CROWD = 64
+_CROWDED = re.compile(rf"[^\w\s!-~\u2010-\u2030\u2500-\u25ff\u3000-\u301f\uff00-\uffef]{{{_CROWD}}}")
+"""Signs among which marks that combine with letters may be."""
+_PHRASES = "\ufdfa\ufdfb"
+"""Letters that stand for eighteen and eight others; none else stands for more than six."""
 _MARKED_UP = 4096
 """Characters at the beginning of which some must be a tag, if a text is a web page."""
 
@@ -57,7 +64,27 @@ def open_document(data: bytes) -> Document:
     document = _opened(data)
     rows = sum(block.height if isinstance(block, Grid) else 1 for block in document.blocks)
     check_limit("rows", rows, "表格行数与段落数之和", "rows of tables and paragraphs")
+    if any(map(_is_crowded, _texts(document))):
+        raise ReadError(
+            say(
+                zh="有上百个叠在一处的符号，不是供人读的文字，不读。",
+                en="signs are piled up by the hundred, as in no text that people write; the document is not read",
+            )
+        )
     return document
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        yield from (cell.text for cell in block.cells) if isinstance(block, Grid) else (block.text,)
+
+
+def _is_crowded(text: str) -> bool:
+    """Whether signs are piled up: marks over a letter, whose order takes time without end, or phrases in one letter."""
+    return len(text) > _CROWD and (
+        sum(map(text.count, _PHRASES)) > _CROWD
+        or any(all(map(combining, found[0])) for found in _CROWDED.finditer(text))
+    )
 
 
 def _opened(data: bytes) -> Document:
