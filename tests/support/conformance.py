@@ -293,7 +293,7 @@ def _between() -> Iterator[Made]:
     for one in between():
         yield Made(
             f"cn-2021/{one.name}", "check", "cn/2021", "json", _report_file(one.report),
-            {"findings": list(one.findings)}, one.about, prior=one.prior and _report_file(one.prior),
+            {"findings": list(one.findings)}, one.about, prior=None if one.prior is None else _report_file(one.prior),
             companions=tuple(map(_report_file, one.companions)),
         )  # fmt: skip
 

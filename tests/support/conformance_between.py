@@ -9,9 +9,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 import govdisclosure as gd
+from govdisclosure.spec import Number
 from tests.support import printing as p
 
-Places = Mapping[tuple[str, str, str], int]
+Places = Mapping[tuple[str, str, str], Number]
 
 
 @frozen

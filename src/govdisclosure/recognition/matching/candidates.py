@@ -16,6 +16,8 @@ from govdisclosure.spec import Value
 MOST = 3_000
 """Readings beyond which a row is left unreadable without looking further."""
 
+_MOST_PIECES = 20
+"""Pieces that a figure may have been cut into, for one digit each."""
 Reading = tuple[str, ...]
 """What stands in each of the cells; an empty text is a blank."""
 
@@ -42,6 +44,8 @@ def readings(
     the ways are returned with which the `sums` of the row hold.
     """
     width = len(found.cells)
+    if len(found.figures) > _MOST_PIECES * width:
+        return []
     ways = cuts(found.figures[0], width, sums, effort) if found.run_together else _ways(found.figures, width)
     try:
         unique = dict.fromkeys(islice(ways, MOST + 1))

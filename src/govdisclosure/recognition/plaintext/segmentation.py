@@ -22,6 +22,8 @@ _NOISE = re.compile(r"[^\w\ue000-\ue0ff]|_")
 UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _SIGN = 0xE000
 """The private character that stands for the ordinal 0; the next ones stand for 1 and so on."""
+_NO_LABEL = re.compile("[一二三四五六七八九十\ue000-\ue0ff]{13}")
+"""More numerals in a row than the ordinals before a label have."""
 
 Named = tuple[str, int | None]
 """A name, and the Arabic ordinal before it."""
@@ -124,6 +126,8 @@ def segmented(text: str, vocabulary: Vocabulary) -> Segments:
     (Segments(names=None, open=True), Segments(names=None, open=False))
     """
     signs = _NOISE.sub("", _ORDINAL.sub(lambda match: chr(_SIGN + int(match[1] or match[2])), plain(text)))
+    if _NO_LABEL.search(signs):
+        return Segments(None, open=False)
     ways = _ways(signs, vocabulary)
     last = range(max(0, len(signs) - vocabulary.longest), len(signs))
     begun = any(ways[here] and signs[here:] in vocabulary.beginnings for here in last)
