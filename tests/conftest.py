@@ -24,9 +24,10 @@ if not (os.environ.get("GOVDISCLOSURE_BROWSER") or os.environ.get("GOVDISCLOSURE
 # Messages and doctests are compared in English, whoever runs them; set here, so that the doctests in src see it too.
 os.environ["LC_ALL"] = "C.UTF-8"
 
-# What was compiled is kept, whatever the machine is set to: each process that a test starts would compile all anew.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# What is compiled here is kept, whatever the machine is set to: the processes that tests start would compile it anew
+# each time. They keep nothing: one that may write no more than 4,000 bytes would leave the first 4,000 of a module.
 sys.dont_write_bytecode = False
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 settings.register_profile(
     "default",
