@@ -91,15 +91,15 @@ def _few(name: str, start: int) -> list[Pair]:
 
 
 def tried(report: gd.Report, kind: str) -> Trip:
-    """Write a report as a kind of document, and read it; nobody says in which bundled format it is."""
+    """Write a report as a kind of document, and read it; the format is told only where it is made up or a draft."""
     suffix = format_of("", kind.removeprefix("printed "), FORMATS)
     try:
         written = write_bytes(report, suffix) if suffix == kind else without_annex(report, suffix)
     except gd.GovDisclosureError:
         return Trip(report, kind, "unwritten")
-    made_up = report.spec.id not in gd.spec_ids()
+    told = report.spec.status == "draft" or report.spec.id not in gd.spec_ids()
     try:
-        read = read_bytes(written, spec=report.spec if made_up else None).report
+        read = read_bytes(written, spec=report.spec if told else None).report
     except gd.GovDisclosureError:
         return Trip(report, kind, "refused", written)
     return Trip(report, kind, outcome(as_printed(report, kind), read), written)

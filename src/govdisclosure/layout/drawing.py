@@ -224,7 +224,7 @@ def _row(form: Form, table: TableForm, line: int | None, stub_width: int, langua
     """Yield the cells of a row beside its labels: its unit, and its values."""
     unit = table.table.unit_column
     if unit:
-        yield GridCell(0, stub_width, _unit(form, table, line, language), kind="unit")
+        yield GridCell(0, stub_width, row_unit(form, table, line, language), kind="unit")
     left = stub_width + (1 if unit else 0)
     for column in table.columns.lines:
         index = None if line is None else table.cells.get((line, column.index))
@@ -247,8 +247,8 @@ def _stub(table: TableForm, language: str) -> tuple[list[GridCell], list[int | N
     return cells, [line.index for line in table.rows.lines], depth
 
 
-def _unit(form: Form, table: TableForm, line: int | None, language: str) -> str:
-    """Return the unit of a row, or the sign that its spec gives to rows without cells."""
+def row_unit(form: Form, table: TableForm, line: int | None, language: str) -> str:
+    """Return the units of a row, or the sign that its spec gives to rows without cells, as a column of units has it."""
     unit_column = table.table.unit_column
     indices = [index for (row, _), index in table.cells.items() if row == line]
     units = dict.fromkeys(unit[language] for index in indices if (unit := form.values[index].unit))

@@ -89,7 +89,7 @@ _ORDINAL = re.compile(
     r"(?:第?[(\[{【〔]\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*[)\]}】〕]\s*[、.,:]?"
     r"|第([一二三四五六七八九十]{1,3}|[0-9]{1,2})部分\s*[、:]?"
     r"|([一二三四五六七八九十]{1,3})\s*[、.,:]"
-    r"|([0-9]{1,2})\s*(?:[、,:)]|\.(?![0-9])))\s*"
+    r"|([0-9]{1,2})\s*(?:[、,:)]|\.(?![0-9])|\.(?=(?:19|20)[0-9]{2}[年-])))\s*"
 )
 
 
@@ -99,6 +99,8 @@ def split(label: str) -> Numbered:
 
     >>> split("（三）不予公开"), split("㈢ 不予公开"), split("2、其他")
     (Numbered(number=3, rest='不予公开'), Numbered(number=3, rest='不予公开'), Numbered(number=2, rest='其他'))
+    >>> split("1.2024年收入"), split("1.2024")
+    (Numbered(number=1, rest='2024年收入'), Numbered(number=None, rest='1.2024'))
     """
     text = unicodedata.normalize("NFKC", label).strip()
     match = _ORDINAL.match(text)

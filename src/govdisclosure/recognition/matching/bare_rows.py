@@ -2,56 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from govdisclosure.recognition.matching.columns import Slot, is_unit_head, locate_columns
 from govdisclosure.recognition.matching.lexicon import TableWords
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow
 from govdisclosure.spec import normal
 
 
-def bare_hits(rows: Sequence[PrintedRow], words: TableWords) -> list[Hit]:
+def bare_hits(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[TableWords]) -> list[Hit]:
     """Find the rows of a table without labels.
 
     Numbers of columns and captions between head and values are passed over. More than one row after a head is found
     only where it cannot be told which of them is meant. The head of a part of the table names the header above it.
+    `tables` are all of the form.
     """
-    valued = [Hit(row, 0, 0) for row in _rows_after_head(rows, words)]
+    valued = [Hit(row, 0, 0) for row in _rows_after_head(rows, words, tables)]
     printed = [hit for hit in valued if hit.row.text]
-    blank = [hit for hit in valued if not hit.row.text]
+    blank = [hit for hit in valued if not hit.row.text and not _is_over_figures(hit.row, rows)]
     return [hit for hit in printed if not _counts_columns(hit.row)] or blank[:1]
 
 
-def _rows_after_head(rows: Sequence[PrintedRow], words: TableWords) -> Iterator[PrintedRow]:
+def _is_over_figures(row: PrintedRow, rows: Sequence[PrintedRow]) -> bool:
+    """Whether figures stand directly below a row: where spans were lost, it may be a part of the head."""
+    below = rows[row.number + 1 : row.number + 2]
+    return any(other.grid == row.grid and other.has_digits for other in below)
+
+
+def _rows_after_head(
+    rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[TableWords]
+) -> Iterator[PrintedRow]:
     """Yield the rows without labels below a whole head."""
     marks = {normal(mark) for mark in words.marks}
-    head: frozenset[str] = frozenset()
-    """The names of the head so far."""
+    head: list[PrintedRow] = []
+    """The rows of the head so far."""
     ended = False
     """Whether values have come after it, so that other names begin another."""
     for row in rows:
         barred = words.form.key in row.barred
-        labels = [] if barred else [name for _, name in row.labels if name not in marks]
-        whole = bool(head) and not barred and _is_whole(head, words)
+        labels = {} if barred else {position: name for position, name in row.labels if name not in marks}
+        whole = not barred and _is_whole(head, words)
         if whole and _is_caption(row, words):
             continue
-        if whole and not labels:
+        if whole and words_in_columns(row, labels, locate_columns(head, words) if labels else (), (words, *tables)):
             ended = True
             yield row
         else:
-            head, ended = _head_with(labels, frozenset() if ended else head, words), False
+            head, ended = _head_with(row, labels.values(), [] if ended else head, words), False
 
 
-def _head_with(labels: Sequence[str], head: frozenset[str], words: TableWords) -> frozenset[str]:
-    """Return the names of a head with those of one more row; nothing if most of its labels are none of a head."""
-    own = words.column_headers.intersection(labels)
-    return head | own if own and 2 * sum(name in own for name in labels) >= len(labels) else frozenset()
+def words_in_columns(
+    row: PrintedRow, positions: Iterable[int], slots: Sequence[Slot], tables: Sequence[TableWords]
+) -> bool:
+    """Whether the words at some positions of a row stand in columns of words or of units, and are no names of a form.
+
+    The columns are those of the first of some tables, those of the form.
+    """
+    words, labels = tables[0], dict(row.labels)
+    worded = {slot.head.column for slot in slots if slot.line in words.worded or is_unit_head(slot, words)}
+    return all(
+        row.cells[position].column in worded and not any(labels[position] in table.every_name for table in tables)
+        for position in positions
+    )
 
 
-def _is_whole(head: frozenset[str], words: TableWords) -> bool:
-    """Whether names are those of all columns of a table, or of several together with a header above them."""
-    lines = {line for name in head for line in words.columns.get(name, ())}
+def _head_with(row: PrintedRow, labels: Collection[str], head: list[PrintedRow], words: TableWords) -> list[PrintedRow]:
+    """Return a head with one more row; nothing if most of the labels in this are none of a head."""
+    own = [name for name in labels if name in words.column_headers]
+    return [*head, row] if own and 2 * len(own) >= len(labels) else []
+
+
+def _is_whole(head: Sequence[PrintedRow], words: TableWords) -> bool:
+    """Whether rows name all columns of a table, or several together with a header above them."""
+    names = frozenset[str]().union(*(row.names for row in head))
+    lines = {line for name in names for line in words.columns.get(name, ())}
     every = len(words.form.columns.lines)
-    return len(lines) == every or (len(lines) > 1 and not head.isdisjoint(words.column_groups))
+    return len(lines) == every or (len(lines) > 1 and not names.isdisjoint(words.column_groups))
 
 
 def _is_caption(row: PrintedRow, words: TableWords) -> bool:

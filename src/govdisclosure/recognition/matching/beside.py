@@ -11,9 +11,10 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from govdisclosure.form import Form, bands
-from govdisclosure.grid import Grid
+from govdisclosure.grid import Grid, GridCell
 from govdisclosure.layout import draw_stack
 from govdisclosure.recognition.matching.lexicon import TableWords, words_of
+from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.spec import normal
 
 
@@ -30,45 +31,88 @@ def apart(form: Form, grids: Sequence[Grid]) -> list[Part]:
     together = _together(form)
     if not together:
         return [Part(grid) for grid in grids]
-    return [part for grid in grids for part in _parts(form, Part(grid), _fitting(form, grid, together))]
+    return [part for grid in grids for part in _parts(form, Part(grid), _fitting(grid, together))]
 
 
 @lru_cache(maxsize=32)
-def _together(form: Form) -> list[tuple[TableWords, ...]]:
+def _together(form: Form) -> list[_Beside]:
     """Return the tables that the format draws side by side."""
     words = {table.form.key: table for table in words_of(form)}
-    stacks = (stack for section in form.spec.sections for stack in section.draw)
-    return [tuple(words[key] for key in band) for stack in stacks for band in bands(form.spec, stack) if band[1:]]
+    found = []
+    for stack in (stack for section in form.spec.sections for stack in section.draw):
+        others = tuple(table.every_name for key, table in words.items() if key not in stack)
+        for band in bands(form.spec, stack):
+            stacked = frozenset().union(*(words[key].every_name for key in stack if key not in band))
+            if band[1:]:
+                found.append(_Beside(tuple(words[key] for key in band), stacked, others))
+    return found
 
 
-def _fitting(form: Form, grid: Grid, together: Sequence[tuple[TableWords, ...]]) -> list[tuple[TableWords, ...]]:
-    """Return those of the tables side by side that have as many names in common with a grid as any table alone."""
-    printed = {normal(cell.text) for cell in grid.cells if cell.text}
-    most = max(len(printed & table.every_name) for table in words_of(form))
+@frozen(eq=False, repr=False)
+class _Beside:
+    """Tables side by side, the names of those drawn above and below them, and of each that is drawn elsewhere."""
+
+    tables: tuple[TableWords, ...]
+    stacked: frozenset[str]
+    others: tuple[frozenset[str], ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name of the tables."""
+        return frozenset().union(*(table.every_name for table in self.tables))
+
+    def after_first(self) -> _Beside:
+        """Return the same without the first table."""
+        return evolve(self, tables=self.tables[1:])
+
+
+def _fitting(grid: Grid, together: Sequence[_Beside]) -> list[_Beside]:
+    """Return those of the tables side by side that have as many names in common with a grid as any drawn elsewhere."""
+    printed = {normal(cell.text) for cell in _labels(grid)}
     return [
-        tables
-        for tables in together
-        if len(printed & frozenset().union(*(table.every_name for table in tables))) >= most
+        beside
+        for beside in together
+        if len(printed & beside.names) >= max((len(printed & names) for names in beside.others), default=0)
     ]
 
 
-def _parts(form: Form, part: Part, together: Sequence[tuple[TableWords, ...]]) -> Iterator[Part]:
+def _parts(form: Form, part: Part, together: Sequence[_Beside]) -> Iterator[Part]:
     """Cut a part where the tables to the right of the first begin, in whatever tables side by side it may be."""
     grid = part.grid
-    cuts = [(cut, tables) for tables in together if (cut := _cut(form, grid, tables)) is not None]
+    cuts = [(cut, beside) for beside in together if (cut := _cut(form, grid, beside.tables)) is not None]
     if not cuts:
         yield part
         return
     first = min(cut for cut, _ in cuts)
-    here = [tables for cut, tables in cuts if cut == first]
-    left, right = frozenset(tables[0].form.key for tables in here), frozenset(_keys(here))
-    yield Part(_columns(grid, 0, first), part.barred | right)
-    rest = Part(_columns(grid, first, grid.width), part.barred | left)
-    yield from _parts(form, rest, [tables[1:] for tables in here if tables[2:]])
+    here = [beside for cut, beside in cuts if cut == first]
+    top, end = _rows_beside(grid, first, here[0])
+    if top:
+        yield evolve(part, grid=_rows(grid, 0, top))
+    left, right = frozenset(one.tables[0].form.key for one in here), frozenset(_keys(here))
+    band = _rows(grid, top, end)
+    yield Part(_columns(band, 0, first), part.barred | right)
+    rest = Part(_columns(band, first, grid.width), part.barred | left)
+    yield from _parts(form, rest, [one.after_first() for one in here if one.tables[2:]])
+    if end < grid.height:
+        below = evolve(part, grid=_rows(grid, end, grid.height))
+        yield from _parts(form, below, [beside for beside in together if beside not in here])
 
 
-def _keys(together: Sequence[tuple[TableWords, ...]]) -> Iterator[str]:
-    return (table.form.key for tables in together for table in tables[1:])
+def _keys(together: Sequence[_Beside]) -> Iterator[str]:
+    return (table.form.key for beside in together for table in beside.tables[1:])
+
+
+def _rows_beside(grid: Grid, cut: int, beside: _Beside) -> tuple[int, int]:
+    """Return the first row of tables side by side and the row after the last, without what is stacked with them.
+
+    A table below begins with what reaches over the cut: its heading, or its head.
+    """
+    labels = [(cell.row, normal(cell.text)) for cell in _labels(grid)]
+    first = min((row for row, name in labels if name in beside.names - beside.stacked), default=0)
+    stacked = [row for row, name in labels if name in beside.stacked - beside.names]
+    below = [row for row in stacked if row > first]
+    over = [cell.row for cell in grid.cells if cell.column < cut < cell.end and first < cell.row and cell.text.strip()]
+    return max((row + 1 for row in stacked if row < first), default=0), min([*below, *over]) if below else grid.height
 
 
 def _cut(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | None:
@@ -81,7 +125,10 @@ def _cut(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | None:
     own, other = _first_column(grid, left - others), _first_column(grid, others - left)
     if own is None and other is None:
         return _as_drawn(form, grid, tables)
-    return other if own is not None and other is not None and own < other else None
+    if own is None or other is None or own >= other:
+        return None
+    units = any(cell.end == other and normal(cell.text) in tables[1].units for cell in _labels(grid))
+    return other - 1 if units and tables[1].form.table.unit_column else other
 
 
 def _as_drawn(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | None:
@@ -92,7 +139,12 @@ def _as_drawn(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | Non
 
 
 def _first_column(grid: Grid, names: frozenset[str]) -> int | None:
-    return min((cell.column for cell in grid.cells if cell.text and normal(cell.text) in names), default=None)
+    return min((cell.column for cell in _labels(grid) if normal(cell.text) in names), default=None)
+
+
+def _labels(grid: Grid) -> Iterator[GridCell]:
+    """Yield the cells that hold words: a figure may be the key of a row of the report's own."""
+    return (cell for cell in grid.cells if not is_value(cell.text))
 
 
 def _columns(grid: Grid, first: int, end: int) -> Grid:
@@ -107,3 +159,13 @@ def _columns(grid: Grid, first: int, end: int) -> Grid:
         if cell.column < end and cell.end > first
     ]
     return evolve(grid, width=end - first, cells=tuple(cells))
+
+
+def _rows(grid: Grid, first: int, end: int) -> Grid:
+    """Return some rows of a grid as one of its own."""
+    cells = [
+        evolve(cell, row=max(cell.row, first) - first, rowspan=min(cell.bottom, end) - max(cell.row, first))
+        for cell in grid.cells
+        if cell.row < end and cell.bottom > first
+    ]
+    return evolve(grid, height=end - first, cells=tuple(cells))

@@ -10,13 +10,12 @@ from typing import NamedTuple
 from attrs import Factory, evolve, field, frozen
 
 from govdisclosure.form import Form
-from govdisclosure.recognition.matching.columns import Slot, locate_columns
+from govdisclosure.recognition.matching.columns import Slot, is_unit_head, locate_columns
 from govdisclosure.recognition.matching.geometry import with_text
-from govdisclosure.recognition.matching.lexicon import TableWords
+from govdisclosure.recognition.matching.lexicon import TableWords, words_of
 from govdisclosure.recognition.matching.printed_units import PrintedUnits, printed_units
 from govdisclosure.recognition.matching.rows import Hit, PrintedRow, is_foreign_head, is_head
 from govdisclosure.recognition.matching.units import UnitNote
-from govdisclosure.spec import normal
 
 MAX_HEAD = 12
 """Rows above the first one recognised among which the head of a table is looked for."""
@@ -118,7 +117,7 @@ def layouts(
         if not slots:
             found.strange.append(block)
             continue
-        units = printed_units(rows, taken, block.hits, slots, words)
+        units = printed_units(rows, taken, block.hits, slots, (words, *words_of(form)))
         if not block.head:
             units = PrintedUnits(units.columns or before.columns, units.notes or before.notes)
         before = units
@@ -152,9 +151,7 @@ def _layout(
         _complete(slots, words),
         frozenset(hit.row.level for hit in hits),
         units,
-        tuple(
-            number for number, slot in enumerate(slots) if slot.line is None and normal(slot.head.text) in words.units
-        ),
+        tuple(number for number, slot in enumerate(slots) if is_unit_head(slot, words)),
     )
 
 

@@ -128,6 +128,11 @@ def _may_be(slot: Slot, line: int, words: TableWords) -> bool:
     return len(head) >= _LEAST and any(name.startswith(head) for name, found in words.columns.items() if line in found)
 
 
+def is_unit_head(slot: Slot, words: TableWords) -> bool:
+    """Whether a column holds the units of the figures beside it."""
+    return slot.line is None and normal(slot.head.text) in words.units
+
+
 def _contradicted(chosen: Sequence[int], narrowed: Sequence[_HeadHit]) -> bool:
     """Whether a line was chosen that the headers above its column do not allow."""
     allowed = [hit.lines for hit in narrowed if hit.lines]

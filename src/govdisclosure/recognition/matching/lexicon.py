@@ -45,6 +45,8 @@ class TableWords:
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
     scaled: bool
     """Whether figures are printed in several units, so that a bare number says less than it should."""
+    worded: frozenset[int]
+    """The column lines with cells that hold words, and no numbers."""
     stub: frozenset[str] = _of_words(lambda one: {*one.rows, *one.row_groups})
     """Every name of a row or of a header above rows."""
     every_name: frozenset[str] = _of_words(lambda one: one.stub | one.column_headers)
@@ -84,6 +86,7 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
     units = _normalised((*(table.table.unit_column.label if table.table.unit_column else ()), *UNIT_COLUMN))
     units -= columns.keys() | groups.keys()
     values = {id(value): value for index in table.cells.values() for value in (form.values[index],)}.values()
+    worded = (column for (_, column), index in table.cells.items() if not form.values[index].numeric)
     marks = frozenset(mark.text for value in values for mark in value.marks)
     scaled = any(map(has_scales, values))
     return TableWords(
@@ -98,6 +101,7 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
         _normalised((*marks, *(text for value in values for text in value.unit or ()), *(MONEY if scaled else ()))),
         any(header.label for line in table.rows.lines for header in line.chain),
         scaled,
+        frozenset(worded),
     )
 
 

@@ -79,7 +79,7 @@ def _tables_read(form: Form, rows: Sequence[PrintedRow]) -> list[_TableRead]:
     """Return what was found of each table of a form."""
     tables = words_of(form)
     hits = {
-        words.form.key: labelled_hits(rows, words, tables) if words.labelled_rows else bare_hits(rows, words)
+        words.form.key: labelled_hits(rows, words, tables) if words.labelled_rows else bare_hits(rows, words, tables)
         for words in tables
     }
     taken = frozenset([hit.row.number for found in hits.values() for hit in found])

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from govdisclosure.form import RowsOrColumns
 from govdisclosure.grid import GridCell
+from govdisclosure.recognition.matching.bare_rows import words_in_columns
 from govdisclosure.recognition.matching.between import lines_around
 from govdisclosure.recognition.matching.blocks import Block, blocks
-from govdisclosure.recognition.matching.columns import Slot, locate_columns, strange_heads
+from govdisclosure.recognition.matching.columns import Slot, is_unit_head, locate_columns, strange_heads
 from govdisclosure.recognition.matching.hits import labelled_hits
-from govdisclosure.recognition.matching.lexicon import TableWords
+from govdisclosure.recognition.matching.lexicon import TableWords, names_of
 from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.recognition.matching.rows import PrintedRow, is_head
 from govdisclosure.report import fits_key
@@ -32,6 +33,8 @@ def _row_labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[
     lines = {hit.row.number: hit.line for hit in hits[words.form.key]}
     for row, first in _below_heads(rows, words, tables):
         label = _label(row, first, words)
+        if not label and not row.has_digits:
+            continue
         # What a code stands for may be the name of a row of another table.
         if row.number not in known or _is_code(label, words):
             yield label, _node_at(row.number, lines, words)
@@ -40,38 +43,59 @@ def _row_labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[
 def _below_heads(
     rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[TableWords]
 ) -> Iterator[tuple[PrintedRow, int]]:
-    """Yield the rows with figures below a head of a table, each with the column of the grid where its columns begin."""
+    """Yield the rows with values below a head of a table, each with the column of the grid where its columns begin."""
     head: list[PrintedRow] = []
-    first: int | None = None
+    slots: tuple[Slot, ...] = ()
     for row in rows:
         if words.form.key in row.barred:
-            head, first = [], None
+            head, slots = [], ()
         elif is_head(row, words):
             head = [*head, row] if head and head[-1].number == row.number - 1 else [row]
             slots = locate_columns(head, words)
-            first = min((slot.head.column for slot in slots if _is_column(slot, words)), default=None)
         elif _heads_another(row, words, tables):
-            first = None
-        elif first is not None and row.has_digits:
-            yield row, first
+            slots = ()
+        else:
+            first = min((slot.head.column for slot in slots if _is_column(slot, words)), default=None)
+            if first is not None and _has_values(row, first, slots, (words, *tables)):
+                yield row, first
+
+
+def _has_values(row: PrintedRow, first: int, slots: Sequence[Slot], tables: Sequence[TableWords]) -> bool:
+    """Whether a row has figures or signs from a column on, or nothing but words in columns of words.
+
+    Nothing but blanks are values, if there is one below each head, behind a label.
+    """
+    after = [cell for cell in row.cells if cell.column >= first and cell.text.strip()]
+    if any(is_value(cell.text) or normal(cell.text) in tables[0].beside for cell in after):
+        return True
+    if after:
+        words = [position for position, _ in row.labels if row.cells[position].column >= first]
+        return words_in_columns(row, words, slots, tables)
+    return {slot.head.column for slot in slots if slot.line is not None} <= {cell.column for cell in row.cells}
 
 
 def _is_column(slot: Slot, words: TableWords) -> bool:
     """Whether a head is that of a column of the form, be it that of its units."""
-    units = words.units if words.form.table.unit_column else ()
-    return slot.line is not None or normal(slot.head.text) in units
+    return slot.line is not None or (words.form.table.unit_column is not None and is_unit_head(slot, words))
 
 
 def _heads_another(row: PrintedRow, words: TableWords, tables: Sequence[TableWords]) -> bool:
+    """Whether a row belongs to the head of another table: with several names of that, or with none of any other."""
     return any(
-        table is not words and is_head(row, table) and len(row.names & table.column_headers) > 1 for table in tables
+        len(row.names & table.column_headers) > 1
+        or (row.names <= table.column_headers and row.names.isdisjoint(words.every_name))
+        for table in tables
+        if table is not words and is_head(row, table)
     )
 
 
 def _label(row: PrintedRow, first: int, words: TableWords) -> str:
     """Return the last text before the columns that is no header of the form's own; nothing if there is none."""
+    axis = words.form.rows
+    opened = (name for path in axis.open_nodes for name in names_of(axis.groups[path]))
+    own = {*words.row_groups, *opened}
     texts = [" ".join(cell.text.split()) for cell in row.cells if cell.column < first]
-    return next((text for text in reversed(texts) if text and normal(text) not in words.row_groups), "")
+    return next((text for text in reversed(texts) if text and normal(text) not in own), "")
 
 
 def _is_code(label: str, words: TableWords) -> bool:

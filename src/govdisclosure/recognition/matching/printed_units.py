@@ -52,11 +52,18 @@ class PrintedUnits:
 
 
 def printed_units(
-    rows: Sequence[PrintedRow], taken: Collection[int], hits: Sequence[Hit], slots: Sequence[Slot], words: TableWords
+    rows: Sequence[PrintedRow],
+    taken: Collection[int],
+    hits: Sequence[Hit],
+    slots: Sequence[Slot],
+    tables: Sequence[TableWords],
 ) -> PrintedUnits:
-    """Return the units printed for a block of `hits`; `taken` are the numbers of the rows that were recognised."""
+    """Return the units printed for a block of `hits` of the first of some tables, those of the form.
+
+    `taken` are the numbers of the rows that were recognised.
+    """
     own, heading, foot = _around(rows, taken, hits)
-    columns = next((units for row in own if (units := _row_of_units(row, slots, words))), ())
+    columns = next((units for row in own if (units := _row_of_units(row, slots, tables))), ())
     heads = [slot.head for slot in slots]
     notes = (
         joined(_notes(own, heads)),
@@ -98,9 +105,9 @@ def _notes(rows: Sequence[PrintedRow], heads: Sequence[GridCell]) -> Iterator[Un
                 yield note
 
 
-def _row_of_units(row: PrintedRow, slots: Sequence[Slot], words: TableWords) -> tuple[str, ...]:
+def _row_of_units(row: PrintedRow, slots: Sequence[Slot], tables: Sequence[TableWords]) -> tuple[str, ...]:
     """Return the unit of each column, if a row has nothing but units below heads."""
-    cells = _unit_cells(row, words)
+    cells = _unit_cells(row, tables)
     units = [bare_unit(cell.text) for cell in cells]
     if not cells or (row.flattened and len(units) == len(slots)):
         return tuple(units)
@@ -111,14 +118,19 @@ def _row_of_units(row: PrintedRow, slots: Sequence[Slot], words: TableWords) -> 
     )
 
 
-def _unit_cells(row: PrintedRow, words: TableWords) -> list[GridCell]:
-    """Return the cells of a row of units: beside known labels nothing but units, whatever they are after 计量单位."""
+def _unit_cells(row: PrintedRow, tables: Sequence[TableWords]) -> list[GridCell]:
+    """Return the cells of a row of units: beside known labels nothing but units, whatever they are after 计量单位.
+
+    In the head of a table, 单位 stands over the column of units.
+    """
     if row.has_digits:
         return []
     names = [normal(cell.text) for cell in row.cells]
     units = [
         cell
         for cell, name in zip(row.cells, names, strict=True)
-        if name and name not in _UNIT_COLUMN and name not in words.every_name
+        if name and name not in _UNIT_COLUMN and name not in tables[0].every_name
     ]
-    return units if not _UNIT_COLUMN.isdisjoint(names) or all(is_unit(cell.text) for cell in units) else []
+    is_head = any(name in table.column_headers - table.units for name in names for table in tables)
+    declared = not is_head and not _UNIT_COLUMN.isdisjoint(names)
+    return units if declared or all(is_unit(cell.text) for cell in units) else []

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from attrs import Factory, frozen
 
 from govdisclosure.grid import GridCell
+from govdisclosure.layout import row_unit
 from govdisclosure.recognition.matching import remarks
 from govdisclosure.recognition.matching.blocks import Layout
 from govdisclosure.recognition.matching.candidates import Ambiguous
@@ -15,7 +16,7 @@ from govdisclosure.recognition.matching.geometry import shared_cells
 from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, is_value, read_cell, unread
 from govdisclosure.recognition.matching.placing import Placed
 from govdisclosure.recognition.matching.rows import Hit
-from govdisclosure.recognition.matching.units import is_unit, one_unit
+from govdisclosure.recognition.matching.units import is_unit, one_unit, own_unit, squeezed_unit
 from govdisclosure.report import NUMBER, Content, Problem
 from govdisclosure.spec import Value
 
@@ -117,10 +118,12 @@ def _parts(layout: Layout, hit: Hit, index: int) -> tuple[int, ...]:
     return tuple(cells[line, column] for line in lines if (line, column) in cells)
 
 
-def _read_cell(layout: Layout, index: int, column: int, cell: GridCell, beside: str) -> tuple[Found, Problem | None]:
+def _read_cell(
+    layout: Layout, index: int, column: int, cell: GridCell, beside: str | None
+) -> tuple[Found, Problem | None]:
     """Return what a cell of the form says, and a remark on it."""
     value = layout.form.values[index]
-    unit = _unit(layout, column, value, beside) if layout.says_units else beside
+    unit = _unit(layout, column, value, beside) if layout.says_units or beside is None else beside
     printed = read_cell(cell.text, value, unit)
     plain = printed.content is NUMBER and not layout.words.scaled and not printed.converted
     remark = None if plain else remarks.on_cell(layout.form, index, cell, printed, unit)
@@ -129,9 +132,10 @@ def _read_cell(layout: Layout, index: int, column: int, cell: GridCell, beside: 
     return Found(printed, cell), remark
 
 
-def _unit(layout: Layout, column: int, value: Value, beside: str) -> str:
+def _unit(layout: Layout, column: int, value: Value, beside: str | None) -> str:
     """Return the unit of a figure that says none itself: that `beside` it in its row, else that of its column."""
     slot = layout.slots[column]
+    beside = squeezed_unit(own_unit(value)) if beside is None else beside
     if beside and not slot.aside:
         return beside
     over = layout.units.unit_for(column, slot, value)
@@ -144,12 +148,15 @@ def _not_placed(layout: Layout, hit: Hit, said: Sequence[Problem]) -> RowRead:
     text = " ".join(texts)[:MAX_TEXT]
     indices = [index for index in layout.indices(hit) if index is not None]
     figures = tuple(figure for text in texts for figure in text.split())
-    whole = layout.complete and len(indices) == len(layout.slots)
+    found = Ambiguous(tuple(indices), figures)
+    # With blank fields beside it, a row of digits is one figure, and none of several that were run together.
+    one = found.run_together and len(hit.values) > 1
+    whole = layout.complete and len(indices) == len(layout.slots) and not one
     unreadable = Found(Printed(None, Content("unreadable", text)), hit.row.cells[0])
     return RowRead(
         dict.fromkeys(indices, unreadable),
         (*said, remarks.ambiguous_row(layout.form, layout.words.form, hit.line, hit.row, text)),
-        Ambiguous(tuple(indices), figures) if whole else None,
+        found if whole else None,
     )
 
 
@@ -176,9 +183,14 @@ def _goes_on_below(layout: Layout, hit: Hit) -> bool:
     )
 
 
-def _unit_beside(layout: Layout, hit: Hit, placed: Placed) -> str:
-    """Return the unit that is printed in a row beside its figures: in the column of units, or with the label."""
+def _unit_beside(layout: Layout, hit: Hit, placed: Placed) -> str | None:
+    """Return the unit that is printed in a row beside its figures: in the column of units, or with the label.
+
+    None where it is what the format has there, be it for several kinds of figures: each is in its own unit.
+    """
     in_column = next((cell.text for column in layout.unit_columns if (cell := placed[column])), "")
     if not in_column and not hit.note:
         return ""
-    return one_unit(in_column, hit.note if is_unit(hit.note) else "")
+    beside = one_unit(in_column, hit.note if is_unit(hit.note) else "")
+    drawn = (row_unit(layout.form, layout.words.form, hit.line, name) for name in layout.form.spec.languages)
+    return None if beside in map(squeezed_unit, drawn) else beside

@@ -139,22 +139,22 @@ def printed_rows(grids: Sequence[Grid], form: Form) -> list[PrintedRow]:
     names = vocabulary(form)
     # Where the report names rows itself, a label may be a number anywhere beside the columns.
     is_open = any(words.form.rows.open_nodes for words in words_of(form))
-    columns = frozenset(name for words in words_of(form) for name in words.columns) if is_open else frozenset()
+    heads = frozenset(name for words in words_of(form) for name in (*words.columns, *words.column_groups))
     found: list[PrintedRow] = []
     for number, grid in enumerate(grids):
-        found += _rows_of(number, grid, names, columns, len(found))
+        found += _rows_of(number, grid, names, heads if is_open else frozenset(), len(found))
     return found
 
 
 def _rows_of(
-    number: int, grid: Grid, names: frozenset[str], columns: frozenset[str], before: int
+    number: int, grid: Grid, names: frozenset[str], heads: frozenset[str], before: int
 ) -> Iterator[PrintedRow]:
     """Yield the rows of a grid; `before` are those of all grids before it."""
     rows = [cells for cells in grid.rows() if cells]
-    stub = _stub(rows, columns) if columns else 1
+    stubs = _stubs(rows, heads) if heads else [1] * len(rows)
     trimmed = all(cells[-1].text.strip() for cells in rows)
     square = len(set(map(len, rows))) == 1 and not trimmed
-    for place, (cells, above) in enumerate(zip(rows, _above(rows), strict=True), before):
+    for place, (cells, above, stub) in enumerate(zip(rows, _above(rows), stubs, strict=True), before):
         kinds = [_kind(cell.text) for cell in cells]
         labels, asides = _labels(cells, kinds, names, stub)
         yield PrintedRow(
@@ -183,10 +183,19 @@ def _above(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[GridCell, ...]]
         above += tuple([cell for cell in cells if cell.rowspan > 1])
 
 
-def _stub(rows: Sequence[Sequence[GridCell]], columns: frozenset[str]) -> int:
-    """Return the first column that a name of a column heads; one, where the first of all is headed, or none."""
-    heads = (cell.column for cells in rows for cell in cells if normal(cell.text) in columns)
-    return min((column for column in heads if column), default=1)
+def _stubs(rows: Sequence[Sequence[GridCell]], heads: frozenset[str]) -> Iterator[int]:
+    """Yield for each row the first column that a name of columns heads in the head above; one where it is the first.
+
+    Tables in one grid may have labels of different widths.
+    """
+    stub, in_head = 1, False
+    for cells in rows:
+        headed = [cell.column for cell in cells if cell.column and normal(cell.text) in heads]
+        if headed and not any(_kind(cell.text) == "digits" for cell in cells):
+            stub, in_head = min(headed) if not in_head else min(stub, *headed), True
+        else:
+            in_head = False
+        yield stub
 
 
 def _labels(
