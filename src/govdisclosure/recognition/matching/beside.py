@@ -42,18 +42,18 @@ def _together(form: Form) -> list[_Beside]:
     for stack in (stack for section in form.spec.sections for stack in section.draw):
         others = tuple(table.every_name for key, table in words.items() if key not in stack)
         for band in bands(form.spec, stack):
-            stacked = frozenset().union(*(words[key].every_name for key in stack if key not in band))
+            rest = frozenset().union(*(table.every_name for key, table in words.items() if key not in band))
             if band[1:]:
-                found.append(_Beside(tuple(words[key] for key in band), stacked, others))
+                found.append(_Beside(tuple(words[key] for key in band), rest, others))
     return found
 
 
 @frozen(eq=False, repr=False)
 class _Beside:
-    """Tables side by side, the names of those drawn above and below them, and of each that is drawn elsewhere."""
+    """Tables side by side, the names of all other tables, and of each that is not drawn in one with them."""
 
     tables: tuple[TableWords, ...]
-    stacked: frozenset[str]
+    rest: frozenset[str]
     others: tuple[frozenset[str], ...]
 
     @property
@@ -103,16 +103,19 @@ def _keys(together: Sequence[_Beside]) -> Iterator[str]:
 
 
 def _rows_beside(grid: Grid, cut: int, beside: _Beside) -> tuple[int, int]:
-    """Return the first row of tables side by side and the row after the last, without what is stacked with them.
+    """Return the first row of tables side by side and the row after the last, without other tables printed with them.
 
     A table below begins with what reaches over the cut: its heading, or its head.
     """
     labels = [(cell.row, normal(cell.text)) for cell in _labels(grid)]
-    first = min((row for row, name in labels if name in beside.names - beside.stacked), default=0)
-    stacked = [row for row, name in labels if name in beside.stacked - beside.names]
-    below = [row for row in stacked if row > first]
-    over = [cell.row for cell in grid.cells if cell.column < cut < cell.end and first < cell.row and cell.text.strip()]
-    return max((row + 1 for row in stacked if row < first), default=0), min([*below, *over]) if below else grid.height
+    first = min((row for row, name in labels if name in beside.names - beside.rest), default=0)
+    foreign = {row for row, name in labels if name in beside.rest - beside.names}
+    over = {cell.row for cell in grid.cells if cell.column < cut < cell.end and cell.text.strip()}
+    above, below = ([row for row in foreign | over if row < first], [row for row in foreign | over if row > first])
+    return (
+        max(above) + 1 if not foreign.isdisjoint(above) else 0,
+        min(below) if not foreign.isdisjoint(below) else grid.height,
+    )
 
 
 def _cut(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | None:

@@ -6,7 +6,7 @@ a table of pupils by school it knows the rows and the column 合计, and the doc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from govdisclosure.form import RowsOrColumns
 from govdisclosure.grid import GridCell
@@ -31,8 +31,9 @@ def _row_labels(rows: Sequence[PrintedRow], words: TableWords, tables: Sequence[
     hits = {table.form.key: labelled_hits(rows, table, tables) for table in tables}
     known = {hit.row.number for found in hits.values() for hit in found}
     lines = {hit.row.number: hit.line for hit in hits[words.form.key]}
+    headers = {name for table in tables for name in _headers(table)}
     for row, first in _below_heads(rows, words, tables):
-        label = _label(row, first, words)
+        label = _label(row, first, headers)
         if not label and not row.has_digits:
             continue
         # What a code stands for may be the name of a row of another table.
@@ -89,13 +90,17 @@ def _heads_another(row: PrintedRow, words: TableWords, tables: Sequence[TableWor
     )
 
 
-def _label(row: PrintedRow, first: int, words: TableWords) -> str:
-    """Return the last text before the columns that is no header of the form's own; nothing if there is none."""
+def _headers(words: TableWords) -> Iterator[str]:
+    """Yield the names of the headers over rows of a table, those over the report's own included."""
     axis = words.form.rows
-    opened = (name for path in axis.open_nodes for name in names_of(axis.groups[path]))
-    own = {*words.row_groups, *opened}
+    yield from words.row_groups
+    yield from (name for path in axis.open_nodes for name in names_of(axis.groups[path]))
+
+
+def _label(row: PrintedRow, first: int, headers: Collection[str]) -> str:
+    """Return the last text before the columns that is no header over rows; nothing if there is none."""
     texts = [" ".join(cell.text.split()) for cell in row.cells if cell.column < first]
-    return next((text for text in reversed(texts) if text and normal(text) not in own), "")
+    return next((text for text in reversed(texts) if text and normal(text) not in headers), "")
 
 
 def _is_code(label: str, words: TableWords) -> bool:

@@ -100,7 +100,7 @@ def _over_lost_rows(opened: Opened, table: TableForm, found: Mapping[int, Found]
             one.total
             for one in table.axis(name).sums
             if (address := f"{table.key}/{name}:{one.path}") in opened.form.open_nodes
-            and (table.key in opened.keyless or address not in keyed)
+            and (table.key in opened.keyless or (one.kind == "exact" and address not in keyed))
         }
         for name in LABELS
     )

@@ -218,8 +218,10 @@ def _has_all_lines(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
         figures = [[_FIGURE.fullmatch(word.text) is not None for word in line.words] for line in lines]
         if any(map(_is_row, lines, figures)):
             return False
-        columns = sum(map(all, figures))
-        is_mixed = columns > 2 or 0 < columns < len(figures)  # noqa: PLR2004 - a number may be broken in two
+        texts_of_box = _text(lines, box.x1 - box.x0).split("\n")
+        whole = [all(map(_FIGURE.fullmatch, text.split())) for text in texts_of_box]
+        # A number may be broken in two, and a label in the midst of which one stands into as many lines as it has room.
+        is_mixed = sum(map(all, figures)) > 2 or (any(whole) and not all(whole))  # noqa: PLR2004
         mixed[box.row] += is_mixed and not _NOTED.fullmatch("".join(line.text for line in lines))
     return max(mixed.values(), default=0) <= 1
 
