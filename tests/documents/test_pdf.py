@@ -212,6 +212,24 @@ def test_a_label_in_several_lines_is_one() -> None:
     ]
 
 
+def test_a_number_on_a_line_of_its_own_in_labels_undoes_no_table() -> None:
+    """Two narrow labels of one row, each broken before and after its number, are still cells between ruling lines."""
+    sheet = Sheet()
+    xs, ys = (60, 88, 116, 170), (700, 655, 610)
+    sheet.lines(*[(60, y, 170, y) for y in ys], *[(x, 610, x, 700) for x in xs])
+    for x, number in ((63, 30), (91, 41)):
+        for line, text in enumerate(("标签", str(number), "号")):
+            sheet.text(x, 688 - 12 * line, text)
+    sheet.text(130, 675, "7")
+    sheet.text(63, 630, "合计")
+    sheet.text(130, 630, "7")
+    (grid,) = open_document(pdf_file(sheet)).grids
+    assert [[text.replace("\n", "") for text in row] for row in texts(grid)] == [
+        ["标签30号", "标签41号", "7"],
+        ["合计", "", "7"],
+    ]
+
+
 def test_figures_broken_into_two_lines_are_no_column() -> None:
     """A figure whose end stands on the next line of an unruled table is not read as a shorter one."""
     sheet = Sheet()

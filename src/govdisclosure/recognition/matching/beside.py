@@ -38,22 +38,25 @@ def apart(form: Form, grids: Sequence[Grid]) -> list[Part]:
 def _together(form: Form) -> list[_Beside]:
     """Return the tables that the format draws side by side."""
     words = {table.form.key: table for table in words_of(form)}
-    found = []
-    for stack in (stack for section in form.spec.sections for stack in section.draw):
-        others = tuple(table.every_name for key, table in words.items() if key not in stack)
-        for band in bands(form.spec, stack):
-            rest = frozenset().union(*(table.every_name for key, table in words.items() if key not in band))
-            if band[1:]:
-                found.append(_Beside(tuple(words[key] for key in band), rest, others))
-    return found
+    return [
+        _Beside(
+            tuple(words[key] for key in band),
+            tuple(table for key, table in words.items() if key not in band),
+            tuple(table.every_name for key, table in words.items() if key not in stack),
+        )
+        for section in form.spec.sections
+        for stack in section.draw
+        for band in bands(form.spec, stack)
+        if band[1:]
+    ]
 
 
 @frozen(eq=False, repr=False)
 class _Beside:
-    """Tables side by side, the names of all other tables, and of each that is not drawn in one with them."""
+    """Tables side by side, all other tables, and the names of each that is not drawn in one with them."""
 
     tables: tuple[TableWords, ...]
-    rest: frozenset[str]
+    rest: tuple[TableWords, ...]
     others: tuple[frozenset[str], ...]
 
     @property
@@ -61,9 +64,21 @@ class _Beside:
         """Every name of the tables."""
         return frozenset().union(*(table.every_name for table in self.tables))
 
+    def foreign(self, printed: frozenset[str]) -> frozenset[str]:
+        """Return the names, none of these tables, of all others of whose rows and columns most are printed."""
+        strange = printed - self.names
+        return frozenset().union(*(strange & table.every_name for table in self.rest if _is_printed(table, strange)))
+
     def after_first(self) -> _Beside:
         """Return the same without the first table."""
         return evolve(self, tables=self.tables[1:])
+
+
+def _is_printed(table: TableWords, printed: frozenset[str]) -> bool:
+    """Whether most rows and columns of a table are among some names."""
+    rows = {line for name in printed & table.rows.keys() for line in table.rows[name]}
+    columns = {line for name in printed & table.columns.keys() for line in table.columns[name]}
+    return 2 * (len(rows) + len(columns)) > len(table.form.rows.lines) + len(table.form.columns.lines)
 
 
 def _fitting(grid: Grid, together: Sequence[_Beside]) -> list[_Beside]:
@@ -108,8 +123,10 @@ def _rows_beside(grid: Grid, cut: int, beside: _Beside) -> tuple[int, int]:
     A table below begins with what reaches over the cut: its heading, or its head.
     """
     labels = [(cell.row, normal(cell.text)) for cell in _labels(grid)]
-    first = min((row for row, name in labels if name in beside.names - beside.rest), default=0)
-    foreign = {row for row, name in labels if name in beside.rest - beside.names}
+    names = beside.foreign(frozenset(name for _, name in labels))
+    own = beside.names.difference(*(table.every_name for table in beside.rest))
+    first = min((row for row, name in labels if name in own), default=0)
+    foreign = {row for row, name in labels if name in names}
     over = {cell.row for cell in grid.cells if cell.column < cut < cell.end and cell.text.strip()}
     above, below = ([row for row in foreign | over if row < first], [row for row in foreign | over if row > first])
     return (
