@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise, starmap
+from itertools import accumulate, pairwise, starmap, takewhile
 
 from attrs import evolve, frozen
 
 from govdisclosure.form import NOBODY, ExpandedAxis, Form, Header, TableForm, Whose, bands
 from govdisclosure.grid import CellKind, Grid, GridCell
 from govdisclosure.language import say, using
+from govdisclosure.layout.heads import head_rows, under_label_spanner, under_spanner, with_head
 from govdisclosure.spec import Section, Value
 
 
@@ -97,8 +98,8 @@ def _side_by_side(tables: Sequence[tuple[Grid, _Feet]]) -> Grid:
         below = _side_by_side([(_lifted(grids[0]), tables[0][1]), *tables[1:]])
         cells = (*(evolve(cell, colspan=width) for cell in over), *(evolve(c, row=c.row + 1) for c in below.cells))
         return Grid(below.height + 1, width, cells)
-    head = max(map(_head_rows, grids))
-    return _filled_up([(_with_head(grid, head), feet) for grid, feet in tables])
+    head = max(map(head_rows, grids))
+    return _filled_up([(with_head(grid, head), feet) for grid, feet in tables])
 
 
 def _lifted(grid: Grid) -> Grid:
@@ -133,27 +134,6 @@ def _parts(tables: Sequence[tuple[Grid, _Feet]]) -> list[list[range]]:
 def _cuts(grid: Grid, rows: Sequence[int]) -> bool:
     """Whether a cell reaches from above one of some rows into it."""
     return any(cell.row < row < cell.row + cell.rowspan for cell in grid.cells for row in rows)
-
-
-def _head_rows(grid: Grid) -> int:
-    return min(cell.row for cell in grid.cells if cell.kind in ("stub", "value", "words", "empty"))
-
-
-def _with_head(grid: Grid, rows: int) -> Grid:
-    """Return a table with a head of so many rows: what ends with the head reaches further down."""
-    head = _head_rows(grid)
-    more = rows - head
-    if not more:
-        return grid
-    cells = (
-        evolve(cell, row=cell.row + more)
-        if cell.row >= head
-        else evolve(cell, rowspan=cell.rowspan + more)
-        if cell.bottom == head
-        else cell
-        for cell in grid.cells
-    )
-    return Grid(grid.height + more, grid.width, tuple(cells))
 
 
 @frozen
@@ -200,7 +180,16 @@ def _draw(form: Form, table: TableForm, language: str) -> Grid:
             for cell in _row(form, table, line, stub_width, language)
         ),
     )
-    return Grid(top + head + len(lines), width, cells)
+    grid = Grid(top + head + len(lines), width, cells)
+    spec = table.table
+    if spec.label_spanner:
+        words = takewhile(lambda line: not _is_numeric(form, table, line), range(len(table.columns.lines)))
+        grid = under_label_spanner(grid, spec.label_spanner[language], left + len(tuple(words)))
+    return under_spanner(grid, spec.spanner[language]) if spec.spanner else grid
+
+
+def _is_numeric(form: Form, table: TableForm, column: int) -> bool:
+    return any(form.values[index].numeric for (_, line), index in table.cells.items() if line == column)
 
 
 def _above(table: TableForm, head: int, stub_width: int, width: int, language: str) -> Iterator[GridCell]:

@@ -298,6 +298,22 @@ class Table:
     corner: Localised | None = field(
         default=None, metadata=says("左上角单元格的文字。", "The text of the top left cell.")
     )
+    spanner: Localised | None = field(
+        default=None,
+        metadata=says(
+            "表头最上面的一行，横贯这张表的行标题和各列，如并列两表的“收入”“支出”。",
+            "The top line of the heads, over labels and columns alike, as Income and Spending over two halves.",
+            example="{zh: 收入}",
+        ),
+    )
+    label_spanner: Localised | None = field(
+        default=None,
+        metadata=says(
+            "左上角单元格和紧接其右的各文字列上方的表头，如“项目”在编码和名称之上。",
+            "A head over the top left cell and the columns of words right of it, as Item over code and name.",
+            example="{zh: 项目}",
+        ),
+    )
     stub: Literal["nested", "outline"] = field(
         default="nested",
         metadata=says(

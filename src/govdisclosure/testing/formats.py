@@ -171,7 +171,7 @@ def _tables(
     lone = not is_open and draw(integers(0, 5)) == 0
     whose = draw(_WHOSE)
     heading = seldom(draw, st.just(Localised((("zh", f"{whose}表{key}"), ("en", f"Table {key}")))), 2)
-    return _with_footnote(
+    return _with_print(
         Table(
             key=key,
             value=draw(st.sampled_from(names)),
@@ -189,10 +189,16 @@ def _tables(
     )
 
 
-def _with_footnote(table: Table) -> Table:
-    """Give a table that has a note a footnote too."""
-    footnote = Localised((("zh", f"注：{table.key}的口径见说明。"), ("en", f"Note: {table.key} is explained below.")))
-    return evolve(table, footnote=footnote) if table.note else table
+def _with_print(table: Table) -> Table:
+    """Give a table that has a note a footnote, and heads over its labels and over all of it."""
+    if not table.note:
+        return table
+    return evolve(
+        table,
+        footnote=Localised((("zh", f"注：{table.key}的口径见说明。"), ("en", f"Note: {table.key} is explained."))),
+        spanner=Localised((("zh", f"{table.key}各栏"), ("en", f"All of {table.key}"))),
+        label_spanner=Localised((("zh", f"{table.key}各项"), ("en", f"Items of {table.key}"))),
+    )
 
 
 @st.composite

@@ -18,7 +18,7 @@ _STYLES = {
     "h2": "font-size:1.15em;margin:1.2em 0 0.5em",
     "p": "text-indent:2em;margin:0.3em 0",
     "p.note": "text-align:right;margin:0.3em 0 -0.3em;font-size:0.9em",
-    "p.foot": "margin:0.1em 0 0.6em;font-size:0.9em",
+    "p.foot": "text-indent:0;margin:0.1em 0 0.6em;font-size:0.9em",
     "div": "overflow-x:auto;margin:0.6em 0",
     "table": f"border-collapse:collapse;width:100%;font-size:0.9em;{_FONT}",
     "th": "padding:3px 4px;font-weight:normal;text-align:center;vertical-align:middle",
@@ -38,7 +38,8 @@ div{overflow:visible!important}
 table{font-size:9pt!important}
 thead{display:table-header-group}
 tr{break-inside:avoid}
-h2{break-after:avoid}
+h2,p.note{break-after:avoid}
+p.foot{break-before:avoid}
 }
 """
 
