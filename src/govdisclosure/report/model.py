@@ -187,7 +187,6 @@ class HasReport(Protocol):
     @property
     def report(self) -> Report:
         """The report itself."""
-        raise NotImplementedError
 
 
 Reported: TypeAlias = Report | HasReport

@@ -8,7 +8,7 @@ that a number with a point is a `Decimal`; a date stays text, and `1_000` is not
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import Factory, field, frozen
 
@@ -120,7 +120,7 @@ class _Reader:
         out = self._out
         return Parsed(out.file, data, out.values, out.keys, out.faults)
 
-    def _stop(self, message: str, mark: Any) -> None:
+    def _stop(self, message: str, mark: Any) -> NoReturn:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         fault = Fault(message, file=self._out.file, line=line, column=column, code=codes.SYNTAX)
         raise SpecError((*self._out.faults, fault))
@@ -164,7 +164,6 @@ class _Reader:
             mark = event.start_mark
             if key is None:
                 self._stop(say(zh="键必须是文字", en="a key must be text"), mark)
-                continue
             inner = (*path, key)
             first = self._out.keys.get(inner)
             self._out.keys[inner] = Position(mark.line + 1, mark.column + 1)

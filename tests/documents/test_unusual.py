@@ -1,0 +1,151 @@
+"""Documents that are sound and unusual, or nearly sound: what is said of them, and what is read."""
+
+from __future__ import annotations
+
+import pytest
+
+import govdisclosure as gd
+from govdisclosure.documents.opening import open_document
+from govdisclosure.grid.model import Grid, TextBlock
+from govdisclosure.language import using
+from tests.documents.test_docx import W, cell, opened, row, run, table
+from tests.documents.test_docx import texts as paragraphs
+from tests.documents.test_odt import odt
+from tests.documents.test_workbooks import MAIN, PACKAGE, RELATIONS, number, ods, row_texts, texts, xlsx
+from tests.support import printing as p
+
+HEAD = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+NEXT = '<row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row>'
+
+
+def book(sheets: str, relations: str) -> bytes:
+    """Return a workbook by its list of sheets and what they are related with."""
+    return p.zipped(
+        {
+            "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f"<Relationships {PACKAGE}>{relations}</Relationships>",
+            "xl/worksheets/s.xml": f"<worksheet {MAIN}><sheetData>{HEAD}{NEXT}</sheetData></worksheet>",
+        }
+    )
+
+
+def sheet(name: str, number: int) -> str:
+    """Return a sheet as a workbook lists it."""
+    return f'<sheet name="{name}" sheetId="{number}" r:id="r{number}"/>'
+
+
+def relation(number: int, kind: str, target: str) -> str:
+    """Return what a sheet is related with."""
+    return f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+
+
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (p.zipped({"word/document.xml": f"<w:fonts {W}/>"}), "this is no Word document"),
+        (p.zipped({"word/document.xml": f'<w:document xmlns:w="{STRICT}"/>'}), "Strict Open XML"),
+        (p.zipped({"notes.txt": "x"}), "the archive is no document that can be read"),
+        (book(sheet("S", 1), relation(1, "worksheet", "worksheets/gone.xml")), "damaged"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x", "save"),
+    ],
+    ids=["fonts", "strict", "no document", "no sheet", "web archive"],
+)
+def test_what_is_no_such_document_is_said(data: bytes, said: str) -> None:
+    """In one sentence, without an error of whatever library met it."""
+    with using("en"), pytest.raises(gd.ReadError) as found:
+        open_document(data)
+    assert said in str(found.value)
+
+
+def test_a_sheet_that_is_a_chart_is_none_of_cells() -> None:
+    """A chart may have a sheet of its own, between those of cells."""
+    charted = book(
+        sheet("Chart", 1) + sheet("S", 2),
+        relation(1, "chartsheet", "c.xml") + relation(2, "worksheet", "worksheets/s.xml"),
+    )
+    assert [grid.height for grid in open_document(charted).grids] == [2]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ('<c r="A2" t="b"><v>1</v></c><c r="B2" t="b"><v>0</v></c>', ["TRUE", "FALSE"]),
+        ('<c r="A2"><v>twelve</v></c><c r="B2"><v>12</v></c>', ["#", "12"]),
+        ('<c r="A2" t="inlineStr"><is><t>十二</t></is></c><c r="B2"><v>1</v></c>', ["十二", "1"]),
+    ],
+)
+def test_what_a_cell_of_a_workbook_holds(cells: str, expected: list[str]) -> None:
+    """Truth values are words, and what should be a number and is none is unreadable."""
+    assert row_texts(cells)[:2] == expected
+
+
+def test_a_size_that_is_no_number_hides_nothing() -> None:
+    """A row whose height nobody can tell is read."""
+    rows = HEAD + '<row r="2" ht="tall"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row>'
+    assert texts(open_document(xlsx(rows))) == [["1", "2"], ["3", "4"]]
+
+
+def test_a_number_that_an_ods_cannot_hold_is_unreadable() -> None:
+    """Its value is a word."""
+    line = f"<t:table-row>{number('twelve', '12')}{number('1', '1')}</t:table-row>"
+    assert texts(open_document(ods(line + line)))[0] == ["#", "1"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><caption>表一</caption><tr><td>a<td>b<tr><td>1<td>2</table>",
+        "<?xml version='1.0' encoding='gbk'?><html><p>表一</p><table><tr><td>a<td>b<tr><td>1<td>2</table></html>",
+    ],
+    ids=["caption", "declaration"],
+)
+def test_what_stands_over_a_table_of_a_page_is_read(page: str) -> None:
+    """As a paragraph, and whatever encoding a page that is text already declares."""
+    first, second = open_document(page.encode()).blocks
+    assert isinstance(first, TextBlock)
+    assert first.text == "表一"
+    assert isinstance(second, Grid)
+
+
+def test_rows_of_markdown_need_no_stroke_at_their_ends() -> None:
+    """As GitHub writes them."""
+    with_strokes, without = (
+        open_document(text.encode()).grids[0].rows()
+        for text in ("| a | b |\n|---|---|\n| 1 | 2 |\n", "a | b\n---|---\n1 | 2\n")
+    )
+    assert [[cell.text for cell in line] for line in with_strokes] == [[cell.text for cell in line] for line in without]
+
+
+def test_a_table_without_a_cell_is_none() -> None:
+    """In Word, in OpenDocument, and on a page."""
+    assert not opened(table(row())).grids
+    assert not open_document(odt("<t:table/><x:p>甲</x:p>")).grids
+    assert not open_document("<p>甲</p><table><tr></tr></table>".encode()).grids
+
+
+def test_a_table_in_a_text_box_of_a_cell_is_read_once() -> None:
+    """The paragraph that it hangs on stands before it."""
+    box = "<d:text-box><x:p>框</x:p></d:text-box>"
+    inside = f"<t:table-cell><x:p>甲<d:frame>{box}</d:frame></x:p></t:table-cell>"
+    body = f"<t:table><t:table-row>{inside}</t:table-row></t:table>"
+    document = open_document(odt(body))
+    assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == ["甲", "框"]
+
+
+def test_a_merge_that_goes_on_from_nothing_begins_there() -> None:
+    """The first cell of a row has none before it that it could go on from."""
+    onwards = '<w:hMerge w:val="continue"/>'
+    grid = opened(table(row(cell(run("1"), onwards), "2"), row("3", "4"))).grids[0]
+    assert [one.text for one in grid.cells] == ["1", "2", "3", "4"]
+
+
+def test_a_shade_of_the_theme_may_be_any() -> None:
+    """White letters on it are seen or not, nobody knows: the figure is doubtful, and not left out."""
+    shaded = '<w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>'
+    text = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>12</w:t></w:r>'
+    grid = opened(table(row("a", cell(text, shaded)))).grids[0]
+    assert grid.cells[-1].text == "\ufffd12"
+    assert paragraphs(opened(f"<w:p>{text}</w:p>")) == []
