@@ -17,6 +17,7 @@ ALONE = {
     "report wrong in many cells": "which cells are wrong is a search, with limits of its own",
     "draft from sums": "which lines are sums is looked for among at most 120 lines",
     "draft from a long table": "the same",
+    "roster for a blank workbook": "each unit has a sheet, up to 500",
 }
 """Why the work may grow by more than the file."""
 KINDS = [name for name, trap in TRAPS.items() if trap.size > 1 and name not in ALONE]

@@ -252,7 +252,13 @@ def _opened(path: str | os.PathLike[str]) -> tuple[Any, dict[str, int]]:
     except ReadError as error:
         raise UsageError(str(error)) from None
     reader = csv.reader(io.StringIO(text, newline=""))
-    names = [name.strip() for name in next(reader, [])]
+    try:
+        names = [name.strip() for name in next(reader, [])]
+        check_limit("width", len(names), "清单的列数", "columns of a list")
+    except csv.Error as error:
+        raise ReadError(Fault(str(error), file=str(path), line=1)) from None
+    except ReadError as error:
+        raise ReadError(fault.of_file(str(path)) for fault in error.faults) from None
     return reader, {name: place for place, name in reversed([*enumerate(names)])}
 
 

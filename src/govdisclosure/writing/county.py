@@ -58,16 +58,13 @@ _PERIOD = (1, 1)
 
 
 def county_form(form: Form, page: Page, units: Sequence[Filed], title: str = "") -> Workbook:
-    """Return the workbook of units, each with the form of a blank page; `title` is whose sums these are.
-
-    Raises `UsageError` if there are more units or more figures than such a workbook can hold.
-    """
-    _must_fit(form, len(units))
+    """Return the workbook of units that `must_fit`, each with the form of a page; `title` is whose sums these are."""
     with using(page.language):  # the form's, which need not be that of messages
         return _workbook(form, page, units, title)
 
 
-def _must_fit(form: Form, units: int) -> None:
+def must_fit(form: Form, units: int) -> None:
+    """Raise `UsageError` if there are more units or more figures than such a workbook can hold."""
     if units > MOST_UNITS:
         raise UsageError(
             say(

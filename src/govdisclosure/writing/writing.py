@@ -220,9 +220,10 @@ def _county_bytes(
         raise UsageError(
             say(zh="与名册同用时，上年报告应按单位代码给出。", en="with a roster, prior reports are given by unit code")
         )
-    from govdisclosure.writing.county import county_form
+    from govdisclosure.writing.county import county_form, must_fit
     from govdisclosure.writing.county_checks import Filed
 
+    must_fit(form, len(roster.reporting))
     empty = _empty(form)
     # Cells that the annex does not have are blank in the form, but rows that reports name themselves must be there.
     short = empty if form.keys else Report(form, (None,) * len(form.cells))

@@ -3,14 +3,19 @@
 What is made here is large only once it is unpacked, or in number: tests make the same kinds smaller, and count steps.
 """
 
-from tests.support.hostile.beside import TRAPS
+from collections.abc import Mapping
+
+from tests.support.hostile.beside import BESIDE
 from tests.support.hostile.data import DATA
-from tests.support.hostile.kinds import Kinds
+from tests.support.hostile.gathered import GATHERED
+from tests.support.hostile.kinds import Kinds, Trap
 from tests.support.hostile.office import OFFICE
+from tests.support.hostile.packs import PACKS
 from tests.support.hostile.pages import PAGES
 from tests.support.hostile.prints import PRINTS
 from tests.support.hostile.texts import HEAD, TEXTS
 
 __all__ = ["DOCUMENTS", "HEAD", "TRAPS"]
 
-DOCUMENTS: Kinds = {**PAGES, **OFFICE, **PRINTS, **TEXTS, **DATA}
+DOCUMENTS: Kinds = {**PAGES, **OFFICE, **PACKS, **PRINTS, **TEXTS, **DATA}
+TRAPS: Mapping[str, Trap] = {**BESIDE, **GATHERED}

@@ -16,13 +16,14 @@ from tests.support.printing import blocks_of as printed
 REPORT = "report.json"
 
 
-def _report() -> str:
+def report_json() -> str:
+    """Return a report in which everything is in order."""
     return gd.to_json(balanced("cn/2021", random.Random(1)))
 
 
 def _beside(name: str, data: Callable[[int], bytes | str]) -> Callable[[int], dict[str, bytes | str]]:
     """Return what makes a report and one more file of a size."""
-    return lambda size: {REPORT: _report(), name: data(size)}
+    return lambda size: {REPORT: report_json(), name: data(size)}
 
 
 def _alone(name: str, data: Callable[[int], bytes | str]) -> Callable[[int], dict[str, bytes | str]]:
@@ -64,7 +65,7 @@ def _page(after: str) -> str:
 COLLECT = ("collect", "in", "-o", "panel", "--jobs", "1")
 ANNOTATE = ("check", "document.html", "--annotate", "out.html")
 
-TRAPS: Mapping[str, Trap] = {
+BESIDE: Mapping[str, Trap] = {
     "spec of values in each other": _spec(100_000, lambda n: "x: " + "[" * n),
     "spec of mappings in each other": _spec(3_000, lambda n: "".join(" " * i + "a:\n" for i in range(n))),
     "spec of values that multiply": _spec(12, _laughs),
@@ -83,7 +84,7 @@ TRAPS: Mapping[str, Trap] = {
     "spec of tags": _spec(60_000, lambda n: "x: [" + "!!str a, " * n + "]"),
     "formats in a folder": Trap(
         2_000,
-        lambda n: {REPORT: _report(), **{f"specs/x/{1000 + i}.yaml": minimal_text() for i in range(n)}},
+        lambda n: {REPORT: report_json(), **{f"specs/x/{1000 + i}.yaml": minimal_text() for i in range(n)}},
         ("--specs", "specs", "check", REPORT),
     ),
     "explanations of rows": Trap(
@@ -95,51 +96,6 @@ TRAPS: Mapping[str, Trap] = {
         4_000_000,
         _beside("list.csv", lambda n: "规则,位置,指纹,说明" + "," * n + "\n"),
         ("check", REPORT, "--explanations", "list.csv"),
-    ),
-    "roster of rows": Trap(
-        500_000,
-        lambda n: {"in/a.json": _report(), "r.csv": "code,name,parent\n" + "".join(f"{i},甲{i},\n" for i in range(n))},
-        (*COLLECT, "--roster", "r.csv"),
-    ),
-    "roster of units above each other": Trap(
-        50_000,
-        lambda n: {
-            "in/a.json": _report(),
-            "r.csv": "code,name,parent\n" + "".join(f"{i},甲{i},{i + 1}\n" for i in range(n)) + f"{n},乙,\n",
-        },
-        (*COLLECT, "--roster", "r.csv"),
-    ),
-    "roster of units in a ring": Trap(
-        50_000,
-        lambda n: {
-            "in/a.json": _report(),
-            "r.csv": "code,name,parent\n" + "".join(f"{i},甲{i},{(i + 1) % n}\n" for i in range(n)),
-        },
-        (*COLLECT, "--roster", "r.csv"),
-    ),
-    "roster of one name": Trap(
-        50_000,
-        lambda n: {
-            "in/a.json": _report(),
-            "r.csv": "code,name,parent\n" + "".join(f"{i},示例市示例局,\n" for i in range(n)),
-        },
-        (*COLLECT, "--roster", "r.csv"),
-    ),
-    "roster of aliases": Trap(
-        500_000,
-        lambda n: {
-            "in/a.json": _report(),
-            "r.csv": "code,name,parent,aliases\n1,甲,," + ";".join(f"乙{i}" for i in range(n)) + "\n",
-        },
-        (*COLLECT, "--roster", "r.csv"),
-    ),
-    "manifest of rows": Trap(
-        500_000,
-        lambda n: {
-            "in/a.json": _report(),
-            "m.csv": "path,organisation,year\n" + "".join(f"in/{i},甲,2024\n" for i in range(n)),
-        },
-        (*COLLECT, "--manifest", "m.csv"),
     ),
     "baseline of findings": Trap(
         300_000,
@@ -226,9 +182,9 @@ TRAPS: Mapping[str, Trap] = {
     "web archive of lines": Trap(8_000_000, lambda n: {"in/a.warc": b"WARC/1.0\r\n" + b"a:b\r\n" * (n // 5)}, COLLECT),
     "report wrong in many cells": Trap(60, _alone(REPORT, _wrong_everywhere), ("locate", REPORT)),
     "selection of stars": Trap(
-        1, _alone(REPORT, lambda _: _report()), ("check", REPORT, "--select", "*a" * 2_000 + "b")
+        1, _alone(REPORT, lambda _: report_json()), ("check", REPORT, "--select", "*a" * 2_000 + "b")
     ),
-    "rule of a long name": Trap(1, _alone(REPORT, lambda _: _report()), ("rule", "a/" * 50_000)),
+    "rule of a long name": Trap(1, _alone(REPORT, lambda _: report_json()), ("rule", "a/" * 50_000)),
 }
 """The size that each kind has when it is run, what makes its files, and the command that is run on them."""
 

@@ -73,4 +73,24 @@ DATA: Kinds = {
         8_000,
         lambda n: "spec,year,table,row,column,state,value\ncn/2021," + "9" * n + ",fees,fee,amount,number,1\n",
     ),
+    "csv of marks that combine in turns": (2_000_000, lambda n: "规章" + "\u0300\u0316" * (n // 2) + ",1,2\n"),
+    "csv of delimiters of all kinds": (2_000_000, lambda n: ",;\t|" * (n // 4)),
+    "json of an endless year": (4_000_000, lambda n: '{"spec":"cn/2021","year":' + "9" * n + ',"tables":{}}'),
+    "json of places behind the point": (
+        4_000_000,
+        lambda n: '{"spec":"cn/2021","tables":{"fees":{"fee":{"amount":0.' + "1" * n + "}}}}",
+    ),
+    "json of sections": (
+        190_000,
+        lambda n: '{"spec":"cn/2021","tables":{},"sections":{' + ",".join(f'"s{i}":"a"' for i in range(n)) + "}}",
+    ),
+    "json of open rows": (
+        4_000,
+        lambda n: (
+            '{"spec":"cn-accounts/2024","tables":{"income":{'
+            + ",".join(f'"{2_000_000 + i}":{{"total":1}}' for i in range(n))
+            + "}}}"
+        ),
+    ),
+    "bytes of odd UTF-16": (8_000_000, lambda n: b"\xff\xfe" + b"\x00\xd8" * (n // 2)),
 }

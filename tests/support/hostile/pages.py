@@ -13,6 +13,12 @@ def deep(count: int, begin: str, inside: str, end: str) -> str:
     return (begin * depth + inside + end * depth) * (count // depth)
 
 
+def _doubling(count: int) -> str:
+    """Return rules whose variables each hold the one before twice."""
+    each = "".join(f"--a{number}:var(--a{number - 1}) var(--a{number - 1});" for number in range(1, count))
+    return f":root{{--a0:none;{each}}}i{{display:var(--a{count - 1})}}"
+
+
 PAGES: Kinds = {
     "html of line breaks": (2_000_000, lambda n: PAGE + "<br>" * n),
     "html of paragraphs": (2_600_000, lambda n: PAGE + "<p>" * n),
@@ -100,4 +106,37 @@ PAGES: Kinds = {
         lambda n: PAGE + "<style>i{display:block}</style><p>" + "<i></i>1" * n,
     ),
     "html of notes in a row": (250_000, lambda n: PAGE + "<sup>1</sup>1" * n),
+    "html of marks that combine in turns": (
+        2_000_000,
+        lambda n: "<table><tr><td>规章" + "&#x300;&#x316;" * (n // 14) + "<td>1</table>",
+    ),
+    "html of letters that become many": (4_000, lambda n: PAGE + ("<p>" + "\ufdfa" * 600) * n),
+    "html of options": (300_000, lambda n: PAGE + "<select>" + "<option>1" * n + "</select>"),
+    "html of readings above": (150_000, lambda n: PAGE + "<ruby>规<rt>1</rt></ruby>" * n),
+    "html of columns that are set": (
+        300_000,
+        lambda n: "<table><colgroup>" + "<col span=1000>" * n + "<tr><td>规章<td>1</table>",
+    ),
+    "html of captions": (300_000, lambda n: "<table>" + "<caption>规章</caption>" * n + "<tr><td>规章<td>1</table>"),
+    "html of nots in each other": (
+        100_000,
+        lambda n: PAGE + "<style>" + ":not(" * n + "i" + ")" * n + "{display:none}</style><i>1</i>",
+    ),
+    "html of media in each other": (
+        100_000,
+        lambda n: PAGE + "<style>" + "@media all{" * n + "i{display:none}" + "}" * n + "</style><i>1</i>",
+    ),
+    "html of variables that multiply": (30, lambda n: PAGE + f"<style>{_doubling(n)}</style><i>1</i>"),
+    "html of imports": (300_000, lambda n: PAGE + "<style>" + "@import 'a';" * n + "</style>"),
+    "html of escapes in a style": (
+        2_000_000,
+        lambda n: PAGE + "<style>" + "\\64" * n + "{display:none}</style><i>1</i>",
+    ),
+    "html of a long picture": (
+        8_000_000,
+        lambda n: "<table><tr><td>规章<td><img src='data:image/png;base64," + "A" * n + "'></table>",
+    ),
+    "html of drawings": (100_000, lambda n: PAGE + "<svg>" + deep(n, "<g>", "<text>1</text>", "</g>") + "</svg>"),
+    "html of a long span": (2_000_000, lambda n: "<table><tr><td colspan=" + "9" * n + ">规章<td>1</table>"),
+    "html of declarations": (600_000, lambda n: PAGE + "<i style='" + "color:red;" * n + "'>1</i>"),
 }

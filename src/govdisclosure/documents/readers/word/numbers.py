@@ -19,6 +19,8 @@ _PROPERTIES, _NUMBERED, _STYLE = W + "pPr", W + "numPr", W + "pStyle"
 _DIGITS = "〇一二三四五六七八九"
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LONGEST = 100
+"""Characters of what stands around the numbers of a level."""
 _CIRCLED = 20
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting")
 _ARABIC = ("decimal", "decimalFullWidth", "decimalHalfWidth", "decimalZero", "")
@@ -86,8 +88,8 @@ class Numbers:
             number = each.get(W + "numId", "")
             self._lists[number] = _value(each, "abstractNumId")
             for override in each.iterchildren(W + "lvlOverride"):
-                if (start := _value(override, "startOverride")).isdecimal():
-                    self._starts[number, _level_number(override)] = int(start)
+                if (start := _start(override, "startOverride")) is not None:
+                    self._starts[number, _level_number(override)] = start
 
     def _learn_styles(self, root: Any) -> None:
         parents: dict[str, str] = {}
@@ -121,10 +123,22 @@ def _reference(numbered: Any, number: str, level: int) -> tuple[str, int]:
 
 
 def _level(element: Any) -> _Level:
-    start = _value(element, "start")
     gap = {"nothing": ""}.get(_value(element, "suff"), " ")
-    first = int(start) if start.isdecimal() and start.isascii() and len(start) < 7 else 1  # noqa: PLR2004 - digits
-    return _Level(first, _value(element, "numFmt"), _value(element, "lvlText"), gap, _value(element, "pStyle"))
+    text = _value(element, "lvlText")
+    first = _start(element, "start")
+    return _Level(
+        1 if first is None else first,
+        _value(element, "numFmt"),
+        text if len(text) <= _LONGEST else "",
+        gap,
+        _value(element, "pStyle"),
+    )
+
+
+def _start(element: Any, name: str) -> int | None:
+    """Return the number at which a list begins; None where it is none that people count to."""
+    text = _value(element, name)
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 7 else None  # noqa: PLR2004 - digits
 
 
 def _level_number(element: Any) -> int:
