@@ -332,6 +332,20 @@ def test_a_row_below_a_merged_cell_is_not_of_its_table() -> None:
     assert [block.height for block in blocks if isinstance(block, Grid)] == [2, 1]
 
 
+@pytest.mark.parametrize("border", [0, 1])
+def test_a_blank_cell_with_borders_is_one_of_a_table(border: int) -> None:
+    """A blank corner and a blank last row belong to the table if borders say so; without them they are nothing."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet, cell = book.add_worksheet(), book.add_format({"border": border})
+    for row, line in enumerate([["", "甲类"], ["乙类", "1"], ["", ""], ["", ""]]):
+        sheet.write_row(row, 0, line, cell)
+    book.close()
+    document = open_document(out.getvalue())
+    assert texts(document) == ([["", "甲类"], ["乙类", "1"], ["", ""]] if border else [["乙类", "1"]])
+    assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == ([] if border else ["甲类"])
+
+
 # .xls -----------------------------------------------------------------------------------------------------------
 
 

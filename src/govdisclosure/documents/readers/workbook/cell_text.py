@@ -24,6 +24,8 @@ class CellStyle:
     appearance: Appearance = ""
     code: str = ""
     is_date: bool = False
+    is_framed: bool = False
+    """Whether it has borders on all sides, so that it is a cell of a table even where nothing stands in it."""
 
 
 PLAIN = CellStyle()

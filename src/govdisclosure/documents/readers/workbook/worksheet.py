@@ -26,6 +26,7 @@ _ROWS, _COLUMNS = Words("有隐藏的行", "hidden rows"), Words("有隐藏的�
 _UNSEEN = Words("有内容不显示或被划去的单元格", "cells whose content is not shown or struck out")
 _COVERED = Words("有被图形或图片遮住的单元格", "cells under a drawing")
 _ONE = (1, 1)
+_NOTHING: Mapping[int, Container[int]] = {}
 _NO_SPANS: dict[int, Place | None] = {}
 
 
@@ -42,6 +43,8 @@ class Worksheet:
     """Cells in which something is stored of which nothing is shown."""
     covered: Sequence[Place] = ()
     """Cells of which nobody can tell what they show, because a drawing lies over them."""
+    framed: Mapping[int, Container[int]] = field(factory=dict)
+    """The columns of cells with nothing but borders around them, by row."""
 
 
 def sheet_place(name: str) -> str:
@@ -56,15 +59,17 @@ def worksheet(
     hidden_rows: set[int],
     hidden_columns: set[int],
     unseen: Sequence[Place],
+    framed: Mapping[int, Container[int]] = _NOTHING,
 ) -> Worksheet:
     """Return a sheet by the texts of its cells; refuse one whose empty space alone would fill the memory."""
     height = max(texts, default=(-1, 0))[0] + 1
+    height += height in framed
     width = max([column for _, column in texts], default=-1) + 1
     check_limit("positions", width * height, "工作表范围", "positions in the area of a sheet")
     rows = [[""] * width for _ in range(height)]
     for (row, column), text in texts.items():
         rows[row][column] = text
-    return Worksheet(name, rows, merged, hidden_rows, hidden_columns, unseen)
+    return Worksheet(name, rows, merged, hidden_rows, hidden_columns, unseen, framed=framed)
 
 
 def document_of(sheets: Iterable[Worksheet | Note]) -> Document:
@@ -128,7 +133,9 @@ def _note(code: codes.Code, sheet: Worksheet, what: Words, names: Sequence[str])
 def blocks_of_sheet(sheet: Worksheet) -> Iterator[TextBlock | Grid]:
     """Yield paragraphs and tables in order; an empty row ends a table, unless a merged cell reaches below it.
 
-    Rows with one text above a table, and such rows by themselves, are paragraphs; inside a table they belong to it.
+    If it has borders around all cells, it is the last row of the table.
+    Rows with one text above a table, and such rows by themselves, are paragraphs; inside a table, and right of a blank
+    cell with borders, they belong to it.
 
     >>> sheet = Worksheet("S", [["Title", ""], ["", ""], ["a", "b"], ["1", "2"]])
     >>> [type(block).__name__ for block in blocks_of_sheet(sheet)]
@@ -140,12 +147,13 @@ def blocks_of_sheet(sheet: Worksheet) -> Iterator[TextBlock | Grid]:
         filled = [column for column, text in enumerate(texts) if text]
         if filled:
             area = seen.area(row, filled)
-            if table is None and len(filled) == 1 and area.reach == row + 1:
+            alone = len(filled) == 1 and area.reach == row + 1 and not seen.is_right_of_blank(row, filled[0])
+            if table is None and alone:
                 yield from seen.paragraphs(row, filled[0])
             else:
                 table = area if table is None else table.with_row(area)
         elif table is not None and row >= table.reach:
-            yield seen.grid(table, row)
+            yield seen.grid(table, row + seen.is_framed(row, table))
             table = None
     if table is not None:
         yield seen.grid(table, len(seen.texts))
@@ -181,6 +189,7 @@ class _Seen:
             self.texts = [[self.texts[row][column] for column in self._columns] for row in self._rows]
         where = sheet_place(sheet.name)
         self._letters = [where + column_name(column) for column in self._columns]
+        self._framed = sheet.framed
         self._spans: dict[int, dict[int, Place | None]] = {}
         """How many rows and columns the cell at a row and a column spans; None if another one covers it."""
         self._lay(sheet.merged, sheet.texts, height, width)
@@ -212,6 +221,15 @@ class _Seen:
         below = max((row + span[0] for column, span in spans if self.texts[row][column]), default=row + 1)
         right = max((column + span[1] for column, span in spans), default=0)
         return _Area(row, filled[0], max(filled[-1] + 1, right), below)
+
+    def is_framed(self, row: int, table: _Area) -> bool:
+        """Whether all cells of a row, below a table and as wide, have borders around them."""
+        framed = self._framed.get(self._rows[row], ())
+        return all(self._columns[column] in framed for column in range(table.left, table.right))
+
+    def is_right_of_blank(self, row: int, column: int) -> bool:
+        """Whether a blank cell with borders around it stands left of another, as the corner of a table does."""
+        return column > 0 and self._columns[column - 1] in self._framed.get(self._rows[row], ())
 
     def paragraphs(self, row: int, column: int) -> Iterator[TextBlock]:
         """Yield the lines of a text."""

@@ -60,6 +60,8 @@ class _Reading:
     texts: dict[Place, str] = field(factory=dict)
     unseen: list[Place] = field(factory=list)
     """Cells in which something stands that is not shown."""
+    framed: dict[int, set[int]] = field(factory=dict)
+    """The columns of cells with nothing but borders around them, by row."""
     merged: list[Range] = field(factory=list)
     hidden_rows: set[int] = field(factory=set)
     row: int = 0
@@ -78,7 +80,7 @@ class _Reading:
         self.merged += (found for each in root.iter("{*}mergeCell") for found in _range(each.get("ref", "")))
         check_limit("cells", len(self.merged), "合并单元格数", "merged cells")
         hidden = _hidden_columns(root.iterfind("{*}cols/{*}col"))
-        return worksheet(name, self.texts, self.merged, self.hidden_rows, hidden, self.unseen)
+        return worksheet(name, self.texts, self.merged, self.hidden_rows, hidden, self.unseen, self.framed)
 
     def _row(self, element: Any) -> None:
         self.row = whole(element.get("r")) or self.row + 1
@@ -95,6 +97,8 @@ class _Reading:
         style = styles[number] if number < len(styles) else PLAIN
         stored = _stored(cell, self.book)
         if stored == "":
+            if style.is_framed:
+                self.framed.setdefault(place[0], set()).add(place[1])
             return
         if place in self.texts:
             raise damaged()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -25,17 +25,27 @@ def styles_of(archive: Archive) -> tuple[CellStyle, ...]:
     codes |= {each.get("numFmtId", ""): each.get("formatCode") or "" for each in root.iter("{*}numFmt")}
     fonts = list(root.iterfind("{*}fonts/{*}font"))
     grounds = [ground_of(fill) for fill in root.iterfind("{*}fills/{*}fill")]
-    return tuple(_style(style, codes, fonts, grounds) for style in root.iterfind("{*}cellXfs/{*}xf"))
+    frames = {number for number, border in enumerate(root.iterfind("{*}borders/{*}border")) if _is_frame(border)}
+    return tuple(_style(style, codes, fonts, grounds, frames) for style in root.iterfind("{*}cellXfs/{*}xf"))
 
 
-def _style(style: Any, codes: dict[str, str], fonts: list[Any], grounds: list[Colour | None]) -> CellStyle:
+def _is_frame(border: Any) -> bool:
+    """Whether a border is drawn on all four sides of a cell."""
+    sides = (border.find(f"{{*}}{side}") for side in ("left", "right", "top", "bottom"))
+    return all(side is not None and side.get("style", "none") != "none" for side in sides)
+
+
+def _style(
+    style: Any, codes: dict[str, str], fonts: list[Any], grounds: list[Colour | None], frames: Container[int]
+) -> CellStyle:
     number = style.get("numFmtId", "0")
     code = codes.get(number, "")
     font, ground = whole(style.get("fontId")), whole(style.get("fillId"))
     appearance: Appearance = ""
     if font < len(fonts):
         appearance = _appearance(fonts[font], grounds[ground] if ground < len(grounds) else WHITE)
-    found = CellStyle(appearance, code, is_date(code) if code else number in DATES)
+    is_framed = whole(style.get("borderId")) in frames
+    found = CellStyle(appearance, code, is_date(code) if code else number in DATES, is_framed)
     return PLAIN if found == PLAIN else found
 
 
