@@ -44,7 +44,9 @@ settings.register_profile(
     "explore", settings.get_profile("default"), max_examples=500, derandomize=False, print_blob=True
 )
 # Where it matters only whether something fails, nobody waits for the smallest example (tests/support/mutants.py).
-settings.register_profile("mutants", settings.get_profile("default"), phases=(Phase.explicit, Phase.generate))
+settings.register_profile(
+    "mutants", settings.get_profile("default"), max_examples=20, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("default")
 
 

@@ -325,3 +325,27 @@ def test_a_csv_file_has_paragraphs_and_tables_that_empty_rows_part() -> None:
     assert [(table.height, table.width) for table in document.grids] == [(3, 2), (1, 2)]
     assert [[cell.text for cell in row] for row in document.grids[0].rows()][2] == ["乙", ""]
     assert len(tables) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("甲\t1\n\t2\n", [[["甲", "1"], ["", "2"]]]),
+        ("段落\n\t甲\n", ["段落", "甲"]),
+        ("甲 | 1 | 2\n乙 | 3\n", [[["甲", "1", "2"], ["乙", "3"]]]),
+        ("乙 | 3\n", ["乙 | 3"]),
+        ("甲 | 1 | 2\n\t乙\n", [[["甲", "1", "2"]], "乙"]),
+        ("甲\t1\n乙 | 3 | 4\n", [[["甲", "1"]], [["乙", "3", "4"]]]),
+        ("甲 | 1 | 2\n----\n乙 | 3\n", [[["甲", "1", "2"], ["乙", "3"]]]),
+        ("----\n甲 | 1 | 2\n", ["----", [["甲", "1", "2"]]]),
+        ("+--+\n甲 | 1 | 2\n+--+\n", [[["甲", "1", "2"]]]),
+        ("甲\t1\n\n乙\t2\n", [[["甲", "1"]], [["乙", "2"]]]),
+    ],
+)
+def test_which_lines_of_a_text_are_rows(text: str, blocks: list[object]) -> None:
+    """Those with tabs, of which one at the start is an indent outside a table, or strokes; inside, less is enough."""
+    found = [
+        block.text if isinstance(block, TextBlock) else [[cell.text for cell in row] for row in block.rows()]
+        for block in open_document(text.encode()).blocks
+    ]
+    assert found == blocks
