@@ -91,6 +91,20 @@ def test_a_row_whose_order_is_not_that_of_the_form_is_found_by_its_label() -> No
     assert numbers(read(PAGE.replace(one, "@").replace(two, one).replace("@", two))) == RIGHT
 
 
+@pytest.mark.parametrize("head", [("", "甲", "乙"), ("甲", "乙")])
+@pytest.mark.parametrize("blank", ["甲", "乙", ""])
+def test_where_rows_and_columns_bear_the_same_names_one_name_is_a_row(head: tuple[str, ...], blank: str) -> None:
+    """Two names in one row head columns, wherever they begin; a row with its name and nothing else is blank."""
+    names = "{nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}}}}"
+    form = expand(minimal(rows=names, columns=names))
+    rows = [(name, *(("", "") if name == blank else figures)) for name, figures in (("甲", "12"), ("乙", "34"))]
+    lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in (head, *rows))
+    found = match(form, open_document(f"<table>{lines}</table>".encode()).grids)
+    expected = {"甲": [None, None, 3, 4], "乙": [1, 2, None, None], "": [1, 2, 3, 4]}[blank]
+    assert [found.cells[index].number for index in range(4)] == expected
+    assert {found.cells[index].content.state for index in range(4)} <= {"number", "blank"}
+
+
 def test_an_ambiguous_row_out_of_order_is_left_out() -> None:
     """总计 before the first outcome could be a head or a row of anything: it is not read, and said to be left out."""
     total = line_of("(七) 总计")
