@@ -1,5 +1,6 @@
 """Rosters made to harm: what is above a unit is followed up to a limit, however long the list is."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,20 @@ def test_a_list_has_as_many_rows_as_its_limit_allows(tmp_path: Path) -> None:
             read(path)
         with using_limits(Limits(list_rows=3)):
             read(path)
+
+
+def test_names_that_are_alike_are_proposed_and_none_is_taken(tmp_path: Path) -> None:
+    """A unit whose name has a slip in it, but not one with another name."""
+    (tmp_path / "r.csv").write_text("code,name,parent\n1,示例市教育局,\n2,示例市水利局,1\n", encoding="utf-8")
+    roster = read_roster(tmp_path / "r.csv")
+    assert [unit.code for unit in roster.like("示例市教育厅")][:1] == ["1"]
+    assert roster.like("某县档案馆") == ()
+    assert roster.unit_of("x.html", "示例市教育厅") is None
+
+
+def test_a_field_beyond_all_limits_is_refused_with_its_line(tmp_path: Path) -> None:
+    """The limit is that of the CSV reader."""
+    text = f"code,name,parent\n1,{'a' * (csv.field_size_limit() + 1)},\n"
+    (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    with using("en"), pytest.raises(ReadError, match=r"r\.csv:2: field larger than"):
+        read_roster(tmp_path / "r.csv")

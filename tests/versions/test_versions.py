@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.form.naming import table_name
+from govdisclosure.language import using
 from govdisclosure.spec import Edit
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports
 from govdisclosure.versions.crosswalks import chain, crosswalk
+from govdisclosure.versions.differences import SpecDiff, diff_text, place_name
 
 REPORT_2019 = Path(__file__).parents[1] / "data" / "report-2019.txt"
 
@@ -175,3 +178,26 @@ def test_a_table_that_is_still_there_was_not_dropped() -> None:
     (fault,) = [one for one in found if one.path != ("change",)]
     assert fault.path == ("change", "edits", len(spec.change.edits))
     assert fault.message.startswith("fees")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("documents", "Section 2, documents"),
+        ("no_table/rows:a", "no_table/rows:a"),
+        ("documents/rows:no_row", "documents/rows:no_row"),
+    ],
+)
+def test_a_place_that_a_form_does_not_have_is_called_by_its_address(address: str, name: str) -> None:
+    """What the form has is called by its words."""
+    form = gd.expand(gd.load_spec("cn/2021"))
+    named = place_name(form, address, "en")
+    assert named == name if name == address else named == table_name(form.spec, address, "en")
+
+
+def test_differences_that_no_edit_accounts_for_are_listed_apart() -> None:
+    """Below those that one does."""
+    with using("en"):
+        assert diff_text(SpecDiff("a/1", "a/2", (), ("a row is gone",)), "en") == (
+            "a/1 → a/2\ndifferences that no edit accounts for:\n  - a row is gone\n"
+        )

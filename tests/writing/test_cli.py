@@ -6,7 +6,10 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.language import using
 from govdisclosure.reading import read
+from govdisclosure.rosters import read_roster
+from govdisclosure.writing.writing import blank_bytes
 from tests.support.fonts import kinds
 from tests.support.minimal import minimal_text
 
@@ -130,3 +133,27 @@ def test_a_row_that_no_report_can_name_is_refused(
     spec.write_text(minimal_text(rows=_OPEN), "utf-8")
     assert run(["blank", str(spec), str(tmp_path / "form.html"), "--rows", rows]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("broken.docx", b"PK\3\4", "exists and was not written by this program"),
+        ("a" * 300 + ".html", None, "File name too long"),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_one_sentence(
+    name: str, content: bytes | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that nobody can read is not this library's, and a name may be too long for the disk."""
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert run(["--lang", "en", "write", REPORT, str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_reports_of_the_year_before_are_given_by_unit_where_there_are_several(tmp_path: Path) -> None:
+    """One report alone is of nobody knows which."""
+    (tmp_path / "r.csv").write_text("code,name,parent\n1,甲,\n2,乙,1\n", encoding="utf-8")
+    with using("en"), pytest.raises(gd.UsageError, match="prior reports are given by unit code"):
+        blank_bytes("cn/2021", "xlsx", units=read_roster(tmp_path / "r.csv"), prior=read(REPORT).report)
