@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.documents import custom, decoding
+from govdisclosure.documents.needs import needed
 from govdisclosure.documents.opening import open_document
+from govdisclosure.documents.readers.workbook.units import holds_units
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Grid, TextBlock
 from govdisclosure.language import using
 from tests.documents.test_docx import W, cell, opened, row, run, table
@@ -149,3 +156,48 @@ def test_a_shade_of_the_theme_may_be_any() -> None:
     grid = opened(table(row("a", cell(text, shaded)))).grids[0]
     assert grid.cells[-1].text == "\ufffd12"
     assert paragraphs(opened(f"<w:p>{text}</w:p>")) == []
+
+
+class Failing:
+    """A reader of another package that cannot even be made."""
+
+    def __init__(self) -> None:
+        message = "no licence"
+        raise RuntimeError(message)
+
+
+def test_a_reader_that_cannot_be_made_is_one_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And so is a thing that is no reader; everything else is read as ever."""
+    monkeypatch.setattr(custom, "offered", lambda _: (("failing", Failing), ("a number", 7)))
+    custom._readers.cache_clear()
+    try:
+        with using("en"), pytest.warns(gd.FormatWarning) as warned:
+            assert custom._readers() == ()
+    finally:
+        custom._readers.cache_clear()
+    assert [str(one.message) for one in warned] == [
+        "the plug-in failing cannot be used: no licence",
+        "the plug-in a number cannot be used: it has no methods `claims` and `read`",
+    ]
+
+
+def test_only_what_is_missing_is_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is there and lacks another in turn says so itself; without one that guesses nothing is guessed."""
+    (tmp_path / "half_a_library.py").write_text("import the_other_half\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModuleNotFoundError, match="the_other_half"):
+        needed("half_a_library", "pdf")
+    with using("en"), pytest.raises(gd.ReadError, match=r'pip install "govdisclosure\[pdf\]"'):
+        needed("no_such_library", "pdf")
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    assert decoding._guessed("收入".encode("big5")) is None
+
+
+def test_what_holds_no_units_is_read_as_one_document(tmp_path: Path) -> None:
+    """A file that is too large to look into, or no workbook at all: what is wrong with it, reading will say."""
+    (tmp_path / "a.xlsx").write_bytes(xlsx(HEAD))
+    (tmp_path / "b.xlsx").write_bytes(b"PK damaged")
+    assert not holds_units(tmp_path / "a.xlsx")
+    assert not holds_units(tmp_path / "b.xlsx")
+    with using_limits(Limits(bytes=1)):
+        assert not holds_units(tmp_path / "a.xlsx")

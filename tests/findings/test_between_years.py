@@ -8,6 +8,7 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.cli import run
+from govdisclosure.specfile.store import find_spec
 from tests.support.filled import FORM, filled
 
 DATA = Path(__file__).parents[1] / "data" / "written"
@@ -113,6 +114,7 @@ def test_a_prior_report_that_cannot_be_one_is_refused() -> None:
     for wrong, word in (
         (evolve(prior, year=2022), "2022"),
         (evolve(prior, organisation="别市"), "别市"),
+        (gd.from_data({"year": 2023}, spec=find_spec("cn-enforcement/2021")), "the prior report cannot be used"),
         (gd.from_data({"spec": "cn/2014", "year": 2023}), "cn/2014"),
     ):
         if wrong.spec.id == "cn/2014":

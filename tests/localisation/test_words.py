@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 from attrs import evolve
@@ -53,6 +53,8 @@ def test_a_suggestion_says_all_that_bounds_it(low: int | None, high: int | None,
         (Fraction(1, 3), "decimal", None),
     ],
 )
-def test_a_number_is_one_that_the_cell_can_hold(found: Fraction, kind: str, number: object) -> None:
+def test_a_number_is_one_that_the_cell_can_hold(
+    found: Fraction, kind: Literal["integer", "decimal"], number: object
+) -> None:
     """No fraction stands among whole numbers, and none without an end anywhere."""
     assert as_number(found, evolve(WHOLE, kind=kind)) == number

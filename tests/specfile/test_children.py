@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.specfile.store import find_spec, using_folders
+from govdisclosure.language import using
+from govdisclosure.specfile.store import all_specs, find_spec, using_folders
 
 PARENT = """\
 spec:
@@ -247,3 +248,25 @@ def test_what_is_dropped_takes_the_rules_about_it_with_it(tmp_path: Path) -> Non
     own = "rules:\n  none: {table: sales, each: rows, check: back <= 3, label: {en: Few}}\n"
     with pytest.raises(gd.SpecError, match="no column back"):
         child(tmp_path, drop + own)
+
+
+def test_a_parent_with_faults_is_left_out_with_its_children(tmp_path: Path) -> None:
+    """What is wrong with it is said of both, and all other formats are there."""
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "2020.yaml").write_text(PARENT.replace("kind: integer", "kind: intger"), encoding="utf-8")
+    child = "extends: shop/2020\nspec: {id: shop/2021, revision: '1', for_years: 2021..}\n"
+    (tmp_path / "shop" / "2021.yaml").write_text(child, encoding="utf-8")
+    with using("en"), using_folders([tmp_path]), pytest.warns(gd.FormatWarning) as warned:
+        known = [spec.id for spec in all_specs()]
+    assert "cn/2021" in known
+    assert not {"shop/2020", "shop/2021"} & set(known)
+    first, second = (str(one.message) for one in warned if "faulty" in str(one.message))
+    assert first.startswith("the format shop/2020 is faulty and left out: ")
+    assert "shop/2020, which it extends, has faults: " in second
+
+
+def test_a_number_has_no_fewer_than_no_places() -> None:
+    """Said where it stands."""
+    text = PARENT.replace("kind: integer", "kind: decimal, places: -1")
+    with using("en"), pytest.raises(gd.SpecError, match="fewer than no decimal places"):
+        gd.load_text(text)
