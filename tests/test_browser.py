@@ -125,7 +125,7 @@ def test_the_page_finds_a_wrong_cell_as_the_checker_does(one_form: Any, data: st
 
 @settings(_shared, max_examples=50)
 @given(data=st.data())
-def test_a_report_comes_back_as_it_wasopened(one_form: Any, data: st.DataObject) -> None:
+def test_a_report_comes_back_as_it_was_opened(one_form: Any, data: st.DataObject) -> None:
     """Nothing of a report is lost by opening and saving it, nor in the fragment for a web site."""
     report = data.draw(reports(gd.load_spec("cn/2021"), complete=False))
     put(one_form, report)

@@ -147,3 +147,14 @@ def test_added_rows_are_in_the_fragment_and_in_print(form: Any, tmp_path: Path) 
     assert "2010302" in text
     assert "添加一行" not in text
     assert form.locator('[data-add="0"]').count() == 1
+
+
+def test_a_form_with_nothing_but_proposals_is_not_complete(browser: Any, tmp_path: Path) -> None:
+    """Where a blank means nothing, every check passes; yet nobody has written anything."""
+    tables = '{"spending": {"carried_out": {"amount": 0}}}'
+    text = f'{{"spec": "cn-accounts/2024", "organisation": "某局", "year": 2023, "tables": {tables}}}'
+    path = tmp_path / "form.html"
+    blank(_ACCOUNTS, path, prior=gd.from_json(text, spec=_ACCOUNTS))
+    for page in opened(browser, path):
+        assert "还没有填完" in page.inner_text("#verdict")
+        assert str(_saved(page)["income"]["carried_in", "amount"].value) == "0"

@@ -40,7 +40,8 @@ function settle() {
     Object.assign(cells[index], { row: words(path), name: words(name), bound: bound && { ...bound, id: words(bound.id) } });
   })));
   const counting = good();
-  relations = patterns.flatMap((one) => instances(one, counting));
+  const places = counting.map((list, at) => ({ rows: list, below: listedBelow(list, PLACES[at]) }));
+  relations = patterns.flatMap((one) => instances(one, places));
   const sums = relations.filter(({ sum, condition: { comparison, right } }) => sum && comparison === "==" && right.terms.length);
   totals = Object.fromEntries(sums.map(({ condition: { left, right } }) => [left.terms[0][0], right.terms]));
   const own = MODEL.cells.map((_, index) => index).filter((index) => patternOf[index] === null);
@@ -85,11 +86,13 @@ function check() {
   show(faults);
 }
 
-const allKeyFaults = () => rows.flatMap((list, at) => list.flatMap((row) => keyFaults(row, list, PLACES[at])));
+const allKeyFaults = () => good().flatMap((counting, at) =>
+  rows[at].filter((row) => !counting.includes(row)).flatMap((row) => keyFaults(row, PLACES[at])));
 
-function keyFaults(row, list, place) {
+// what is wrong with a row that does not count: nothing, while nothing stands in it
+function keyFaults(row, place) {
   const isUsed = row.key || Object.values(row.cells).some((index) => entries[index] !== null && entries[index] !== undefined);
-  if (!isUsed || counted(list, place).includes(row)) return [];
+  if (!isUsed) return [];
   const text = !row.key ? TEXT.noKey : fitsKey(row.key, place) ? TEXT.twice : TEXT.badKey;
   const words = say(text, { text: row.key, label: place.label, hint: place.hint });
   return [{ severity: "error", cells: [], row, name: place.name, text: words }];

@@ -7,6 +7,7 @@ rows that rules or the report of the year before name. Of their relations the pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from attrs import frozen
 
@@ -96,24 +97,20 @@ def patterns_of(form: Form, prior: Report | None) -> Patterns:
     addresses = {place.address for place in places}
     others = {address: keys for address, keys in form.keys if address not in addresses}
     given = [dict(each) for each in (specimen_form(form.spec).keys, form.keys, prior.form.keys if prior else ())]
-    keys = {
-        place.address: tuple(
-            dict.fromkeys(
-                (
-                    place.row,
-                    *([place.part] if place.node.open == "code" else []),
-                    *(key for one in given for key in one.get(place.address, ())),
-                )
-            )
-        )
-        for place in places
-    }
+    keys = {place.address: _keys(place, [one.get(place.address, ()) for one in given]) for place in places}
     return Patterns(
         expand(form.spec, {**others, **keys}),
         expand(form.spec, {**others, **{place.address: (place.row,) for place in places}}),
         places,
         {(place.table, f"{place.path}.{key}"): (place, key) for place in places for key in keys[place.address]},
     )
+
+
+def _keys(place: Place, named: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the keys of the rows that are patterns, and of those that somebody names, each once."""
+    patterns = (place.row, place.part) if place.node.open == "code" else (place.row,)
+    keys: dict[str, None] = dict.fromkeys(patterns)
+    return tuple(keys | dict.fromkeys(chain.from_iterable(named)))
 
 
 def _places(form: Form) -> Iterator[Place]:

@@ -29,34 +29,39 @@ function counted(rows, place) {
   return rows.filter(({ key }) => fitsKey(key, place) && !seen.has(key) && seen.add(key));
 }
 
-// the row of the longest code that the code of another begins with, of which it is a part; null where there is none
-function above(row, rows, { kind }) {
-  const shorter = rows.filter(({ key }) => kind === "code" && row.key !== key && row.key.startsWith(key));
-  return shorter.sort((first, second) => second.key.length - first.key.length)[0] ?? null;
+// The rows right below each row: those whose code begins with its code and with no longer one; below null stand the others.
+function listedBelow(rows, { kind }) {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const below = new Map([[null, []], ...rows.map((row) => [row, []])]);
+  for (const row of rows) {
+    const shorter = kind === "code" ? [...row.key].map((_, cut) => row.key.slice(0, row.key.length - 1 - cut)) : [];
+    below.get(byKey.get(shorter.find((key) => byKey.has(key))) ?? null).push(row);
+  }
+  return below;
 }
 
-// What a relation of the model says of the rows there are: itself, one for each row, or one whose sum runs over them.
-// `find` gives the cells that stand for a cell of the model, with the key of their row; null where there is no such row.
-function instances(relation, rows) {
+// What a relation of the model says of the rows at each place: itself, one for each row, or one whose sum runs over them.
+function instances(relation, places) {
   const own = relation.condition.left.terms.map(([index]) => index);
   const of = (relation.gathers ? own : relation.cells).find(isPattern);
-  const bases = of === undefined ? [null] : rows[patternOf[of].number];
-  return bases.map((base) => instance(relation, rows, base)).filter(Boolean);
+  const bases = of === undefined ? [null] : places[patternOf[of].number].rows;
+  return bases.map((base) => instance(relation, places, base)).filter(Boolean);
 }
 
-function instance(relation, rows, base) {
+// `find` gives the cells that stand for a cell of the model, with the key of their row; null where there is no such row.
+function instance(relation, places, base) {
   const at = (row, index) => [row.cells[MODEL.cells[index].column], row.key];
   const find = (index) => {
     const pattern = patternOf[index];
     if (pattern === null) return [[index, ""]];
     if (base && isPattern(index)) return [at(base, index)];
-    const all = rows[pattern.number];
+    const { rows, below } = places[pattern.number];
     if (!relation.gathers) {
-      const named = all.find(({ key }) => key === pattern.key);
+      const named = rows.find(({ key }) => key === pattern.key);
       return named ? [at(named, index)] : null;
     }
     const stands = base ? pattern.key === `${PLACES[pattern.number].row}\uE000p\uE001` : isPattern(index);
-    return stands ? all.filter((row) => above(row, all, PLACES[pattern.number]) === base).map((row) => at(row, index)) : [];
+    return stands ? below.get(base).map((row) => at(row, index)) : [];
   };
   const found = new Map(relation.cells.map((index) => [index, find(index)]));
   if ([...found.values()].includes(null)) return null;

@@ -1,4 +1,6 @@
 // What is shown: what stands in the fields, what is wrong with it, and the title.
+let beginning = null; // the tables as the page was opened: proposals alone are no report
+
 function show(faults) {
   const worst = {};
   const rank = { error: 3, warning: 2, info: 1 };
@@ -22,7 +24,8 @@ function show(faults) {
   const blanks = numbers.filter((index) => inner(entries[index]) === null).length;
   const words = { pass: count("pass"), fail: count("fail"), open: count("undecided"), blanks };
   const isWrong = faults.some((fault) => fault.severity === "error");
-  const isOpen = words.open > 0 || blanks === numbers.length;
+  const isUntouched = blanks === numbers.length || jsonText(reportData().tables) === beginning;
+  const isOpen = words.open > 0 || isUntouched;
   field("verdict").textContent = (isWrong ? TEXT.wrong : isOpen ? TEXT.unfinished : TEXT.right) + say(TEXT.counts, words);
   field("verdict").className = isWrong ? "error" : isOpen ? "" : "pass";
   field("none").hidden = faults.length > 0;

@@ -62,4 +62,6 @@ offerDraft();
 load(MODEL.empty);
 followAll();
 check();
+beginning = jsonText(reportData().tables);
+check();
 window.govdisclosure = { load, save: () => jsonText(reportData()), fragment, verdicts: () => ({ ...statuses }) };
