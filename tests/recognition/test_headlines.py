@@ -175,6 +175,13 @@ def test_a_resort_keeps_its_name() -> None:
     assert plain("2024年度报告") == "2024年报告"
 
 
+@given(st.integers(1000, 99999), years, st.sampled_from(TITLES))
+def test_an_ordinal_is_no_year(number: int, year: int, title: str) -> None:
+    """第1500局 is an office, whatever the number; a year is one only where it stands as one."""
+    assert found(f"第{number}局{year}年{title}") == (f"第{number}局", year)
+    assert not is_name(f"某县{number}") and not is_name(f"第{year}年某县")
+
+
 def test_a_government_keeps_its_last_word() -> None:
     """人民政府信息公开 is said for 人民政府政府信息公开; there is no organisation 示例市人民."""
     assert found("2024年示例市人民政府信息公开年度报告") == ("示例市人民政府", 2024)

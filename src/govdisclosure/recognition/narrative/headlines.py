@@ -43,6 +43,8 @@ _NO_BEGINNING = re.compile(
     "第?[一二三四五六七八九十0-9]{1,3}(?:部分|、)|关于|做好|报送|编制|开展|根据|按照|依据|转发|印发|公布|发布|公开|现将|现公布|现发布|点击|下载|查看|附件|[上下]一|[年和与及的]"
 )
 _NO_END = re.compile("[和与及的]$")
+# Four digits stand for a year, or begin a date, but not behind 第: 第1500局 is the name of an office.
+_A_YEAR = re.compile("(?<![0-9第])[0-9]{4}|[0-9]{4}年")
 
 
 @frozen
@@ -179,11 +181,11 @@ def _period(words: _Wordings, match: re.Match[str]) -> Period:
 def is_name(text: str) -> bool:
     """Whether a text where a name is expected can be one.
 
-    >>> is_name("某县统计局"), is_name("度某县"), is_name("2024年某县"), is_name("下载某县")
-    (True, False, False, False)
+    >>> is_name("某县统计局"), is_name("度某县"), is_name("2024年某县"), is_name("下载某县"), is_name("第1500局")
+    (True, False, False, False, True)
     """
     return not (
-        re.search(r"[0-9]{4}", text)
+        _A_YEAR.search(text)
         or (text.startswith("度") and not text.startswith("度假"))
         or _NO_BEGINNING.match(text)
         or _NO_END.search(text)
