@@ -126,9 +126,9 @@ def _cell(report: Report, index: int, shown: GridCell | None, language: str) -> 
     """Return what stands in a cell: what the annex says if that is what is printed, else what is printed."""
     number, content = report.values[index], report.content(index)
     text = shown.text if shown else ""
-    read = read_cell(text, report.form.values[index])
     same_number = number is not None and not content.note and _says(text, number)
     if not same_number and squeezed(text) != squeezed(cell_text(report, index, language)):
+        read = read_cell(text, report.form.values[index])
         return read.number, read.content
     # An absent cell of a drawn row is printed empty, and so it is blank now.
     return (number, BLANK if content.state == "absent" else content)
@@ -213,13 +213,14 @@ def _shown(page: Page, document: Document) -> dict[int, GridCell] | None:
 
 def _places(drawn: Grid, grids: Sequence[_Found], number: int, row: int) -> Iterator[tuple[int, int]]:
     """Yield where a drawn table stands, from a row of a grid of the document on: its grid and its first row."""
-    labels = [(cell, squeezed(cell.text)) for cell in drawn.cells if cell.index is None and squeezed(cell.text)]
+    labels = [(cell, text) for cell in drawn.cells if cell.index is None and (text := squeezed(cell.text))]
     for later in range(number, len(grids)):
         found = grids[later]
         # A reader of documents may leave out empty rows at the end of a table.
         for top in range(row if later == number else 0, found.grid.height):
             if all(
-                (cell := found.cells.get((top + label.row, label.column))) is not None and squeezed(cell.text) == text
+                (cell := found.cells.get((top + label.row, label.column))) is not None
+                and (cell.text == label.text or squeezed(cell.text) == text)
                 for label, text in labels
             ):
                 yield later, top

@@ -22,21 +22,16 @@ def shared_cells(
     placed: Sequence[GridCell | None], row: PrintedRow, levels: Collection[tuple[int, int]]
 ) -> list[GridCell]:
     """Return the cells with text that stand for several cells of the form, over several of its columns or rows."""
-    cells = list(map(id, placed))
-    if len(set(cells)) == len(cells) and not [cell for cell in placed if cell and cell.rowspan > 1]:
-        return []
-    own = row.cells[0].row
-    return with_text(
-        [
-            cell
-            for cell in placed
-            if cell
-            and (
-                cells.count(id(cell)) > 1
-                or (cell.rowspan > 1 and any((row.grid, level) in levels for level in cell.rows if level != own))
-            )
-        ]
-    )
+    cells = [cell for cell in placed if cell]
+    tall = [cell for cell in cells if cell.rowspan > 1 and _reaches_another(cell, row, levels)]
+    if not tall and len({*map(id, cells)}) == len(cells):
+        return []  # most rows by far
+    return with_text([cell for cell in cells if cell in tall or cells.count(cell) > 1])
+
+
+def _reaches_another(cell: GridCell, row: PrintedRow, levels: Collection[tuple[int, int]]) -> bool:
+    """Whether a cell of a row reaches over another one of some levels."""
+    return any((row.grid, level) in levels for level in cell.rows if level != row.cells[0].row)
 
 
 def swallowed(values: Sequence[GridCell], places: Sequence[int]) -> bool:

@@ -5,8 +5,8 @@ A cell whose row or column is not certain is left out or unreadable, and a probl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import TypeVar
 
 from attrs import Factory, evolve, frozen
@@ -89,11 +89,8 @@ def _tables_read(form: Form, rows: Sequence[PrintedRow]) -> list[_TableRead]:
 
 def _told_apart(parts: Sequence[_TableRead]) -> list[_TableRead]:
     """Return what was found of each table, without the figures that may as well be those of another."""
-    every = [id(found.cell) for part in parts for found in part.cells.values()]
-    if len(set(every)) == len(every):
-        return list(parts)
-    printed = [{id(found.cell) for found in part.cells.values() if found.cell.text.strip()} for part in parts]
-    several = {cell for one, other in combinations(printed, 2) for cell in one & other}
+    tables = Counter([cell for part in parts for cell in {id(found.cell) for found in part.cells.values()}])
+    several = {cell for cell, count in tables.items() if count > 1}
     return [part.without(several) if several else part for part in parts]
 
 
@@ -147,7 +144,11 @@ class _TableRead:
 
     def without(self, cells: Collection[int]) -> _TableRead:
         """Return the same without the figures that stand in some printed cells, given by identity."""
-        doubted = {index: Found.unread(found.cell) for index, found in self.cells.items() if id(found.cell) in cells}
+        doubted = {
+            index: Found.unread(found.cell)
+            for index, found in self.cells.items()
+            if id(found.cell) in cells and found.cell.text.strip()
+        }
         if not doubted:
             return self
         place = next(iter(doubted.values())).cell.place

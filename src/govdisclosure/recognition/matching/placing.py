@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from govdisclosure.grid import GridCell
 from govdisclosure.recognition.matching.blocks import Layout
-from govdisclosure.recognition.matching.columns import Slot
 from govdisclosure.recognition.matching.geometry import all_under_heads, overlap, swallowed, with_text
 from govdisclosure.recognition.matching.numbers import read_cell
 from govdisclosure.recognition.matching.rows import Hit
@@ -120,36 +119,31 @@ def _by_spans(layout: Layout, hit: Hit) -> Placed | None:
     if tuple([cell.column for cell in values]) == layout.heads:
         return values  # most rows by far
     # None of the labels has figures, nor a column that is void where the label reaches.
-    slots = [
-        slot
+    heads = [
+        slot.head
         for slot, index in zip(layout.slots, layout.indices(hit), strict=True)
         if slot.head.column >= hit.label_end or index is not None
     ]
-    one_each = len(values) == len(slots)
-    found: Placed | None
-    if one_each and (layout.by_order or all(map(overlap, values, (slot.head for slot in slots)))):
-        found = values
-    else:
-        found = None if layout.by_order else _under_heads(layout, hit, slots)
-    return None if found is None else (None,) * (len(layout.slots) - len(slots)) + found
+    one_each = len(values) == len(heads) and (layout.by_order or all(map(overlap, values, heads)))
+    found = values if one_each else None if layout.by_order else _under_heads(layout, hit, heads)
+    return None if found is None else (None,) * (len(layout.slots) - len(heads)) + found
 
 
-def _under_heads(layout: Layout, hit: Hit, slots: Sequence[Slot]) -> Placed | None:
+def _under_heads(layout: Layout, hit: Hit, heads: Sequence[GridCell]) -> Placed | None:
     """Return the one cell below each head; None if some figure stands below none, or two below one."""
     left = hit.label_end
     cells = [*(cell for cell in hit.row.above if cell.column >= left), *hit.values]
-    below = [[cell for cell in cells if overlap(cell, slot.head)] for slot in slots]
-    over_labels = min(slot.head.column for slot in slots) < left
-    if over_labels or max(len(with_text(found)) for found in below) > 1 or not _all_placed(layout, hit, slots, below):
+    below = [[cell for cell in cells if overlap(cell, head)] for head in heads]
+    columns = [head.column for head in heads]
+    two = max(map(len, map(with_text, below))) > 1
+    if two or min(columns) < left or not _all_placed(layout, hit, max(columns), below):
         return None
     return tuple(next(iter(with_text(found) or found), None) for found in below)
 
 
-def _all_placed(layout: Layout, hit: Hit, slots: Sequence[Slot], below: Sequence[Sequence[GridCell]]) -> bool:
+def _all_placed(layout: Layout, hit: Hit, last: int, below: Sequence[Sequence[GridCell]]) -> bool:
     """Whether every cell of a row that could be a figure stands below a head, and the row reaches the last head."""
     filled = with_text(hit.values)
-    if not filled:
-        return True
     placed = {cell.column for found in below for cell in found}
     meant = {cell.column for cell in (filled if layout.complete else hit.values)}
-    return hit.row.end > max(slot.head.column for slot in slots) and meant <= placed
+    return not filled or (hit.row.end > last and meant <= placed)

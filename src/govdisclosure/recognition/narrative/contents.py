@@ -29,9 +29,10 @@ NumberedBlock = tuple[int, TextBlock]
 @lru_cache(maxsize=32)
 def section_titles(spec: Spec) -> Mapping[str, int]:
     """Return the number of the section that each wording of a section's title means."""
-    return Wordings.of(
+    found = Wordings.of(
         (text, number) for number, section in enumerate(spec.sections) for text in (*section.title, *section.aliases)
     )
+    return found if found.patterns else found.plain  # every line is looked up
 
 
 def text_lines(document: Document, titles: Mapping[str, int]) -> Iterator[NumberedBlock]:

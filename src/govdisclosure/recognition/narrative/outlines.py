@@ -32,8 +32,8 @@ class Outline:
     end: int
     """The number of the block with which another report begins, or of all blocks."""
     headline: TitleLine | None
-    start: int | None
-    """The number of the block after which the text of the report begins."""
+    start: int
+    """The number of the block after which the text of the report begins; of all blocks where no headline says it."""
     contents: frozenset[int]
     """The blocks that are lines of a table of contents: text, but no headings."""
     titles: frozenset[int]
@@ -70,7 +70,7 @@ def outline(spec: Spec, document: Document) -> Outline:
         [_page_title(named, document.title[:MAX_HEADLINE])] if named else (),
         _on_others([line for line in found if line.first < end], headline),
     ]
-    start, titled = (choice.start, choice.titles) if choice else (None, frozenset[int]())
+    start, titled = (choice.start, choice.titles) if choice else (len(document.blocks), frozenset[int]())
     return Outline(lines, end, headline, start, headings.contents, titled, tuple(chain.from_iterable(said)))
 
 

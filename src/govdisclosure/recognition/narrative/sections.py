@@ -118,20 +118,19 @@ def _without_furniture(
     found: Outline, lines: Sequence[_Line], titles: Mapping[str, int]
 ) -> tuple[list[_Line], list[Problem]]:
     """Leave out the lines of a page below its title and at its foot, and say which."""
-    below = [] if found.start is None else [line for line in lines if line.index > found.start]
+    below = [line for line in lines if line.index > found.start]
     head = below[: source_lines([line.text for line in below])]
     foot = lines[len(lines) - foot_lines([line.text for line in lines]) :]
     out = [*head, *([] if any(normal(line.text) in titles for line in foot) else foot)]
     if not out:
         return list(lines), []
-    kept = [line for line in lines if line not in out]
     shown = say(zh="；", en="; ").join(line.text[:_SHOWN] for line in out[:_MOST])
+    shown += say(zh="……", en="...") if len(out) > _MOST else ""
     message = say(
-        zh=f"{out[0].place}：网页上不属于正文的文字，未读入：{shown}{'……' if len(out) > _MOST else ''}。",
-        en=f"{out[0].place}: left out, as it belongs to the page and not to the text: "
-        f"{shown}{'...' if len(out) > _MOST else ''}",
+        zh=f"{out[0].place}：网页上不属于正文的文字，未读入：{shown}。",
+        en=f"{out[0].place}: left out, as it belongs to the page and not to the text: {shown}",
     )
-    return kept, [Problem.of(codes.PAGE_FURNITURE, message, place=out[0].place)]
+    return [line for line in lines if line not in out], [Problem.of(codes.PAGE_FURNITURE, message, place=out[0].place)]
 
 
 # sections -----------------------------------------------------------------------------------------------------------
@@ -142,7 +141,7 @@ def _sections(
 ) -> dict[str, list[Paragraph]]:
     """Return the paragraphs under each heading, and those between the headline and the first one."""
     starts = [*(heading.position for heading in headings), len(lines)]
-    lead = [line for line in lines[: starts[0]] if found.start is not None and line.index > found.start]
+    lead = [line for line in lines[: starts[0]] if line.index > found.start]
     paragraphs: dict[str, list[Paragraph]] = {LEAD: _paragraphs(lead)} if lead else {}
     for heading, end in zip(headings, starts[1:], strict=True):
         section = spec.sections[heading.section]

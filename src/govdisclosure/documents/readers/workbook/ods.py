@@ -91,7 +91,8 @@ class _Reading:
         for cell in row.iterchildren(_CELL, _COVERED):
             count = repeated(cell, _REPEATED)
             text = self._text(cell)
-            self.drawn += (area for each in cell.iterchildren(*OBJECTS) if (area := _area(each, self.row, column)))
+            if len(cell):
+                self.drawn += (area for each in cell.iterchildren(*OBJECTS) if (area := _area(each, self.row, column)))
             if text != "" or cell.get(_COLUMNS) is not None:
                 check_limit("width", column + count, "表格列数", "columns of a table")
                 yield column, count, text, cell
@@ -124,9 +125,11 @@ class _Reading:
 
     def _text(self, cell: Any) -> str | None:
         """Return the exact number of a cell of numbers, else its text; None if there is one that is not shown."""
+        value = cell.get(_VALUE)
+        if not len(cell):
+            return "" if value is None and not cell.text else None
         paragraphs = "\n".join(map(self.content.text_of, cell.iterchildren(_PARAGRAPH))).strip()
         appearance = self.content.appearance("table-cell", cell.get(_STYLED))
-        value = cell.get(_VALUE)
         is_number = bool(paragraphs) and cell.get(_TYPE) in ("float", "currency")
         text = shown(_number(value, paragraphs) if is_number and value is not None else paragraphs, appearance)
         inner = [each for each in cell if _end(each) is None]

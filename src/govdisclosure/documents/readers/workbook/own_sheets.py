@@ -24,11 +24,11 @@ def read_own_sheets(names: Collection[str], rows_of: Callable[[str], Rows]) -> D
     said: dict[str, list[str]] = {"sheet": [], "annex": []}
     for key, value, *_ in filter(_is_pair, rows_of(IDENTITY)):
         said.setdefault(key, []).append(value)
-    printed = [(name, rows_of(name)) for name in said["sheet"] if name in names]
+    printed = [name for name in said["sheet"] if name in names]
     annex = "".join(said["annex"])
     if not printed or not annex:
         return None
-    (cover, its_rows), *others = printed
+    (cover, its_rows), *others = [(name, rows_of(name)) for name in printed]
     if not others:
         return Document(tuple(_whole(cover, its_rows)), annex)
     check_limit("cells", sum(map(_count, others)), "单元格数", "cells")
@@ -66,7 +66,8 @@ def _texts_of(rows: Rows) -> int:
 
 
 def _table(name: str, rows: Rows, count: int) -> Iterator[Grid]:
-    letters = [sheet_place(name) + column_name(column) for column in range(max(map(len, rows), default=0))]
+    place = sheet_place(name)
+    letters = [place + column_name(column) for column in range(max(map(len, rows), default=0))]
     cells = tuple(
         GridCell(row, column, text, place=f"{letters[column]}{count + row + 1}")
         for row, texts in enumerate(rows[count:])
