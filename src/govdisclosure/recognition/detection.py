@@ -130,14 +130,21 @@ def _settled(found: Detected) -> Matched:
 
 def _tried(forms: Sequence[Form], document: Document) -> list[Detected]:
     """Return what is found of a document in the likely forms, and in those of its year if these are not."""
-    likely = likely_forms(forms, document)
-    tries = _rescued([_matched(form, document) for form in likely])
+    tries = _rescued([_matched(form, document) for form in likely_forms(forms, document)])
     if any(found.fits_its_year for found in tries if found.matched.found):
         return tries
-    periods = {period for found in tries if (period := found.narrative.period) is not None}
-    family = {form.spec.family for form in likely}
-    others = [form for form in forms if form not in likely and form.spec.family in family]
-    return tries + [_matched(form, document) for form in others if any(of in form.spec.for_years for of in periods)]
+    return tries + [_matched(form, document) for form in _of_their_years(forms, tries)]
+
+
+def _of_their_years(forms: Sequence[Form], tries: Sequence[Detected]) -> Iterator[Form]:
+    """Yield the other forms of the same families that are for a period in which the document says it is."""
+    tried = {found.form.spec for found in tries}
+    families = {spec.family for spec in tried}
+    periods = {found.narrative.period for found in tries} - {None}
+    for form in forms:
+        spec = form.spec
+        if spec not in tried and spec.family in families and any(period in spec.for_years for period in periods):
+            yield form
 
 
 def _in_traditional(forms: Sequence[Form], document: Document, tries: list[Detected]) -> list[Detected]:

@@ -31,7 +31,7 @@ class Ambiguous:
 
     @property
     def run_together(self) -> bool:
-        """Whether all figures of the row are one row of digits: a cell that was blank would have left too few."""
+        """Whether the figures of the row are printed as one, as `3018` for 3, 0, 18: a digit for each cell at least."""
         return len(self.figures) == 1 < len(self.cells) <= len(self.figures[0]) and self.figures[0].isdecimal()
 
 

@@ -25,7 +25,7 @@ def labelled_hits(rows: Sequence[PrintedRow], words: TableWords, tables: Sequenc
     sure = {number: label.lines[0] for number, label in labels.items() if label.sure}
     hits = {}
     for number, label in labels.items():
-        line = sure[number] if label.sure else _between(label.lines, number, sure, words)
+        line = _between(label, number, sure, words)
         if line is not None:
             hits[number] = Hit(rows[number], line, label.position + 1, worded=label.worded)
     found = with_rows_between(rows, words, hits)
@@ -93,8 +93,13 @@ def _under_parents(row: PrintedRow, position: int, lines: tuple[int, ...], words
     return lines
 
 
-def _between(lines: tuple[int, ...], number: int, sure: Mapping[int, int], words: TableWords) -> int | None:
-    """Return the one line that lies between those of the sure rows before and after, and is none of them."""
+def _between(label: _Label, number: int, sure: Mapping[int, int], words: TableWords) -> int | None:
+    """Return the line of a sure row, else the one that lies between those of the sure rows before and after it.
+
+    其他 is a row under every heading; between the sure rows 3 and 7 it is the one of its lines that is 4, 5 or 6.
+    """
+    if label.sure:
+        return label.lines[0]
     before, after = lines_around(number, sure, len(words.form.rows.lines))
-    fitting = [line for line in lines if before < line < after and line not in sure.values()]
+    fitting = [line for line in label.lines if before < line < after and line not in sure.values()]
     return fitting[0] if len(fitting) == 1 else None

@@ -83,9 +83,9 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
     axis = table.columns
     columns = _by_name((*_line_names(axis), *_line_paths(axis)))
     groups = _by_name((*_group_names(axis), *_group_paths(axis)))
-    units = _normalised((*(table.table.unit_column.label if table.table.unit_column else ()), *UNIT_COLUMN))
-    units -= columns.keys() | groups.keys()
-    values = {id(value): value for index in table.cells.values() for value in (form.values[index],)}.values()
+    unit_column = table.table.unit_column
+    units = _normalised((*(unit_column.label if unit_column else ()), *UNIT_COLUMN)) - columns.keys() - groups.keys()
+    values = {id(value): value for value in map(form.values.__getitem__, table.cells.values())}.values()
     worded = (column for (_, column), index in table.cells.items() if not form.values[index].numeric)
     marks = frozenset(mark.text for value in values for mark in value.marks)
     scaled = any(map(has_scales, values))

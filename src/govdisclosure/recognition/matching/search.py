@@ -46,8 +46,9 @@ def only_ways(equations: Sequence[Equation]) -> dict[int, int]:
 def _solutions(equations: Sequence[Equation], possible: _Open, effort: Effort) -> Iterator[Mapping[int, int]]:
     """Yield every choice of one way for each group with which all equations can hold."""
     of_group: dict[int, list[int]] = {number: [] for number in possible}
-    for place, number in ((place, number) for place, equation in enumerate(equations) for number in equation.added):
-        of_group[number].append(place)
+    for place, equation in enumerate(equations):
+        for number in equation.added:
+            of_group[number].append(place)
     stack: list[tuple[_Open, Iterable[int]]] = [(possible, range(len(equations)))]
     while stack:
         narrowed = _narrowed(equations, of_group, *stack.pop(), effort)
@@ -112,7 +113,7 @@ class _Ends:
         self.total = reduce(add, known, nothing)
 
     def without_turned(self, end: Number | None) -> Number | None:
-        """Return the end of the sum of all others, with its sign turned round."""
+        """Return the sum of all ends but one with its sign turned round: of 2, 3 and 4 without the 4, -5."""
         if self.unlimited > (end is None):
             return None
         return minus(self.total) if end is None else add(end, minus(self.total))

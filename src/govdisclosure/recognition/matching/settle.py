@@ -215,10 +215,12 @@ def _with(form: Form, matched: Matched, found: Ambiguous, way: _Interpretation) 
         for problem in matched.problems
         if problem.code not in _REPLACED or (problem.table, problem.row, problem.column) not in about
     )
-    read = dict(zip(found.cells, way, strict=True))
-    inferred = {index: printed.inferred() for index, printed in read.items() if printed.number is not None}
-    cells = {index: Found(printed, matched.found[index].cell) for index, printed in (read | inferred).items()}
-    said = [_remark(form, index, one, " ".join(found.figures)) for index, one in cells.items() if index in inferred]
+    cells = {
+        index: Found(printed if printed.number is None else printed.inferred(), matched.found[index].cell)
+        for index, printed in zip(found.cells, way, strict=True)
+    }
+    text = " ".join(found.figures)
+    said = [_remark(form, index, one, text) for index, one in cells.items() if one.printed.number is not None]
     return evolve(matched, found={**matched.found, **cells}, problems=(*kept, *said))
 
 

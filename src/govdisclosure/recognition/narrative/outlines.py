@@ -106,11 +106,10 @@ def _choose(found: Sequence[TitleLine], first_heading: int, lines: Sequence[Numb
     chosen = early[-1] if early else _only_title(own, lines)
     if chosen is None:
         return None
-    chosen = _with_organisation(chosen, [line for line in early if line.period == chosen.period])
+    chosen = _with_organisation(chosen, early)
     first = _first_printed(chosen, early)
     named = [chosen, first, *(line for line in found if line.named.bare or not line.agrees(chosen))]
-    titles = frozenset(index for line in named for index in range(line.first, line.last + 1))
-    return _Choice(chosen, first.last, titles, not early)
+    return _Choice(chosen, first.last, frozenset(chain.from_iterable(line.blocks for line in named)), not early)
 
 
 def _only_title(own: Sequence[TitleLine], lines: Sequence[NumberedBlock]) -> TitleLine | None:
@@ -119,9 +118,9 @@ def _only_title(own: Sequence[TitleLine], lines: Sequence[NumberedBlock]) -> Tit
     return own[0] if sure else None
 
 
-def _with_organisation(chosen: TitleLine, group: Sequence[TitleLine]) -> TitleLine:
+def _with_organisation(chosen: TitleLine, early: Sequence[TitleLine]) -> TitleLine:
     """Return a title line with the one organisation that other title lines of its year name, if it names none."""
-    names = {line.organisation: line for line in group if line.organisation}
+    names = {line.organisation: line for line in early if line.organisation and line.period == chosen.period}
     if chosen.organisation is not None or len(names) != 1:
         return chosen
     ((name, line),) = names.items()

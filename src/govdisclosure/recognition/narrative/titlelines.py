@@ -58,6 +58,11 @@ class TitleLine:
         """The period that it names."""
         return self.named.period
 
+    @property
+    def blocks(self) -> range:
+        """The numbers of the blocks on which it stands."""
+        return range(self.first, self.last + 1)
+
     def agrees(self, other: TitleLine) -> bool:
         """Whether both can be the title of one report; a name may be written with and without what it belongs to."""
         one, two = self.organisation, other.organisation

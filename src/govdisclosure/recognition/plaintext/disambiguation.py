@@ -86,9 +86,10 @@ def _nearest_filled(rows: Sequence[TextRow]) -> list[TextRow | None]:
 
 @frozen(eq=False, repr=False)
 class Disambiguation:
-    """Assigns the figures of a document's rows to columns; `inline` if most rows stand on one line each.
+    """Tells which figure of a document's rows stands in which column.
 
-    `pages` are the numbers of which one must be that of a page, with their lines.
+    `inline` says that most rows stand on one line each. `pages` are groups of numbers, each with its line: one of each
+    group is that of a page, as it is where `4 5 8` stands for two columns.
     """
 
     form: Form

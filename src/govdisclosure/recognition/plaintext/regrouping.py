@@ -181,9 +181,10 @@ def _with_units(document: Document, grids: Sequence[Grid]) -> tuple[Grid, ...]:
     noted = joined(note for text in texts if len(text) <= _UNIT_LINE and (note := unit_note(text)))
     if noted is None:
         return tuple(grids)
-    bare = (
-        tuple(cell if cell.place else evolve(cell, text=head_and_unit(cell.text)[0]) for cell in grid.cells)
-        for grid in grids
-    )
     line = "单位：" + "、".join(noted.units)
-    return tuple(evolve(grid, cells=cells, note=line) for grid, cells in zip(grids, bare, strict=True))
+    return tuple(evolve(grid, cells=tuple(map(_without_own_unit, grid.cells)), note=line) for grid in grids)
+
+
+def _without_own_unit(cell: GridCell) -> GridCell:
+    """Return a cell without the unit that the form itself has in its heads: what has no place is not printed."""
+    return cell if cell.place else evolve(cell, text=head_and_unit(cell.text)[0])

@@ -31,7 +31,11 @@ def adds_up(form: Form, table: TextTable, row: TextRow, texts: Sequence[str]) ->
 
 
 def hides_nought(form: Form, table: TextTable, row: TextRow, texts: Sequence[str], place: int) -> bool:
-    """Whether the sums hold as well without one figure, and with a nought somewhere."""
+    """Whether one figure may be the number of a page, printed where a nought was lost.
+
+    Under the columns a, b and a + b, `8 4 8` may be `8 0 8` with the number of page 4 where the 0 was: the sum holds
+    without 4 and with a 0.
+    """
     rest = _without(texts, place)
     return any(adds_up(form, table, row, [*rest[:gap], "0", *rest[gap:]]) for gap in range(len(texts)))
 

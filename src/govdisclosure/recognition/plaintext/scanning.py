@@ -74,7 +74,7 @@ class _Head:
 
     def figures(self, number: int, line: TextLine, figures: tuple[Token, ...]) -> None:
         """Note figures in a head: one number by itself is that of a page, more may be columns of figures."""
-        if self.tokens:
+        if self.tokens and figures:
             page = lone_number(line)
             if page is None or self.numbers:
                 self.doubtful = True
@@ -312,19 +312,16 @@ class _Scan:
         self.head.name(number, token)
 
     def _figures(self, number: int, line: TextLine, figures: tuple[Token, ...]) -> None:
-        filled = any(figure.text for figure in figures)
-        if self.body is None:
-            if not self.head.complete:
-                if filled:
-                    self.head.figures(number, line, tuple(figure for figure in figures if figure.text))
-                return
-            if self.words.labelled_rows or (line.fielded and not line.has_figures):
-                self.head.loose = self.head.loose or filled
-                return
-            self.body = _Body(self.words, self.head.loose)
-        if filled or self.body.labels:
-            doubtful = self._beside_unknown(self.body)
-            self.body.figures(number, line, figures, same_line=self.last[0] == number, doubtful=doubtful)
+        filled = tuple(figure for figure in figures if figure.text)
+        if not self.body and not self.head.complete:
+            self.head.figures(number, line, filled)
+        elif not self.body and (self.words.labelled_rows or (line.fielded and not line.has_figures)):
+            self.head.loose = self.head.loose or bool(filled)
+        else:
+            self.body = self.body or _Body(self.words, self.head.loose)
+            if filled or self.body.labels:
+                doubtful = self._beside_unknown(self.body)
+                self.body.figures(number, line, figures, same_line=self.last[0] == number, doubtful=doubtful)
 
     def _unknown(self, number: int, token: Token) -> Iterator[TextTable]:
         new, same_line = self.unknown_line != number, self.last[0] == number

@@ -27,7 +27,7 @@ class TextRow:
     doubtful: bool = False
     """Whether something unknown stands on the same line."""
     loose: bool = False
-    """Whether figures that belong to no label stand before or after it, or a number that may be that of a page."""
+    """Whether a figure stands before or after it that belongs to no label, as the number of a page may."""
     after: After = "end"
     first: int = 0
     """The line of its label, of all that say something."""
@@ -72,7 +72,7 @@ class TextTable:
     continues: bool
     """Whether its head stands right behind the rows of another table of the same words, as on a new page."""
     numbers: tuple[tuple[int, int], ...] = ()
-    """Lines of numbers by themselves within its head, which can only be those of pages, and the numbers."""
+    """The numbers that stand alone on a line within its head, which only page numbers do: each line, and its number."""
     sources: tuple[tuple[int, int], ...] = field(default=())
     place: str = ""
     """Where its head begins."""
