@@ -140,7 +140,7 @@ def _of_their_years(forms: Sequence[Form], tries: Sequence[Detected]) -> Iterato
     """Yield the other forms of the same families that are for a period in which the document says it is."""
     tried = {found.form.spec for found in tries}
     families = {spec.family for spec in tried}
-    periods = {found.narrative.period for found in tries} - {None}
+    periods = {period for found in tries if (period := found.narrative.period)}
     for form in forms:
         spec = form.spec
         if spec not in tried and spec.family in families and any(period in spec.for_years for period in periods):
