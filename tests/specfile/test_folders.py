@@ -116,3 +116,11 @@ def test_formats_that_extend_each_other_for_ever(tmp_path: Path) -> None:
             gd.SpecError, match=r"chain/399\.yaml:2:10: .*extend each other over more than 8 generations"
         ):
             find_spec("chain/399")
+
+
+def test_a_folder_of_specs_is_no_disk(tmp_path: Path) -> None:
+    """One with more than 500 folders in it is refused: whoever names it means one of those."""
+    for number in range(501):
+        (tmp_path / f"a{number}").mkdir()
+    with gd.using_folders([tmp_path]), using("en"), pytest.raises(gd.UsageError, match="more than 500 folders"):
+        gd.load_spec("a1/2024")

@@ -6,6 +6,8 @@ A chain of sectors that runs in a circle ends the reading. Source: Microsoft, [M
 from __future__ import annotations
 
 import struct
+from array import array
+from collections.abc import Sequence
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512
@@ -41,10 +43,11 @@ class Compound:
                 root = place if entry[66] == _ROOT else root
         self._small = self._chain(root[0])
 
-    def _table(self) -> list[int]:
-        """Return the sector that follows each sector."""
+    def _table(self) -> Sequence[int]:
+        """Return the sector that follows each sector, four bytes for each: there may be millions."""
+        table = array("I")
         if len(self._data) < _HEADER:
-            return []
+            return table
         count = min(struct.unpack_from("<I", self._data, 44)[0], len(self._data) // self._size + 1)
         sectors = list(struct.unpack_from("<109I", self._data, 76))
         more = struct.unpack_from("<I", self._data, 68)[0]
@@ -56,10 +59,9 @@ class Compound:
                 break
             *found, more = struct.unpack(f"<{self._size // 4}I", block)
             sectors += found
-        table: list[int] = []
         for sector in sectors[:count]:
             block = self._sector(sector) if sector < _LAST else b""
-            table += struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4])
+            table.extend(struct.unpack(f"<{len(block) // 4}I", block[: len(block) // 4 * 4]))
         return table
 
     def _sector(self, number: int) -> bytes:
@@ -67,13 +69,13 @@ class Compound:
         return self._data[start : start + self._size]
 
     def _chain(self, sector: int) -> bytes:
-        parts = []
+        found = bytearray()
         seen: set[int] = set()
         while sector < len(self._next) and sector not in seen:
             seen.add(sector)
-            parts.append(self._sector(sector))
+            found += self._sector(sector)
             sector = self._next[sector]
-        return b"".join(parts)
+        return bytes(found)
 
     def stream(self, name: str) -> bytes:
         """Return the bytes of a stream; the small ones stand together in one that has sectors of its own."""

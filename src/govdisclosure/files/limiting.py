@@ -55,6 +55,8 @@ class Limits:
     """Pages of a PDF."""
     page_objects: int = 200_000
     """Characters and lines of one page of a PDF."""
+    letters: int = 2_000_000
+    """Letters of the texts of a report that is written as a document; reports have some thousands."""
     list_rows: int = 20_000
     """Rows of a roster or a manifest; a province has some thousands of units that report."""
     head_bytes: int = 200_000

@@ -30,6 +30,8 @@ from govdisclosure.specfile.syntax import Parsed, parse
 ENTRY_POINTS = "govdisclosure.specs"
 """The group of entry points by which a package offers formats: each names a folder, or a package that is one."""
 
+_MOST_FOLDERS = 500
+"""Folders in one of formats: whoever names a whole disk is told so."""
 _ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
 _JUST_NOW = 1_000_000_000
 """Nanoseconds after a change within which another one may bear the same time."""
@@ -59,7 +61,7 @@ def spec_folders() -> tuple[Path, ...]:
 @contextmanager
 def using_folders(folders: Iterable[str | Path]) -> Iterator[None]:
     """Look for formats in these folders too, before the bundled ones, inside the block."""
-    found = tuple(Path(folder) for folder in folders)
+    found = tuple(dict.fromkeys(Path(folder) for folder in folders))
     for folder in found:
         if not folder.is_dir():
             raise UsageError(say(zh=f"规格文件夹 {folder} 不存在。", en=f"there is no folder of specs at {folder}"))
@@ -120,7 +122,14 @@ def _look() -> _Look:
 def _candidates(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield every file of a folder that is named like a format, with the id by which it would be found."""
     # Looked up anew with every document that is read: a folder is read again only if it was changed.
-    for within in _folders_in(str(folder)):
+    for number, within in enumerate(_folders_in(str(folder))):
+        if number > _MOST_FOLDERS:
+            raise UsageError(
+                say(
+                    zh=f"规格文件夹 {folder} 中的文件夹超过 {_MOST_FOLDERS} 个；请写明格式所在的文件夹。",
+                    en=f"the folder of specs {folder} has more than {_MOST_FOLDERS} folders; name that of the formats",
+                )
+            )
         names = (_candidate(str(folder), within, file) for file in _listed(within, *_state(within)).files)
         yield from (found for found in names if found)
 

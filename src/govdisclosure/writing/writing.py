@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from attrs import evolve
 
 from govdisclosure.errors import UsageError
-from govdisclosure.files import write_atomically
+from govdisclosure.files import check_limit, write_atomically
 from govdisclosure.form import Form, expand
 from govdisclosure.grid import Page
 from govdisclosure.language import LANGUAGES, say
@@ -159,6 +159,9 @@ def write_bytes(
         from govdisclosure.report import fields_of, to_rows
 
         return write_csv(fields_of(report.spec), to_rows(report, language), encoding)
+    check_limit(
+        "letters", sum(map(len, report.sections.values())), "报告文字的字数", "letters in the texts of a report"
+    )
     page = evolve(filled_page(report, language), annex=annex_of(report, language))
     if format == "xlsx":
         from govdisclosure.writing.sheets import filled_workbook

@@ -119,6 +119,15 @@ BESIDE: Mapping[str, Trap] = {
         _beside("govdisclosure.toml", lambda n: "".join(f"[a{'.b' * (i % 50)}.c{i}]\n" for i in range(n))),
         ("check", REPORT),
     ),
+    "settings of folders": Trap(
+        3_000, _beside("govdisclosure.toml", lambda n: "specs = [" + '"/proc",' * n + "]"), ("check", REPORT)
+    ),
+    "settings of the whole disk": Trap(1, _beside("govdisclosure.toml", lambda _: 'specs = ["/"]'), ("check", REPORT)),
+    "settings of patterns": Trap(
+        1_000,
+        _beside("govdisclosure.toml", lambda n: "select = [" + '"*a*b*c*d*e*f*g*h*i",' * n + "]"),
+        ("check", REPORT),
+    ),
     "theme of values in each other": Trap(
         100_000, _beside("t.yaml", lambda n: "margins: " + "[" * n), ("write", REPORT, "out.docx", "--theme", "t.yaml")
     ),

@@ -105,6 +105,11 @@ GATHERED: Mapping[str, Trap] = {
         ("conformance", "run", "s", "--case", "none"),
     ),
     "suite of brackets": Trap(4_000_000, lambda n: {"s/manifest.json": "[" * n}, ("conformance", "run", "s")),
+    "document of a long text": Trap(
+        8_000_000,
+        lambda n: {REPORT: '{"spec":"cn/2021","tables":{},"sections":{"overview":"' + "文" * n + '"}}'},
+        ("write", REPORT, "out.docx"),
+    ),
     "page of a long name": Trap(
         1_000_000,
         lambda n: {REPORT: '{"spec":"cn/2021","organisation":"' + "<b>" * n + '","year":2024,"tables":{}}'},

@@ -44,6 +44,19 @@ def formatted(code: str) -> bytes:
     return workbook('<row r="1"><c r="A1" s="0"><v>1</v></c></row>', styles=styles)
 
 
+def numbered(count: int, text: str, start: str = "1") -> bytes:
+    """Return a Word document of numbered paragraphs, with what stands around their numbers and the first of them."""
+    level = f'<w:start w:val="{start}"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="{text}"/>'
+    levels = "".join(f'<w:lvl w:ilvl="{number}">{level}</w:lvl>' for number in range(9))
+    override = f'<w:lvlOverride w:ilvl="8"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    paragraph = '<w:p><w:pPr><w:numPr><w:ilvl w:val="8"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
+    return zipped({
+        "word/document.xml": f"<w:document {W}><w:body>{paragraph * count}</w:body></w:document>",
+        "word/numbering.xml": f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/>{override}</w:num></w:numbering>',
+    })  # fmt: skip
+
+
 OFFICE: Kinds = {
     "docx of paragraphs": (2_000_000, lambda n: word("<w:p><w:r><w:t>1</w:t></w:r></w:p>" * n)),
     "docx of empty paragraphs": (14_000_000, lambda n: word("<w:p/>" * n)),
@@ -275,5 +288,29 @@ OFFICE: Kinds = {
     "xlsx of numbers with great exponents": (
         2_000,
         lambda n: workbook("".join(f'<row r="{i}"><c r="A{i}"><v>1e{i}99999</v></c></row>' for i in range(1, n))),
+    ),
+    "docx of a grid of columns": (
+        300_000,
+        lambda n: word("<w:tbl><w:tblGrid>" + "<w:gridCol/>" * n + "</w:tblGrid><w:tr><w:tc/><w:tc/></w:tr></w:tbl>"),
+    ),
+    "docx of line breaks": (400_000, lambda n: word("<w:p><w:r>" + "<w:br/>" * n + "</w:r></w:p>")),
+    "docx of symbols": (300_000, lambda n: word("<w:p><w:r>" + '<w:sym w:char="F0E0"/>' * n + "</w:r></w:p>")),
+    "docx of long numbers of paragraphs": (40_000, lambda n: numbered(n, "%1%2%3%4%5%6%7%8%9" * 50)),
+    "docx of a long first number": (4_000, lambda n: numbered(2, "%1", "9" * n)),
+    "xlsx of a shared text": (
+        90_000,
+        lambda n: workbook(
+            ("<row>" + '<c t="s"><v>0</v></c>' * 9 + "</row>") * (n // 9), strings=f"<si><t>{'甲' * 30_000}</t></si>"
+        ),
+    ),
+    "xlsx of a great column": (2_000_000, lambda n: workbook(f'<row r="1"><c r="{"Z" * n}1"><v>1</v></c></row>')),
+    "ods of repeated columns": (
+        5_000,
+        lambda n: opendocument(
+            "spreadsheet",
+            "<table:table>"
+            + '<table:table-column table:number-columns-repeated="999999999"/>' * n
+            + "<table:table-row><table:table-cell/></table:table-row></table:table>",
+        ),
     ),
 }

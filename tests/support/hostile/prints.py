@@ -21,9 +21,7 @@ def drawn(*pieces: str, box: str = "0 0 600 840") -> bytes:
 def flate_bomb(size: int) -> bytes:
     """Return a PDF whose page is packed twice and unpacks to as many bytes."""
     content = zlib.compress(zlib.compress(b" " * size, 9), 9)
-    filters = "[/FlateDecode /FlateDecode]"
-    stream = f"<< /Length {len(content)} /Filter {filters} >>\nstream\n{content.decode('latin-1')}\nendstream"
-    return pdf_file(Sheet(), extra={10: stream})
+    return filtered(content, "[/FlateDecode /FlateDecode]")
 
 
 def dense(count: int) -> bytes:
@@ -81,6 +79,12 @@ def forms_that_double(count: int) -> bytes:
     return pdf_file(called("/X"), extra={**inner, 100 + count: form("0 0 m 9 9 l S", "")})
 
 
+def filtered(content: bytes, filters: str) -> bytes:
+    """Return a PDF whose page is packed by filters of one's own."""
+    stream = f"<< /Length {len(content)} /Filter {filters} >>\nstream\n{content.decode('latin-1')}\nendstream"
+    return pdf_file(Sheet(), extra={10: stream})
+
+
 PRINTS: Kinds = {
     "pdf of words all over": (4_000, dense),
     "pdf of more words": (20_000, dense),
@@ -126,4 +130,34 @@ PRINTS: Kinds = {
         lambda n: pdf_file(Sheet(), trailer="/Prev 9 " * n),
     ),
     "pdf of brackets": (4_000_000, lambda n: pdf_file(Sheet(), extra={100: "[" * n})),
+    "pdf of filters in a chain": (1_000, lambda n: filtered(b"41>", "[" + "/ASCIIHexDecode " * n + "]")),
+    "pdf of run lengths": (4_000_000, lambda n: filtered(b"\x81 " * (n // 2) + b"\x80", "/RunLengthDecode")),
+    "pdf of packed run lengths": (
+        200_000_000,
+        lambda n: filtered(zlib.compress(b"\x81 " * (n // 2) + b"\x80", 9), "[/FlateDecode /RunLengthDecode]"),
+    ),
+    "pdf of a great page": (1, lambda _: pdf_file(Sheet("0 0 1e30 1e30", stream=["BT /F 9 Tf 9 9 Td <6587> Tj ET"]))),
+    "pdf of great text": (50_000, lambda n: drawn(*(f"BT /F 1e30 Tf {i} 1e30 Td <6587> Tj ET" for i in range(n)))),
+    "pdf of small text": (
+        50_000,
+        lambda n: drawn(*(f"BT /F 1e-30 Tf {i % 500} {i % 700} Td <6587> Tj ET" for i in range(n))),
+    ),
+    "pdf of turned text": (
+        20_000,
+        lambda n: drawn(*(f"BT /F 5 Tf 0.7 0.7 -0.7 0.7 {i % 500} {i % 700} Tm <6587> Tj ET" for i in range(n))),
+    ),
+    "pdf of remarks": (
+        100_000,
+        lambda n: pdf_file(Sheet(extra="/Annots [" + "<< /Subtype /Text /Rect [0 0 9 9] /Contents (1) >> " * n + "]")),
+    ),
+    "pdf of objects": (200_000, lambda n: pdf_file(Sheet(), extra={100 + i: "null" for i in range(n)})),
+    "pdf of a line in pieces": (
+        50_000,
+        lambda n: drawn(*(f"{i % 600} 100 m {i % 600 + 1} 100 l S" for i in range(n))),
+    ),
+    "pdf of words in one line": (
+        40_000,
+        lambda n: drawn(*(f"BT /F 5 Tf {i * 0.01:.2f} 400 Td <6587> Tj ET" for i in range(n))),
+    ),
+    "pdf of marked content": (300_000, lambda n: drawn(*["/Span << /ActualText (1) >> BDC"] * n)),
 }
