@@ -230,6 +230,14 @@ def test_a_number_on_a_line_of_its_own_in_labels_undoes_no_table() -> None:
     ]
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
+    """PDFium gives it another code than inside a line, and it is read all the same."""
+    sheet = Sheet()
+    sheet.text(60, 700, "Shop-")
+    sheet.text(60, 688, "open")
+    assert "Shop-" in paragraphs(open_document(pdf_file(sheet)))[0]
+
+
 def test_figures_broken_into_two_lines_are_no_column() -> None:
     """A figure whose end stands on the next line of an unruled table is not read as a shorter one."""
     sheet = Sheet()

@@ -20,8 +20,9 @@ from govdisclosure.documents.readers.pdf.glyphs import UNKNOWN, Glyph
 from govdisclosure.documents.readers.pdf.pdfium import Buffer, Calls
 
 _RADICALS = range(0x2E80, 0x2FE0)
-_HYPHENS = (0xAD, 0xFFFE)
-"""A soft hyphen is printed like any other; PDFium has a code of its own for one that ends a line."""
+_HYPHENS, _HYPHEN = (0xAD, 0xFFFE), 0x02
+"""A soft hyphen is printed like any other; PDFium has codes of its own for one that ends a line, of which the last may
+be that of another character."""
 _QUARTER = math.pi / 2
 _TILT = 0.1
 """Radians beyond which a character belongs to a watermark."""
@@ -115,7 +116,7 @@ class Reader:
                 if run is None:
                     run = runs[handle] = self._run(page, index, handle, len(runs))
             code = unicode(page, index)
-            text = readable(code)
+            text = "-" if code == _HYPHEN and self.calls.hyphen(page, index) else readable(code)
             if not text or run is None or not ink(page, index, left, right, bottom, top):
                 continue
             if not text.isalpha() and unmapped(page, index):

@@ -26,6 +26,7 @@ class Calls:
 
     unicode: Callable[[int, int], int]
     unmapped: Callable[[int, int], int]
+    hyphen: Callable[[int, int], int]
     """Whether the font does not say which character a glyph is."""
     owner: Callable[[int, int], int | None]
     """The text object of a character; None for those that PDFium makes up between words."""
@@ -66,6 +67,7 @@ def calls(raw: Any) -> Calls:
     return Calls(
         unicode=bound("FPDFText_GetUnicode", _UINT, *character),
         unmapped=bound("FPDFText_HasUnicodeMapError", _INT, *character),
+        hyphen=bound("FPDFText_IsHyphen", _INT, *character),
         owner=bound("FPDFText_GetTextObject", _HANDLE, *character),
         ink=bound("FPDFText_GetCharBox", _INT, *character, *four),
         space=bound("FPDFText_GetLooseCharBox", _INT, *character, _HANDLE),
