@@ -72,6 +72,16 @@ CASES = {
         {"wide": {"east.a": {"n": 1}, "east.b": {"n": 2}}, "left": {"c": {"x": 9}}}
         | {"right": {"shop.9": {"y": 5, "z": None}, "shop": {"y": 5, "z": None}}, "last": {"d": {"w": 6}}},
     ),
+    "a mark above the head of another table": (
+        minimal(
+            sections="sections:\n  - {key: figures, title: {zh: 数据}, draw: [[first], [stock]]}",
+            tables="""tables:
+  first: {value: count, rows: {nodes: {figure: {}}}, columns: {nodes: {x: {label: {zh: 收}}, y: {label: {zh: 支}}}}}
+  stock: {value: count, rows: {nodes: {a: {label: {zh: 甲}}}}, columns: {nodes: {n: {label: {zh: 数量}}}}}""",
+            values=VALUES,
+        ),
+        {"first": {"figure": {"x": None, "y": {"mark": "无"}}}, "stock": {"a": {"n": 3}}},
+    ),
     "tables side by side between others": (
         stack(right="beside: true,"),
         {"wide": {"east.a": {"n": 1}, "east.b": {"n": 2}}, "left": {"c": {"x": 9}}}

@@ -128,7 +128,9 @@ def _rows_beside(grid: Grid, cut: int, beside: _Beside) -> tuple[int, int]:
     first = min((row for row, name in labels if name in own), default=0)
     foreign = {row for row, name in labels if name in names}
     over = {cell.row for cell in grid.cells if cell.column < cut < cell.end and cell.text.strip()}
-    above, below = ([row for row in foreign | over if row < first], [row for row in foreign | over if row > first])
+    figures = {cell.row for cell in grid.cells if is_value(cell.text)}
+    above = [row for row in foreign | over | figures if row < first]
+    below = [row for row in foreign | over if row > first]
     return (
         max(above) + 1 if not foreign.isdisjoint(above) else 0,
         min(below) if not foreign.isdisjoint(below) else grid.height,

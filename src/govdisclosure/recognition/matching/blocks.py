@@ -82,11 +82,14 @@ def blocks(rows: Sequence[PrintedRow], words: TableWords, hits: Sequence[Hit]) -
 def _head_above(rows: Sequence[PrintedRow], words: TableWords, hit: Hit, before: int) -> tuple[PrintedRow, ...]:
     """Return the rows of the nearest head between two hits, those with names that the form does not know included.
 
-    Rows of the same grid that were not recognised may stand between a head and the first row that was.
+    Rows of the same grid that were not recognised may stand between a head and the first row that was. The head may
+    stand in the grid above, and in one of the two alone.
     """
     found: list[PrintedRow] = []
     number = hit.row.number
     for row in reversed(rows[max(before + 1, number - MAX_HEAD) : number]):
+        if found and row.grid != found[0].grid:
+            break
         if is_head(row, words) or is_foreign_head(row, words, hit.start):
             found.insert(0, row)
         elif found or row.grid != hit.row.grid:

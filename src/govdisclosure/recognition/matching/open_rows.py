@@ -85,7 +85,8 @@ def with_sums_open(opened: Opened, matched: Matched) -> Matched:
     form, found = opened.form, matched.found
     if not form.open_nodes:
         return matched
-    numbers = {index: one for index, one in found.items() if form.values[index].numeric}
+    judged = {index for one in form.relations for index, _ in one.condition.difference.terms}
+    numbers = {index: one for index, one in found.items() if index in judged and form.values[index].numeric}
     lost = {table.key: _over_lost_rows(opened, table, numbers) for table in form.tables.values()}
     unread = {index: Found.unread(found[index].cell) for cells in lost.values() for index in cells}
     said = [rows_left_out(form, table) for table, cells in lost.items() if cells]
