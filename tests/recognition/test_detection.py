@@ -127,6 +127,18 @@ def test_traditional_characters_are_read_and_kept() -> None:
     assert "traditional_characters" in {problem.code for problem in report.problems}
 
 
+def test_text_in_traditional_characters_makes_no_document_one() -> None:
+    """Labels that are found as they stand need no others, though a page holds little of a form: nothing is said."""
+    rows = "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>1<td>2<td>3"
+    page = (
+        "<meta charset=utf-8><p>某县统计局2024年政府信息公开工作年度报告</p><p>一、总体情况</p>"
+        f"<p>關於資訊公開條例實施的說明。</p><p>二、主动公开政府信息情况</p><table>{rows}</table>"
+    )
+    report = read_bytes(page.encode()).report
+    assert [cell.value for cell in report["documents"]][:3] == [1, 2, 3]
+    assert "traditional_characters" not in {problem.code for problem in report.problems}
+
+
 def test_heads_cut_alike_are_told_by_the_others() -> None:
     """Two heads with the same beginning stand in the order of the form if the third is whole; without it nothing is."""
     for third, numbers in (("对外公开总数量", [1, 2, 3]), ("数量", [None, None, None])):

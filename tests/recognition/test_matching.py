@@ -105,6 +105,15 @@ def test_where_rows_and_columns_bear_the_same_names_one_name_is_a_row(head: tupl
     assert {found.cells[index].content.state for index in range(4)} <= {"number", "blank"}
 
 
+def test_a_figure_that_is_called_like_a_row_is_a_figure() -> None:
+    """Rows may be years, and 2024 of something may be counted in one: left of the columns it is a name only."""
+    form = expand(minimal(rows="{nodes: {old: {label: {zh: '2023'}}, new: {label: {zh: '2024'}}}}"))
+    rows = (("年份", "数量"), ("2023", "2024"), ("2024", "2023"))
+    lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    found = match(form, open_document(f"<table>{lines}</table>".encode()).grids)
+    assert [found.cells[index].number for index in range(2)] == [2024, 2023]
+
+
 def test_an_ambiguous_row_out_of_order_is_left_out() -> None:
     """总计 before the first outcome could be a head or a row of anything: it is not read, and said to be left out."""
     total = line_of("(七) 总计")

@@ -137,6 +137,21 @@ def test_not_every_line_above_a_title_is_a_name(above: str) -> None:
     assert found.problems[0].place == "line 2"
 
 
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["示例市档案馆", "某县民政局"], "某县民政局"),
+        (["政务公开", "办公室"], None),
+        (["示例市", "示例市民政局"], "示例市民政局"),
+    ],
+)
+def test_what_stands_above_a_name_is_part_of_it_only_if_it_is_a_place_or_the_name_is_a_mere_office(
+    lines: list[str], name: str | None
+) -> None:
+    """Another body above a body is not it; nothing is made a body by an office below it."""
+    assert who(*lines, "2024年政府信息公开工作年度报告") == (name, 2024)
+
+
 def test_a_title_without_a_name_takes_it_from_the_same_title_with_one() -> None:
     """The path to a page often has the whole title, of which the page prints a part."""
     path = f"首页 > 公开 > {OWN}"

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
 from govdisclosure.spec.model import Spec
 from tests.support.fonts import kinds
@@ -74,6 +75,14 @@ def test_the_one_unit_of_a_table_is_printed_over_it_and_is_no_text(kind: str, la
 def test_figures_are_converted_by_the_unit_printed_once(place: str) -> None:
     """Wherever a table says once that its ore is in tonnes, 30 is 0.003 of ten thousand tonnes."""
     assert read(PLACES[place]) == (TONNES, {"converted_unit"})
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "换算为 0.0030 万吨"), ("en", "converted to 0.0030 10 kt")])
+def test_what_was_converted_is_said_with_the_unit_that_it_is_in_now(language: str, words: str) -> None:
+    """Once for each figure, in the language of the reader."""
+    with using(language):
+        problems = read_bytes(PLACES["a line above the table"], spec=SPEC).report.problems
+    assert [words in problem.message for problem in problems if problem.code == "converted_unit"] == [True, False]
 
 
 @pytest.mark.parametrize("unit", ["公斤", "吨标准煤", "立方米", "元/吨"])
