@@ -29,7 +29,7 @@ explore: $(VENV)/.dev-stamp  ## the tests that draw examples, on ten times as ma
 	$(BIN)/pytest -q -n 2 --dist worksteal --hypothesis-profile=explore -m hypothesis
 
 mutants: $(VENV)/.dev-stamp  ## small changes of the code of ROOM that no test notices; SAMPLE=40 of them
-	$(BIN)/python -m tests.support.mutants $(or $(ROOM),checks) --sample $(or $(SAMPLE),40)
+	$(BIN)/python -m tests.support.mutants $(or $(ROOM),checks) --sample $(or $(SAMPLE),40) --seed $(or $(SEED),1)
 
 lint: $(VENV)/.dev-stamp  ## style, types and the direction of imports
 	$(BIN)/ruff check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -135,6 +135,19 @@ def test_a_table_is_read_whichever_way_it_is_turned(
     assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
 
 
+@pytest.mark.parametrize("closed", [0, 1])
+def test_a_path_around_each_cell_rules_a_table(closed: int) -> None:
+    """Whether its last edge is drawn or only closes it."""
+    rows = [["", "甲类", "乙类"], ["第一行", "1", "2"], ["第二行", "", "3"]]
+    sheet = Sheet()
+    for left, top in product((60, 120, 180), (700, 676, 652)):
+        corners = [(left, top), (left + WIDE, top), (left + WIDE, top - TALL), (left, top - TALL)]
+        edges = " ".join(f"{x} {y} l" for x, y in (*corners[1:], *corners[:closed]))
+        sheet.stream.append(f"q {left} {top} m {edges} {'S' if closed else 's'} Q")
+    fill(sheet, rows)
+    assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
+
+
 def test_a_line_that_stands_aslant_is_none_of_a_table() -> None:
     """A stroke through a corner cell parts nothing; one that is off by less than a point is a line."""
     rows = [["项目", "甲类"], ["第一行", "1"]]
@@ -142,6 +155,7 @@ def test_a_line_that_stands_aslant_is_none_of_a_table() -> None:
     rule(sheet, rows)
     fill(sheet, rows)
     sheet.lines((60, 700, 120, 676), (60, 700, 90, 676))
+    sheet.stream.append("q 60 700 m 90 690 l 120 676 l 100 700 l S Q")
     assert [texts(grid) for grid in open_document(pdf_file(sheet)).grids] == [rows]
     crooked = Sheet()
     crooked.lines((60, 700.9, 180, 700), (60, 676, 180, 676.9), (60, 652, 180, 652.9))

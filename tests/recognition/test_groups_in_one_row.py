@@ -56,7 +56,9 @@ def test_the_sum_of_a_group_is_kept_and_none_of_its_rows_has_a_figure() -> None:
 )
 def test_what_is_no_sum_of_a_group_is_kept_as_none(rows: list[tuple[str, ...]]) -> None:
     """A heading, a row with the rows of its group beside it, and one that stands where the group does not."""
-    assert sums(read(*rows)) == {}
+    reading = read(*rows)
+    assert sums(reading) == {}
+    assert "group_in_one_row" not in {problem.code for problem in reading.problems}
 
 
 def test_a_group_may_be_the_first_or_the_last_row_of_a_table() -> None:
