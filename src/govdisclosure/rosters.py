@@ -125,6 +125,10 @@ def read_roster(path: str | os.PathLike[str]) -> Roster:
     return _listed(path)
 
 
+def _aliases(text: str) -> tuple[str, ...]:
+    return tuple(alias for alias in _ALIASES.split(text) if alias.strip())
+
+
 def _listed(path: str | os.PathLike[str]) -> Roster:
     """Return the units that a list names with their codes."""
     rows = list(_rows(path, ("code", "name", "parent"), ("aliases",)))
@@ -138,8 +142,7 @@ def _listed(path: str | os.PathLike[str]) -> Roster:
         else:
             lines[row["code"]] = line
             above = codes_of_names.get(row["parent"], row["parent"]) or None
-            aliases = tuple(alias for alias in _ALIASES.split(row.get("aliases") or "") if alias.strip())
-            units.append(Unit(row["code"], row["name"], above, aliases))
+            units.append(Unit(row["code"], row["name"], above, _aliases(row.get("aliases") or "")))
     known = {unit.code: unit for unit in units}
     faults += (
         Fault(fault, file=str(path), line=lines[unit.code]) for unit in units if (fault := _above_fault(unit, known))

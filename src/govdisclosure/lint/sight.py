@@ -9,7 +9,7 @@ condition see some errors and not others; a quotient is held against what it is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from attrs import frozen
@@ -62,7 +62,7 @@ def watched(form: Form) -> tuple[Watched, ...]:
     for index in (index for index, value in enumerate(form.values) if value.numeric):
         group, rules = groups.get(index, ()), within[index]
         is_quotient = any(line.header.own.ratio for line in form.lines[index])
-        beyond = min((_hidden(equalities[place], factor) for place, factor in may.get(index, ())), default=0)
+        beyond = _beyond(equalities, may.get(index, ()))
         sight = _sight(group, any_rule=bool(rules) or is_quotient, must=index in must)
         found.append(Watched(index, sight, rules, between[index], texts.get(index, ()), beyond, group, is_quotient))
     return tuple(found)
@@ -93,9 +93,10 @@ def _groups(columns: Mapping[int, Column]) -> dict[int, tuple[int, ...]]:
     return {index: group for group in map(tuple, found.values()) for index in group}
 
 
-def _hidden(relation: Relation, factor: Exact) -> Exact:
-    """Return the largest error in a cell that an equality lets pass."""
-    return divided(exact(relation.tolerance), size(factor))
+def _beyond(equalities: Sequence[Relation], column: Column) -> Exact:
+    """Return the largest error in a cell that all its equalities let pass."""
+    hidden = (divided(exact(equalities[place].tolerance), size(factor)) for place, factor in column)
+    return min(hidden, default=0)
 
 
 def _by_cell(form: Form, level: int) -> dict[int, tuple[Relation, ...]]:

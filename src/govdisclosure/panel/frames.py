@@ -161,19 +161,14 @@ def _in_machine_numbers(found: Sequence[Found]) -> Iterator[list[pa.Array]]:
     for places in {one.places for one in found}:
         some = [one for one in found if one.places == places]
         order = pa.array(np.repeat([one.order for one in some], [len(one.rows) for one in some]))
+        numbers = map(np.concatenate, zip(*(one.numbers for one in some), strict=True))
+        known = map(np.concatenate, zip(*(one.known for one in some), strict=True))
         yield [
             pa.array(np.concatenate([one.rows for one in some])),
             order,
             order,
             pa.array(np.concatenate([one.status for one in some])),
-            *(
-                _amounts(
-                    np.concatenate([one.numbers[side] for one in some]),
-                    np.concatenate([one.known[side] for one in some]),
-                    places,
-                )
-                for side in range(3)
-            ),
+            *(_amounts(*side, places) for side in zip(numbers, known, strict=True)),
         ]
 
 

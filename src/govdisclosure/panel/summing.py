@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -238,14 +238,17 @@ def _period(year: int | str | None) -> Period | None:
     return period
 
 
+def _latest(periods: Iterable[Period | None]) -> Period | None:
+    return max(filter(None, periods), key=lambda one: (one.last, one.first), default=None)
+
+
 def _files(panel: Path, period: Period | None, family: str | None) -> tuple[Period | None, dict[str, str]]:
     """Return the period, the last one where none is asked for, and the files of its units that count."""
     chosen = {whose: one.file for whose, one in proposed(panel).items() if whose.key.startswith("unit:")}
     if family is None:
         _must_be_one({whose.family for whose in chosen})
     own = {whose: file for whose, file in chosen.items() if family in (None, whose.family)}
-    periods = [whose.period for whose in own if whose.period is not None]
-    when = period or max(periods, key=lambda one: (one.last, one.first), default=None)
+    when = period or _latest(whose.period for whose in own)
     files = {whose.key.removeprefix("unit:"): file for whose, file in own.items() if whose.period == when}
     if not files:
         raise UsageError(

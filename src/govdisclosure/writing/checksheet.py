@@ -52,10 +52,7 @@ def check_sheet(
     ]
     said = [tuple(_said(form, check, code)) for check, code in zip(checks, now, strict=True)]
     turns = sorted(range(len(checks)), key=lambda number: _URGENCY[now[number]])
-    for turn, number in enumerate(turns):
-        for column, ((value, _), look) in enumerate(zip(said[number], _LOOKS, strict=True)):
-            shown = f"INDEX({_hidden(0, len(checks), _SAID + column)},{_hidden(turn, 1, _TURN)})"
-            cells.append(SheetCell(_FIRST + turn, column, value, look, shown))
+    cells += (cell for turn, number in enumerate(turns) for cell in _row(turn, said[number], len(checks)))
     behind = [
         SheetCell(row, _SAID + column, value, formula=formula)
         for row, own in enumerate(said)
@@ -73,6 +70,13 @@ def check_sheet(
         repeated_rows=(0, _FIRST - 1),
     )
     return sheet, (*behind, *_order(checks, now, turns))
+
+
+def _row(turn: int, said: Sequence[tuple[str, str]], count: int) -> Iterator[SheetCell]:
+    """Yield the cells in which the check stands whose turn it is, one of so many."""
+    for column, ((value, _), look) in enumerate(zip(said, _LOOKS, strict=True)):
+        shown = f"INDEX({_hidden(0, count, _SAID + column)},{_hidden(turn, 1, _TURN)})"
+        yield SheetCell(_FIRST + turn, column, value, look, shown)
 
 
 def _name(taken: Sequence[str]) -> str:
