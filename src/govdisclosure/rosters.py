@@ -272,11 +272,10 @@ def _rows(
     reader, head = _opened(path)
     most = limits().list_rows
     places = {name: head[known] for name in (*needed, *others) for known in reversed(_COLUMNS[name]) if known in head}
-    for name in needed:
-        if name not in places:
-            wanted = " / ".join(_COLUMNS[name])
-            message = say(zh=f"缺少列 {wanted}", en=f"there is no column {wanted}")
-            raise ReadError(Fault(message, file=str(path), line=1))
+    if lacking := next((_COLUMNS[name] for name in needed if name not in places), None):
+        wanted = " / ".join(lacking)
+        message = say(zh=f"缺少列 {wanted}", en=f"there is no column {wanted}")
+        raise ReadError(Fault(message, file=str(path), line=1))
     try:
         for number, row in enumerate(reader, 1):
             if number > most:

@@ -12,7 +12,7 @@ from govdisclosure.form import NOBODY, ExpandedAxis, Form, Header, TableForm, Wh
 from govdisclosure.grid import CellKind, Grid, GridCell
 from govdisclosure.language import say, using
 from govdisclosure.layout.heads import head_rows, under_label_spanner, under_spanner, with_head
-from govdisclosure.spec import Section, Value
+from govdisclosure.spec import Section
 
 
 def drawn_tables(form: Form, language: str = "zh") -> Iterator[tuple[Section, Grid]]:
@@ -60,16 +60,12 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
 def _unit_note(form: Form, stack: tuple[str, ...], cells: Sequence[GridCell], language: str) -> str:
     """Return the line that says the unit of amounts, where all have the same and none of the headers says it."""
     values = {form.values[index] for key in stack for index in form.tables[key].cells.values()}
-    units = {_unit_of_amounts(value, language) for value in values if value.numeric}
+    units = {value.unit_in(language) if value.kind == "decimal" else "" for value in values if value.numeric}
     unit = units.pop() if len(units) == 1 else ""
     if not unit or any(cell.kind == "unit" or unit in cell.text for cell in cells):
         return ""
     with using(language):
         return say(zh=f"单位：{unit}", en=f"Unit: {unit}")
-
-
-def _unit_of_amounts(value: Value, language: str) -> str:
-    return value.unit[language] if value.unit and value.kind == "decimal" else ""
 
 
 _Feet = tuple[int, ...]
@@ -240,5 +236,5 @@ def row_unit(form: Form, table: TableForm, line: int | None, language: str) -> s
     """Return the units of a row, or the sign that its spec gives to rows without cells, as a column of units has it."""
     unit_column = table.table.unit_column
     indices = [index for (row, _), index in table.cells.items() if row == line]
-    units = dict.fromkeys(unit[language] for index in indices if (unit := form.values[index].unit))
-    return " ".join(units) or (unit_column.none if unit_column and not indices else "")
+    units = dict.fromkeys(form.values[index].unit_in(language) for index in indices)
+    return " ".join(filter(None, units)) or (unit_column.none if unit_column and not indices else "")

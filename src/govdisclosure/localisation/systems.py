@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import chain, product
 from math import prod
 
 from attrs import define, evolve, field, frozen
@@ -207,7 +207,7 @@ def _of_one_year(form: Form) -> Iterator[Relation]:
 def _components(form: Form, relations: Sequence[Relation]) -> Iterator[Component]:
     """Split relations where no cell connects them; a bounded cell in no relation is a component of its own."""
     values, count = form.values, len(relations)
-    tied = {index for relation in relations for index in relation.cells}
+    tied = set(chain.from_iterable(relation.cells for relation in relations))
     cells = [i for i, value in enumerate(values) if value.numeric and (i in tied or value.min is not None)]
     for places in components([*(relation.cells for relation in relations), *zip(cells)]):
         own = tuple(cells[place - count] for place in places if place >= count)

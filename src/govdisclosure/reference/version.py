@@ -190,7 +190,7 @@ def _value(value: Value) -> Iterator[Text]:
             zh=f"，允许相差 {number_text(value.tolerance)}", en=f", give or take {number_text(value.tolerance)}"
         )
     yield (kind,)
-    yield (value.unit[current()] if value.unit else "—",)
+    yield (value.unit_in(current()) or "—",)
     yield (number_text(value.min) if value.min is not None else say(zh="无", en="none"),)
     yield (say(zh="视为 0", en="counts as 0") if value.blank == "zero" else say(zh="视为缺数", en="a missing number"),)
     yield tuple(_marks(value.marks)) or ("—",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -86,29 +86,26 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def write_json(data: Any, indent: int | None = 1, *, ascii_only: bool = False) -> str:
     """Return data as JSON text, `Decimal` written exactly; the same data gives the same text."""
     parts: list[str] = []
-    _write(data, parts.append, "\n" if indent is not None else "", " " * (indent or 0), ascii_only)
+    encode = json.JSONEncoder(ensure_ascii=ascii_only, allow_nan=False).encode
+    _write(data, parts.append, "\n" if indent is not None else "", " " * (indent or 0), encode)
     return "".join(parts)
 
 
-def _write(data: Any, put: Any, newline: str, step: str, ascii_only: bool) -> None:  # noqa: FBT001 - one private caller
+def _write(data: Any, put: Any, newline: str, step: str, encode: Callable[[Any], str]) -> None:
     items: Iterable[tuple[str, Any]]
     if isinstance(data, dict):
         start, end = "{}"
-        items = ((json.dumps(str(key), ensure_ascii=ascii_only) + ": ", value) for key, value in data.items())
+        items = ((encode(str(key)) + ": ", value) for key, value in data.items())
     elif isinstance(data, (list, tuple)):
         start, end = "[]"
         items = (("", item) for item in data)
     else:
-        put(
-            format(data, "f")
-            if isinstance(data, Decimal)
-            else json.dumps(data, ensure_ascii=ascii_only, allow_nan=False)
-        )
+        put(format(data, "f") if isinstance(data, Decimal) else encode(data))
         return
     inner = newline + step
     before = start + inner
     for name, value in items:
         put(before + name)
-        _write(value, put, inner, step, ascii_only)
+        _write(value, put, inner, step, encode)
         before = ("," if newline else ", ") + inner
     put(newline + end if data else start + end)

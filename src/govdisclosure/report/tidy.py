@@ -72,7 +72,6 @@ def to_rows(report: Report, language: str = "zh") -> Iterator[dict[str, str]]:
     for index, cell in enumerate(form.cells):
         content, number = report.content(index), report.values[index]
         row, column = form.lines[index]
-        unit = form.values[index].unit
         yield _safe(
             {
                 **general,
@@ -82,7 +81,7 @@ def to_rows(report: Report, language: str = "zh") -> Iterator[dict[str, str]]:
                 "table_label": table_name(spec, cell.table, language),
                 "row_label": line_name(row, language),
                 "column_label": line_name(column, language),
-                "unit": unit[language] if unit else "",
+                "unit": form.values[index].unit_in(language),
                 "value": _value(content, number),
                 "state": content.state,
                 "note": content.note,

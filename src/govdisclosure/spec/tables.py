@@ -102,6 +102,10 @@ class Value:
         """
         return is_date(text) if self.kind == "date" else not self.among or text in self.among
 
+    def unit_in(self, language: str) -> str:
+        """Return the unit in a language; nothing where there is none."""
+        return self.unit[language] if self.unit else ""
+
     @property
     def half_unit(self) -> Decimal | None:
         """How far a printed figure may be from the true one, where figures are rounded: half a unit of the last place.

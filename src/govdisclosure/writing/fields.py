@@ -158,7 +158,7 @@ class Fields:
         return "" if number is None else proposed(number, self.carried)
 
     def _prompt(self, value: Value) -> str:
-        unit = value.unit[self.language] if value.unit else ""
+        unit = value.unit_in(self.language)
         if value.kind == "date":
             return say(zh="请填日期，如 2024-01-31。", en="A date, such as 2024-01-31.")
         kind = (

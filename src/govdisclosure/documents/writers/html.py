@@ -149,13 +149,14 @@ def _cell(cell: GridCell, mark: Marked | None, *, inline: bool) -> str:
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if name == "th":
         attributes += f' scope="{_scope(cell)}"'
+    said = mark or Marked(kind)
     if inline:
         attributes += f' style="{escape(_STYLES[look])}"'
-    elif kind := (mark.kind if mark else kind):
-        attributes += f' class="{escape(kind)}"'
-    if mark and mark.anchor:
-        attributes += f' id="{escape(mark.anchor)}"'
-    return f"<{name}{attributes}>{_text(cell.text)}{mark.html if mark else ''}</{name}>"
+    elif said.kind:
+        attributes += f' class="{escape(said.kind)}"'
+    if said.anchor:
+        attributes += f' id="{escape(said.anchor)}"'
+    return f"<{name}{attributes}>{_text(cell.text)}{said.html}</{name}>"
 
 
 def _text(text: str) -> str:

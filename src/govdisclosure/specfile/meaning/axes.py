@@ -100,9 +100,9 @@ def _own(node: Node, merged: Node, path: Path, *, root: bool, bare: bool) -> Ite
         yield from _lacks_total_label(merged, path)
 
 
-def _lacks_total_label(merged: Node, path: Path) -> Iterator[Fault]:
+def _lacks_total_label(merged: Node, path: Path) -> tuple[Fault, ...]:
     lacking = merged.total_label is None
-    yield from fault_if(lacking, path, zh="缺少 total_label", en="missing key total_label", key=True)
+    return fault_if(lacking, path, zh="缺少 total_label", en="missing key total_label", key=True)
 
 
 def _open(merged: Node, path: Path, *, root: bool) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govdisclosure.errors import Fault
-from govdisclosure.form import ExpandedAxis, expand_axis, lines_at
+from govdisclosure.form import ExpandedAxis, Header, expand_axis, lines_at
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Ratio, Spec, Table
@@ -46,11 +46,15 @@ def crossing_faults(table: Table, rows: ExpandedAxis, columns: ExpandedAxis, unr
 def _axis(axis: ExpandedAxis, path: Path) -> Iterator[Fault]:
     yield from fault_if(not (axis.lines or axis.open_nodes), path, zh="没有任何单元格", en="has no cells", key=True)
     for header in axis.root.walk():
-        where = (*path, *(step for key in header.path.split(".") for step in ("nodes", key)))
-        lacking = header.kind == "total" and header.label is None
-        yield from fault_if(lacking, where, zh="缺少 total_label", en="missing key total_label", key=True)
+        if header.kind == "total" and header.label is None:
+            message = say(zh="缺少 total_label", en="missing key total_label")
+            yield Fault(message, path=_place(header, path), key=True)
         if header.own.ratio:
-            yield from _ratio(axis, header.own.ratio, (*where, "ratio"))
+            yield from _ratio(axis, header.own.ratio, (*_place(header, path), "ratio"))
+
+
+def _place(header: Header, path: Path) -> Path:
+    return (*path, *(step for key in header.path.split(".") for step in ("nodes", key)))
 
 
 def _ratio(axis: ExpandedAxis, ratio: Ratio, path: Path) -> Iterator[Fault]:

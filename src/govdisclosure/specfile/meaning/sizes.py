@@ -128,9 +128,9 @@ def size_faults(spec: Spec, sizes: Sizes) -> Iterator[Fault]:
             return
 
 
-def limit_faults(path: Path, found: int, most: int, what: Words) -> Iterator[Fault]:
-    """Yield the fault of what is larger than a limit."""
-    yield from fault_if(
+def limit_faults(path: Path, found: int, most: int, what: Words) -> tuple[Fault, ...]:
+    """Return the fault of what is larger than a limit."""
+    return fault_if(
         found > most,
         path,
         zh=f"太大：{found} 个{what.zh}，最多 {most} 个",
