@@ -108,6 +108,12 @@ class UnknownKeyError(UsageError, KeyError):
         return str(self.args[0])  # a KeyError alone would show its sentence in quotes
 
 
+def not_installed(library: str | None, extra: str) -> str:
+    """Say that a library of an extra is missing, with the command that installs it."""
+    command = f'pip install "govdisclosure[{extra}]"'
+    return say(zh=f"缺少 {library}，请运行：{command}", en=f"{library} is missing; run: {command}")
+
+
 def unexpected(given: object, *, zh: str, en: str) -> TypeError:
     """Return the error of a caller who gave a thing of the wrong type; `zh` and `en` say what was expected."""
     found = type(given).__name__

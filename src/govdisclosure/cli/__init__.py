@@ -20,7 +20,7 @@ from govdisclosure.cli.commands import Group
 from govdisclosure.cli.parser_words import ended, speak
 from govdisclosure.cli.printing import Screen, drop_output, extra_of, internal_error
 from govdisclosure.cli.settings import Settings, settings_of
-from govdisclosure.errors import GovDisclosureError, ReadError
+from govdisclosure.errors import GovDisclosureError, ReadError, not_installed
 from govdisclosure.files import reason
 from govdisclosure.language import LANGUAGES, Words, say, using
 
@@ -165,8 +165,7 @@ def _ended(error: Exception) -> int:
             _complain(str(error))
             return UNREAD if isinstance(error, ReadError) else MISUSED
         case ModuleNotFoundError() if extra := extra_of(error.name or ""):
-            command = f'pip install "govdisclosure[{extra}]"'
-            _complain(say(zh=f"缺少 {error.name}，请运行：{command}", en=f"{error.name} is missing; run: {command}"))
+            _complain(not_installed(error.name, extra))
         case _:
             _complain(internal_error(error))
             return UNREAD

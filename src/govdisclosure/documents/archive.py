@@ -49,9 +49,7 @@ class Archive:
         check_limit("name", longest, "压缩包中文件名的字数", "characters in the name of a part")
         self.names: set[str] = {info.filename for info in infos}
         if any(info.flag_bits & 0x1 for info in infos):
-            raise ReadError(
-                say(zh="文件有密码保护，请先去掉密码。", en="the file is protected by a password; remove it")
-            )
+            raise protected()
 
     def title_of(self, name: str) -> str:
         """Return the name of a part as it was written: packers of Chinese Windows write GBK and do not say so."""

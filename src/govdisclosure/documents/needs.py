@@ -5,8 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-from govdisclosure.errors import ReadError
-from govdisclosure.language import say
+from govdisclosure.errors import ReadError, not_installed
 
 
 def needed(module: str, extra: str) -> ModuleType:
@@ -16,7 +15,4 @@ def needed(module: str, extra: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != module.partition(".")[0]:
             raise
-        command = f'pip install "govdisclosure[{extra}]"'
-        raise ReadError(
-            say(zh=f"读这类文件需要先运行：{command}", en=f"to read this kind of document, run: {command}")
-        ) from None
+        raise ReadError(not_installed(error.name, extra)) from None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from govdisclosure.errors import ReadError
+from govdisclosure.errors import ReadError, not_installed
 from govdisclosure.export.findings_list import COLUMNS, PRINTED, Column, Entry
 from govdisclosure.files import read_file
 from govdisclosure.grid import wrap
@@ -49,11 +49,8 @@ def xlsx_bytes(entries: Sequence[Entry], columns: Sequence[Column] = COLUMNS, na
     """
     try:
         from govdisclosure.documents import Sheet, SheetCell, Workbook, write_xlsx
-    except ModuleNotFoundError:
-        command = 'pip install "govdisclosure[documents]"'
-        raise ReadError(
-            say(zh=f"读写 XLSX 需要先运行：{command}", en=f"to read or write XLSX, run: {command}")
-        ) from None
+    except ModuleNotFoundError as error:
+        raise ReadError(not_installed(error.name, "documents")) from None
     head = [SheetCell(0, place, str(column.title), "head") for place, column in enumerate(columns)]
     cells = [
         SheetCell(row, place, entry.get(column.key), "entry" if column.human else "stub")

@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import UsageError, not_installed
 from govdisclosure.language import say
 from govdisclosure.spec import Period
 
@@ -28,9 +28,8 @@ def frame_library(name: str, extra: str = "panel") -> Any:
     """Import a library of an extra; raise `UsageError` with the command that installs it if it is missing."""
     try:
         return import_module(name)
-    except ModuleNotFoundError:
-        command = f'pip install "govdisclosure[{extra}]"'
-        raise UsageError(say(zh=f"请先运行：{command}", en=f"this needs more; run: {command}")) from None
+    except ModuleNotFoundError as error:
+        raise UsageError(not_installed(error.name, extra)) from None
 
 
 def amount_type() -> Any:

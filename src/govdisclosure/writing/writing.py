@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from attrs import evolve
 
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import UsageError, not_installed
 from govdisclosure.files import check_limit, write_atomically
 from govdisclosure.form import Form, expand
 from govdisclosure.grid import Page
@@ -309,7 +309,4 @@ class _Extra:
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("govdisclosure"):
-            command = f'pip install "govdisclosure[{self.name}]"'
-            raise UsageError(
-                say(zh=f"缺少 {error.name}，请运行：{command}", en=f"{error.name} is missing; run: {command}")
-            ) from None
+            raise UsageError(not_installed(error.name, self.name)) from None
