@@ -50,17 +50,17 @@ class _Fonts:
                 else self._others("MapFont", weight, italic, charset, *rest)
             ),
             "GetFont": lambda _, face: None if self.reading else self._others("GetFont", face),
-            "GetFontData": lambda _, font, *rest: (
-                self._data(*rest) if font == _OURS else self._others("GetFontData", font, *rest) or 0
-            ),
-            "GetFaceName": lambda _, font, *rest: 0 if font == _OURS else self._others("GetFaceName", font, *rest) or 0,
-            "GetFontCharset": lambda _, font: 0 if font == _OURS else self._others("GetFontCharset", font) or 0,
-            "DeleteFont": lambda _, font: None if font == _OURS else self._others("DeleteFont", font),
+            "GetFontData": self._of_font("GetFontData", self._data),
+            **{name: self._of_font(name, lambda *_: 0) for name in ("GetFaceName", "GetFontCharset", "DeleteFont")},
         }
         version = self._machine.contents.version if self._machine else 1
         bound = {name: kinds[name](answer) for name, answer in answers.items()}
         self._info = raw.FPDF_SYSFONTINFO(version=version, **bound)
         raw.FPDF_SetSystemFontInfo(ctypes.byref(self._info))
+
+    def _of_font(self, name: str, own: Callable[..., int]) -> Callable[..., int]:
+        """Return what answers about a font: ours by itself, the machine about the others."""
+        return lambda _, font, *rest: own(*rest) if font == _OURS else self._others(name, font, *rest) or 0
 
     def _others(self, name: str, *arguments: Any) -> Any:
         """Return what the machine answers; some have no fonts at all."""

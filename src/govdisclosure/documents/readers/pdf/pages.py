@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from statistics import median_low
 from typing import Any
@@ -68,23 +68,26 @@ def _content(page: Any, number: int, reader: Reader, pencil: Pencil) -> PageCont
     quarter = direction(characters)
     turn = _turn(quarter, *box)
     drawing = pencil.drawing(address(page.raw), turn)
-    (left, bottom), (right, top) = turn((box[0], box[1])), turn((box[2], box[3]))
-    left, bottom, right, top = min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+    (left, right), (bottom, top) = map(sorted, zip(turn((box[0], box[1])), turn((box[2], box[3])), strict=True))
     content = PageContent(number, bottom, top, count + drawing.objects, drawing=drawing)
     content.turned_back = _turned_back(quarter, *box)
     hidden = sum(run.invisible for _, run, _, _ in characters)
     content.recognised = drawing.pictures > 0 and hidden > len(characters) - hidden
     pale = sum(run.pale for _, run, _, _ in characters)
     check_limit("positions", pale * len(drawing.dark), "白色字符与底色块的组合数", "pairs of white text and grounds")
-    found = list(glyphs(characters, quarter, turn))
-    large = _LARGE * median_low(glyph.size for glyph, _ in found) if found else 0
-    for glyph, run in found:
-        is_on_page = left <= glyph.x <= right and bottom <= glyph.y <= top
-        if is_on_page and _is_seen(glyph, run, content) and not (run.faint and glyph.size > large):
-            content.unknown += glyph.text is UNKNOWN
-            content.glyphs.append(glyph)
+    seen = _seen(list(glyphs(characters, quarter, turn)), content)
+    content.glyphs = [glyph for glyph in seen if left <= glyph.x <= right and bottom <= glyph.y <= top]
+    content.unknown = sum(glyph.text is UNKNOWN for glyph in content.glyphs)
     content.sideways = sum(0 <= run.quarter != quarter for _, run, _, _ in characters)
     return content
+
+
+def _seen(found: Sequence[tuple[Glyph, Run]], content: PageContent) -> Iterator[Glyph]:
+    """Yield the characters that are seen on a page, but for large pale ones, which are a watermark."""
+    large = _LARGE * median_low(glyph.size for glyph, _ in found) if found else 0
+    for glyph, run in found:
+        if _is_seen(glyph, run, content) and not (run.faint and glyph.size > large):
+            yield glyph
 
 
 def _is_seen(glyph: Glyph, run: Run, content: PageContent) -> bool:
