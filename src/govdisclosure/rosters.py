@@ -223,23 +223,18 @@ def units_of(entries: Mapping[str, Entry], path: str | os.PathLike[str]) -> Rost
     above = dict(tied)
     if not above:
         return None
-    faults = [
-        Fault(
-            say(
-                zh=f"{name} 有两个上级单位：{parent}、{above[name]}",
-                en=f"{name} has two parents: {parent}, {above[name]}",
-            ),
-            file=str(path),
-        )
-        for name, parent in tied
-        if parent != above[name]
-    ]
+    faults = [_two_parents(name, parent, above[name], path) for name, parent in tied if parent != above[name]]
     names = dict.fromkeys([*above.values(), *(name for name, _ in pairs)])
     known = {name: Unit(name, name, above.get(name)) for name in names}
     faults += (Fault(fault, file=str(path)) for unit in known.values() if (fault := _above_fault(unit, known)))
     if faults:
         raise ReadError(faults)
     return Roster(tuple(known.values()))
+
+
+def _two_parents(name: str, one: str, other: str, path: str | os.PathLike[str]) -> Fault:
+    message = say(zh=f"{name} 有两个上级单位：{one}、{other}", en=f"{name} has two parents: {one}, {other}")
+    return Fault(message, file=str(path))
 
 
 def _is_manifest(path: str | os.PathLike[str]) -> bool:
@@ -265,23 +260,27 @@ def _opened(path: str | os.PathLike[str]) -> tuple[Any, dict[str, int]]:
     return reader, {name: place for place, name in reversed([*enumerate(names)])}
 
 
+def _places(head: Mapping[str, int], names: Sequence[str]) -> dict[str, int]:
+    """Return the places of columns by our names of them, as far as they are there; the first of their titles counts."""
+    return {name: head[known] for name in names for known in reversed(_COLUMNS[name]) if known in head}
+
+
 def _rows(
     path: str | os.PathLike[str], needed: Sequence[str], others: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield line number and fields of the rows of a list that people keep, under our names of its columns."""
     reader, head = _opened(path)
     most = limits().list_rows
-    places = {name: head[known] for name in (*needed, *others) for known in reversed(_COLUMNS[name]) if known in head}
+    places = _places(head, (*needed, *others))
     if lacking := next((_COLUMNS[name] for name in needed if name not in places), None):
         wanted = " / ".join(lacking)
-        message = say(zh=f"缺少列 {wanted}", en=f"there is no column {wanted}")
-        raise ReadError(Fault(message, file=str(path), line=1))
+        raise ReadError(Fault(say(zh=f"缺少列 {wanted}", en=f"there is no column {wanted}"), file=str(path), line=1))
     try:
         for number, row in enumerate(reader, 1):
             if number > most:
                 check_limit("list_rows", number, "清单的行数", "rows of a list")
             if "".join(row).strip():
-                yield reader.line_num, {n: row[p].strip() if p < len(row) else "" for n, p in places.items()}
+                yield reader.line_num, {name: "".join(row[place : place + 1]).strip() for name, place in places.items()}
     except csv.Error as error:
         raise ReadError(Fault(str(error), file=str(path), line=reader.line_num)) from None
     except ReadError as error:

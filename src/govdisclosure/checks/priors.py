@@ -39,8 +39,7 @@ def prepared(prior: Report, report: Report) -> tuple[Report, tuple[Problem, ...]
     try:
         converted = convert(prior, report.spec)
     except UsageError as error:
-        message = say(zh=f"上一年报告不能用：{error}", en=f"the prior report cannot be used: {error}")
-        raise UsageError(message) from None
+        raise UsageError(say(zh=f"上一年报告不能用：{error}", en=f"the prior report cannot be used: {error}")) from None
     known = sum(converted.content(index).state != "absent" for index in range(len(converted.values)))
     message = say(
         zh=f"上一年报告由 {prior.spec.id} 格式换算为 {report.spec.id}，{known} 个单元格可比；"

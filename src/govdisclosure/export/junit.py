@@ -91,7 +91,7 @@ def _case(group: str, rule: str, judgements: Sequence[Judgement], least: Severit
         return Case(group, rule, "failure", failed[0].severity, lines)
     statuses = {judgement.status for judgement in judgements}
     if statuses.issubset(_OPEN):
-        words = say(zh="，", en=", ").join(str(STATUS[status]) for status in _OPEN if status in statuses)
+        words = say(zh="，", en=", ").join(str(STATUS[status]) for status in filter(statuses.__contains__, _OPEN))
         return Case(group, rule, "skipped", "", (words, *lines))
     return Case(group, rule, lines=lines)
 

@@ -45,6 +45,12 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
         )
         for band in bands(form.spec, stack)
     ]
+    whole = _below_each_other(grids)
+    feet = tuple(foot[language] for key in stack if (foot := form.tables[key].table.footnote))
+    return evolve(whole, note=_unit_note(form, stack, whole.cells, language), feet=feet)
+
+
+def _below_each_other(grids: Sequence[Grid]) -> Grid:
     width = max(grid.width for grid in grids)
     cells: list[GridCell] = []
     height = 0
@@ -53,15 +59,19 @@ def _stack(form: Form, stack: tuple[str, ...], language: str) -> Grid:
             stretch = width - grid.width if cell.end == grid.width else 0
             cells.append(evolve(cell, row=cell.row + height, colspan=cell.colspan + stretch))
         height += grid.height
-    feet = tuple(foot[language] for key in stack if (foot := form.tables[key].table.footnote))
-    return Grid(height, width, tuple(cells), note=_unit_note(form, stack, cells, language), feet=feet)
+    return Grid(height, width, tuple(cells))
+
+
+def _unit_of_amounts(form: Form, stack: tuple[str, ...], language: str) -> str:
+    """Return the unit that all numbers of some tables have; nothing where they differ, or are counted."""
+    values = {form.values[index] for key in stack for index in form.tables[key].cells.values()}
+    units = {value.unit_in(language) if value.kind == "decimal" else "" for value in values if value.numeric}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _unit_note(form: Form, stack: tuple[str, ...], cells: Sequence[GridCell], language: str) -> str:
     """Return the line that says the unit of amounts, where all have the same and none of the headers says it."""
-    values = {form.values[index] for key in stack for index in form.tables[key].cells.values()}
-    units = {value.unit_in(language) if value.kind == "decimal" else "" for value in values if value.numeric}
-    unit = units.pop() if len(units) == 1 else ""
+    unit = _unit_of_amounts(form, stack, language)
     if not unit or any(cell.kind == "unit" or unit in cell.text for cell in cells):
         return ""
     with using(language):
@@ -88,14 +98,17 @@ def _side_by_side(tables: Sequence[tuple[Grid, _Feet]]) -> Grid:
     grids = [grid for grid, _ in tables]
     if len(grids) == 1:
         return grids[0]
-    width = sum(grid.width for grid in grids)
     over, *others = [[cell for cell in grid.cells if cell.kind == "heading"] for grid in grids]
     if over and not any(others):
-        below = _side_by_side([(_lifted(grids[0]), tables[0][1]), *tables[1:]])
-        cells = (*(evolve(cell, colspan=width) for cell in over), *(evolve(c, row=c.row + 1) for c in below.cells))
-        return Grid(below.height + 1, width, cells)
+        return _under_heading(over, _side_by_side([(_lifted(grids[0]), tables[0][1]), *tables[1:]]))
     head = max(map(head_rows, grids))
     return _filled_up([(with_head(grid, head), feet) for grid, feet in tables])
+
+
+def _under_heading(over: Sequence[GridCell], below: Grid) -> Grid:
+    """Return a table under a heading as wide as all of it."""
+    head = (evolve(cell, colspan=below.width) for cell in over)
+    return Grid(below.height + 1, below.width, (*head, *(evolve(cell, row=cell.row + 1) for cell in below.cells)))
 
 
 def _lifted(grid: Grid) -> Grid:
@@ -176,7 +189,11 @@ def _draw(form: Form, table: TableForm, language: str) -> Grid:
             for cell in _row(form, table, line, stub_width, language)
         ),
     )
-    grid = Grid(top + head + len(lines), width, cells)
+    return _under_spanners(form, table, Grid(top + head + len(lines), width, cells), left, language)
+
+
+def _under_spanners(form: Form, table: TableForm, grid: Grid, left: int, language: str) -> Grid:
+    """Return a table under the spanners that its format names; its labels take so many columns."""
     spec = table.table
     if spec.label_spanner:
         words = takewhile(lambda line: not _is_numeric(form, table, line), range(len(table.columns.lines)))

@@ -32,10 +32,7 @@ class Cycle:
 def cycles(form: Form) -> Iterator[Cycle]:
     """Yield the shortest cycle for every written rule that closes one over the sums of the axes and earlier rules."""
     sums = [(relation.origin, *found) for relation in form.relations if (found := _as_sum(relation))]
-    every: dict[int, list[int]] = {}
-    for _, total, addends in sums:
-        every.setdefault(total, []).extend(addends)
-    tangled = _tangled(every)
+    tangled = _tangled(sums)
     parts: dict[int, list[int]] = {}
     closed: set[str] = set()
     for origin, total, addends in sums:
@@ -65,8 +62,11 @@ def _is_sum(side: Sum, relation: Relation) -> bool:
     return len(side.terms) > 1 and not side.constant and all(coefficient > 0 for _, coefficient in side.terms)
 
 
-def _tangled(parts: Parts) -> set[int]:
+def _tangled(sums: Iterable[tuple[object, int, list[int]]]) -> set[int]:
     """Return the cells that have a part on a cycle: those that cannot be added up one after the other."""
+    parts: dict[int, list[int]] = {}
+    for _, total, addends in sums:
+        parts.setdefault(total, []).extend(addends)
     sorter = TopologicalSorter(parts)
     with suppress(CycleError):
         sorter.prepare()

@@ -186,8 +186,7 @@ def _put(row: Mapping[str, str], data: dict[str, Any], line: int) -> None:
         return
     if row["column"] in cells:
         name = f"{row['table']}.{row['row']}.{row['column']}"
-        message = say(zh=f"单元格 {name} 重复", en=f"the cell {name} is given twice")
-        raise ReadError(Fault(message, line=line))
+        raise ReadError(Fault(say(zh=f"单元格 {name} 重复", en=f"the cell {name} is given twice"), line=line))
     cells[row["column"]] = _cell(row, line)
 
 
@@ -211,8 +210,9 @@ def _cell(row: Mapping[str, str], line: int) -> Any:
         case "text":
             data = {"value": value}
         case _:
-            message = say(zh=f"没有 {state[:40]} 这种 state", en=f"there is no state {state[:40]}")
-            raise ReadError(Fault(message, line=line))
+            raise ReadError(
+                Fault(say(zh=f"没有 {state[:40]} 这种 state", en=f"there is no state {state[:40]}"), line=line)
+            )
     if row["note"]:
         data["note"] = row["note"]
     if row["origin"] and row["origin"] != "printed":

@@ -229,8 +229,7 @@ def _on_nodes(spec: Spec, text: str, change: Callable[[tuple[Node, ...], str], t
     fragments = {node.key: node for node in spec.axes}
     *way, last = path.split(".")
     if len(way) > MAX_DEPTH:
-        message = say(zh=f"{text} 超过 {MAX_DEPTH} 层", en=f"{text} is more than {MAX_DEPTH} levels deep")
-        raise EditError(message)
+        raise EditError(say(zh=f"{text} 超过 {MAX_DEPTH} 层", en=f"{text} is more than {MAX_DEPTH} levels deep"))
 
     def within(node: Node, keys: list[str]) -> Node:
         node = resolve(node, fragments)

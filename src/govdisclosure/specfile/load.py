@@ -123,8 +123,7 @@ def _one_mapping(data: Any) -> tuple[Data | None, list[Fault]]:
 def _head_faults(head: Data) -> Iterator[Fault]:
     """Yield the keys of the block `spec:` that do not belong into it."""
     for key in (key for key in head if key in BLOCKS):
-        message = say(zh=f"{key} 应写在 spec: 之外", en=f"{key} stands outside spec:")
-        yield Fault(message, path=("spec", key), key=True)
+        yield Fault(say(zh=f"{key} 应写在 spec: 之外", en=f"{key} stands outside spec:"), path=("spec", key), key=True)
     if "origin" in head:
         yield _unknown_key(("spec", "origin"))
 

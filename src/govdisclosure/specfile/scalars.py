@@ -170,8 +170,7 @@ def as_marks(data: Any, _: Any) -> tuple[Mark, ...]:
             n for n in interval if isinstance(n, (int, Decimal)) and not isinstance(n, bool)
         ]
         if not numbers or len(numbers) != 2 or len(interval) != 2 or numbers[0] > numbers[1]:  # noqa: PLR2004 - a pair
-            message = say(zh="应为区间，如 [0, 1]", en="expected an interval, as in [0, 1]")
-            raise WrongShapeError(message, (text,))
+            raise WrongShapeError(say(zh="应为区间，如 [0, 1]", en="expected an interval, as in [0, 1]"), (text,))
         marks.append(Mark(text, numbers[0], numbers[1]))
     return tuple(marks)
 

@@ -58,7 +58,7 @@ def _sentence(draw: st.DrawFn, report: Report, rule: Rule, section: str) -> str 
     numbers = said_numbers(report, rule, section)
     one = template(wording, words)
     if one.counted or wording in says.none:
-        numbers = [number for number in numbers if number == 0 or (one.counted and number is not None)]
+        numbers = [number for number in numbers if _is_sayable(number, counted=one.counted)]
     if not numbers:
         return None
     number = draw(st.sampled_from(numbers))
@@ -70,6 +70,11 @@ def _sentence(draw: st.DrawFn, report: Report, rule: Rule, section: str) -> str 
         sentence += draw(st.sampled_from(_FIGURES))(number) + unit + _one_of_each(draw, one.after)
     found = wordings[section].statements(plain(sentence + "。"), evolve(context, year=report.year))
     return sentence if [(one.rule, one.number) for one in found] == [(rule.key, number)] else None
+
+
+def _is_sayable(number: Number | None, *, counted: bool) -> bool:
+    """Whether a wording can say a number: any that is one, or without a place for it nought."""
+    return number == 0 or (counted and number is not None)
 
 
 def _one_of_each(draw: st.DrawFn, choices: Iterable[Sequence[str]]) -> str:

@@ -47,8 +47,7 @@ def _axis(axis: ExpandedAxis, path: Path) -> Iterator[Fault]:
     yield from fault_if(not (axis.lines or axis.open_nodes), path, zh="没有任何单元格", en="has no cells", key=True)
     for header in axis.root.walk():
         if header.kind == "total" and header.label is None:
-            message = say(zh="缺少 total_label", en="missing key total_label")
-            yield Fault(message, path=_place(header, path), key=True)
+            yield Fault(say(zh="缺少 total_label", en="missing key total_label"), path=_place(header, path), key=True)
         if header.own.ratio:
             yield from _ratio(axis, header.own.ratio, (*_place(header, path), "ratio"))
 

@@ -168,5 +168,4 @@ def _examples(rule: Rule, names: set[str], path: Path) -> Iterator[Fault]:
                 message = say(zh=f"公式里没有 {name}", en=f"the formula has no {name}")
                 yield Fault(message + nearest(name, names), path=(*where, name), key=True)
             for name in sorted(names - given):
-                message = say(zh=f"例子没有给出 {name}", en=f"the example gives no number for {name}")
-                yield Fault(message, path=where)
+                yield Fault(say(zh=f"例子没有给出 {name}", en=f"the example gives no number for {name}"), path=where)
