@@ -23,7 +23,7 @@ from govdisclosure.reading import read_bytes
 from govdisclosure.testing import reports
 from govdisclosure.writing import write_bytes
 from tests.documents.test_corpus import FOLDER
-from tests.support.annotated import KINDS, STATED, WRITTEN, annotated, document, wrong_report
+from tests.support.annotated import KINDS, STATED, WRITTEN, Annotated, annotated, document, wrong_report
 from tests.support.mutating import mutated
 from tests.support.printing import balanced
 from tests.support.styles import EXACT, STYLES
@@ -290,3 +290,29 @@ def test_a_spoiled_document_is_annotated_or_refused(name: str, seed: int) -> Non
     except gd.UsageError:
         return
     assert read_bytes(copy).report == report
+
+
+def comments_of(found: Annotated) -> list[str]:
+    """Return the comments of all parts of an Office document."""
+    with zipfile.ZipFile(io.BytesIO(found.copy)) as archive:
+        roots = [found.xml(name) for name in archive.namelist() if name.endswith(".xml")]
+    return ["".join(comment.itertext()) for root in roots for comment in root.iter("{*}comment")]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "md"])
+def test_a_copy_is_annotated_like_any_other_document(kind: str) -> None:
+    """Comments that are there stay; of a cell of a workbook, which has room for one, the new text is put below."""
+    once = document(kind)
+    twice = annotated(once.copy)
+    assert read_bytes(twice.copy).report == read_bytes(once.data).report
+    if kind in ("docx", "xlsx"):
+        first, second = map(comments_of, (once, twice))
+        assert len(second) == len(first) * (2 if kind == "docx" else 1)
+        assert all(any(new.startswith(old) for new in second) for old in first)
+        assert sum(len(text) for text in second) > 1.5 * sum(len(text) for text in first)
+
+
+def test_a_copy_that_would_read_otherwise_is_not_written() -> None:
+    """Signs of a second list of comments in Markdown would be text of the document."""
+    with pytest.raises(gd.UsageError, match="加上批注后读出的内容会变"):
+        annotated(document("md").copy)
