@@ -1,9 +1,12 @@
 """The quick way through a clean report: what it can check by itself, and what it leaves to the careful way."""
 
+from itertools import product
+
 import pytest
 
 import govdisclosure as gd
 from govdisclosure.checks import kernel
+from govdisclosure.checks.judging import Standing
 from govdisclosure.findings import checking
 from tests.support.minimal import COLUMNS, TOTAL_OF_THREE, minimal, numbers, rule
 
@@ -99,3 +102,25 @@ def test_minima_that_differ() -> None:
     assert not clean(spec, 0, -5, -100)
     assert not clean(spec, 1, -6, -100)
     assert not clean(spec, 1, None, -100)
+
+
+ABSENT = object()
+STATES: tuple[object, ...] = (0, 3, None, {"unreadable": "?"}, {"mark": "/"}, ABSENT)
+
+
+@pytest.mark.parametrize("check", ["a + b == c", "c == a + b", "a == c"])
+def test_sums_with_unknown_cells_come_to_what_the_careful_way_says(check: str) -> None:
+    """Whatever three cells hold, and wherever they stand: verdict, sides and difference are the same, or left alone."""
+    spec = minimal(rules=rule(check))
+    for cells in product(STATES, repeat=3):
+        rows = {row: {"n": cell} for row, cell in zip("abc", cells, strict=True) if cell is not ABSENT}
+        standing = Standing(gd.from_data({"spec": spec.id, "tables": {"stock": rows}}, spec=spec), None)
+        careful = [standing.outcome(relation) for relation in standing.report.form.relations]
+        assert list(standing.outcomes()) == careful, cells
+
+
+def test_a_clean_report_has_no_finding_of_any_kind() -> None:
+    """The counts of the quick way are those of all relations: none fails and none is undecided."""
+    result = gd.check(numbers(minimal(rows=TOTAL_OF_THREE), 1, 2, 3, 6))
+    assert (result.counts["fail"], result.counts["undecided"]) == (0, 0)
+    assert sum(result.counts.values()) == len(gd.expand(minimal(rows=TOTAL_OF_THREE)).relations)

@@ -65,6 +65,13 @@ def said(text: str, section: str = "overview") -> list[tuple[str, str]]:
     ]
 
 
+def test_statements_of_one_rule_are_numbered_from_the_second_on() -> None:
+    """Each has an id of its own, by which it is explained; the first keeps that of its section."""
+    text = "新收政府信息公开申请13件。新收政府信息公开申请14件。新收政府信息公开申请15件。"
+    ids = [judgement.relation.id for judgement in stated_judgements(report(text))]
+    assert ids == [f"applications/stated_new[{place}]" for place in ("overview", "overview.2", "overview.3")]
+
+
 TRUE = [
     ("2024年，新收政府信息公开申请12件。", "new"),
     ("本机关共收到政府信息公开申请12件。", "received"),
