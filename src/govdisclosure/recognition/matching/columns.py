@@ -62,7 +62,8 @@ def locate_columns(rows: Sequence[PrintedRow], words: TableWords) -> tuple[Slot,
 
     Empty if no column was recognised, or if it cannot be told which of several columns a head means.
     """
-    last = max((number for number, row in enumerate(rows, 1) if not row.names.isdisjoint(words.columns)), default=0)
+    own = {*words.columns, *(words.units if words.form.table.unit_column else ())}
+    last = max((number for number, row in enumerate(rows, 1) if not row.names.isdisjoint(own)), default=0)
     hits = sorted(_hits(rows[:last], words), key=_column)
     headers = list(_headers(rows, words))
     distinct = len({hit.cell.column for hit in hits}) == len(hits)
