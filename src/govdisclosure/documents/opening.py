@@ -64,7 +64,7 @@ def open_document(data: bytes) -> Document:
     document = _opened(data)
     rows = sum(block.height if isinstance(block, Grid) else 1 for block in document.blocks)
     check_limit("rows", rows, "表格行数与段落数之和", "rows of tables and paragraphs")
-    if any(map(_is_crowded, _texts(document))):
+    if any(map(_is_crowded, _long_texts(document))):
         raise ReadError(
             say(
                 zh="有上百个叠在一处的符号，不是供人读的文字，不读。",
@@ -74,16 +74,17 @@ def open_document(data: bytes) -> Document:
     return document
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _long_texts(document: Document) -> Iterator[str]:
+    """Yield the texts in which so many signs can be piled up: hardly one of most documents."""
     for block in document.blocks:
-        yield from (cell.text for cell in block.cells) if isinstance(block, Grid) else (block.text,)
+        texts = block.cells if isinstance(block, Grid) else (block,)
+        yield from [one.text for one in texts if len(one.text) > _CROWD]
 
 
 def _is_crowded(text: str) -> bool:
     """Whether signs are piled up: marks over a letter, whose order takes time without end, or phrases in one letter."""
-    return len(text) > _CROWD and (
-        sum(map(text.count, _PHRASES)) > _CROWD
-        or any(all(map(combining, found[0])) for found in _CROWDED.finditer(text))
+    return sum(map(text.count, _PHRASES)) > _CROWD or any(
+        all(map(combining, found[0])) for found in _CROWDED.finditer(text)
     )
 
 

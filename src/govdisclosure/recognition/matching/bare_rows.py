@@ -41,7 +41,7 @@ def _rows_after_head(
     for row in rows:
         barred = words.form.key in row.barred
         labels = {} if barred else {position: name for position, name in row.labels if name not in marks}
-        whole = not barred and _is_whole(head, words)
+        whole = bool(head) and not barred and _is_whole(head, words)
         if whole and _is_caption(row, words):
             continue
         if whole and words_in_columns(row, labels, locate_columns(head, words) if labels else (), (words, *tables)):
