@@ -62,7 +62,7 @@ def _below_heads(
 
 
 def _has_values(row: PrintedRow, first: int, slots: Sequence[Slot], tables: Sequence[TableWords]) -> bool:
-    """Whether a row has figures or signs from a column on, or nothing but words in columns of words.
+    """Whether a row has figures or signs from a column on, or nothing but words, in their columns or behind a number.
 
     Nothing but blanks are values, if there is one below each head, behind a label.
     """
@@ -71,7 +71,7 @@ def _has_values(row: PrintedRow, first: int, slots: Sequence[Slot], tables: Sequ
         return True
     if after:
         words = [position for position, _ in row.labels if row.cells[position].column >= first]
-        return words_in_columns(row, words, slots, tables)
+        return row.has_digits or words_in_columns(row, words, slots, tables)
     return {slot.head.column for slot in slots if slot.line is not None} <= {cell.column for cell in row.cells}
 
 
