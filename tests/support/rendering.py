@@ -89,9 +89,10 @@ def page(report: Report, style: Style = SEED_STYLE) -> str:
     dice = random.Random(style.seed)
     spec = report.spec
     lines: list[str] = []
-    if spec.headline and report.organisation and report.year:
+    if spec.headline and report.organisation and report.period:
+        period = report.period
         headline = spec.headline.label["zh"].replace("{title}", spec.title["zh"])
-        lines += [headline.format(organisation=report.organisation, year=report.year), ""]
+        lines += [headline.format(organisation=report.organisation, year=period.year, period=period.named), ""]
     if "lead" in report.sections:
         lines += [report.sections["lead"], ""]
     for section in spec.sections:
