@@ -155,7 +155,7 @@ def _rows_of(
     trimmed = all(cells[-1].text.strip() for cells in rows)
     square = len(set(map(len, rows))) == 1 and not trimmed
     for place, (cells, above, stub) in enumerate(zip(rows, _above(rows), stubs, strict=True), before):
-        kinds = [_kind(cell.text) for cell in cells]
+        kinds: list[_Kind] = [_kind(cell.text) for cell in cells]
         labels, asides = _labels(cells, kinds, names, stub)
         yield PrintedRow(
             place,
