@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import deepcopy
-from decimal import Decimal
 from math import floor
 from typing import Any, Literal
 from xml.sax.saxutils import escape
@@ -25,12 +24,12 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from govdisclosure.documents.own import NAMESPACE
-from govdisclosure.documents.writers.breaks import page_starts
-from govdisclosure.documents.writers.cells import band, font, is_bold, side, text_size
+from govdisclosure.documents.writers.cells import text_size
+from govdisclosure.documents.writers.docx_runs import TWIPS, fonts_of, text_of
+from govdisclosure.documents.writers.docx_tables import table_xml
 from govdisclosure.documents.writers.moment import moment, packed
 from govdisclosure.documents.writers.theme import NumbersTheme, PageTheme, TextTheme, Theme
-from govdisclosure.documents.writers.widths import shares
-from govdisclosure.grid import Grid, GridCell, Page, harmless
+from govdisclosure.grid import Grid, Page, harmless
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -38,18 +37,8 @@ _ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-_JUSTIFIED = {"justify": "both"}
-"""What Word calls an alignment otherwise."""
 _OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_STEP = 20
-"""Twips in a point: columns as wide as whole points have the same edges in every row, however a program rounds."""
-_ROWS_OF_A_PAGE = 36
-"""Rows of a table that is kept on one page of upright paper."""
-_ROWS_OF_THE_FIRST = 28
-"""Rows of a longer table that are kept on the page it begins on, below a title."""
-_TWIPS = 1440 / Decimal("25.4")
-"""Twentieths of a point in a millimetre."""
 
 
 def write_docx(page: Page, theme: Theme) -> bytes:
@@ -86,8 +75,8 @@ def _end_paper(document: WordDocument, paper: PageTheme) -> None:
 def _turn(properties: Any, paper: PageTheme) -> None:
     """Set which side of the paper is the long one."""
     size = properties.find(qn("w:pgSz"))
-    size.set(qn("w:w"), str(round(paper.width * _TWIPS)))
-    size.set(qn("w:h"), str(round(paper.height * _TWIPS)))
+    size.set(qn("w:w"), str(round(paper.width * TWIPS)))
+    size.set(qn("w:h"), str(round(paper.height * TWIPS)))
     if paper.width > paper.height:
         size.set(qn("w:orient"), "landscape")
 
@@ -96,7 +85,7 @@ def _add_grid(document: WordDocument, grid: Grid, theme: Theme) -> None:
     """Add a table with what stands over and under it."""
     if grid.note:
         _add_beside(document, grid, theme, grid.note, "right")
-    document.element.body.insert_element_before(parse_xml(_table(grid, theme)), "w:sectPr")
+    document.element.body.insert_element_before(parse_xml(table_xml(grid, theme)), "w:sectPr")
     for foot in grid.feet:
         _add_beside(document, grid, theme, foot, "left")
     # Tables with nothing between them become one, and a table at the very end is lost on the way to .doc.
@@ -175,7 +164,7 @@ def _lay_grid(paper: Section, theme: Theme) -> None:
     grid = paper._sectPr.find(qn("w:docGrid"))  # noqa: SLF001 - python-docx has no way to it
     if page.lines and grid is not None:
         # A part of a line more would begin another page.
-        grid.set(qn("w:linePitch"), str(int((page.height - page.top - page.bottom) * _TWIPS / page.lines)))
+        grid.set(qn("w:linePitch"), str(int((page.height - page.top - page.bottom) * TWIPS / page.lines)))
         grid.set(qn("w:type"), "lines")
 
 
@@ -186,7 +175,7 @@ def _closer(text: TextTheme, theme: Theme) -> str:
     """
     if not theme.page.characters or text.size != theme.body.size:
         return ""
-    apart = floor(theme.text_width * _TWIPS / theme.page.characters - text.size * 20)
+    apart = floor(theme.text_width * TWIPS / theme.page.characters - text.size * 20)
     return f'<w:spacing {nsdecls("w")} w:val="{apart}"/>'
 
 
@@ -208,11 +197,11 @@ def _put_number(footer: Any, numbers: NumbersTheme, align: str) -> None:
     for paragraph in list(root):
         root.remove(paragraph)
     size = round(numbers.size * 2)
-    look = f'<w:rPr>{_fonts(numbers.latin, numbers.font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    look = f'<w:rPr>{fonts_of(numbers.latin, numbers.font)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     before, after = ("— ", " —") if numbers.show == "dashes" else ("", "")
     pieces = (
-        _text(before), '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>', _text(after),
+        text_of(before), '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>', text_of(after),
     )  # fmt: skip
     edge = round(numbers.size * 20) if align != "center" else 0
     sides = f'w:left="{edge if align == "left" else 0}" w:right="{edge if align == "right" else 0}"'
@@ -224,11 +213,6 @@ def _put_number(footer: Any, numbers: NumbersTheme, align: str) -> None:
             f'<w:ind {sides} w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>'
         )
     )
-
-
-def _fonts(latin: str, font: str) -> str:
-    western = _quoted(latin)
-    return f'<w:rFonts w:ascii="{western}" w:hAnsi="{western}" w:eastAsia="{_quoted(font)}"/>'
 
 
 def _drop_unused_styles(document: WordDocument) -> None:
@@ -269,93 +253,6 @@ def _style(style: ParagraphStyle, theme: TextTheme, apart: str) -> None:
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
     paragraph.first_line_indent = Pt(float(theme.indent * theme.size))
-
-
-def _table(grid: Grid, theme: Theme) -> str:
-    """Return a grid as the XML of a table: a cell that spans rows is repeated empty in the rows below."""
-    total = round((theme.text_width + 2 * theme.table.overhang) * _TWIPS)
-    widths = [share * _STEP for share in shares(grid, total // _STEP)]
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    paper, edges = theme.page, theme.page.top + theme.page.bottom
-    part = (paper.height - edges) / (max(paper.width, paper.height) - edges)
-    pages = page_starts(grid, [1] * grid.height, floor(_ROWS_OF_THE_FIRST * part), floor(_ROWS_OF_A_PAGE * part))
-    rows = "".join(_row(grid, row, cells, widths, theme, pages) for row, cells in enumerate(_rows(grid)))
-    return f"<w:tbl {nsdecls('w')}>{_frame(sum(widths), theme)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
-
-
-def _frame(total: int, theme: Theme) -> str:
-    """Return the properties of a table: its width, its lines, and the room in its cells."""
-    border = f'w:val="single" w:sz="{round(theme.table.border * 8)}" w:space="0" w:color="auto"'
-    sides = "".join(f"<w:{side} {border}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    padding = round(theme.table.padding * _TWIPS)
-    margins = "".join(f'<w:{side} w:w="{padding}" w:type="dxa"/>' for side in ("left", "right"))
-    return (
-        f'<w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{sides}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-    )
-
-
-def _row(grid: Grid, row: int, cells: list[GridCell], widths: list[int], theme: Theme, pages: Sequence[int]) -> str:
-    repeated = "<w:tblHeader/>" if row < grid.head else ""
-    # Rows of one page are kept together, the last with what stands under the table; a label beside several rows is
-    # printed once more on the next page.
-    is_kept = (row < grid.height - 1 or bool(grid.feet)) and row + 1 not in pages
-    inner = ""
-    for cell in cells:
-        width = sum(widths[column] for column in cell.columns)
-        is_shown = row == cell.row or row in pages
-        inner += _cell_start(cell, width, _band(cell, theme), begins=is_shown)
-        inner += f"{_paragraph(cell, grid, theme, shown=is_shown, kept=is_kept)}</w:tc>"
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
-
-
-def _band(cell: GridCell, theme: Theme) -> str:
-    colour = band(cell, theme.table)
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
-
-
-def _cell_start(cell: GridCell, width: int, band: str, *, begins: bool) -> str:
-    span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
-    merge = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{band}<w:vAlign w:val="center"/></w:tcPr>'
-
-
-def _rows(grid: Grid) -> Iterator[list[GridCell]]:
-    """Yield for every row the cells that cover it, from left to right; every position belongs to one of them."""
-    for row, owners in enumerate(grid.owners()):
-        cells = [owner or GridCell(row, column) for column, owner in enumerate(owners)]
-        yield list({(cell.row, cell.column): cell for cell in cells}.values())
-
-
-def _paragraph(cell: GridCell, grid: Grid, theme: Theme, *, shown: bool, kept: bool) -> str:
-    size = text_size(grid, theme.table)
-    bold = "<w:b/>" if is_bold(cell, theme.table) else ""
-    align = _JUSTIFIED.get(side(cell, theme.table), side(cell, theme.table))
-    run = (
-        f"<w:rPr>{_fonts(theme.table.latin, font(cell, theme.table))}{bold}"
-        f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>'
-    )
-    text = f"<w:r>{run}{_text(cell.text)}</w:r>" if shown and cell.text else ""
-    line = round(theme.table.line * 240)
-    snapped = '<w:snapToGrid w:val="0"/>' if theme.page.lines else ""
-    return (
-        f"<w:p><w:pPr>{'<w:keepNext/>' if kept else ''}{snapped}"
-        f'<w:spacing w:before="20" w:after="20" w:line="{line}" w:lineRule="auto"/>'
-        f'<w:ind w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{align}"/>{run}</w:pPr>{text}</w:p>'
-    )
-
-
-def _text(text: str) -> str:
-    """Return a text as the content of a run; line breaks and tabs are elements of their own."""
-    lines = []
-    for line in harmless(text).split("\n"):
-        pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in line.split("\t"))
-        lines.append("<w:tab/>".join(pieces))
-    return "<w:br/>".join(lines)
-
-
-def _quoted(text: str) -> str:
-    return escape(harmless(text), {'"': "&quot;"})
 
 
 def _add_annex(document: Any, annex: str) -> None:

@@ -122,19 +122,19 @@ def _rows_beside(grid: Grid, cut: int, beside: _Beside) -> tuple[int, int]:
 
     A table below begins with what reaches over the cut: its heading, or its head.
     """
-    labels = [(cell.row, normal(cell.text)) for cell in _labels(grid)]
-    names = beside.foreign(frozenset(name for _, name in labels))
-    own = beside.names.difference(*(table.every_name for table in beside.rest))
-    first = min((row for row, name in labels if name in own), default=0)
-    foreign = {row for row, name in labels if name in names}
+    foreign = _rows_with(grid, beside.foreign(frozenset(normal(cell.text) for cell in _labels(grid))))
+    own = _rows_with(grid, beside.names.difference(*(table.every_name for table in beside.rest)))
     over = {cell.row for cell in grid.cells if cell.column < cut < cell.end and cell.text.strip()}
     figures = {cell.row for cell in grid.cells if is_value(cell.text)}
-    above = [row for row in foreign | over | figures if row < first]
-    below = [row for row in foreign | over if row > first]
-    return (
-        max(above) + 1 if not foreign.isdisjoint(above) else 0,
-        min(below) if not foreign.isdisjoint(below) else grid.height,
-    )
+    first = min(own, default=0)
+    above = {row for row in foreign | over | figures if row < first}
+    below = {row for row in foreign | over if row > first}
+    return (max(above) + 1 if foreign & above else 0, min(below) if foreign & below else grid.height)
+
+
+def _rows_with(grid: Grid, names: frozenset[str]) -> set[int]:
+    """Return the rows in which labels of these names begin."""
+    return {cell.row for cell in _labels(grid) if normal(cell.text) in names}
 
 
 def _cut(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | None:
@@ -145,9 +145,9 @@ def _cut(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | None:
     left, *right = (table.every_name for table in tables)
     others = frozenset().union(*right)
     own, other = _first_column(grid, left - others), _first_column(grid, others - left)
-    if own is None and other is None:
+    if own == other == grid.width:
         return _as_drawn(form, grid, tables)
-    if own is None or other is None or own >= other:
+    if not own < other < grid.width:
         return None
     units = any(cell.end == other and normal(cell.text) in tables[1].units for cell in _labels(grid))
     return other - 1 if units and tables[1].form.table.unit_column else other
@@ -160,8 +160,9 @@ def _as_drawn(form: Form, grid: Grid, tables: Sequence[TableWords]) -> int | Non
     return widths[0] if alike and grid.width == sum(widths) else None
 
 
-def _first_column(grid: Grid, names: frozenset[str]) -> int | None:
-    return min((cell.column for cell in _labels(grid) if normal(cell.text) in names), default=None)
+def _first_column(grid: Grid, names: frozenset[str]) -> int:
+    """Return the first column in which one of some names stands; the width of the grid where none does."""
+    return min((cell.column for cell in _labels(grid) if normal(cell.text) in names), default=grid.width)
 
 
 def _labels(grid: Grid) -> Iterator[GridCell]:
