@@ -5,10 +5,12 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import lxml.html  # type: ignore[import-untyped]  # has no type hints
 import pytest
+from attrs import evolve
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,8 @@ from lxml import etree
 
 from govdisclosure import expand, from_json, load_spec
 from govdisclosure.documents.writers.docx import write_docx
-from govdisclosure.errors import UsageError
+from govdisclosure.errors import GovDisclosureError, UsageError
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.layout.filled import blank_page
 from govdisclosure.report.contents import Content
 from govdisclosure.report.model import Report
@@ -290,3 +293,10 @@ def test_labels_come_in_the_languages_of_the_format() -> None:
     assert "Disclosure requests received and handled" in page.sections[2].title
     assert write_docx(page, load_theme())
     assert b"Natural persons" in blank_bytes("cn/2021", "html", language="en")
+
+
+@pytest.mark.parametrize("changed", [{"organisation": "办" * 60}, {"sections": {"overview": "文" * 60}}])
+def test_a_text_too_long_for_a_document_is_refused_by_name(changed: dict[str, Any]) -> None:
+    """Whichever text of a report is too long, the limit is named before anything is drawn."""
+    with using_limits(Limits(letters=50)), pytest.raises(GovDisclosureError, match="50"):
+        write_bytes(evolve(_report(), **changed), "html")

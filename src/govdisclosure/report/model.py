@@ -187,6 +187,7 @@ class HasReport(Protocol):
     @property
     def report(self) -> Report:
         """The report itself."""
+        ...
 
 
 Reported: TypeAlias = Report | HasReport

@@ -159,9 +159,8 @@ def write_bytes(
         from govdisclosure.report import fields_of, to_rows
 
         return write_csv(fields_of(report.spec), to_rows(report, language), encoding)
-    check_limit(
-        "letters", sum(map(len, report.sections.values())), "报告文字的字数", "letters in the texts of a report"
-    )
+    texts = (report.organisation or "", *report.sections.values())
+    check_limit("letters", sum(map(len, texts)), "报告文字的字数", "letters in the texts of a report")
     page = evolve(filled_page(report, language), annex=annex_of(report, language))
     if format == "xlsx":
         from govdisclosure.writing.sheets import filled_workbook
