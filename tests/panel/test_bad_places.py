@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.panel.panels import locked
 from tests.support.collections import report_of, tables_of
+from tests.support.unmeasured import unmeasured
 
 LIMITED = (
     "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000)); "
@@ -31,12 +31,6 @@ if os.geteuid() == 0:
     os.setuid(65534)
 sys.exit(run(["--lang", "en", "collect", document, "-o", closed]))
 """
-
-
-def run_unmeasured(command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run a process that cannot write down which of its lines ran, so is not asked to."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    return subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of files are those of POSIX")
@@ -58,7 +52,7 @@ def test_a_disk_that_is_full_is_said_and_nothing_half_written_is_left(tmp_path: 
         "--jobs",
         "1",
     ]
-    done = run_unmeasured(command)
+    done = subprocess.run(command, env=unmeasured(), check=False, capture_output=True, text=True)
     assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
     assert "cannot write" in done.stderr
     assert not list((tmp_path / "p").rglob("*.parquet*"))
@@ -76,7 +70,7 @@ def test_a_folder_without_rights_is_said(tmp_path: Path) -> None:
         closed = Path(place, "closed")
         closed.mkdir(mode=0o555)
         command = [sys.executable, "-c", AS_NOBODY, str(tmp_path / "a.json"), str(tmp_path / "p"), str(closed / "p")]
-        done = run_unmeasured(command)
+        done = subprocess.run(command, env=unmeasured(), check=False, capture_output=True, text=True)
         assert (done.returncode, done.stderr.strip().count("\n")) == (2, 0)
         assert f"cannot write {closed / 'p'}: Permission denied" in done.stderr
         assert not list(closed.iterdir())

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.drawing import Sheet, pdf_file
+from tests.support.unmeasured import unmeasured
 
 ROOT = Path(__file__).parents[2]
 REPORT = str(ROOT / "examples" / "report-2024-broken.txt")
@@ -123,7 +124,7 @@ def test_the_system_sees_no_other_file_written_and_no_socket(tmp_path: Path) -> 
         cwd=tmp_path,
         capture_output=True,
         check=False,
-        env={**os.environ, "HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT / "src")},
+        env={**unmeasured(), "HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT / "src")},
     )
     if b"ptrace" in done.stderr:
         pytest.skip("processes may not be traced here")
