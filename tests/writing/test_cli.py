@@ -1,5 +1,6 @@
 """The commands `write` and `blank`: what they write, and one sentence where they cannot."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,11 +113,18 @@ _OPEN = "{nodes: {school: {label: {zh: 学校}, open: integer, total_label: {zh:
 
 @pytest.mark.parametrize("suffix", ["html", "xlsx", "json"])
 def test_rows_that_a_report_names_are_typed_into_its_empty_form(suffix: str, tmp_path: Path) -> None:
-    """Each key given with --rows is a row of blanks, under its name or its whole address."""
+    """Each key given with --rows is a row of blanks, under its name or its whole address.
+
+    The page holds more, from which the browser makes the rows that are added there; so its fields are looked at.
+    """
     spec, out = tmp_path / "open.yaml", tmp_path / f"form.{suffix}"
     spec.write_text(minimal_text(rows=_OPEN), "utf-8")
     (address,) = gd.expand(gd.load_spec(spec)).open_nodes
     assert run(["blank", str(spec), str(out), "--rows", "7", "--rows", f"{address}=12"]) == 0
+    if suffix == "html":
+        fields = re.findall(r'"table":"stock","row":"([^"]*)","column":"n","value"', out.read_text("utf-8"))
+        assert {"school.7", "school.12", "school"} <= set(fields)
+        return
     rows = {cell.ref.row: cell.state for cell in read(out, spec=str(spec)).report.cells()}
     assert rows == {"school.7": "blank", "school.12": "blank", "school": "blank"}
 

@@ -11,7 +11,7 @@ from attrs import evolve
 import govdisclosure as gd
 from govdisclosure.documents import write_docx
 from govdisclosure.documents.writers.widths import column_widths, shares
-from govdisclosure.grid import Grid, GridCell
+from govdisclosure.grid import CellKind, Grid, GridCell
 from govdisclosure.layout import blank_page
 from govdisclosure.writing import blank_bytes, load_theme
 
@@ -39,10 +39,11 @@ def test_labels_of_groups_are_narrow_and_the_last_label_is_wide() -> None:
 def test_a_column_of_names_is_as_wide_as_labels() -> None:
     """Beside figures it makes none of them wider, and the names need not be broken."""
     rows = [("208", "社会保障和就业支出", "1"), ("20805", "行政事业单位养老支出", "2")]
+    kinds: tuple[CellKind, ...] = ("stub", "words", "value")
     cells = [
-        GridCell(number, column, text, kind="value" if column else "stub")
+        GridCell(number, column, text, kind=kind)
         for number, row in enumerate(rows)
-        for column, text in enumerate(row)
+        for column, (text, kind) in enumerate(zip(row, kinds, strict=True))
     ]
     _, name, figure = column_widths(Grid(2, 3, tuple(cells)))
     assert name >= 20 > 2 * figure
