@@ -6,6 +6,7 @@ its own choice of them. `make explore` draws formats for each law anew, and so f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -23,7 +24,16 @@ def made_up() -> st.SearchStrategy[Spec]:
     """Draw one of the formats that were made up."""
     if settings().max_examples > 100:
         return specs()
-    return st.integers(0, COUNT - 1).map(lambda number: _drawn(number // _TOGETHER)[number % _TOGETHER])
+    return st.integers(0, COUNT - 1).map(_shared)
+
+
+def shared() -> Iterator[Spec]:
+    """Yield all formats that were made up."""
+    return map(_shared, range(COUNT))
+
+
+def _shared(number: int) -> Spec:
+    return _drawn(number // _TOGETHER)[number % _TOGETHER]
 
 
 @cache
