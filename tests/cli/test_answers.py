@@ -151,7 +151,7 @@ def test_a_roster_names_the_reports_that_are_not_used(here: Path, capsys: pytest
     assert "2.json was not used: its unit is not in the roster" in said
 
 
-@pytest.mark.parametrize("text", ["not = [toml", "tool = {govdisclosure = 1}"])
+@pytest.mark.parametrize("text", ["not = [toml", "tool = 1", "tool = {govdisclosure = 1}"])
 def test_settings_in_the_file_of_another_tool(text: str, here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that is no TOML is whose it is; what is meant for us is looked at."""
     (here / "pyproject.toml").write_text(text, encoding="utf-8")

@@ -61,7 +61,10 @@ def _section(path: Path) -> Any:
         if isinstance(error, ReadError):
             raise UsageError(str(error)) from None
         raise UsageError(str(Fault(say(zh=f"不是 TOML：{error}", en=f"not TOML: {error}"), file=str(path)))) from None
-    return data if path.name == FILE else data.get("tool", {}).get("govdisclosure")
+    if path.name == FILE:
+        return data
+    tools = data.get("tool")
+    return tools.get("govdisclosure") if isinstance(tools, dict) else None
 
 
 def _is_list(value: object) -> bool:
