@@ -76,9 +76,9 @@ class _Beside:
 
 def _is_printed(table: TableWords, printed: frozenset[str]) -> bool:
     """Whether most rows and columns of a table are among some names."""
-    rows = {line for name in printed & table.rows.keys() for line in table.rows[name]}
-    columns = {line for name in printed & table.columns.keys() for line in table.columns[name]}
-    return 2 * (len(rows) + len(columns)) > len(table.form.rows.lines) + len(table.form.columns.lines)
+    axes = (table.rows, table.columns)
+    bearing = sum(len({line for name in printed & axis.keys() for line in axis[name]}) for axis in axes)
+    return 2 * bearing > len(table.form.rows.lines) + len(table.form.columns.lines)
 
 
 def _fitting(grid: Grid, together: Sequence[_Beside]) -> list[_Beside]:
