@@ -260,6 +260,11 @@ def _opened(path: str | os.PathLike[str]) -> tuple[Any, dict[str, int]]:
     return reader, {name: place for place, name in reversed([*enumerate(names)])}
 
 
+def _field(row: Sequence[str], place: int) -> str:
+    """Return what stands in a column; nothing where a row ends before it."""
+    return row[place].strip() if place < len(row) else ""
+
+
 def _places(head: Mapping[str, int], names: Sequence[str]) -> dict[str, int]:
     """Return the places of columns by our names of them, as far as they are there; the first of their titles counts."""
     return {name: head[known] for name in names for known in reversed(_COLUMNS[name]) if known in head}
@@ -280,7 +285,7 @@ def _rows(
             if number > most:
                 check_limit("list_rows", number, "清单的行数", "rows of a list")
             if "".join(row).strip():
-                yield reader.line_num, {name: "".join(row[place : place + 1]).strip() for name, place in places.items()}
+                yield reader.line_num, {name: _field(row, place) for name, place in places.items()}
     except csv.Error as error:
         raise ReadError(Fault(str(error), file=str(path), line=reader.line_num)) from None
     except ReadError as error:

@@ -273,7 +273,13 @@ def _xlsx(workbook: Workbook) -> bytes:
     return write_xlsx(workbook)
 
 
-def _document(page: Page, format: Format, *, fragment: bool, theme: str | os.PathLike[str] | None) -> bytes:  # noqa: A002
+def _document(
+    page: Page,
+    format: Format,  # noqa: A002 - the same
+    *,
+    fragment: bool,
+    theme: str | os.PathLike[str] | None,
+) -> bytes:
     match format:
         case "docx":
             with _Extra("documents"):

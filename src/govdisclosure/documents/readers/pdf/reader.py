@@ -221,7 +221,7 @@ def _has_all_lines(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
         texts_of_box = _text(lines, box.x1 - box.x0).split("\n")
         whole = [all(map(_FIGURE.fullmatch, text.split())) for text in texts_of_box]
         # A number may be broken in two, and a label in the midst of which one stands into as many lines as it has room.
-        is_mixed = sum(map(all, figures)) > 2 or (any(whole) and not all(whole))  # noqa: PLR2004
+        is_mixed = sum(map(all, figures)) > 2 or (any(whole) and not all(whole))  # noqa: PLR2004 - a pair is one number
         mixed[box.row] += is_mixed and not _NOTED.fullmatch("".join(line.text for line in lines))
     return max(mixed.values(), default=0) <= 1
 
