@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
+from unittest.mock import Mock
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.documents.opening import open_document
+from govdisclosure.documents.readers.pdf.characters import Reader
 from govdisclosure.documents.readers.pdf.parts import Part
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from tests.support.drawing import Sheet, pdf_file
@@ -372,6 +375,48 @@ def test_characters_of_a_font_that_names_none_are_unknown() -> None:
     assert "unknown_characters" in {note.code for note in document.notes}
 
 
+def test_a_space_that_a_font_has_under_another_code_is_none_of_the_unknown_characters() -> None:
+    """What the font does not name and nothing is printed of, which pdfium says by a box without a width."""
+    calls = Mock(**{"unicode.return_value": ord("!"), "unmapped.return_value": 1, "mode.return_value": 0})
+    calls.font_size.return_value = 10
+    assert Reader(calls).characters(1, 1) == []
+
+
+def test_letters_that_are_only_outlined_are_read() -> None:
+    """They are seen, whatever the colour is that they would be filled with."""
+    sheet = with_table()
+    sheet.text(*BLANK, "7", mode=1, state="1 g")
+    assert texts(open_document(pdf_file(sheet)).grids[0])[1][2] == "7"
+
+
+@pytest.mark.parametrize("size", [0, 1e-9, 1e9])
+def test_letters_of_no_size_or_a_huge_one_are_left_out(size: float) -> None:
+    """Nobody could read them; they stand in no row and spoil none."""
+    sheet = with_table()
+    sheet.text(*BLANK, "7", size=size)
+    assert texts(open_document(pdf_file(sheet)).grids[0]) == TABLE
+
+
+def test_text_in_a_frame_is_a_paragraph() -> None:
+    """Four lines around it make no table of one cell, nor does a stroke that parts nothing."""
+    sheet = Sheet()
+    sheet.lines((60, 700, 260, 700), (60, 660, 260, 660), (60, 660, 60, 700), (260, 660, 260, 700))
+    sheet.lines((160, 700, 160, 693))
+    sheet.text(70, 675, "填表说明")
+    document = open_document(pdf_file(sheet))
+    assert (paragraphs(document), document.grids) == (["填表说明"], ())
+
+
+@pytest.mark.parametrize(("height", "sure"), [(10, True), (50, False)])
+def test_columns_without_lines_are_known_up_to_a_size(height: int, *, sure: bool) -> None:
+    """Names above figures tell the columns of a table, but nobody looks for them above thousands of words."""
+    sheet = Sheet("0 0 3000 3000")
+    for row in range(height):
+        for column in range(41):
+            sheet.text(20 + 60 * column, 2900 - 30 * row, "12" if row and column else "甲类")
+    assert [grid.flattened for grid in open_document(pdf_file(sheet)).grids] == [not sure]
+
+
 def test_text_recognised_by_a_program_is_said_to_be() -> None:
     """Invisible text on a picture is read, with a note that the figures must be compared."""
     sheet = Sheet()
@@ -511,6 +556,7 @@ def test_the_order_in_which_things_are_drawn_does_not_matter() -> None:
         ([("名称", "数量"), ("甲", "5")], [("名称", "数量"), ("乙", "6")], 3),
         ([("2024年", "数量"), ("甲", "5")], [("2024年", "数量"), ("乙", "6")], 3),
         ([("甲", "5"), ("乙", "6")], [("甲", "5"), ("丙", "7")], 4),
+        ([("名称", "数量"), ("甲", "5")], [("名称", "数量")], 2),
     ],
 )
 def test_a_head_of_words_is_repeated_and_a_row_of_figures_is_not(
@@ -525,3 +571,14 @@ def test_a_head_of_words_is_repeated_and_a_row_of_figures_is_not(
     )
     assert upper.goes_on_in(lower)
     assert upper.followed_by(lower).grid().height == height
+
+
+def test_a_row_with_something_of_its_own_is_not_the_rest_of_another() -> None:
+    """A cell that stands below none of the page before begins there, and so does its row, however its label begins."""
+    label, rest = GridCell(0, 0, "一、申请的"), GridCell(0, 0, "信息已公开")
+    upper = Part(1, (0, 50, 100, 150), ((label, GridCell(0, 1, "5"), GridCell(0, 2, "6")),), full=frozenset([label]))
+    narrow = (GridCell(0, 2, ""), GridCell(0, 3, ""))
+    lower = Part(2, (0, 50, 100, 125, 150), ((rest, GridCell(0, 1, ""), *narrow),))
+    assert upper.followed_by(lower).grid().height == 2
+    whole = evolve(lower, rows=((rest, GridCell(0, 1, ""), GridCell(0, 2, "", colspan=2)),))
+    assert upper.followed_by(whole).grid().height == 1

@@ -59,15 +59,34 @@ def test_a_truncated_file_is_refused_or_read(kept: float) -> None:
 
 
 def test_forms_that_draw_themselves_are_refused() -> None:
-    """Forms that contain themselves, directly or through others, would never end."""
+    """Forms that contain themselves would never end: directly or through others, by their own names or the page's.
+
+    Their names may stand in a dictionary that nobody closed, or among objects that are packed together.
+    """
     page = sheet()
     page.stream.append("/X Do")
+    packed_objects = "<< /Type /ObjStm /N 1 /First 6 /Length 34 >>\nstream\n101 0 << /XObject << /X 100 0 R >> >>\nendstream"
     for forms in (
         {100: form("/X Do /X Do", "/X 100 0 R")},
         {100: form("/X Do /X Do", "/X 101 0 R"), 101: form("/X Do /X Do", "/X 100 0 R")},
         {100: form("/X Do", "/X 101 0 R"), 101: form("/X Do /X Do", "/X 100 0 R").replace("/Form", "/#46orm")},
+        {100: form("/X Do", "").replace("/Resources << /XObject <<  >> >> ", "")},
+        {100: form("/X Do", "/X 100 0 R").replace(" >> >> ", " ")},
+        {100: form("/X Do", "").replace("<< /XObject <<  >> >>", "101 0 R"), 102: packed_objects},
     ):
         assert "itself" in read_or_refuse(pdf_file(page, extra=forms))
+
+
+def test_what_draws_nothing_may_look_as_if_it_did() -> None:
+    """Fonts hold any bytes, objects packed in an unknown way are none, and what cannot be unpacked stays as it is."""
+    own = form("0 0 m 9 9 l S", "")
+    font, objects, packed = (
+        f"<< {entry} /Length 5 >>\nstream\n/X Do\nendstream"
+        for entry in ("/Length1 5", "/Type /ObjStm", "/Filter /FlateDecode")
+    )
+    page = sheet()
+    page.stream.append("/X Do")
+    assert read_or_refuse(pdf_file(page, extra={100: own, 101: font, 102: objects, 103: packed})) == ""
 
 
 @pytest.mark.parametrize(("times", "levels"), [(10, 9), (1000, 3), (2, 30)])
@@ -78,6 +97,17 @@ def test_forms_that_multiply_are_refused(times: int, levels: int) -> None:
     forms = {100 + n: form("/X Do " * times, f"/X {101 + n} 0 R") for n in range(levels)}
     forms[100 + levels] = form("0 0 m 10 10 l S", "")
     assert "`text_bytes`" in read_or_refuse(pdf_file(page, extra=forms))
+
+
+@pytest.mark.parametrize(("levels", "seen"), [(3, True), (9, False)])
+def test_lines_are_looked_for_in_forms_within_forms_to_a_depth(levels: int, *, seen: bool) -> None:
+    """Programs nest a few; a frame that lies deeper parts no text."""
+    page = sheet()
+    page.stream.append("/X Do")
+    forms = {100 + n: form("/X Do", f"/X {101 + n} 0 R") for n in range(levels)}
+    frame = "0 0 m 100 0 l S 0 40 m 100 40 l S 0 0 m 0 40 l S 50 0 m 50 40 l S 100 0 m 100 40 l S"
+    forms[100 + levels] = form(frame, "")
+    assert bool(open_document(pdf_file(page, extra=forms)).grids) is seen
 
 
 def test_a_table_in_forms_is_read() -> None:

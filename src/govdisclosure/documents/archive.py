@@ -18,6 +18,11 @@ from govdisclosure.language import say
 
 _NAMED_IN_UTF8 = 0x800
 """The flag of a part whose name is in UTF-8."""
+_FAULTS = (
+    zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, zlib.error, RuntimeError,
+    struct.error, MemoryError, OverflowError, IndexError,
+)  # fmt: skip
+"""What the libraries may say of an archive that contradicts itself."""
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -30,12 +35,10 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zlib.error) as error:
+        except _FAULTS as error:
             raise ReadError(
                 say(zh="压缩包不完整或已损坏。", en=f"the archive is truncated or damaged ({error})")
             ) from None
-        except (IndexError, OverflowError, MemoryError, RuntimeError, struct.error):
-            raise ReadError(say(zh="压缩包已损坏。", en="the archive is damaged")) from None
         most = limits()
         if len(infos) > most.parts or sum(info.file_size for info in infos) > most.unpacked_bytes:
             raise ReadError(
@@ -81,10 +84,7 @@ class Archive:
                 return take(part)
         except ReadError:  # a `ValueError` too
             raise
-        except (
-            zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, zlib.error, RuntimeError,
-            struct.error, MemoryError, OverflowError, IndexError,
-        ):  # fmt: skip
+        except _FAULTS:
             raise ReadError(
                 say(zh=f"压缩包不完整或已损坏：{name[:80]}", en=f"the archive is truncated or damaged: {name[:80]}")
             ) from None

@@ -136,10 +136,7 @@ def _cut_off(data: bytes) -> str | None:
 
 def _damaged(data: bytes, encoding: str) -> str | None:
     """Return a text in which few characters are damaged; they become a sign that no label and no number contains."""
-    try:
-        text = data.decode(encoding, "replace")
-    except (UnicodeError, ValueError):
-        return None
+    text = data.decode(encoding, "replace")
     return text if text.count("\ufffd") <= len(text) * _MAX_DAMAGE else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from govdisclosure.documents.needs import needed
@@ -65,10 +66,9 @@ def _source(text: str) -> bytes:
 def _parsed(source: bytes) -> Any:
     etree = needed("lxml.etree", "documents")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
+    root = None
+    with suppress(etree.LxmlError, ValueError, AssertionError):
         root = etree.fromstring(source, parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        root = None
     if root is None:
         raise ReadError(say(zh="网页是空的，或者不能解析。", en="the web page is empty or cannot be parsed"))
     for error in parser.error_log:

@@ -111,10 +111,8 @@ class Reader:
             if handle is None:
                 continue
             if handle != last:
-                last = handle
-                run = runs.get(handle)
-                if run is None:
-                    run = runs[handle] = self._run(page, index, handle, len(runs))
+                last, run = handle, runs.get(handle) or self._run(page, index, handle, len(runs))
+                runs[handle] = run
             code = unicode(page, index)
             text = "-" if code == _HYPHEN and self.calls.hyphen(page, index) else readable(code)
             if not text or run is None or not ink(page, index, left, right, bottom, top):

@@ -91,10 +91,9 @@ class Pencil:
                 found.dark.append(_bounds([turn(_moved(matrix, x, y)) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]))
                 continue
             self.calls.draw_mode(item, *self._mode.places)
-            fill, stroke = self._mode.values[:]
-            if fill or stroke:
-                for points in self._outlines(item, matrix, turn, stroked=stroke != 0):
-                    self._take(points, found, item, stroked=stroke != 0)
+            stroked = self._mode.values[1] != 0
+            for points in self._outlines(item, matrix, turn, stroked=stroked):
+                self._take(points, found, item, stroked=stroked)
         found.horizontal += dotted(found.dots)
         found.vertical += dotted([(y, x) for x, y in found.dots])
         return found
@@ -152,10 +151,9 @@ class Pencil:
 
     def _is_dark(self, item: int) -> bool:
         """Whether white text could be read on something filled."""
-        if not self.calls.fill_colour(item, *self._colour.places):
-            return False
+        is_known = self.calls.fill_colour(item, *self._colour.places)
         *colours, alpha = self._colour.values[:]
-        return bool(min(colours) < _DARK and alpha >= _SOLID)
+        return bool(is_known and min(colours) < _DARK and alpha >= _SOLID)
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> Point:
