@@ -3,6 +3,7 @@
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.opening import open_document
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Document, TextBlock
@@ -268,6 +269,47 @@ def test_a_style_may_number() -> None:
     named = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'.format
     body = named("h1") + named("h2") + named("h3") + named("other")
     assert texts(opened(body, styles=styles, numbering=linked)) == ["一、x", "1. x", "二、x", "x"]
+
+
+def test_what_says_nothing_of_numbers_changes_none() -> None:
+    """A style based on itself, a list that changes only its looks, and how a numbered paragraph is aligned."""
+    styles = (
+        '<w:style w:styleId="h1"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="circle"><w:basedOn w:val="circle"/></w:style>'
+    )
+    looks = '<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:lvl/></w:lvlOverride></w:num>'
+    named = '<w:p><w:pPr><w:pStyle w:val="{}"/><w:jc w:val="left"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'.format
+    body = named("h1") + named("circle") + named("h1")
+    assert texts(opened(body, styles=styles, numbering=NUMBERING + looks)) == ["一、x", "x", "二、x"]
+
+
+def test_a_field_that_ends_without_a_beginning_is_none() -> None:
+    """The text around it stays."""
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert text_of(run("1") + end + run("2")) == "12"
+
+
+def test_a_table_whose_rows_are_all_deleted_is_none() -> None:
+    """What stood in it is gone once the changes are accepted."""
+    document = opened(table(row("1", "2", properties="<w:del/>")) + f"<w:p>{run('文字')}</w:p>")
+    assert (document.grids, texts(document)) == ((), ["文字"])
+
+
+@pytest.mark.parametrize("target", ["word/gone.xml", ""])
+@pytest.mark.parametrize("kind", ["officeDocument", "extended-properties"])
+def test_the_text_stands_where_word_puts_it_unless_another_part_is_named(kind: str, target: str) -> None:
+    """What names no part that is there names none."""
+    relation = f'<Relationship Id="a" Type="http://schemas.openxmlformats.org/x/{kind}" Target="{target}"/>'
+    relations = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relation}</Relationships>'
+    xml = f"<w:document {W}><w:body><w:p>{run('文字')}</w:p></w:body></w:document>"
+    assert texts(open_document(zipped({"_rels/.rels": relations, "word/document.xml": xml}))) == ["文字"]
+
+
+def test_the_data_of_others_are_no_annex() -> None:
+    """Word keeps parts of any programs with a document, and one may even mention the name of ours."""
+    xml = f"<w:document {W}><w:body><w:p>{run('文字')}</w:p></w:body></w:document>"
+    others = {"customXml/item1.xml": "<b>data</b>", "customXml/item2.xml": f'<b xmlns="{NAMESPACE}">data</b>'}
+    assert open_document(zipped({"word/document.xml": xml, **others})).annex == ""
 
 
 def test_headings_numbered_by_word_are_headings() -> None:

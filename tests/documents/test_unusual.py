@@ -9,9 +9,12 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.documents import custom, decoding
+from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.opening import open_document
-from govdisclosure.documents.readers.workbook.units import holds_units
+from govdisclosure.documents.own import UNITS
+from govdisclosure.documents.readers.workbook.units import UnitSheets, holds_units
+from govdisclosure.documents.readers.workbook.xlsx import rows_of_first_sheet
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Grid, TextBlock
 from govdisclosure.language import using
@@ -54,11 +57,13 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     [
         (p.zipped({"word/document.xml": f"<w:fonts {W}/>"}), "this is no Word document"),
         (p.zipped({"word/document.xml": f'<w:document xmlns:w="{STRICT}"/>'}), "Strict Open XML"),
+        (p.zipped({"word/document.xml": f"<w:document {W}/>".encode("utf-16")}), "the encoding of word/document.xml"),
         (p.zipped({"notes.txt": "x"}), "the archive is no document that can be read"),
+        (b"<!doctype html>", "the web page is empty"),
         (book(sheet("S", 1), relation(1, "worksheet", "worksheets/gone.xml")), "damaged"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x", "save"),
     ],
-    ids=["fonts", "strict", "no document", "no sheet", "web archive"],
+    ids=["fonts", "strict", "encoding", "no document", "empty page", "no sheet", "web archive"],
 )
 def test_what_is_no_such_document_is_said(data: bytes, said: str) -> None:
     """In one sentence, without an error of whatever library met it."""
@@ -142,6 +147,17 @@ def test_a_table_in_a_text_box_of_a_cell_is_read_once() -> None:
     assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == ["甲", "框"]
 
 
+def test_a_text_box_in_a_table_of_text_documents_is_read_behind_it() -> None:
+    """It hangs on one of its cells."""
+    box = "<d:text-box><x:p>框</x:p></d:text-box>"
+    cells = f"<t:table-cell><x:p>甲<d:frame>{box}</d:frame></x:p></t:table-cell><t:table-cell><x:p>1</x:p></t:table-cell>"
+    grid, block = open_document(odt(f"<t:table><t:table-row>{cells}</t:table-row></t:table>")).blocks
+    assert isinstance(grid, Grid)
+    assert [one.text for one in grid.cells] == ["甲", "1"]
+    assert isinstance(block, TextBlock)
+    assert block.text == "框"
+
+
 def test_a_merge_that_goes_on_from_nothing_begins_there() -> None:
     """The first cell of a row has none before it that it could go on from."""
     onwards = '<w:hMerge w:val="continue"/>'
@@ -201,3 +217,23 @@ def test_what_holds_no_units_is_read_as_one_document(tmp_path: Path) -> None:
     assert not holds_units(tmp_path / "b.xlsx")
     with using_limits(Limits(bytes=1)):
         assert not holds_units(tmp_path / "a.xlsx")
+
+
+def test_a_workbook_of_units_lists_them() -> None:
+    """With code, sheet and annex: what lacks one is no unit, and what only mentions such a list is damaged."""
+    assert UnitSheets(Archive(book(sheet(UNITS, 1), relation(1, "worksheet", "worksheets/s.xml")))).names == ()
+    mentioned = sheet(f"not {UNITS}", 1)
+    with using("en"), pytest.raises(gd.ReadError, match="damaged"):
+        UnitSheets(Archive(book(mentioned, relation(1, "worksheet", "worksheets/s.xml"))))
+
+
+def test_a_list_in_a_workbook_without_sheets_is_damaged() -> None:
+    """There is no first sheet to read."""
+    with using("en"), pytest.raises(gd.ReadError, match="damaged"):
+        rows_of_first_sheet(book("", ""))
+
+
+def test_the_cells_of_a_sheet_have_a_limit() -> None:
+    """Counted as they are read."""
+    with using_limits(Limits(positions=3)), pytest.raises(gd.ReadError, match="`positions`"):
+        open_document(book(sheet("S", 1), relation(1, "worksheet", "worksheets/s.xml")))

@@ -18,11 +18,13 @@ import govdisclosure as gd
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.opening import open_document
+from govdisclosure.documents.readers.workbook.biff import facts_of
 from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
 from govdisclosure.documents.readers.workbook.cell_text import number_text
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet, blocks_of_sheet
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Document, Grid, TextBlock
+from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
 from tests.support import printing as p
 from tests.support.mutating import _changed, read_or_refuse
@@ -390,6 +392,87 @@ def test_spoiled_files_raise_nothing_but_read_errors(name: str, seed: int) -> No
     assert read_or_refuse(data) in ("read", "refused")
 
 
+def test_who_interrupts_the_reading_of_an_old_workbook_is_not_told_that_it_is_damaged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever else its library ends with, its panics included, is the fault of the file; limits have their own word."""
+    data = (OFFICE / "printed.xls").read_bytes()
+    with using_limits(Limits(cells=5)), pytest.raises(gd.ReadError, match="`cells`"):
+        open_document(data)
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("python_calamine.load_workbook", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        open_document(data)
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    """Return a record of an .xls workbook."""
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+BOF, EOF = record(0x0809, struct.pack("<HHII", 0x0600, 5, 0, 0)), record(0x000A)
+
+
+def xls_stream(general: bytes, *sheets: bytes, overlapping: bool = False) -> bytes:
+    """Return the stream of an .xls workbook by its general records and those of its sheets."""
+    head = len(BOF + general + EOF) + 12 * len(sheets)
+    starts = [head + sum(map(len, sheets[:n])) for n in range(len(sheets))]
+    starts = [starts[0]] * len(sheets) if overlapping else starts
+    listed = b"".join(record(0x0085, struct.pack("<IHH", start, 0, 0)) for start in starts)
+    return BOF + general + listed + EOF + b"".join(sheets)
+
+
+def test_what_is_inside_a_chart_on_a_sheet_is_none_of_the_sheet() -> None:
+    """It has records of the same numbers; here one that would hide the first row, and a failed value."""
+    hidden = record(0x0208, struct.pack("<HHHHHHBBH", 0, 0, 1, 0, 0, 0, 0x20, 0, 0))
+    failed = record(0x0205, struct.pack("<HHHBB", 1, 0, 0, 0x07, 1))
+    (facts,) = facts_of(xls_stream(b"", BOF + BOF + hidden + failed + EOF + failed + EOF))
+    assert (facts.hidden_rows, facts.texts) == (set(), {(1, 0): "#"})
+
+
+def test_white_letters_on_no_ground_of_an_old_workbook_are_hidden() -> None:
+    """A style with a pattern may be dark, and so shows them."""
+    white = record(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 9, 400, 0, 0, 0, 0, 0) + b"\x01\x00A")
+    plain, filled = (record(0x00E0, struct.pack("<HH13xB2x", 0, 0, pattern << 2)) for pattern in (0, 1))
+    cells = record(0x0203, struct.pack("<HHHd", 0, 0, 0, 1.0)) + record(0x0203, struct.pack("<HHHd", 0, 1, 1, 1.0))
+    (facts,) = facts_of(xls_stream(white + plain + filled, BOF + cells + EOF))
+    assert [place for place, style in facts.styles.items() if style.appearance == "hidden"] == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        xls_stream(b"", BOF + EOF, BOF + EOF, overlapping=True),
+        xls_stream(
+            record(0x0031, struct.pack("<HHHHHBBBB", 200, 8, 0, 400, 0, 0, 0, 0, 0))
+            + record(0x00FC, struct.pack("<II", 9, 9) + b"\x05")
+        ),
+    ],
+    ids=["two sheets in one place", "texts that end early"],
+)
+def test_an_old_workbook_that_contradicts_itself_is_damaged(stream: bytes) -> None:
+    """Sheets do not overlap, and there are as many texts as are said to be."""
+    with using("en"), pytest.raises(gd.ReadError, match="damaged"):
+        facts_of(stream)
+
+
+def test_an_old_workbook_may_end_without_saying_so() -> None:
+    """What is cut off behind its last record is all there."""
+    (facts,) = facts_of(xls_stream(b"", BOF + record(0x0205, struct.pack("<HHHBB", 1, 0, 0, 0x07, 1))))
+    assert facts.texts == {(1, 0): "#"}
+
+
+def test_a_chart_of_an_old_workbook_that_has_a_sheet_of_its_own_is_none_of_cells() -> None:
+    """Its record says what kind of sheet it is."""
+    data = bytearray((OFFICE / "printed.xls").read_bytes())
+    listed = data.find(struct.pack("<H", 0x0085), data.find(struct.pack("<H", 0x0809)))
+    data[listed + 9] = 2
+    assert len(open_document(bytes(data)).grids) < len(open_document((OFFICE / "printed.xls").read_bytes()).grids)
+
+
 def test_texts_go_on_in_the_next_record() -> None:
     """A text in several fonts that is cut by the end of a record may be wide on one side and narrow on the other."""
     head = struct.pack("<II", 2, 2) + struct.pack("<HB", 1, 0) + b"x"
@@ -477,6 +560,14 @@ def test_what_a_rule_hides_is_not_read(look: str) -> None:
 def test_a_rule_that_only_colours_hides_nothing() -> None:
     """White letters on the red ground that comes with them are seen."""
     assert texts(conditioned(COLOURED, 'type="expression"><formula>A1&gt;4</formula>')) == [["5", "0", "7"]] * 2
+
+
+def test_a_rule_that_compares_with_words_may_hide_anything() -> None:
+    """Nobody here can tell when it holds; a rule with a look of its own, which hides nothing, does not matter."""
+    compared = 'type="cellIs" operator="equal"><formula>"none"</formula>'
+    assert texts(conditioned(WHITE_LOOK, compared)) == [["5", "\ufffd0", "\ufffd7"]] * 2
+    others = 'type="expression"><formula>A1</formula></cfRule><cfRule dxfId="1" type="expression"><formula>A1</formula>'
+    assert texts(conditioned(COLOURED + WHITE_LOOK, others)) == [["5", "\ufffd0", "\ufffd7"]] * 2
 
 
 def drawn(draw: Callable[[xlsxwriter.Workbook, Any], object]) -> Document:
@@ -579,6 +670,21 @@ def test_drawings_are_found_however_they_are_held(anchor: str, expected: list[st
     assert texts(document) == [expected, ["7"] * 3]
 
 
+def test_a_drawing_lies_over_the_columns_as_wide_as_they_are() -> None:
+    """A wide first column lies under all of it, however many more rows the sheet stores without anything in them."""
+    cells = "".join(f'<c r="{letter}ROW"><v>7</v></c>' for letter in "ABC")
+    rows = "".join(f'<row r="{n}">{cells}</row>'.replace("ROW", str(n)) for n in (1, 2)) + '<row r="9"/>'
+    wide = '<cols><col min="1" max="1" width="40" customWidth="1"/></cols>'
+    anchor = '<absoluteAnchor><pos x="1219200" y="0"/><ext cx="609600" cy="190500"/><pic/></absoluteAnchor>'
+    parts = {
+        "xl/worksheets/_rels/s.xml.rels": f'<Relationships {PACKAGE}><Relationship Id="d" Type="{RELATIONS}/drawing" '
+        'Target="../drawings/d.xml"/></Relationships>',
+        "xl/drawings/d.xml": f'<wsDr xmlns="d">{anchor}</wsDr>',
+    }
+    data = Archive(xlsx(rows, before=wide)).rewritten({name: text.encode() for name, text in parts.items()})
+    assert texts(open_document(data)) == [["\ufffd7", "7", "7"], ["7"] * 3]
+
+
 def test_drawings_over_everything_are_bounded() -> None:
     """Many shapes over a large sheet are refused before anything is laid."""
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2000"><c r="CV2000"><v>1</v></c></row>'
@@ -591,6 +697,19 @@ def test_drawings_over_everything_are_bounded() -> None:
     data = Archive(xlsx(cells)).rewritten({name: text.encode() for name, text in parts.items()})
     with pytest.raises(gd.ReadError, match="positions"):
         open_document(data)
+
+
+@pytest.mark.parametrize("days", ["-5", "3000000"])
+def test_a_number_that_is_no_day_is_no_date(days: str) -> None:
+    """Excel shows strokes for it; it is read as the number, with its format."""
+    dates = "<cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs>"
+    assert days in row_texts(f'<c r="A2" s="1"><v>{days}</v></c>', styles=dates)[0]
+
+
+def test_a_text_may_be_partly_in_fonts() -> None:
+    """Some programs write its beginning without one."""
+    mixed = '<t>1</t><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>'
+    assert row_texts(f'<c r="A2" t="inlineStr"><is>{mixed}</is></c>')[0] == "1（2）"
 
 
 def test_white_letters_within_a_text_may_be_seen() -> None:

@@ -237,13 +237,11 @@ def _style(style: ParagraphStyle, theme: TextTheme, apart: str) -> None:
         del fonts.attrib[attribute]
     fonts.set(qn("w:eastAsia"), theme.font)
     fonts.set(qn("w:cs"), theme.latin)
-    for tag in ("w:color", "w:spacing", "w:kern"):
+    for tag in ("w:color", "w:spacing", "w:kern", "w:lang"):
         for element in run.findall(qn(tag)):
             run.remove(element)
     if apart:
         run.insert_element_before(parse_xml(apart), "w:w", "w:kern", "w:position", "w:sz")
-    for element in run.findall(qn("w:lang")):
-        run.remove(element)
     run.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="zh-CN"/>'))
     paragraph = style.paragraph_format
     paragraph.alignment = _ALIGN[theme.align]

@@ -70,13 +70,11 @@ class Validation:
     """What may be put into some cells, and what the user is told."""
 
     cells: tuple[tuple[int, int], ...]
-    kind: Literal["integer", "decimal", "date", "list", "any"]
+    kind: Literal["integer", "decimal", "date", "any"]
     minimum: int | Decimal | None
     title: str
     prompt: str
     refusal: str
-    choices: tuple[str, ...] = ()
-    """The texts of a list."""
 
 
 @frozen

@@ -176,10 +176,7 @@ def _validate(made: Any, validation: Validation) -> None:
         "error_title": validation.title[:_MAX_PROMPT_TITLE],
         "error_message": validation.refusal[:_MAX_PROMPT],
     }
-    if validation.choices:
-        options = {key: option for key, option in options.items() if key != "criteria"}
-        options |= {"value": list(validation.choices)}
-    elif least is None:
+    if least is None:
         # Every number that a cell may hold, so that what is refused is only what is no number.
         options |= {"criteria": "between", "minimum": -1e18, "maximum": 1e18}
         del options["value"]
