@@ -116,6 +116,27 @@ def test_figures_that_are_shown_backwards_are_no_figures(inner: str) -> None:
     assert "\ufffd" in cell("", inner)
 
 
+@pytest.mark.parametrize("inner", ["<bdo dir=ltr>12</bdo>", "<bdo dir=rtl>abc</bdo>12"])
+def test_what_a_direction_does_not_turn_round_is_read(inner: str) -> None:
+    """Figures that run forwards, and figures beside words that do not."""
+    assert cell("", inner).endswith("12")
+    assert "\ufffd" not in cell("", inner)
+
+
+def test_cells_that_stand_in_no_row_are_texts() -> None:
+    """Nobody forgot them: browsers show them, and they are two."""
+    blocks = read_html("<table><tbody><td>1</td><td>2</td></table>").blocks
+    assert [block.text for block in blocks if isinstance(block, TextBlock)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("page", ["<body hidden>", "<body style='display:none'>", "<style>*{display:none}</style><body>"])
+def test_a_page_that_hides_all_of_itself_is_read(page: str) -> None:
+    """Programs show it once it has come; who opens it as a file has it before him."""
+    (block,) = read_html(f"<html>{page}<p>12</p></body></html>").blocks
+    assert isinstance(block, TextBlock)
+    assert block.text == "12"
+
+
 @pytest.mark.parametrize(
     "style",
     [

@@ -13,6 +13,7 @@ from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.needs import needed
 from govdisclosure.documents.opening import open_document
 from govdisclosure.documents.own import UNITS
+from govdisclosure.documents.readers.stacked import cells_below
 from govdisclosure.documents.readers.workbook.units import UnitSheets, holds_units
 from govdisclosure.documents.readers.workbook.xlsx import rows_of_first_sheet
 from govdisclosure.files import Limits, using_limits
@@ -129,6 +130,15 @@ def test_rows_of_markdown_need_no_stroke_at_their_ends() -> None:
         for text in ("| a | b |\n|---|---|\n| 1 | 2 |\n", "a | b\n---|---\n1 | 2\n")
     )
     assert [[cell.text for cell in line] for line in with_strokes] == [[cell.text for cell in line] for line in without]
+
+
+def test_strokes_that_reach_from_one_row_into_the_next_are_no_table() -> None:
+    """One cell on each line, each closed by a stroke: where the strokes do not come out even, nobody knows the rows."""
+    even, odd = ([*enumerate(f"甲 |,||,乙 |,{end}".split(","), 1)] for end in ("||", "|||"))
+    ((_, _, (grid,)),) = cells_below(even)
+    assert isinstance(grid, Grid)
+    assert (grid.height, grid.width) == (2, 3)
+    assert not list(cells_below(odd))
 
 
 def test_a_table_without_a_cell_is_none() -> None:

@@ -104,6 +104,9 @@ class Walk:
         grid = builder.grid()
         if grid is not None:
             yield grid
+            return
+        for cell in table.iter("td", "th"):  # cells that stand in no row
+            yield from self._paragraphs(self._text(cell), cell.sourceline)
 
     def _row(self, builder: TableBuilder, tr: Any, path: str) -> None:
         numbers = {"td": 0, "th": 0}
