@@ -1,4 +1,4 @@
-"""Comments in documents that lack what comments hang on: they are made, kept at the edge, or the document is refused."""
+"""Comments in documents that lack what they hang on: it is made, they stand at the edge, or nothing is written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 import zipfile
 from typing import Any
 
-import pypdf
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -15,6 +14,7 @@ from govdisclosure.documents.annotators.annotating import with_comments
 from govdisclosure.documents.annotators.review import Annotation, Comment, Review
 from govdisclosure.documents.opening import open_document
 from govdisclosure.language import using
+from tests.annotation.test_annotating import notes_of
 from tests.documents.test_docx import W
 from tests.documents.test_workbooks import xlsx
 from tests.support.annotated import document
@@ -85,8 +85,7 @@ def test_a_row_of_csv_that_never_ends_has_its_comment_below() -> None:
 @pytest.mark.parametrize(("place", "quote"), [("", ""), ("page 1", "printed nowhere")])
 def test_what_stands_nowhere_on_a_page_of_a_pdf_is_a_note_at_its_edge(place: str, quote: str) -> None:
     """On the first page where no page is named."""
-    page, *_ = pypdf.PdfReader(io.BytesIO(copy_of(document("pdf").data, place, quote))).pages
-    (note,) = (each.get_object() for each in page["/Annots"] if SAID in each.get_object()["/Contents"])
+    (note,) = (note for note in notes_of(copy_of(document("pdf").data, place, quote)) if SAID in note["/Contents"])
     assert note["/Subtype"] == "/Text"
 
 

@@ -66,7 +66,13 @@ def compound(next_table: int) -> bytes:
     listed = struct.pack("<128I", 1, *[FREE] * 126, next_table)
     table = struct.pack("<128I", FREE, FREE, END, 4, END, *[FREE] * 123)
     name = "Book".encode("utf-16-le")
-    entry = name.ljust(64, b"\0") + struct.pack("<H", len(name) + 2) + bytes(50) + struct.pack("<IQ", 3, 2 * SECTOR) + bytes(4)
+    entry = (
+        name.ljust(64, b"\0")
+        + struct.pack("<H", len(name) + 2)
+        + bytes(50)
+        + struct.pack("<IQ", 3, 2 * SECTOR)
+        + bytes(4)
+    )
     content = b"a" * SECTOR + b"b" * SECTOR
     content = content.ljust(9 * SECTOR, b"c")
     return (bytes(head) + listed + table + entry.ljust(SECTOR, b"\0") + content).ljust(121 * SECTOR, b"\0")

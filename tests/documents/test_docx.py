@@ -3,8 +3,8 @@
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.documents.opening import open_document
+from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Document, TextBlock
 from govdisclosure.reading import read_bytes

@@ -129,7 +129,9 @@ def test_cells_that_stand_in_no_row_are_texts() -> None:
     assert [block.text for block in blocks if isinstance(block, TextBlock)] == ["1", "2"]
 
 
-@pytest.mark.parametrize("page", ["<body hidden>", "<body style='display:none'>", "<style>*{display:none}</style><body>"])
+@pytest.mark.parametrize(
+    "page", ["<body hidden>", "<body style='display:none'>", "<style>*{display:none}</style><body>"]
+)
 def test_a_page_that_hides_all_of_itself_is_read(page: str) -> None:
     """Programs show it once it has come; who opens it as a file has it before him."""
     (block,) = read_html(f"<html>{page}<p>12</p></body></html>").blocks

@@ -65,7 +65,9 @@ def test_forms_that_draw_themselves_are_refused() -> None:
     """
     page = sheet()
     page.stream.append("/X Do")
-    packed_objects = "<< /Type /ObjStm /N 1 /First 6 /Length 34 >>\nstream\n101 0 << /XObject << /X 100 0 R >> >>\nendstream"
+    packed_objects = (
+        "<< /Type /ObjStm /N 1 /First 6 /Length 34 >>\nstream\n101 0 << /XObject << /X 100 0 R >> >>\nendstream"
+    )
     for forms in (
         {100: form("/X Do /X Do", "/X 100 0 R")},
         {100: form("/X Do /X Do", "/X 101 0 R"), 101: form("/X Do /X Do", "/X 100 0 R")},

@@ -160,7 +160,9 @@ def test_a_table_in_a_text_box_of_a_cell_is_read_once() -> None:
 def test_a_text_box_in_a_table_of_text_documents_is_read_behind_it() -> None:
     """It hangs on one of its cells."""
     box = "<d:text-box><x:p>框</x:p></d:text-box>"
-    cells = f"<t:table-cell><x:p>甲<d:frame>{box}</d:frame></x:p></t:table-cell><t:table-cell><x:p>1</x:p></t:table-cell>"
+    cells = (
+        f"<t:table-cell><x:p>甲<d:frame>{box}</d:frame></x:p></t:table-cell><t:table-cell><x:p>1</x:p></t:table-cell>"
+    )
     grid, block = open_document(odt(f"<t:table><t:table-row>{cells}</t:table-row></t:table>")).blocks
     assert isinstance(grid, Grid)
     assert [one.text for one in grid.cells] == ["甲", "1"]

@@ -395,7 +395,7 @@ def test_spoiled_files_raise_nothing_but_read_errors(name: str, seed: int) -> No
 def test_who_interrupts_the_reading_of_an_old_workbook_is_not_told_that_it_is_damaged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whatever else its library ends with, its panics included, is the fault of the file; limits have their own word."""
+    """Whatever else its library ends with, panics included, is the fault of the file; limits have their own word."""
     data = (OFFICE / "printed.xls").read_bytes()
     with using_limits(Limits(cells=5)), pytest.raises(gd.ReadError, match="`cells`"):
         open_document(data)
@@ -702,7 +702,7 @@ def test_drawings_over_everything_are_bounded() -> None:
 @pytest.mark.parametrize("days", ["-5", "3000000"])
 def test_a_number_that_is_no_day_is_no_date(days: str) -> None:
     """Excel shows strokes for it; it is read as the number, with its format."""
-    dates = "<cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs>"
+    dates = '<cellXfs><xf/><xf numFmtId="14"/></cellXfs>'
     assert days in row_texts(f'<c r="A2" s="1"><v>{days}</v></c>', styles=dates)[0]
 
 

@@ -209,6 +209,19 @@ def test_what_is_no_frame_of_reports_is_said_in_one_sentence(frame: Any, said: s
         gd.check_frame(frame, CN)
 
 
+class Stream:
+    """A frame of a library that nobody here knows, which hands out its columns in the common way."""
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """Return the columns."""
+        return pa.table(ONE).__arrow_c_stream__(requested_schema)
+
+
+def test_results_on_a_frame_of_an_unknown_kind_are_arrow_tables() -> None:
+    """Nobody could make a frame of its kind."""
+    assert isinstance(gd.check_frame(Stream(), CN).findings, pa.Table)
+
+
 def test_a_frame_without_rows_has_no_findings() -> None:
     """Nothing is right."""
     result = gd.check_frame(pl.DataFrame({NEW: []}, schema={NEW: pl.Int64}), CN)

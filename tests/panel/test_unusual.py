@@ -66,6 +66,39 @@ def test_rows_without_a_column_of_states_are_numbers_and_blanks() -> None:
     assert judged_together(tidy_frame(pairs).drop_columns(["state"]), spec) == judged_alone(pairs)
 
 
+def test_a_mark_that_the_format_does_not_have_is_refused() -> None:
+    """In a frame as in a report by itself; so is one of which the frame does not say what it is."""
+    spec = minimal(rules=rule("a == b"))
+    pairs = [(numbers(spec, {"mark": "/"}, 0, 2, 3), None), (numbers(spec, 1, 2, 2, 3), None)]
+    frame = tidy_frame(pairs)
+    assert judged_together(frame, spec) == judged_alone(pairs)
+    with using("en"), pytest.raises(gd.ReadError, match="the mark  is not allowed here"):
+        gd.check_frame(frame.drop_columns(["text"]), spec)
+
+
+def test_whole_numbers_in_a_frame_stand_for_amounts_too() -> None:
+    """Exactly, up to the last that has room: the rest is judged by itself."""
+    spec = minimal(value="amount", rules=rule("a == b"))
+    pairs = [(numbers(spec, 3, 3, 1, 1), None), (numbers(spec, 10**17, 10**17 + 1, 1, 1), None)]
+    frame = tidy_frame(pairs)
+    place = frame.column_names.index("value")
+    whole = frame.set_column(place, "value", frame["value"].cast(pa.int64()))
+    wide = wide_frame(pairs)
+    for one in (whole, pa.table({name: wide[name].cast(pa.int64()) for name in wide.column_names})):
+        assert judged_together(one, spec) == judged_alone(pairs)
+    nothing = [(numbers(spec, None, None, None, None), None)]
+    blank = tidy_frame(nothing)
+    assert judged_together(blank.set_column(place, "value", pa.nulls(4)), spec) == judged_alone(nothing)
+
+
+@pytest.mark.parametrize("law", ["a == b + c - c", "a == a + 0 * b"])
+def test_a_rule_whose_cells_cancel_out_is_judged_as_by_itself(law: str) -> None:
+    """No number could break it, or any may."""
+    spec = minimal(rules=rule(law))
+    pairs = [(numbers(spec, 1, 2, 3, None), None), (numbers(spec, 2, 2, 3, 4), None)]
+    assert judged_together(tidy_frame(pairs), spec) == judged_alone(pairs)
+
+
 def packed(*records: str) -> bytes:
     """Return a web archive of records, each packed by itself."""
     return b"".join(gzip.compress(record.encode()) for record in records)

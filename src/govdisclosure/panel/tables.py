@@ -81,10 +81,8 @@ def family_of(spec: str | None) -> str | None:
     return spec and spec.partition("/")[0]
 
 
-def table_from(rows: Sequence[Sequence[Any]] | Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
-    """Return a table of rows, each in the order of the columns or by their names."""
-    if rows and isinstance(rows[0], dict):
-        return pa.Table.from_pylist(list(rows), schema=schema)
+def table_from(rows: Sequence[Sequence[Any]], schema: pa.Schema) -> pa.Table:
+    """Return a table of rows, each in the order of the columns."""
     columns = zip(*rows, strict=True) if rows else [()] * len(schema)
     return pa.table([pa.array(list(c), f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
 
