@@ -31,7 +31,7 @@ class Form(Cells):
         return self is other or (isinstance(other, Form) and (self.spec, self.keys) == (other.spec, other.keys))
 
     def __hash__(self) -> int:
-        return hash((self.spec, self.keys))
+        return hash((self.spec.id, self.keys))  # asked for with every lookup of what is kept of a form
 
     def __repr__(self) -> str:
         # Field by field it would be megabytes: every line knows the headers above it, and they all that is below.

@@ -18,10 +18,11 @@ from govdisclosure.grid import Document, TextBlock
 from govdisclosure.language import current, say
 from govdisclosure.recognition.annex import missing_format
 from govdisclosure.recognition.likely import likely_forms
+from govdisclosure.recognition.matching.alike import matched
 from govdisclosure.recognition.matching.headers import with_headers
 from govdisclosure.recognition.matching.headings import tables_headed
 from govdisclosure.recognition.matching.lexicon import words_of
-from govdisclosure.recognition.matching.match_grids import Matched, match
+from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.open_rows import opened, with_sums_open
 from govdisclosure.recognition.narrative.outlines import Outline, outline
 from govdisclosure.recognition.narrative.sections import Narrative, read_narrative
@@ -229,7 +230,7 @@ def _regrouped(found: Detected) -> Detected:
     from govdisclosure.recognition.plaintext.regrouping import regrouped
 
     form, document = found.form, with_headers(found.form, found.text.outline.kept(found.text.document))
-    again = match(form, regrouped(form, document))
+    again = matched(form, regrouped(form, document))
     return evolve(found, matched=again) if again.score > found.matched.score else found
 
 

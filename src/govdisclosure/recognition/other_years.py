@@ -8,7 +8,8 @@ from govdisclosure import codes
 from govdisclosure.form import Form
 from govdisclosure.grid import Document
 from govdisclosure.language import say
-from govdisclosure.recognition.matching.match_grids import Matched, match
+from govdisclosure.recognition.matching.alike import matched
+from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.narrative.years import Captioned
 from govdisclosure.report import Problem
 
@@ -19,7 +20,7 @@ def match_without(form: Form, document: Document, others: Sequence[Captioned]) -
     A table whose own figures stand nowhere else is read whatever is written over it, which is said.
     """
     own = _match_but(form, document, others)
-    cells = {other: match(form, (other.grid,)).found for other in others}
+    cells = {other: matched(form, (other.grid,)).found for other in others}
     known = [other for other in others if cells[other]]
     left = [other for other in known if _stand_twice(cells[other], own.found)]
     problems = tuple(_other_year(other, read=other not in left) for other in known)
@@ -30,7 +31,7 @@ def match_without(form: Form, document: Document, others: Sequence[Captioned]) -
 
 def _match_but(form: Form, document: Document, without: Sequence[Captioned]) -> Matched:
     out = [other.grid for other in without]
-    return match(form, [grid for grid in document.grids if all(grid is not other for other in out)])
+    return matched(form, [grid for grid in document.grids if all(grid is not other for other in out)])
 
 
 def _other_year(other: Captioned, *, read: bool) -> Problem:

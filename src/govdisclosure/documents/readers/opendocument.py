@@ -6,7 +6,7 @@ Tracked deletions stand apart from the text (ODF 1.2, part 1, 5.5) and are not r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import define
@@ -20,6 +20,7 @@ from govdisclosure.documents.shown import (
     is_alike,
     is_too_small,
     points,
+    says_any,
     shown,
 )
 
@@ -44,9 +45,11 @@ _DROPPED = frozenset(
 )
 OBJECTS = tuple(DRAW + name for name in ("frame", "custom-shape", "rect", "g", "line", "control", "object", "ellipse"))
 """What stands in a text or a cell and is no text itself."""
-_TELLING = re.compile(
-    rb"""display\s*=\s*["'](?:none|false)|text-line-through-|text-position\s*=|color\s*=\s*["']#[fF]"""
-    rb"""|(?:font-size|row-height|column-width)\s*=\s*["'][01]?\.?[0-9]*[a-z]"""
+_TELLING = (
+    rb"""display\s*=\s*["'](?:none|false)""",
+    rb"""text-(?:line-through-|position\s*=)""",
+    rb"""color\s*=\s*["']#[fF]""",
+    *(what + rb"""\s*=\s*["'][01]?\.?[0-9]*[a-z]""" for what in (b"font-size", b"row-height", b"column-width")),
 )
 """What styles say if they hide or raise anything."""
 _LOW = 1.0
@@ -82,17 +85,17 @@ class Content:
             parents[key] = f"{family}/{style.get(STYLE + 'parent-style-name')}"
             said[key] = _style(style)
         self._styles = {key: _inherited(key, said, parents) for key in said}
-        self._has_objects = next(self.root.iter(*OBJECTS), None) is not None
+        self.has_objects = next(self.root.iter(*OBJECTS), None) is not None
 
     def _told(self, archive: Archive) -> Iterator[Any]:
         """Yield the styles of the parts that say anything which matters here."""
         for name in ("styles.xml", "content.xml"):
-            if name in archive.names and _TELLING.search(archive.read(name)):
+            if name in archive.names and says_any(_TELLING, archive.read(name)):
                 yield from archive.xml(name).iter(STYLE + "style")
 
-    def holds_object(self, *elements: Any) -> bool:
+    def holds_object(self, elements: Iterable[Any]) -> bool:
         """Whether something stands in elements that is no text."""
-        return self._has_objects and any(next(each.iter(*OBJECTS), None) is not None for each in elements)
+        return self.has_objects and any(next(each.iter(*OBJECTS), None) is not None for each in elements)
 
     def appearance(self, family: str, style: str | None) -> Appearance:
         """Return how a style of a family shows text."""

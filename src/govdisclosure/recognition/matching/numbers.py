@@ -115,8 +115,12 @@ def _numeric(text: str, plain: str, value: Value, unit: str) -> Printed | None:
 @lru_cache(maxsize=2048)
 def _of_digits(text: str) -> Printed | None:
     """Return the number that a text is which is nothing but its digits; None if it is another text."""
-    plain = len(text) <= MAX_DIGITS and text.isascii() and text.isdecimal()
-    return Printed(int(text), NUMBER) if plain else None
+    return Printed(int(text), NUMBER) if is_figure(text) else None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is nothing but the digits of a number."""
+    return text.isdecimal() and text.isascii() and len(text) <= MAX_DIGITS
 
 
 def _mark(text: str, plain: str, value: Value) -> str | None:

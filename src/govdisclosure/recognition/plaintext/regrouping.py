@@ -14,9 +14,9 @@ from attrs import evolve
 
 from govdisclosure.form import Form
 from govdisclosure.grid import Document, Grid, GridCell, TextBlock
+from govdisclosure.recognition.matching.alike import matched
 from govdisclosure.recognition.matching.headings import tables_headed, told_by_heading
 from govdisclosure.recognition.matching.lexicon import words_of
-from govdisclosure.recognition.matching.match_grids import match
 from govdisclosure.recognition.matching.units import head_and_unit, joined, unit_note
 from govdisclosure.recognition.plaintext.copies import Assigned, agreeing, is_table, with_lost_rows
 from govdisclosure.recognition.plaintext.disambiguation import Assignment, Disambiguation
@@ -43,7 +43,7 @@ def regrouped(form: Form, document: Document) -> tuple[Grid, ...]:
     their columns apart, the rows are laid out again.
     """
     flattened = any(grid.flattened for grid in document.grids)
-    read = match(form, document.grids).read_by_table.keys() if flattened else frozenset()
+    read = matched(form, document.grids).read_by_table.keys() if flattened else frozenset()
     marked = with_pages_marked(_lines(form, document))
     lines = with_wrapped_joined(with_heads_joined(marked, words_of(form)), vocabulary_of(form))
     tables = _tables(form, lines, read)

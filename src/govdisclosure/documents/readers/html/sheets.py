@@ -8,7 +8,8 @@ out; those for some screens are unsure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 from attrs import evolve, field, frozen
@@ -93,8 +94,9 @@ class Sheets:
         yield from sorted((rule for rule in found if rule.of.fits(tag, names)), key=lambda rule: rule.weight)
 
 
-def sheets_of(texts: Iterable[str]) -> Sheets:
-    """Return the rules of the style sheets of a page."""
+@lru_cache(maxsize=4)
+def sheets_of(texts: tuple[str, ...]) -> Sheets:
+    """Return the rules of the style sheets of a page, which are those of all pages of a site."""
     found: dict[str, list[Rule]] = {}
     rules = chain.from_iterable(map(_rules, map(_uncommented, texts)))
     for rule in islice(rules, _MOST_RULES):

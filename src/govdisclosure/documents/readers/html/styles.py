@@ -60,7 +60,7 @@ class Styles:
     """Elements of which the letters are taken out already."""
 
     def __attrs_post_init__(self) -> None:
-        self.sheets = sheets_of(sheet.text or "" for sheet in self.root.iter("style"))
+        self.sheets = sheets_of(tuple([sheet.text or "" for sheet in self.root.iter("style")]))
         self.is_styled_elsewhere = bool(self.root.xpath("boolean(//link[@href])"))
 
     def styled(self) -> list[Any]:

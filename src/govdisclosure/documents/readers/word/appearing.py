@@ -6,7 +6,6 @@ that it is based on. Source: ECMA-376, part 1, 17.7.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,12 +13,14 @@ from attrs import evolve, frozen
 
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.readers.word.names import VAL, W, is_on, number
-from govdisclosure.documents.shown import WHITE, Appearance, Colour, colour, is_alike, is_too_small
+from govdisclosure.documents.shown import WHITE, Appearance, Colour, colour, is_alike, is_too_small, says_any
 
 _STYLES = "word/styles.xml"
-_TELLING = re.compile(
-    rb"""<w:(?:vanish|specVanish|strike|dstrike|position|vertAlign)\b|(?:background|light)1["']|w:val=["'][fF]{6}"""
-    rb"""|<w:(?:sz|w) w:val=["'][0-2]["']|w:val=["'][pP]laceholder [tT]ext["']"""
+_TELLING = (
+    rb"""<w:(?:vanish|specVanish|strike|dstrike|position|vertAlign)\b|<w:(?:sz|w) w:val=["'][0-2]["']""",
+    rb"""background1["']""",
+    rb"""light1["']""",
+    rb"""w:val=["'](?:[fF]{6}|[pP]laceholder [tT]ext["'])""",
 )
 """What styles say if they hide or raise anything."""
 _PLACEHOLDER = "placeholder text"
@@ -124,7 +125,7 @@ class Styles:
         self._usual = ""
         """The style of paragraphs that name none."""
         self._known: dict[str, Properties] = {}
-        if _STYLES in archive.names and _TELLING.search(archive.read(_STYLES)):
+        if _STYLES in archive.names and says_any(_TELLING, archive.read(_STYLES)):
             self._learn(archive.xml(_STYLES))
 
     def _learn(self, root: Any) -> None:

@@ -40,7 +40,9 @@ _DOCUMENT = "/officeDocument"
 _MAX_ANNEX = 5_000_000
 
 _TCPR, _TRPR = W + "tcPr", W + "trPr"
-_SPAN, _DOWN, _LEFT, _DELETED, _SHADE = (W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel", "shd"))
+_SAID = tuple(W + name for name in ("gridSpan", "vMerge", "hMerge", "cellDel", "shd"))
+"""What the properties of a cell say that matters here; most say nothing of it."""
+_SPAN, _DOWN, _LEFT, _DELETED, _SHADE = _SAID
 _LISTED = 10
 """Places that a note names."""
 _TWIPS = 20
@@ -109,6 +111,11 @@ class Body:
         self._has_objects = next(root.iter(*OBJECTS), None) is not None
         self._runs = Runs(Styles(archive), root)
         self._numbers = Numbers(archive, root)
+        self._said: dict[Any, dict[str, Any]] = {}
+        """What the properties of each cell say that matters, by its name."""
+        for each in root.iter(*_SAID):
+            if (properties := each.getparent()).tag == _TCPR:
+                self._said.setdefault(properties, {})[each.tag] = each
         self.elements: dict[str, Any] = {}
         """The paragraph or the cell at each place."""
         self._paragraphs = 0
@@ -178,7 +185,7 @@ class Body:
 
     def _add(self, merged: MergedTable, cell: Any, ground: Colour | None, place: str) -> None:
         """Take a cell of a row, or the part of one, as Word stores it, into a table."""
-        said = {each.tag: each for each in cell[0]} if len(cell) and cell[0].tag == _TCPR else {}
+        said = self._said.get(cell[0], {}) if len(cell) else {}
         span, left = said.get(_SPAN), said.get(_LEFT)
         merged.add(
             "" if _DELETED in said else self._shown(cell, ground_of(said[_SHADE]) if _SHADE in said else ground),

@@ -122,7 +122,7 @@ class _Body:
     def _text(self, cell: Any) -> str:
         lines = (self._content.text_of(part).strip() for part in cell.iter(P, H) if _owner(part) is cell)
         text = "\n".join(filter(None, lines))
-        return beside_object(text) if self._content.holds_object(cell) else text
+        return beside_object(text) if self._content.holds_object([cell]) else text
 
     def _words(self, table: int) -> tuple[str, str, str]:
         """Return the words around the row and the column of a cell of a table."""

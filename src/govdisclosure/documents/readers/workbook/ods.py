@@ -91,7 +91,7 @@ class _Reading:
         for cell in row.iterchildren(_CELL, _COVERED):
             count = repeated(cell, _REPEATED)
             text = self._text(cell)
-            if len(cell):
+            if self.content.has_objects:
                 self.drawn += (area for each in cell.iterchildren(*OBJECTS) if (area := _area(each, self.row, column)))
             if text != "" or cell.get(_COLUMNS) is not None:
                 check_limit("width", column + count, "表格列数", "columns of a table")
@@ -132,11 +132,15 @@ class _Reading:
         appearance = self.content.appearance("table-cell", cell.get(_STYLED))
         is_number = bool(paragraphs) and cell.get(_TYPE) in ("float", "currency")
         text = shown(_number(value, paragraphs) if is_number and value is not None else paragraphs, appearance)
-        inner = [each for each in cell if _end(each) is None]
-        if self.content.holds_object(*inner):
+        if self.content.holds_object(each for each in cell if _end(each) is None):
             return beside_object(text)
-        says_more = not text and len(inner) == len(cell) and (value is not None or next(cell.itertext(), ""))
-        return None if says_more else text
+        return text if text or not _says_more(cell) else None
+
+
+def _says_more(cell: Any) -> bool:
+    """Whether a cell of which no text is shown holds a value or a text, and no drawing over others."""
+    says = cell.get(_VALUE) is not None or next(cell.itertext(), "") != ""
+    return says and all(_end(each) is None for each in cell)
 
 
 def _end(element: Any) -> Place | None:

@@ -1,0 +1,103 @@
+"""Documents drawn alike: what was found in one is found in the next without looking for it, figures aside.
+
+Offices print one form with other figures year after year. Which cell is which follows from labels, blanks and spans,
+and from no figure; so it is found once for all documents that have these in common, and their figures alone are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from attrs import evolve
+
+from govdisclosure.form import Form
+from govdisclosure.grid import Grid, GridCell
+from govdisclosure.recognition.matching.lexicon import known_words, words_of
+from govdisclosure.recognition.matching.match_grids import Matched, match
+from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, is_figure, read_cell
+from govdisclosure.recognition.matching.row_reading import Found
+from govdisclosure.recognition.matching.units import has_scales
+from govdisclosure.spec import Value
+
+_Drawing: TypeAlias = tuple[object, ...]
+"""A form, and everything about the tables of a document but their figures."""
+_MOST, _MOST_CELLS = 64, 2_000
+"""Documents that are remembered, and cells of each."""
+_COUNTED = {1, 2, 3}
+"""Figures of a row without label that may do nothing but number the columns."""
+
+
+class _Place(NamedTuple):
+    """Where a cell of the form stands among the cells of a document, and what it said in the first one."""
+
+    of: int
+    number: int
+    printed: Printed
+
+
+_known: dict[_Drawing, tuple[tuple[_Place, ...], Matched]] = {}
+"""What was found in the first document of each drawing."""
+
+
+def matched(form: Form, grids: Sequence[Grid]) -> Matched:
+    """Find the cells of a form in the grids of a document as `match` does, or as in a document drawn alike."""
+    if not _is_told_by_labels(form):
+        return match(form, grids)
+    cells = [cell for grid in grids for cell in grid.cells]
+    drawing = (form, *map(_drawn, grids))
+    known = _known.get(drawing)
+    if known and (again := _found_again(form, *known, cells)):
+        return again
+    found = match(form, grids)
+    if places := _places(form, found, cells):
+        if len(_known) >= _MOST:
+            _known.clear()
+        _known[drawing] = places, evolve(found, found={})
+    return found
+
+
+@lru_cache(maxsize=32)
+def _is_told_by_labels(form: Form) -> bool:
+    """Whether a form has no name that is a number, and no cell that does not take every number."""
+    return all(value.numeric for value in form.values) and not any(map(str.isdecimal, known_words(form)))
+
+
+def _drawn(grid: Grid) -> _Drawing:
+    cells = [
+        (one.row, one.column, one.rowspan, one.colspan, None if is_figure(one.text) else one.text) for one in grid.cells
+    ]
+    return grid.height, grid.width, grid.flattened, grid.note, grid.heading, tuple(cells)
+
+
+def _places(form: Form, first: Matched, cells: Sequence[GridCell]) -> tuple[_Place, ...]:
+    """Return where the cells of a form were found; nothing if with other figures something else may be found.
+
+    Every figure must be that of one cell, none of them in a unit that nobody has printed, and nothing left to be said.
+    """
+    said = first.problems or first.subtotals or first.ambiguous
+    if said or len(cells) > _MOST_CELLS or any(len(cell.text) > MAX_TEXT for cell in cells):
+        return ()
+    numbers = {id(cell): number for number, cell in enumerate(cells)}
+    places = [_Place(index, numbers.get(id(one.cell), -1), one.printed) for index, one in first.found.items()]
+    found = {place.number: place for place in places}
+    figures = [number for number, cell in enumerate(cells) if is_figure(cell.text)]
+    each_once = found.keys() >= {*figures} and len(found) == len(places) and -1 not in found
+    return tuple(places) if each_once and all(_has_unit(form, found[number]) for number in figures) else ()
+
+
+def _has_unit(form: Form, place: _Place) -> bool:
+    return bool(place.printed.unit) or not has_scales(form.values[place.of])
+
+
+def _found_again(form: Form, places: Sequence[_Place], first: Matched, cells: Sequence[GridCell]) -> Matched | None:
+    """Return what was found of a document in the places of the first one; None where a row may count the columns."""
+    found = {index: _found(form.values[index], cells[number], printed) for index, number, printed in places}
+    bare = [index for words in words_of(form) if not words.labelled_rows for index in words.form.cells.values()]
+    counted = {found[index].printed.number for index in bare if index in found} >= _COUNTED
+    return None if counted else evolve(first, found=found)
+
+
+def _found(value: Value, cell: GridCell, first: Printed) -> Found:
+    return Found(read_cell(cell.text, value, first.unit) if is_figure(cell.text) else first, cell)
