@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.form import ONE, Effort, Exact, linear, variables
-from govdisclosure.localisation import Deduction, blank_systems, consistency, forced
+from govdisclosure.localisation import Deduction, blank_systems, consistency, forced, narrowed
 from tests.support.ruled import form_of
 
 
@@ -118,6 +118,13 @@ def test_what_is_told_is_true_of_any_rules(lines: list[tuple[dict[int, int], int
         return
     for row, number in settled(form).items():
         assert {number} >= {numbers[NAMES.index(row)] for numbers in good}
+
+
+def test_cells_are_narrowed_until_nothing_changes() -> None:
+    """In whatever order the rules stand that pass a bound on."""
+    form = form_of("a <= b", "b <= c", "c <= 5")
+    found = [item for system in blank_systems(form) for item in narrowed(system).items()]
+    assert {form.cells[index].row: own for index, own in found} == {**dict.fromkeys("abc", (0, 5)), "d": (0, None)}
 
 
 def test_a_conflict_does_not_hide_what_else_can_be_told() -> None:

@@ -14,6 +14,8 @@ from govdisclosure.report.contents import BLANK
 from govdisclosure.testing import reports
 from tests.support.filled import FORM, SPEC, filled
 from tests.support.made_up import made_up
+from tests.support.minimal import numbers
+from tests.support.ruled import form_of
 
 WRITTEN = Path(__file__).parents[1] / "data" / "written"
 
@@ -66,6 +68,15 @@ def test_what_takes_several_rules() -> None:
     cells = [("outcome.granted", "natural_person"), ("outcome.granted", "organisation.business")]
     report = blanked(right, cells)
     assert found(report) == {(row, column): table[row, column].value for row, column in cells}
+
+
+def test_what_follows_step_by_step_names_one_rule_each() -> None:
+    """In whatever order the rules stand: what the second one tells is then known to the first."""
+    filling = gd.fill(numbers(form_of("a == b + c", "b == d").spec, None, None, 3, 4))
+    assert [(cell.value, [relation.rule for relation in cell.relations]) for cell in filling] == [
+        (7, ["stock/r0"]),
+        (4, ["stock/r1"]),
+    ]
 
 
 def test_nothing_that_could_be_two_things() -> None:

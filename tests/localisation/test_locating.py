@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.language import using
+from govdisclosure.localisation import locating
 from govdisclosure.localisation import sets as locate_sets
 from govdisclosure.localisation.sets import numbers_of, smallest_sets
 from govdisclosure.localisation.slips import slips_from
@@ -136,6 +137,36 @@ def test_beyond_three_cells() -> None:
     assert len(location) == 0
     assert location.least >= 4
     assert location.explain("en") == f"At least {location.least} cells are wrong; too many explanations to list."
+
+
+def test_beyond_three_cells_where_something_is_blank() -> None:
+    """How many cells are wrong at least is said as well as the search knows: sets of three have all been tried."""
+    report, _ = spoiled(Random(1), filled(Random(1)), 5)
+    location = gd.locate(report.replacing({("applications", "carried_out", "total"): BLANK}))
+    assert (len(location), location.least) == (0, 4)
+
+
+def test_of_too_many_ways_some_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sets that are put together from independent parts multiply: no more than a limit are listed, and it is said."""
+    monkeypatch.setattr(locating, "MAX_LISTED", 2)
+    right = filled(Random(5))
+    new, total = FORM.index["applications", "new", "natural_person"], FORM.index["disputes", "count", "review"]
+    location = gd.locate(with_numbers(right, {new: int(right.values[new] or 0) + 7, total: 4}))
+    assert (len(location), location.is_complete) == (2, False)
+    assert "2 of them are listed" in location.explain("en")
+
+
+def test_where_rules_agree_within_their_tolerances_only_the_number_in_the_middle_is_proposed() -> None:
+    """No number satisfies both exactly."""
+    laws = "".join(
+        f"\n  {key}: {{table: stock, each: columns, label: {{zh: 律}}, check: 'a == b + {more}'}}"
+        for key, more in (("one", "1"), ("two", "1.06"))
+    )
+    values = "values:\n  amount: {kind: decimal, places: 2, tolerance: 0.05}"
+    spec = minimal(value="amount", values=values, rules=f"rules:{laws}")
+    report = numbers(spec, Decimal("30.00"), Decimal("9.00"), 0, 0)
+    (cell,) = next(suspect.cells for suspect in gd.locate(report) if suspect.cells[0].row == "a")
+    assert (cell.low, cell.suggested, cell.high) == (Decimal("10.01"), Decimal("10.03"), Decimal("10.05"))
 
 
 def test_a_blank_is_no_error() -> None:

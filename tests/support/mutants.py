@@ -3,7 +3,8 @@
     python -m tests.support.mutants checks --sample 40
 
 prints every change that no test noticed, and at the end how many were noticed. Which tests can notice a change is found
-out first, by running all of them once: those that run the changed line, the quickest first and for `ENOUGH` seconds.
+out first, by running all of them: those that run the changed line, the quickest of each file first and for `ENOUGH`
+seconds. What the library keeps is forgotten before each test, so that each test that needs a cached function is known.
 `make mutants ROOM=checks` is the same.
 """
 
@@ -19,11 +20,13 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
+from functools import lru_cache
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -45,8 +48,10 @@ NEAR = 8
 """Lines above the place of a change on which its statement begins at most."""
 PATIENCE = 3
 """How many times as long as before the tests may take, before a change counts as noticed: it runs for ever."""
-ENOUGH = 20
+ENOUGH = 40
 """Seconds of processor of the tests that are run for one change: what these do not notice counts as not noticed."""
+TURN = 4
+"""How many tests of one file are tried before those of the other files have their turn."""
 MEMORY = 4 * 2**30
 """Bytes that the tests of one change may take, before it counts as noticed."""
 LIBRARIES = ("hypothesis", "ruamel.yaml", "cattrs", "lxml.html", "unittest.mock", "asyncio", "trio", "typeguard")
@@ -66,6 +71,7 @@ _COUNTED: dict[type[ast.operator], ast.operator] = {
     ast.Add: ast.Sub(), ast.Sub: ast.Add(), ast.Mult: ast.Add(), ast.FloorDiv: ast.Mult(), ast.Mod: ast.Mult(),
 }  # fmt: skip
 _CALLED = {"any": "all", "all": "any", "min": "max", "max": "min", "ceil": "floor", "floor": "ceil"}
+_CACHED = type(lru_cache(str))
 _SPOKEN = ("say", "Fault", "Words", "Code", "TypeVar")
 """Calls that only say something: what they say is compared elsewhere."""
 
@@ -180,22 +186,36 @@ class Covering(NamedTuple):
     seconds: Mapping[str, float]
 
     def of(self, file: str, line: int) -> list[str]:
-        """Return the tests that run a line, the quickest first, as many as are quick enough together."""
+        """Return the tests that run a line, the quickest of each file first, as many as are quick enough together."""
         # A part of an expression may stand on a line that is not counted by itself.
         near = (self.tests.get((file, number)) for number in range(line, line - NEAR, -1))
         running = next((names for names in near if names is not None), frozenset[str]())
         # What runs on import runs in no test, and matters to all that run anything of the file.
         whole = (names for (other, _), names in self.tests.items() if other == file)
-        names = sorted(running or frozenset[str]().union(*whole), key=lambda name: (self.seconds.get(name, 0), name))
+        names = self._in_turns(running or frozenset[str]().union(*whole))
         together = accumulate(self.seconds.get(name, 0) for name in names)
         return [name for name, seconds in zip(names, together, strict=True) if seconds <= ENOUGH] or names[:1]
 
+    def _in_turns(self, names: frozenset[str]) -> list[str]:
+        """Return tests in their order: many quick ones of one file say little more than a few."""
+        before = Counter[str]()
+        turns: list[tuple[int, float, str]] = []
+        for seconds, name in sorted((self.seconds.get(name, 0), name) for name in names):
+            file = name.partition("::")[0]
+            turns.append((before[file] // TURN, seconds, name))
+            before[file] += 1
+        return [name for *_, name in sorted(turns)]
+
 
 class _Chosen:
-    """A plug-in of pytest that runs chosen tests only, in their order (all without any), and takes their time."""
+    """A plug-in of pytest that runs chosen tests only, in their order (all without any), and takes their time.
 
-    def __init__(self, chosen: Sequence[str] = ()) -> None:
+    With `forgetting` nothing that the library keeps outlasts a test.
+    """
+
+    def __init__(self, chosen: Sequence[str] = (), *, forgetting: bool = False) -> None:
         self.places = {name: place for place, name in enumerate(chosen)}
+        self.forgetting = forgetting
         self.seconds: dict[str, float] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -208,11 +228,23 @@ class _Chosen:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Take the time of a test."""
+        if self.forgetting:
+            _forget()
         before = sum(os.times()[:4])
         try:
             return (yield)
         finally:
             self.seconds[item.nodeid] = sum(os.times()[:4]) - before
+
+
+def _forget() -> None:
+    """Empty what functions of the library keep, but for the files of formats, which take long to read."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("govdisclosure.") and not name.startswith("govdisclosure.specfile."):
+            classes = [kept for kept in vars(module).values() if isinstance(kept, type)]
+            for kept in chain(vars(module).values(), *(vars(cls).values() for cls in classes)):
+                if isinstance(kept, _CACHED):
+                    kept.cache_clear()
 
 
 def quick_tests(room: str) -> tuple[str, ...]:
@@ -223,10 +255,12 @@ def quick_tests(room: str) -> tuple[str, ...]:
     return tuple(str(file.relative_to(ROOT)) for file in files if file.stem.removeprefix("test_") not in SLOW)
 
 
-def covering(home: Path, paths: Sequence[str]) -> Covering:
-    """Run tests once and return which lines each runs."""
-    if _pytest(home, ["--cov=govdisclosure", "--cov-context=test", "--cov-report=", *paths], _Chosen()) != 0:
-        sys.exit((home / "printed.txt").read_text(encoding="utf-8")[-2000:] + "\nthe tests fail without any change")
+def covering(home: Path, place: Path, paths: Sequence[str]) -> Covering:
+    """Run tests and return which lines of a place each runs, and in a second run how long each takes by itself."""
+    counting = (f"--cov={home / place}", "--cov-context=test", "--cov-report=")
+    for options, forgetting in ((counting, True), ((), False)):
+        if _pytest(home, [*options, *paths], _Chosen(forgetting=forgetting)) != 0:
+            sys.exit((home / "printed.txt").read_text(encoding="utf-8")[-2000:] + "\nthe tests fail without any change")
     data = CoverageData(str(home / ".coverage"))
     data.read()
     tests: dict[tuple[str, int], frozenset[str]] = {}
@@ -304,8 +338,8 @@ def main() -> None:
     for name in LIBRARIES:
         with suppress(ModuleNotFoundError):
             import_module(name)
-    place = ROOT / "src" / "govdisclosure" / wanted.room
-    files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    place = Path("src", "govdisclosure", wanted.room)
+    files = sorted((ROOT / place).rglob("*.py")) or [(ROOT / place).with_suffix(".py")]
     every = [mutant for file in files for mutant in mutants_of(file)]
     chosen = random.Random(wanted.seed).sample(every, min(wanted.sample or len(every), len(every)))
     room = wanted.room.partition("/")[0]
@@ -314,7 +348,7 @@ def main() -> None:
         for name in ("src", "tests", *READ):
             _copy(ROOT / name, home / name)
         tests = [path for one in TESTS.get(room, (room,)) for path in quick_tests(one)]
-        known = covering(home, [*tests, f"src/govdisclosure/{room}"])
+        known = covering(home, Path("src", "govdisclosure", room), [*tests, f"src/govdisclosure/{room}"])
         missed = 0
         for mutant in sorted(chosen):
             if not is_noticed(home, mutant, known):

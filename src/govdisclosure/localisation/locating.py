@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import product
+from itertools import islice, product
 from math import prod
 from typing import Any, overload
 
@@ -225,10 +225,8 @@ def _combined(report: Report, components: list[Located]) -> tuple[Suspect, ...]:
         return ()
     if len(components) == 1:
         return components[0].suspects
-    found: list[Suspect] = []
-    for chosen in product(*(component.suspects for component in components)):
-        cells = sorted((cell for suspect in chosen for cell in suspect.cells), key=lambda cell: cell.index)
-        found.append(Suspect(tuple(cells), report))
-        if len(found) >= MAX_LISTED:
-            break
-    return _ranked(found)
+    sets = islice(product(*(component.suspects for component in components)), MAX_LISTED)
+    cells = (
+        sorted((cell for suspect in chosen for cell in suspect.cells), key=lambda cell: cell.index) for chosen in sets
+    )
+    return _ranked([Suspect(tuple(one), report) for one in cells])

@@ -70,11 +70,6 @@ class System:
     wide: Mapping[int, Range]
     values: Mapping[int, Value] = field(repr=False)
 
-    @property
-    def silent(self) -> tuple[int, ...]:
-        """The cells that may stand for more than one number as they are."""
-        return tuple(index for index, own in self.home.items() if not is_single(own))
-
     def without(self, constraints: Iterable[Constraint]) -> System:
         """Return the system without some of its constraints."""
         left_out = {id(one) for one in constraints}
