@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.cli import run
@@ -167,6 +168,18 @@ def test_a_rule_about_the_text_has_no_other_document() -> None:
         gd.load_text(
             text.replace('check: "n == [penalty, decisions]"', 'check: "n == enforcement.penalties[count, number]"')
         )
+
+
+def test_a_rule_may_hold_another_document_against_the_year_before() -> None:
+    """Figures of three documents in one rule: each is taken from its own."""
+    text = Path(gd.load_spec("cn/2021").origin).read_text(encoding="utf-8")
+    text = text.replace('"[penalty, decisions] ==', '"[penalty, decisions] + prior[penalty, decisions] ==')
+    spec = gd.load_text(
+        text.replace('{"[penalty, decisions]"', '{"prior[penalty, decisions]": 0, "[penalty, decisions]"')
+    )
+    now, before = (evolve(report(penalties=number), form=gd.expand(spec)) for number in (156, 108000))
+    result = gd.check(now, prior=evolve(before, year=2023), companions=[statistics()])
+    assert statuses(result)["enforcement/enforcement_penalties"] == "pass"
 
 
 def test_a_province_that_has_more_columns_is_a_child() -> None:

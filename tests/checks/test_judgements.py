@@ -7,7 +7,7 @@ import govdisclosure as gd
 from govdisclosure import codes
 from govdisclosure.checks import every_judgement
 from govdisclosure.report import Problem
-from tests.support.minimal import COLUMNS, TOTAL_OF_THREE, minimal, numbers
+from tests.support.minimal import COLUMNS, TOTAL_OF_THREE, minimal, numbers, rule
 
 OPEN = "{nodes: {s: {label: {zh: 店}, open: text, total_label: {zh: 合计}}}}"
 FLAT = "rules:\n  flat: {table: stock, each: rows, label: {zh: 不变}, check: n == prior.n}"
@@ -42,6 +42,14 @@ def test_a_row_that_the_year_before_did_not_name() -> None:
     }
     assert [(cell.ref.of, cell.state) for cell in found["s.south"].cells] == [("this", "number"), ("prior", "absent")]
     assert [(cell.ref.of, cell.value) for cell in found["s.north"].cells] == [("this", 2), ("prior", 2)]
+
+
+@pytest.mark.parametrize(("b", "status"), [(1, "pass"), (2, "fail")])
+def test_a_rule_may_be_about_the_year_before_alone(b: int, status: str) -> None:
+    """It is judged though no cell of the report itself is in it."""
+    spec = minimal(rules=rule("prior.a == prior.b"))
+    found = every_judgement(numbers(spec, 7, 8, 0, 0), numbers(spec, 1, b, 0, 0))
+    assert [one.status for one in found if one.relation.rule == "stock/law"] == [status]
 
 
 def test_chosen_relations_alone_are_counted() -> None:

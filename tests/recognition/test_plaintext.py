@@ -341,6 +341,22 @@ def test_prose_is_no_table() -> None:
     assert [is_furniture(FORM, TextBlock(text)) for text in ("规章 1", "规章很多")] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("lines", "tables"),
+    [
+        (["规章 1 2 3"], set()),
+        (["行政许可 5"], set()),
+        (["规章 1 2 3", "行政规范性文件 4 5 6"], {"documents"}),
+        (["行政处罚 5", "行政强制 6"], {"enforcement"}),
+        (["（一）予以公开 1", "（二）部分公开 2"], set()),
+    ],
+)
+def test_rows_without_a_head_are_a_table_if_they_are_most_of_its(lines: list[str], tables: set[str]) -> None:
+    """That it cannot be read is said then; one row, or a few of many, are a sentence."""
+    problems = read(*ACTS[:1], *DRAWN, ROW, NEXT, *PENALTIES[:1], *lines).problems
+    assert {problem.table for problem in problems if problem.code == "unknown_columns"} == tables
+
+
 RUN_TOGETHER = """某区2023年政府信息公开工作年度报告
 三、收到和处理政府信息公开申请情况
 申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他

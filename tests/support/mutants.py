@@ -34,12 +34,13 @@ import pytest
 from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parents[2]
+_WRITTEN = ("writing/test_documents.py", "writing/test_without_annex.py")
 TESTS = {
     "checks": ("checks", "findings/test_properties.py", "findings/test_between_years.py"),
     "statements": ("statements", "checks"),
     "form": ("form", "checks"),
-    "recognition": ("recognition", "conformance"),
-    "documents": ("documents", "conformance"),
+    "recognition": ("recognition", "conformance", "documents/test_reading_documents.py", *_WRITTEN),
+    "documents": ("documents", "conformance", "annotation", *_WRITTEN),
 }
 """The rooms, or files, whose tests are about a room, where these are more than its own."""
 SLOW = ("hostile", "hostile_kinds", "pdf_hostile", "pdf_printed", "office_trips", "styles")

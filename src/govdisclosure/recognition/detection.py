@@ -108,7 +108,7 @@ def detect(document: Document, spec: str | Spec | None = None) -> Detected:
     """Match a document with the format asked for, or with the one that fits it best; raise `ReadError` if none does."""
     specs = (find_spec(spec),) if spec is not None else all_specs()
     forms = [expand(one) for one in specs]
-    tries = [found for found in _tried(forms, document) if found.matched.found]
+    tries = _tried(forms, document)
     if all(found.is_poor for found in tries):
         tries = _in_traditional(forms, document, tries)
     absent = missing_format(document.annex) if document.annex and spec is None else ""
@@ -132,9 +132,9 @@ def _settled(found: Detected) -> Matched:
 def _tried(forms: Sequence[Form], document: Document) -> list[Detected]:
     """Return what is found of a document in the likely forms, and in those of its year if these are not."""
     tries = _rescued([_matched(form, document) for form in likely_forms(forms, document)])
-    if any(found.fits_its_year for found in tries if found.matched.found):
-        return tries
-    return tries + [_matched(form, document) for form in _of_their_years(forms, tries)]
+    if not any(found.fits_its_year for found in tries if found.matched.found):
+        tries += [_matched(form, document) for form in _of_their_years(forms, tries)]
+    return [found for found in tries if found.matched.found]
 
 
 def _of_their_years(forms: Sequence[Form], tries: Sequence[Detected]) -> Iterator[Form]:
@@ -153,8 +153,9 @@ def _in_traditional(forms: Sequence[Form], document: Document, tries: list[Detec
     from govdisclosure.recognition.traditional import simplified
 
     plain = simplified(document)
-    found = [one for one in _tried(forms, plain) if one.matched.found] if plain is not None else []
-    if max((one.matched.score for one in found), default=0) <= max((one.matched.score for one in tries), default=0):
+    found = _tried(forms, plain) if plain is not None else []
+    best = max([*tries, *found], key=lambda one: one.matched.score, default=None)
+    if best not in found:
         return tries
     message = say(
         zh="文中用繁体字，标签按对应的简体字辨认。",
