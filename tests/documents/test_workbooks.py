@@ -473,6 +473,15 @@ def test_a_chart_of_an_old_workbook_that_has_a_sheet_of_its_own_is_none_of_cells
     assert len(open_document(bytes(data)).grids) < len(open_document((OFFICE / "printed.xls").read_bytes()).grids)
 
 
+def test_a_library_that_panics_over_an_old_workbook_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """A length that lies makes the library print a stack of its calls before it raises: nobody sees it."""
+    data = bytearray((OFFICE / "printed.xls").read_bytes())
+    data[2591] = 0xFF
+    with pytest.raises(gd.ReadError, match="damaged"):
+        read_bytes(bytes(data))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_texts_go_on_in_the_next_record() -> None:
     """A text in several fonts that is cut by the end of a record may be wide on one side and narrow on the other."""
     head = struct.pack("<II", 2, 2) + struct.pack("<HB", 1, 0) + b"x"

@@ -18,6 +18,7 @@ import pytest
 import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.files import Limits, using_limits
+from govdisclosure.language import using
 from govdisclosure.panel.walking import sources
 from tests.support.collections import county, report_of, tables_of
 
@@ -360,3 +361,28 @@ def test_a_damaged_table_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "does not have the columns" in capsys.readouterr().err
     collected(tmp_path / "a.html", panel=panel)
     assert tables_of(panel) == whole
+
+
+@pytest.mark.parametrize("note", ["{}", "[]", "-1", "cn/2021", b"\xff", "[" * 100_000])
+def test_a_panel_that_lost_its_formats_is_not_one_without_reports(note: str | bytes, tmp_path: Path) -> None:
+    """Tables that another program wrote again have none of the notes by which a panel knows its formats."""
+    gd.write(report_of("甲局", 2024, 1), tmp_path / "a.html")
+    panel = tmp_path / "p"
+    collected(tmp_path / "a.html", panel=panel)
+    (files,) = (panel / "files").glob("*.parquet")
+    pq.write_table(pq.read_table(files).replace_schema_metadata({"specs": note}), files)
+    with using("en"), pytest.raises(gd.ReadError, match="does not say with which formats it was made"):
+        gd.check_panel(panel)
+
+
+def test_a_cell_that_no_format_has_is_said_with_its_file(tmp_path: Path) -> None:
+    """A table of cells whose values were changed by hand is a damaged one."""
+    gd.write(report_of("甲局", 2024, 1), tmp_path / "a.html")
+    panel = tmp_path / "p"
+    collected(tmp_path / "a.html", panel=panel)
+    (cells,) = (panel / "cells").glob("*.parquet")
+    table = pq.read_table(cells)
+    column = table.column_names.index("row")
+    pq.write_table(table.set_column(column, table.schema.field("row"), [["x"] * table.num_rows]), cells)
+    with using("en"), pytest.raises(gd.ReadError, match=rf"{cells.name}: cn/2021 has no cell .*\[x, "):
+        gd.check_panel(panel)

@@ -12,6 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from attrs import frozen
 
 import govdisclosure as gd
@@ -118,15 +120,41 @@ def _tables() -> list[Path]:
 
 
 def _spoiled_panel(data: bytes) -> object:
-    """Check a panel of which one table holds the input: the first byte says which."""
+    """Check a panel of which one table is spoiled: the first byte says which, the others how."""
+    which, way, column, row, *rest = (*data[:4], *bytes(4 - len(data[:4])), *data[4:])
     tables = _tables()
-    spoiled = tables[data[0] % len(tables)] if data else tables[0]
+    spoiled = tables[which % len(tables)]
     whole = spoiled.read_bytes()
     try:
-        spoiled.write_bytes(data[1:])
+        spoiled.write_bytes(_spoiled(pq.read_table(BytesIO(whole)), way, column, row, bytes(rest)) or bytes(rest))
         return check_panel(_panel())
     finally:
         spoiled.write_bytes(whole)
+
+
+def _spoiled(table: pa.Table, way: int, column: int, row: int, rest: bytes) -> bytes:
+    """Return a table without a column, with another name, type, value, number of rows or note in it; else nothing."""
+    column, row = column % table.num_columns, row % max(1, table.num_rows)
+    text = rest.decode("utf-8", "replace")
+    values = table.column(column).to_pylist()
+    number = int.from_bytes(rest[:8], "little", signed=True)
+    ways: list[Callable[[], pa.Table]] = [
+        lambda: table.remove_column(column),
+        lambda: table.rename_columns([text if n == column else name for n, name in enumerate(table.column_names)]),
+        lambda: table.set_column(column, table.column_names[column], [[*map(str, values)]]),
+        lambda: table.set_column(column, table.column_names[column], [[number] * len(values)]),
+        lambda: table.set_column(column, table.column_names[column], [[*values[:row], None, *values[row + 1 :]]]),
+        lambda: table.set_column(column, table.column_names[column], [[*values[:row], text, *values[row + 1 :]]]),
+        lambda: table.set_column(column, table.column_names[column], [[*values[:row], number, *values[row + 1 :]]]),
+        lambda: table.take([byte % table.num_rows for byte in rest] if table.num_rows else []),
+        lambda: table.replace_schema_metadata(dict.fromkeys(table.schema.metadata or {"x": ""}, text)),
+    ]
+    out = BytesIO()
+    try:
+        pq.write_table(ways[way % len(ways)](), out)
+    except (pa.ArrowException, ValueError, TypeError, OverflowError, IndexError):
+        return b""
+    return out.getvalue()
 
 
 def _spec(data: bytes) -> object:
@@ -180,7 +208,13 @@ TARGETS: Mapping[str, Target] = {
         _seed('lang = "zh"\nfail-on = "warning"\nselect = ["applications/*"]\n'),
     ),
     "panel": Target(
-        _spoiled_panel, lambda: [bytes([number]) + path.read_bytes() for number, path in enumerate(_tables())]
+        _spoiled_panel,
+        lambda: [
+            bytes([number, way, column, 0]) + b"-1"
+            for number, path in enumerate(_tables())
+            for column in range(len(pq.read_schema(path)))
+            for way in range(9)
+        ],
     ),
 }
 """What is fed to whom."""

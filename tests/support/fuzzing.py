@@ -37,6 +37,8 @@ SECONDS, SLOWER = 2, 5
 """Of processor for an input; code that reports its coverage takes about five times as long."""
 MEGABYTES = 300
 """More than the process has when it begins."""
+TOGETHER = 10_000
+"""Inputs that are fed to one process: the notes about coverage take memory too, the more the longer it runs."""
 FOUND = Path(__file__).parents[2] / "build" / "fuzz"
 
 
@@ -113,6 +115,11 @@ def main() -> None:
     if name == "all":
         for each in TARGETS:
             subprocess.run([sys.executable, "-m", "tests.support.fuzzing", each, count], check=False)
+        return
+    if count.isdecimal() and int(count) > TOGETHER:
+        for done in range(0, int(count), TOGETHER):
+            some = [str(min(TOGETHER, int(count) - done)), *sys.argv[3:], f"-seed={done // TOGETHER + 1}"]
+            subprocess.run([sys.executable, "-m", "tests.support.fuzzing", name, *some], check=False)
         return
     if count == "--keep":
         keep(name)

@@ -54,7 +54,8 @@ def check_panel(panel: str | os.PathLike[str], *, companions: Iterable[str | os.
         stamp = stamp_of(parts(folder / "files")[0])
         written = set()
         for part in panel_parts(folder):
-            checked = [_checked(frame, specs[name], known) for name, frame in part.frames.items()]
+            with part.says_where():
+                checked = [_checked(frame, specs[name], known) for name, frame in part.frames.items()]
             rows = [row for one in checked for row in one.rows]
             write_part(folder / "findings", part.name, table_from(rows, FINDINGS), stamp)
             written.add(part.name)

@@ -18,7 +18,7 @@ from govdisclosure.errors import UsageError
 from govdisclosure.files import reason
 from govdisclosure.language import say
 from govdisclosure.panel.places import is_panel
-from govdisclosure.panel.tables import parts, specs_in, stamp_of
+from govdisclosure.panel.tables import digests_in, parts, unsaid
 from govdisclosure.spec import Spec
 from govdisclosure.specfile import find_spec
 
@@ -86,20 +86,21 @@ def digest(spec: Spec) -> str:
 
 
 def known_specs(panel: Path) -> dict[str, Spec]:
-    """Return the formats of a panel; raise `UsageError` if one of them says something else by now."""
-    said: Mapping[str, str] = specs_in(stamp_of(parts(panel / "files")[0]))
+    """Return the formats of a panel by their ids.
+
+    Raises `UsageError` if one of them says something else by now, `ReadError` if the panel does not say what they were.
+    """
+    file = parts(panel / "files")[0]
     folders = {path.name for path in (panel / "wide").iterdir()} if (panel / "wide").is_dir() else set()
-    found = {}
+    said = {name: known for name, known in digests_in(file).items() if name.replace("/", "-") in folders}
+    if len(said) < len(folders):
+        raise unsaid(file)
     for name, known in said.items():
-        if name.replace("/", "-") not in folders:
-            continue
-        spec = find_spec(name)
-        if digest(spec) != known:
+        if digest(find_spec(name)) != known:
             raise UsageError(
                 say(
                     zh=f"格式 {name} 已与建立 {panel} 时不同，请重新运行 collect。",
                     en=f"the format {name} is not what it was when {panel} was made; run collect again",
                 )
             )
-        found[name] = spec
-    return found
+    return {name: find_spec(name) for name in said}

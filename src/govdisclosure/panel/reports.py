@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 from attrs import frozen
 
-from govdisclosure.errors import ReadError
+from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.form import expand
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
@@ -62,6 +63,14 @@ class Part:
     name: str
     frames: Mapping[str, pa.Table]
 
+    @contextmanager
+    def says_where(self) -> Generator[None]:
+        """Say of a frame that fits no format in which file of the tables it stands: raise `ReadError`."""
+        try:
+            yield
+        except UsageError as error:
+            raise ReadError(Fault(str(error), file=f"{self.name}.parquet")) from None
+
 
 def panel_parts(panel: Path) -> Iterator[Part]:
     """Yield a panel some files at a time; raise `ReadError` where a table is damaged."""
@@ -106,7 +115,9 @@ def panel_reports(panel: Path, files: Collection[str] | None = None) -> Iterator
     for part in panel_parts(panel):
         for name, frame in part.frames.items():
             wanted = frame if files is None else frame.filter(pc.is_in(frame["file"], pa.array(files, pa.string())))
-            yield from filed_in(wanted, specs[name])
+            with part.says_where():
+                filed = [*filed_in(wanted, specs[name])]
+            yield from filed
 
 
 def proposed(panel: Path) -> dict[Whose, Chosen]:

@@ -124,12 +124,27 @@ def stamp_of(path: Path) -> dict[str, str]:
     """Return what a Parquet file says of the versions it was written with; nothing where it is damaged."""
     try:
         metadata = pq.read_schema(path).metadata or {}
-    except (OSError, pa.ArrowException):
+        return {key.decode(): value.decode() for key, value in metadata.items() if key != b"ARROW:schema"}
+    except (OSError, pa.ArrowException, UnicodeDecodeError):
         return {}
-    return {key.decode(): value.decode() for key, value in metadata.items() if key != b"ARROW:schema"}
 
 
-def specs_in(stamp: Mapping[str, str]) -> dict[str, str]:
-    """Return the digests of the formats that a stamp names."""
-    found: dict[str, str] = json.loads(stamp.get("specs", "{}"))
+def digests_in(path: Path) -> dict[str, str]:
+    """Return the digests of the formats that a Parquet file was made with; raise `ReadError` if it says none."""
+    try:
+        found = json.loads(stamp_of(path)["specs"])
+    except (KeyError, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise unsaid(path)
     return found
+
+
+def unsaid(path: Path) -> ReadError:
+    """Return the error of a file that does not say, or not of all, with which formats it was made."""
+    return ReadError(
+        say(
+            zh=f"{path} 没有写明建立时所用的格式，请重新运行 collect。",
+            en=f"{path} does not say with which formats it was made; run collect again",
+        )
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govdisclosure.documents.archive import damaged, protected
-from govdisclosure.documents.needs import needed
+from govdisclosure.documents.needs import needed, unheard
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.readers.workbook.biff import SheetFacts, facts_of
 from govdisclosure.documents.readers.workbook.cell_text import PLAIN, cell_text
@@ -28,10 +28,11 @@ def read_xls(data: bytes, compound: Compound) -> Document:
     known = facts_of(compound.stream("Workbook" if "Workbook" in compound.streams else "Book"))
     calamine = needed("python_calamine", "documents")
     try:
-        book = calamine.load_workbook(io.BytesIO(data))
-        facts = dict(zip(book.sheet_names, known, strict=False))
-        own = read_own_sheets(facts, lambda name: _sheet(book, name, facts[name]).texts)
-        return own or document_of(_sheets(book, calamine, facts))
+        with unheard():
+            book = calamine.load_workbook(io.BytesIO(data))
+            facts = dict(zip(book.sheet_names, known, strict=False))
+            own = read_own_sheets(facts, lambda name: _sheet(book, name, facts[name]).texts)
+            return own or document_of(_sheets(book, calamine, facts))
     except ReadError:
         raise
     except BaseException as error:
