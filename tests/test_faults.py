@@ -15,5 +15,5 @@ from tests.support.faults import WRITING, written
 def test_a_file_is_as_it_was_or_whole() -> None:
     """Whatever step on the disk fails or is the last, on a full disk, at any date, and done several times at once."""
     found = list(written([WRITING[-1]], [errno.ENOSPC]))
-    assert [kind for kind, is_survived in found if not is_survived] == []
-    assert {kind for kind, _ in found} == {"ENOSPC", "killed", "disk full", "clock", "two processes", "eight threads"}
+    assert [one for one in found if not one.is_survived] == []
+    assert {one.kind for one in found} == {"ENOSPC", "killed", "disk full", "clock", "two processes", "eight threads"}

@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -72,6 +73,14 @@ class Ended:
         """Whether it ended in an answer, or in one sentence and the code of an error."""
         lines = self.err.decode("utf-8", "replace").strip().splitlines()
         return self.code in (0, 1) or (self.code in (2, 3) and len(lines) == 1 and "internal error" not in lines[0])
+
+
+class Tried(NamedTuple):
+    """A fault that was put in: its kind, whether it was survived, and what was done and came of it."""
+
+    kind: str
+    is_survived: bool
+    what: str = ""
 
 
 def in_child(arguments: Sequence[str], folder: Path, prepare: Prepare = lambda: None) -> Ended:
@@ -163,8 +172,8 @@ def _is_whole(folder: Path, target: str, right: bytes, *, killed: bool) -> bool:
     return (folder / target).read_bytes() in (OLD, right) and not (others - hidden if killed else others)
 
 
-def written(commands: Sequence[Sequence[str]] = WRITING, errors: Sequence[int] = ERRORS) -> Iterator[tuple[str, bool]]:
-    """Yield the kind of each fault put into commands that write a file, and whether it was survived."""
+def written(commands: Sequence[Sequence[str]] = WRITING, errors: Sequence[int] = ERRORS) -> Iterator[Tried]:
+    """Yield each fault put into commands that write a file."""
     for arguments in commands:
         target = _target(arguments)
         with _folder() as folder:
@@ -173,26 +182,28 @@ def written(commands: Sequence[Sequence[str]] = WRITING, errors: Sequence[int] =
             right = (folder / target).read_bytes()
         for step in range(1, number + 1):
             for code in errors:
-                yield errno.errorcode[code], _is_survived(arguments, right, at_step(step, _fail(code)))
-            yield "killed", _is_survived(arguments, right, at_step(step, _die), killed=True)
+                yield _tried(errno.errorcode[code], arguments, right, at_step(step, _fail(code)))
+            yield _tried("killed", arguments, right, at_step(step, _die))
         for size in (400, 1000, len(right) // 2, len(right) - 1):  # the sentence needs some room itself
-            yield "disk full", _is_survived(arguments, right, _with_room_for(size))
+            yield _tried("disk full", arguments, right, _with_room_for(size))
         for seconds in CLOCKS.values():
-            yield "clock", _is_survived(arguments, right, _at_time(seconds))
-        yield "two processes", _at_once(arguments, right)
-        yield "eight threads", _in_threads(arguments, right)
+            yield _tried("clock", arguments, right, _at_time(seconds))
+        yield Tried("two processes", _at_once(arguments, right), " ".join(arguments))
+        yield Tried("eight threads", _in_threads(arguments, right), " ".join(arguments))
 
 
 def _target(arguments: Sequence[str]) -> str:
     return next(word for word in arguments if word.startswith("out"))
 
 
-def _is_survived(arguments: Sequence[str], right: bytes, prepare: Prepare, *, killed: bool = False) -> bool:
-    target = _target(arguments)
+def _tried(kind: str, arguments: Sequence[str], right: bytes, prepare: Prepare) -> Tried:
+    target, killed = _target(arguments), kind == "killed"
     with _folder() as folder:
         (folder / target).write_bytes(OLD)
         ended = in_child(arguments, folder, prepare)
-        return (killed or ended.is_said) and _is_whole(folder, target, right, killed=killed)
+        survived = (killed or ended.is_said) and _is_whole(folder, target, right, killed=killed)
+        left = sorted(path.name for path in folder.iterdir())
+        return Tried(kind, survived, f"{' '.join(arguments)}: {ended}, {left}")
 
 
 def _with_room_for(size: int) -> Prepare:
@@ -245,7 +256,7 @@ def _in_threads(arguments: Sequence[str], right: bytes) -> bool:
         return all((folder / f"{number}-{target}").read_bytes() == right for number in range(8))
 
 
-def printed(commands: Sequence[Sequence[str]] = READING) -> Iterator[tuple[str, bool]]:
+def printed(commands: Sequence[Sequence[str]] = READING) -> Iterator[Tried]:
     """Yield whether commands that print say what they say elsewhere, in every locale and on every kind of console."""
     for arguments in commands:
         with _folder() as folder:
@@ -253,15 +264,16 @@ def printed(commands: Sequence[Sequence[str]] = READING) -> Iterator[tuple[str, 
             for name, values in (("LC_ALL", LANGUAGES), ("PYTHONIOENCODING", ENCODINGS)):
                 for value in values:
                     ended = in_child(arguments, folder, _under(name, value))
-                    yield "locale", ended.is_said and (ended.code, len(ended.err)) == (right.code, len(right.err))
+                    same = ended.is_said and (ended.code, len(ended.err)) == (right.code, len(right.err))
+                    yield Tried("locale", same, f"{' '.join(arguments)}: {value}, {ended}")
             for seconds in CLOCKS.values():
                 ended = in_child(arguments, folder, _at_time(seconds))
-                yield "clock", ended == right
+                yield Tried("clock", ended == right, f"{' '.join(arguments)}: {seconds}, {ended}")
             full = in_child(arguments, folder, _out_of_room)
-            yield "disk full", full.is_said and full.code not in (0, 1)
+            yield Tried("disk full", full.is_said and full.code not in (0, 1), f"{' '.join(arguments)}: {full}")
 
 
-def collected() -> Iterator[tuple[str, bool]]:
+def collected() -> Iterator[Tried]:
     """Yield whether a collection disturbed at each step goes on to the tables of one that nothing disturbed."""
     command = ("collect", "r.txt", "-o", "panel", "--jobs", "1")
     with _folder() as folder:
@@ -273,7 +285,8 @@ def collected() -> Iterator[tuple[str, bool]]:
                 ended = in_child(command, folder, at_step(step, act))
                 again = in_child(command, folder)
                 said = act is _die or ended.is_said
-                yield name, said and again.code == 0 and tables_of(folder / "panel") == right
+                whole = said and again.code == 0 and tables_of(folder / "panel") == right
+                yield Tried(name, whole, f"collect at step {step}: {ended}, {again}")
     with _folder() as folder:
         found: list[Ended] = []
         both = [threading.Thread(target=lambda: found.append(in_child(command, folder))) for _ in range(2)]
@@ -281,7 +294,8 @@ def collected() -> Iterator[tuple[str, bool]]:
             each.start()
         for each in both:
             each.join()
-        yield "two processes", all(ended.is_said for ended in found) and tables_of(folder / "panel") == right
+        whole = all(ended.is_said for ended in found) and tables_of(folder / "panel") == right
+        yield Tried("two processes", whole, f"collect: {found}")
 
 
 def main() -> None:
@@ -290,11 +304,11 @@ def main() -> None:
     injected: Counter[str] = Counter()
     survived: Counter[str] = Counter()
     for source in (written(), printed(), collected()):
-        for kind, is_survived in source:
+        for kind, is_survived, what in source:
             injected[kind] += 1
             survived[kind] += is_survived
             if not is_survived:
-                sys.stdout.write(f"not survived: {kind}\n")
+                sys.stdout.write(f"not survived: {kind}, {what}\n")
     for kind in sorted(injected):
         sys.stdout.write(f"{kind:15} {survived[kind]:4} of {injected[kind]:4} survived\n")
     sys.stdout.write(f"{'together':15} {survived.total():4} of {injected.total():4} survived\n")
