@@ -13,7 +13,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from multiprocessing.connection import Connection, wait
 from types import ModuleType
 from typing import Any, Generic, Self, TypeVar
@@ -69,12 +68,16 @@ def _work(pipe: Connection, setting: Setting[Any]) -> None:
     """Take documents until there are no more; runs in a process of its own."""
     _limit_memory(setting.bounds)
     with using(setting.language), using_limits(setting.limits), contextlib.suppress(EOFError, BrokenPipeError):
-        for number in count():
-            data = pipe.recv_bytes()
-            _limit_time(setting.bounds)
-            pipe.send(setting.work(data))
-            if number == 0:
-                gc.freeze()  # what is loaded by now stays to the end, and need not be searched for garbage again
+        _work_once(pipe, setting)
+        gc.freeze()  # what is loaded by now stays to the end, and need not be searched for garbage again
+        while True:
+            _work_once(pipe, setting)
+
+
+def _work_once(pipe: Connection, setting: Setting[Any]) -> None:
+    data = pipe.recv_bytes()
+    _limit_time(setting.bounds)
+    pipe.send(setting.work(data))
 
 
 @contextlib.contextmanager
@@ -172,8 +175,7 @@ class _Worker:
     def end(self) -> None:
         """End the process."""
         if self.process is not None:
-            if self.pipe is not None:
-                self.pipe.close()
+            self.pipe.close()
             self.process.kill()
             self.process.join()
             self.process = self.pipe = None

@@ -1,6 +1,8 @@
 """A baseline: what was known before fails no more, what is new does, and what is gone is said."""
 
 import json
+from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -9,12 +11,13 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.cli import run
-from govdisclosure.export import KnownFinding, read_baseline, result_text, sarif, with_baseline
+from govdisclosure.export import KnownFinding, html_page, read_baseline, result_text, sarif, with_baseline
 from govdisclosure.language import using
 from govdisclosure.report import Content, write_json
 from tests.support.filled import FORM, with_numbers
 from tests.support.results import broken, contradicted
 
+NOON = datetime(2024, 2, 1, 12, tzinfo=UTC)
 BROKEN = "examples/report-2024-broken.txt"
 
 
@@ -43,6 +46,19 @@ def test_what_is_known_fails_no_more_and_what_is_new_does(tmp_path: Path) -> Non
     assert not more.ok
     assert [finding.id for finding in more.findings if finding.status == "known"] == ["disputes/columns:review[count]"]
     assert sum(more.counts.values()) == sum(gd.check(worse()).counts.values())
+
+
+def test_what_waits_for_a_figure_is_not_known(tmp_path: Path) -> None:
+    """Only failures are; of those the page says what they are, apart from what is new."""
+    report = broken().replacing({("applications", "carried_out", "total"): None})
+    result = gd.check(report)
+    known = baseline_of(result, folder=tmp_path)
+    assert len(known) == 1 < len(result.findings)
+    settled = with_baseline(result, known)
+    with using("en"):
+        page = html_page([("a.txt", settled)], (), "1.2.3", NOON).decode()
+        (message,) = (finding.message for finding in settled if finding.status == "known")
+    assert escape(message) in page
 
 
 def test_other_figures_are_a_new_finding_and_the_known_one_is_gone(tmp_path: Path) -> None:

@@ -168,6 +168,18 @@ def test_what_could_not_be_judged_is_said_and_seen() -> None:
     assert "incomplete_row" in page
 
 
+def test_what_last_year_says_is_no_cell_of_the_form() -> None:
+    """A finding between two years is linked to this year's cells alone, and a line without words is no paragraph."""
+    prior = evolve(filled(Random(2)), year=2023, organisation="甲局")
+    report = evolve(filled(Random(1)), year=2024, organisation="甲局", sections={"overview": "第一段。\n\n第二段。"})
+    result = gd.check(report, prior)
+    assert any(max(finding.relation.cells) >= len(report.values) for finding in result if finding.status == "fail")
+    with using("en"):
+        page = html_page([("1.txt", result)], (), "1.2.3", NOON).decode()
+    Elements(page)
+    assert "<p>第一段。</p><p>第二段。</p>" in page
+
+
 def test_headings_skip_no_level_and_the_language_is_said() -> None:
     """Whoever listens to the page finds the way."""
     for page, tag in ((page_of(waiting()), "en"), (page_of(broken(), waiting(), language="zh"), "zh-CN")):

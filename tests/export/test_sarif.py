@@ -6,13 +6,15 @@ from random import Random
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure import codes
 from govdisclosure.cli import run
+from govdisclosure.errors import Fault
 from govdisclosure.export.findings_list import entries_of
 from govdisclosure.export.justifications import justified
-from govdisclosure.export.sarif_log import sarif
+from govdisclosure.export.sarif_log import lint_sarif, sarif
 from govdisclosure.language import using
 from govdisclosure.report.jsontext import write_json
 from tests.support.filled import FORM, filled, with_numbers
@@ -100,6 +102,23 @@ def test_a_file_that_was_not_read_is_no_success(tmp_path: Path, capsys: pytest.C
     (note,) = invocation["toolExecutionNotifications"]
     assert "there is no table in the document" in note["message"]["text"]
     assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("bad.txt")
+
+
+@pytest.mark.parametrize(
+    ("where", "region"),
+    [({}, None), ({"line": 3}, {"startLine": 3}), ({"line": 3, "column": 5}, {"startLine": 3, "startColumn": 5})],
+)
+def test_a_fault_is_where_it_is_known_to_be(where: dict[str, Any], region: dict[str, int] | None) -> None:
+    """In a file, on a line of it, or at a place on that."""
+    (result,) = lint_sarif(["a.yaml"], [Fault("m", file="a.yaml", **where)], "1.2.3")["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"].get("region") == region
+
+
+def test_a_place_on_a_page_says_which_page() -> None:
+    """PDF files have no lines."""
+    report = evolve(broken(), sources=dict.fromkeys(range(len(FORM.cells)), "第 3 页 (1, 2, 3, 4)"))
+    results = log_of(("a.pdf", gd.check(report)))["runs"][0]["results"]
+    assert results[0]["locations"][0]["properties"] == {"page": 3}
 
 
 def test_lint_writes_a_log_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,10 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.export.findings_list import entries_of
+from govdisclosure.export.suspects import MAX_SETS, suspects_text
 from govdisclosure.export.text import result_text
 from govdisclosure.language import using
+from govdisclosure.localisation import Located, Location
 from tests.support.filled import FORM, filled
 from tests.support.results import broken
 
@@ -33,6 +35,19 @@ def test_findings_and_suspects_say_where_their_cells_stand() -> None:
     places = {cell["place"] for cell in data["findings"][0]["cells"]}
     assert f"table 1, row {total}" in places
     assert all(cell["place"].startswith("table 1, row ") for one in data["suspects"] for cell in one["cells"])
+
+
+def test_of_many_ways_to_correct_a_report_the_first_are_told() -> None:
+    """With how many more there are; where too many cells are wrong, that is said of the place."""
+    found = gd.locate(broken())
+    (component,) = found.components
+    several = evolve(component, suspects=component.suspects[:1] * (MAX_SETS + 2))
+    lost = Located(4, "too_many", ())
+    location = Location(found.report, (several, lost), ())
+    with using("en"):
+        text = suspects_text(location)
+    assert f"  {2} more; --format json lists all" in text
+    assert "Place 2: at least 4 cells, not listed" in text
 
 
 def test_a_report_from_nowhere_has_no_places() -> None:

@@ -59,6 +59,11 @@ rules:
         ),
         pytest.param(
             "change_differs",
+            [("edits: []", f"edits:\n    - »drop: stock/lines:sold\n      {WHY}")],
+            id="an edit names no place",
+        ),
+        pytest.param(
+            "change_differs",
             [("edits: []", f"edits:\n    - drop: stock/rows:sold\n      {WHY}"), ("change:", "»change:")],
             id="an edit drops a row that is still there",
         ),

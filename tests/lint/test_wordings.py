@@ -51,6 +51,8 @@ def test_a_rule_about_the_text_is_clean() -> None:
         ('"卖出[苹果]{n}"', '"卖出[苹果{n}"', "stands alone"),
         ('"卖出[苹果]{n}"', '"卖出{fruit}{n}"', "no list fruit"),
         ("n == [a, x]", "0 == [a, x]", "cannot have {n}"),
+        ("sections: [s]", "sections: [s], beside: ['{fruit}']", "no list fruit among the words"),
+        ("sections: [s]", "sections: [s], unless: ['梨{']", "stands alone"),
         ("sections: [s]", "sections: [q]", "no section q"),
         ("severity: warning", "severity: error", "at most a warning"),
         ("check: n == [a, x]", 'check: n == [a, x]\n    or: ["n == [b, x]"]', "no row b"),

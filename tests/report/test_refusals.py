@@ -17,6 +17,7 @@ from govdisclosure.report.frames import _of_float
 from govdisclosure.report.framing import as_arrow, as_native, frame_library
 from govdisclosure.report.numbers import whole_number
 from govdisclosure.report.tidy import from_csv
+from tests.support.minimal import minimal
 
 
 class Stream:
@@ -67,6 +68,11 @@ def test_subtotals_are_of_groups_that_the_format_has() -> None:
     data = {"spec": "cn/2021", "subtotals": {"applications": {"no_such_group": {"natural_person": 1}}}}
     with using("en"), pytest.raises(gd.ReadError, match="the format has no such group of rows"):
         gd.from_data(data)
+    rows = "{nodes: {b: {label: {zh: 乙}, nodes: {x: {label: {zh: 子}}, y: {label: {zh: 丑}}}}}}"
+    spec, words = minimal(rows=rows), minimal(rows=rows, value="word")
+    for one, number in ((spec, 3), (spec, None), (words, "many")):
+        report = gd.from_data({"spec": one.id, "subtotals": {"stock": {"b": {"n": number}}}}, spec=one)
+        assert list(report.subtotals.values()) == ([3] if number == 3 else [])
 
 
 @pytest.mark.parametrize(

@@ -250,6 +250,25 @@ def test_what_is_dropped_takes_the_rules_about_it_with_it(tmp_path: Path) -> Non
         child(tmp_path, drop + own)
 
 
+def test_a_table_that_is_dropped_is_drawn_no_more(tmp_path: Path) -> None:
+    """A section that drew nothing else and has no text goes with it."""
+    parent = PARENT.replace(
+        "draw: [[sales]]}",
+        "draw: [[sales, stock], [rest]]}\n  - {key: gone, title: {en: Rest}, draw: [[gone]]}",
+    )
+    table = "value: count, rows: {nodes: {a: {label: {en: A}}}}, columns: {nodes: {n: {label: {en: N}}}}"
+    more = "".join(f"  {key}: {{{table}}}\n" for key in ("stock", "rest", "gone"))
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "2020.yaml").write_text(parent.replace("rules:\n", f"{more}rules:\n"), encoding="utf-8")
+    edits = "".join(f"    - drop: {key}\n      why: {{en: x}}\n" for key in ("stock", "rest", "gone"))
+    text = f"{HEAD}extends: shop/2020\nchange:\n  edits:\n{edits}"
+    (tmp_path / "shop" / "2030.yaml").write_text(text, encoding="utf-8")
+    with using_folders([tmp_path]):
+        spec = find_spec("shop/2030")
+    assert [(section.key, section.draw) for section in spec.sections] == [("sales", (("sales",),))]
+    assert list(gd.expand(spec).tables) == ["sales"]
+
+
 def test_a_parent_with_faults_is_left_out_with_its_children(tmp_path: Path) -> None:
     """What is wrong with it is said of both, and all other formats are there."""
     (tmp_path / "shop").mkdir()

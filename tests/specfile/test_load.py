@@ -1,5 +1,6 @@
 """Loading a spec file: what is sound becomes a `Spec`, and every fault of the rest is listed with its place."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.language import using
 from govdisclosure.specfile.dump import dump_spec
-from govdisclosure.specfile.load import read_text
+from govdisclosure.specfile.load import _with, read_text
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.specfile.syntax import MAX_CHARACTERS
 from tests.support.made_up import made_up
@@ -343,6 +344,35 @@ def test_what_could_not_be_read_is_not_reported_missing() -> None:
     assert len(faults(text)) == 1
     text = minimal_text().replace("stock:\n    value: count", "Stock:\n    value: count")
     assert len(faults(text)) == 2  # the key, and that sections draw it under another name
+
+
+def test_a_name_that_is_faulty_in_one_table_is_not_missed_in_another() -> None:
+    """It may be the one that was meant; so is a fragment, and what it uses that nobody knows is told once, there."""
+    tables = """tables:
+  stock: {value: count, rows: {nodes: {a: {label: {zh: 甲}}}}, columns: {nodes: {n: {label: {zh: 数}}}}}
+  broken: {value: count, rows: {nodes: {b: {label: 乙}}}, columns: {nodes: {n: {label: {zh: 数}}}}}"""
+    text = minimal_text(tables=tables, rules=rule("a == b")).replace("[[stock]]", "[[stock, broken]]")
+    assert len(faults(text)) == 1
+    used = minimal_text(axes="axes:\n  f: {nodes: {a: {use: gone}}}", rows="{use: f}", rules=rule("a == b"))
+    (said,) = faults(used)
+    assert said.endswith("there is no axis gone")
+    assert len(faults(minimal_text(axes="axes:\n  f: 5", rows="{use: f}", rules=rule("a == b")))) == 1
+
+
+def test_a_bug_of_the_loader_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not told as one."""
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sys.modules["govdisclosure.specfile.structure"], "_converter", fail)
+    with pytest.raises(ZeroDivisionError):
+        gd.load_text(minimal_text())
+
+
+def test_what_is_taken_out_with_something_around_it_is_gone_already() -> None:
+    """Of faults within each other the outer one leaves no place for the inner one."""
+    assert _with({"a": 5}, ("a", "b"), {}) == {"a": 5}
 
 
 def test_faults_in_the_head_do_not_hide_those_below() -> None:

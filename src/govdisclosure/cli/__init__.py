@@ -128,8 +128,6 @@ def run(arguments: list[str]) -> int:
             code = _application(settings).main(arguments, "govdisclosure", standalone_mode=False, obj=settings)
             if sys.stdout is not None:
                 sys.stdout.flush()
-        except click.exceptions.Exit as error:
-            return error.exit_code
         except (click.Abort, KeyboardInterrupt):
             return 130
         except Exception as error:

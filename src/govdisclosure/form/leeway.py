@@ -31,9 +31,9 @@ def leeway(condition: Condition, values: Sequence[Value], stated: Number | None 
         if index >= 2 * len(values):
             continue  # a cell of another document, whose format says what its figures are
         value = values[index % len(values)]
-        if value.half_unit is not None:
-            lost = add(lost, multiply(coefficient if coefficient > 0 else minus(coefficient), value.half_unit))
-        elif value.tolerance != "rounding":
+        if value.tolerance == "rounding":
+            lost = add(lost, multiply(coefficient if coefficient > 0 else minus(coefficient), value.half_unit or 0))
+        else:
             flat = max(flat, value.tolerance)
     if lost and stated is not None:
         lost = add(lost, Decimal(5).scaleb(-1 - decimal_places(stated)))  # half a unit of its last place

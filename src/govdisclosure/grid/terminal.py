@@ -61,7 +61,7 @@ class _Drawing:
         """Return the border above a row; the text of a cell that spans it goes on there."""
         text = ""
         column = 0
-        while column <= self.grid.width:
+        while True:
             above, here = self._at(row - 1, column), self._at(row, column)
             text += self._corner(row, column)
             span = 1

@@ -145,5 +145,5 @@ def slip_words(slip: Slip) -> str:
             return say(zh="合计未随分项更新", en="a total that was not updated")
         case "omitted":
             return say(zh="应填未填", en="left at 0")
-        case "other":
+        case _:
             return ""

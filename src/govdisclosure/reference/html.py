@@ -9,7 +9,6 @@ from govdisclosure.language import say, using
 from govdisclosure.reference.blocks import (
     Block,
     Bullets,
-    Card,
     Code,
     Drawn,
     Facts,
@@ -91,7 +90,7 @@ def _words(text: Text, page: Page, site: Site) -> str:
             case Link(shown, name, anchor):
                 href = site.link(page, name, anchor, SUFFIX)
                 parts.append(f'<a href="{html_text(href)}">{html_text(shown)}</a>')
-            case str():
+            case _:
                 parts.append(html_text(part, quote=False))
     return "".join(parts)
 
@@ -120,9 +119,9 @@ def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
             yield from _records(block, page, site)
         case Drawn():
             yield from _drawn(block)
-        case Card(blocks):
+        case _:
             yield '<section class="card">\n'
-            for inner in blocks:
+            for inner in block.blocks:
                 yield from _block(inner, page, site)
             yield "</section>\n"
 
@@ -133,10 +132,9 @@ def _class(kind: str) -> str:
 
 def _records(records: Records, page: Page, site: Site) -> Iterator[str]:
     yield '<table class="records">\n'
-    if records.widths:
-        yield "<colgroup>"
-        yield from (f'<col style="width:{width}%"/>' for width in records.widths)
-        yield "</colgroup>\n"
+    yield "<colgroup>"
+    yield from (f'<col style="width:{width}%"/>' for width in records.widths)
+    yield "</colgroup>\n"
     yield "<thead><tr>"
     yield from (f'<th scope="col">{html_text(name)}</th>' for name in records.head)
     yield "</tr></thead>\n<tbody>\n"

@@ -9,7 +9,6 @@ from govdisclosure.language import using
 from govdisclosure.reference.blocks import (
     Block,
     Bullets,
-    Card,
     Code,
     Drawn,
     Facts,
@@ -75,8 +74,8 @@ def _block(block: Block, page: Page, site: Site) -> Iterator[str]:
         case Drawn(grid, caption, _):
             yield f"*{markdown_text(caption)}*"
             yield "".join(table_of(grid))
-        case Card(blocks):
-            for inner in blocks:
+        case _:
+            for inner in block.blocks:
                 yield from _block(inner, page, site)
 
 
@@ -107,7 +106,7 @@ def _piece(part: str | Code | Strong | Link, page: Page, site: Site, *, table: b
             return f"**{markdown_text(strong)}**"
         case Link(shown, name, anchor):
             return f"[{markdown_text(shown)}]({site.link(page, name, anchor, SUFFIX)})"
-        case str():
+        case _:
             # Blanks at the ends of a run of words keep it apart from its neighbours.
             ends = (" " if part[:1].isspace() else "", " " if part[-1:].isspace() and part.strip() else "")
             return f"{ends[0]}{markdown_text(part)}{ends[1]}"
