@@ -51,6 +51,15 @@ def test_what_a_wrong_ratio_says() -> None:
     assert not list(gd.locate(report))
 
 
+def test_a_ratio_may_be_a_row() -> None:
+    """Of others in each column."""
+    rows = COLUMNS.replace("lodging: {label: {zh: 寄宿}, value: answer}", "rest: {label: {zh: 其余}}")
+    spec = minimal(columns=ROWS, rows=rows, values=VALUES)
+    tables = {"all": {"a": 31, "b": 31}, "girls": {"a": 11, "b": 11}, "part": {"a": 35, "b": 53}}
+    (said,) = told(gd.from_data({"spec": spec.id, "tables": {"stock": tables}}, spec=spec))
+    assert said.startswith("'比例 / 乙' 53 is not 100 × ")
+
+
 def test_nothing_is_divided_by_nothing() -> None:
     """Where the whole is zero or blank there is no ratio to be wrong."""
     assert not told(school(all=0, girls=0))

@@ -22,8 +22,9 @@ from govdisclosure.report.model import Report
 from govdisclosure.spec import Localised, Rule
 from govdisclosure.spec import formula as language_of_rules
 from govdisclosure.specfile.store import find_spec
+from tests.lint.test_wordings import RULE, spec_of
 from tests.support.made_up import made_up
-from tests.support.minimal import COLUMNS, minimal, rule
+from tests.support.minimal import COLUMNS, minimal, minimal_text, rule
 
 CN2021 = find_spec("cn/2021")
 SPECS = st.one_of(made_up(), st.sampled_from(gd.spec_ids()).map(find_spec))
@@ -359,3 +360,35 @@ def test_the_case_on_a_card_is_judged_as_a_check_judges_it() -> None:
         failed = [finding.id for finding in gd.check(report) if finding.rule == card.id and finding.status == "fail"]
         assert bool(failed) == (example.status == "fail")
     assert card.invalid[0].arithmetic.endswith("1204 ≠ 1202; 1202 + 1 = 1203, 1204 ≠ 1203")
+
+
+def test_a_guard_that_takes_several_of_a_thing_has_examples() -> None:
+    """Of the numbers near the border of the guard only whole ones are given."""
+    spec = minimal(rules=rule("c == d", ", when: '3 * a < b'"))
+    card = rule_card(spec, "stock/law", "en")
+    for examples, status in ((card.valid, "pass"), (card.invalid, "fail")):
+        assert [example.status for example in examples] == [status]
+        assert all(number == int(number) for example in examples for _, number in example.numbers)
+
+
+@pytest.mark.parametrize(
+    ("change", "to", "valid", "invalid"),
+    [
+        ("", "", 1, 1),
+        ("卖出苹果3", "卖出梨3", 0, 0),
+        ("n == [a, x]", "n == [a, x] + 10", 0, 1),
+        ("n == [a, x]", "n <= [a, x] + 10", 0, 0),
+    ],
+    ids=["usual", "no sentence that counts", "no numbers that agree", "numbers that always agree"],
+)
+def test_a_rule_about_the_text_has_the_examples_that_there_are(change: str, to: str, valid: int, invalid: int) -> None:
+    """With the first of its sentences and numbers near what that says, if a report may hold any such."""
+    card = rule_card(gd.load_text(spec_of(RULE.replace(change, to) if change else RULE)), "t/stated")
+    assert (len(card.valid), len(card.invalid)) == (valid, invalid)
+
+
+def test_a_cell_of_a_document_whose_format_is_not_installed_is_called_by_its_keys() -> None:
+    """Nobody here knows its words."""
+    text = minimal_text(rules=rule("a <= other.costs[b, n]"))
+    text = text.replace("sections:\n", "companions:\n  other: {family: nowhere, note: {zh: 别的}}\nsections:\n", 1)
+    assert "other.costs[b, n]" in rule_card(gd.load_text(text), "stock/law").sentence

@@ -10,7 +10,7 @@ from attrs import evolve
 from govdisclosure.checks.judging import Judgement, Standing
 from govdisclosure.form import Relation, Status, stated, verdict
 from govdisclosure.report import Report
-from govdisclosure.spec import Rule, Spec
+from govdisclosure.spec import Says, Spec
 from govdisclosure.statements import (
     MAX_TEXT,
     Context,
@@ -78,16 +78,14 @@ def wordings_of(spec: Spec) -> tuple[Mapping[str, Wordings], Context]:
     words = word_lists(spec.narrative)
     wanted: dict[str, list[Wanted]] = {}
     for rule in spec.rules:
-        for section in rule.says.sections if rule.says else ():
-            wanted.setdefault(section, []).extend(wanted_by(rule, words))
+        if rule.says is not None:
+            for section in rule.says.sections:
+                wanted.setdefault(section, []).extend(_wanted(rule.key, rule.says, words))
     return {section: Wordings.of(some) for section, some in wanted.items()}, Context.of(spec.narrative)
 
 
-def wanted_by(rule: Rule, words: Mapping[str, tuple[str, ...]]) -> Iterator[Wanted]:
+def _wanted(rule: str, says: Says, words: Mapping[str, tuple[str, ...]]) -> Iterator[Wanted]:
     """Yield the wordings of a rule."""
-    if rule.says is None:
-        return
-    beside, unless = expanded(rule.says.beside, words), expanded(rule.says.unless, words)
-    for wording in (*rule.says.wordings, *rule.says.none):
-        number = 0 if wording in rule.says.none else None
-        yield Wanted(rule.key, template(wording, words), number, beside, unless)
+    beside, unless = expanded(says.beside, words), expanded(says.unless, words)
+    for wording in (*says.wordings, *says.none):
+        yield Wanted(rule, template(wording, words), 0 if wording in says.none else None, beside, unless)

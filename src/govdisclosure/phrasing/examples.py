@@ -71,8 +71,7 @@ def worked(form: Form, relation: Relation, numbers: Numbers) -> WorkedExample:
 def given(form: Form, relation: Relation, example: Example) -> dict[int, Number]:
     """Return the numbers of an example of a spec, for one instance of its rule."""
     rule = relation.origin
-    if not isinstance(rule, Rule):
-        return {}
+    assert isinstance(rule, Rule)
     stated = dict(example.numbers)
     parsed = [formula.parse(rule.check)]
     if rule.when:
