@@ -33,6 +33,7 @@ def settled(form: gd.Form) -> dict[str, Exact]:
         (["2 * a == 4 * b + 1"], {"r0"}),
         (["a + b <= -1"], {"r0"}),
         (["a + b == c", "c <= a - 1"], {"r0", "r1"}),
+        (["3 * a + 3 * b >= 4", "3 * a + 3 * b <= 5"], {"r0", "r1"}),
     ],
 )
 def test_conflicts_name_the_rules_that_make_them(checks: list[str], rules: set[str]) -> None:

@@ -100,13 +100,12 @@ class Search:
         return max(len(self._forced), -(-self._violated.bit_count() // max(self.layout.most, 1)), 1)
 
     def sets_of(self, size: int) -> tuple[list[Changes], list[tuple[int, ...]]]:
-        """Return all sets of exactly this many cells: those with their changes, and those that leave them open."""
+        """Return all sets of this many cells, `least` or more: with their changes or, second, without."""
         self.found, self.loose = [], []
         union = once = 0
         for number in self._forced:
             union, once = self._with(number, union, once)
-        if len(self._forced) <= size and not self.is_clean:
-            self._extend([*self._forced], union, once, size - len(self._forced), 0)
+        self._extend([*self._forced], union, once, size - len(self._forced), 0)
         return self.found, self.loose
 
     def _with(self, number: int, union: int, once: int) -> tuple[int, int]:
@@ -124,9 +123,7 @@ class Search:
         if need.bit_count() > left * self.layout.most:
             return
         if left == 1 and need:
-            self._last(chosen, union, once, need, excluded)
-            return
-        if not need and self._record(chosen, try_only=True):
+            self._last(chosen, union, need, excluded)
             return
         # If nothing is needed, the changes do not agree, or one is not possible: another cell must take part.
         for number in self._first_of(need) if need else self._in_constraints(union):
@@ -143,31 +140,25 @@ class Search:
             members |= self.layout.member_bits[bit]
         return bits(members)
 
-    def _last(self, chosen: list[int], union: int, once: int, need: int, excluded: int) -> None:
+    def _last(self, chosen: list[int], union: int, need: int, excluded: int) -> None:
         """Add the last cell: it is in all constraints that need one, and in none that is neither touched nor wrong."""
         members = ~excluded
         for bit in bits(need):
             members &= self.layout.member_bits[bit]
         barred = ~(union | self._violated)
         for number in bits(members):
-            if self._masks[number] & barred or number in chosen:
-                continue
-            if not self._with(number, union, once)[1] & ~self._violated:
+            if not self._masks[number] & barred and number not in chosen:
                 self._record([*chosen, number])
 
-    def _record(self, chosen: list[int], *, try_only: bool = False) -> bool:
+    def _record(self, chosen: list[int]) -> None:
         """Solve for the changes of a set, and keep it if they are possible."""
         changes = self._solve(chosen)
         if changes is None:
-            return False
+            return
         if len(changes) < len(chosen):
-            if not try_only:
-                self.loose.append(tuple(self.layout.cells[number] for number in sorted(chosen)))
-            return False
-        if not all(self._possible(number, change) for number, change in changes.items()):
-            return False
-        self.found.append({self.layout.cells[number]: changes[number] for number in sorted(chosen)})
-        return True
+            self.loose.append(tuple(self.layout.cells[number] for number in sorted(chosen)))
+        elif all(self._possible(number, change) for number, change in changes.items()):
+            self.found.append({self.layout.cells[number]: changes[number] for number in sorted(chosen)})
 
     def _possible(self, number: int, change: Exact) -> bool:
         """Whether a change is one, and leads to a number that the cell can hold."""

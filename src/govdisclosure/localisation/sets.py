@@ -149,8 +149,7 @@ class _HittingSets:
         if not unhit:
             blocking = self._blocking(chosen)
             if blocking is None:
-                if not left:
-                    yield chosen
+                yield chosen
                 return
             unhit = [blocking]
         unhit.sort(key=int.bit_count)
@@ -210,10 +209,8 @@ def _by_slip(system: System, index: int, own: Range) -> Exact | None:
 
 def _middle(own: Range) -> Exact:
     """Return the middle of a range: the likeliest number where only rounding lets several rules hold together."""
-    low, high = own
-    if low is None or high is None:
-        return low or high or 0
-    return divided(low + high, 2)
+    ends = [end for end in own if end is not None]
+    return divided(sum(ends), max(len(ends), 1))
 
 
 def _as_held(system: System, index: int, number: Exact, own: Range) -> Exact:
