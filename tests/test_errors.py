@@ -1,5 +1,7 @@
 """The errors: the spec is wrong, the document cannot be read, or the caller is wrong."""
 
+import pickle
+
 import pytest
 
 import govdisclosure as gd
@@ -31,6 +33,17 @@ def test_an_error_has_all_its_faults(error: type[gd.SpecError | gd.ReadError]) -
     assert error(one).faults == (one,)
     assert error(fault for fault in (one, other)).faults == (one, other)
     assert str(error([one, other])) == "f: one\nother"
+
+
+@pytest.mark.parametrize("error", [gd.SpecError, gd.ReadError])
+def test_an_error_of_another_process_has_all_that_its_faults_say(error: type[gd.SpecError | gd.ReadError]) -> None:
+    """It is made again here, and is the same error."""
+    here = error([Fault("one", file="f", line=3), Fault("other")])
+    there = pickle.loads(pickle.dumps(here))  # noqa: S301 - made here
+    assert type(there) is error
+    assert [(str(one), one.line, one.code) for one in there.faults] == [
+        (str(one), one.line, one.code) for one in here.faults
+    ]
 
 
 def test_the_family_of_errors() -> None:

@@ -89,6 +89,7 @@ def test_a_document_that_is_a_zip_itself_is_not_opened_up(folder: Path) -> None:
         ("empty", "empty: cannot be opened: a folder without a document in it"),
         ("a\0b", "a\0b: cannot be opened: embedded null byte"),
         ("x" * 5_000, "x" * 5_000 + ": cannot be opened: File name too long"),
+        ("*" * 5_000, "*" * 5_000 + ": cannot be opened: File name too long"),
     ],
 )
 def test_a_name_that_stands_for_nothing_says_so_when_it_is_read(folder: Path, name: str, sentence: str) -> None:

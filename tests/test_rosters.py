@@ -67,3 +67,15 @@ def test_a_field_beyond_all_limits_is_refused_with_its_line(tmp_path: Path) -> N
     (tmp_path / "r.csv").write_text(text, encoding="utf-8")
     with using("en"), pytest.raises(ReadError, match=r"r\.csv:2: field larger than"):
         read_roster(tmp_path / "r.csv")
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [("a" * (csv.field_size_limit() + 1), r"r\.csv:1: field larger than"), ("a," * 10_000, r"r\.csv: .*`width`")],
+    ids=["long", "wide"],
+)
+def test_a_head_beyond_all_limits_is_refused(head: str, said: str, tmp_path: Path) -> None:
+    """Before any unit is looked for."""
+    (tmp_path / "r.csv").write_text(head, encoding="utf-8")
+    with using("en"), pytest.raises(ReadError, match=said):
+        read_roster(tmp_path / "r.csv")

@@ -1,15 +1,19 @@
 """Documents read by a process of their own: what it does to itself is done to nobody else."""
 
 import errno
+import pickle
 import sys
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import govdisclosure as gd
+from govdisclosure import reading, sandbox
 from govdisclosure.cli import run
 from govdisclosure.errors import FormatWarning
 from govdisclosure.files import Limits, limits, using_limits
@@ -120,3 +124,50 @@ def test_a_process_that_cannot_be_started_is_said(monkeypatch: pytest.MonkeyPatc
     (tmp_path / "a.txt").write_text("1", encoding="utf-8")
     with using("en"), pytest.raises(gd.UsageError, match="no process to read with can be started"):
         gd.collect([tmp_path / "a.txt"], tmp_path / "panel", jobs=1)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [(MemoryError(), "not enough memory"), (gd.UsageError("no such"), "no such")]
+)
+def test_what_goes_wrong_in_the_other_process_is_an_answer(
+    error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the warnings on the way; only what nobody foresaw ends it."""
+
+    def fail(*_: object) -> None:
+        warnings.warn("on the way", FormatWarning, stacklevel=1)
+        raise error
+
+    monkeypatch.setattr(reading, "_read", fail)
+    with using("en"):
+        found, warned = reading._read_apart(pickle.dumps((b"", None, ())))
+    assert isinstance(found, gd.GovDisclosureError)
+    assert said in str(found)
+    assert warned == [("on the way", FormatWarning)]
+
+
+def test_a_document_that_ends_its_process_cannot_be_read() -> None:
+    """With the words about what became of it."""
+    gone: Any = SimpleNamespace(one=lambda _: Ended("the reader crashed"))
+    with pytest.raises(gd.ReadError, match="the reader crashed"):
+        reading._from_apart(gone, b"", None)
+    found, _ = reading._read_apart(pickle.dumps((TEXT.read_bytes(), "cn/2021", ())))
+    assert isinstance(found, reading.Reading)
+    assert found.report == read(TEXT).report
+
+
+def test_where_no_system_ends_a_process_the_clock_does() -> None:
+    """One that is late and has not answered is ended."""
+    said: list[str] = []
+    process = SimpleNamespace(kill=lambda: said.append("kill"), join=lambda: said.append("join"))
+    pipe = SimpleNamespace(poll=lambda _: False, close=lambda: said.append("close"))
+    late = sandbox._Worker(Setting(do, Bounds(seconds=2)), process, pipe, started=time.monotonic() - 9)
+    with using("en"):
+        assert late.answer() == Ended("reading it took more than 2 seconds")
+    assert said == ["close", "kill", "join"]
+
+
+def test_what_only_begins_like_tidy_rows_is_read_as_text() -> None:
+    """Quotation marks that the names of columns do not have: nothing here says that these are cells."""
+    with using("en"), pytest.raises(gd.ReadError, match="there is no table"):
+        read(b'"table,row",column,value,"spec\n')

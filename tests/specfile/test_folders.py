@@ -1,6 +1,7 @@
 """What is found in folders of formats, and what is left out of them and why."""
 
 import os
+import shutil
 import threading
 import warnings
 from pathlib import Path
@@ -124,3 +125,15 @@ def test_a_folder_of_specs_is_no_disk(tmp_path: Path) -> None:
         (tmp_path / f"a{number}").mkdir()
     with gd.using_folders([tmp_path]), using("en"), pytest.raises(gd.UsageError, match="more than 500 folders"):
         gd.load_spec("a1/2024")
+
+
+def test_a_folder_that_goes_away_has_no_formats_any_more(tmp_path: Path) -> None:
+    """The others are found as ever."""
+    (tmp_path / "own" / "test").mkdir(parents=True)
+    (tmp_path / "own" / "test" / "2024.yaml").write_text(minimal_text(), encoding="utf-8")
+    with using_folders([tmp_path / "own"]):
+        assert find_spec("test/2024").id == "test/2024"
+        shutil.rmtree(tmp_path / "own")
+        with pytest.raises(gd.UsageError):
+            find_spec("test/2024")
+        assert find_spec("cn/2021").id == "cn/2021"

@@ -13,10 +13,11 @@ from govdisclosure.cli import run
 from govdisclosure.form.naming import table_name
 from govdisclosure.language import using
 from govdisclosure.spec import Edit
-from govdisclosure.specfile.store import find_spec
+from govdisclosure.specfile.store import find_spec, using_folders
 from govdisclosure.testing import reports
-from govdisclosure.versions.crosswalks import chain, crosswalk
+from govdisclosure.versions.crosswalks import _ancestors, chain, crosswalk
 from govdisclosure.versions.differences import SpecDiff, diff_text, place_name
+from tests.support.minimal import minimal_text
 
 REPORT_2019 = Path(__file__).parents[1] / "data" / "report-2019.txt"
 
@@ -178,6 +179,27 @@ def test_a_table_that_is_still_there_was_not_dropped() -> None:
     (fault,) = [one for one in found if one.path != ("change",)]
     assert fault.path == ("change", "edits", len(spec.change.edits))
     assert fault.message.startswith("fees")
+
+
+def test_a_table_that_came_or_went_without_a_word_is_a_difference() -> None:
+    """Only edits say what became of a table."""
+    spec = find_spec("cn/2021")
+    assert spec.change is not None
+    edits = tuple(edit for edit in spec.change.edits if all("/" in place for place in (*edit.at, *edit.made)))
+    silent = evolve(spec, change=evolve(spec.change, edits=edits))
+    said = {one.message for one in crosswalk(find_spec("cn/2019"), silent).differences}
+    assert any(message.startswith("procurement") for message in said)
+
+
+def test_formats_that_come_out_of_each_other_end_somewhere(tmp_path: Path) -> None:
+    """Each is there once."""
+    (tmp_path / "test").mkdir()
+    for year, other in ((2023, 2024), (2024, 2023)):
+        text = minimal_text().replace("test/2024", f"test/{year}").replace("2024..", f"{year}..{year}")
+        text += f"change:\n  from: test/{other}\n  edits: []\n"
+        (tmp_path / "test" / f"{year}.yaml").write_text(text, encoding="utf-8")
+    with using_folders([tmp_path]):
+        assert [one.id for one in _ancestors(find_spec("test/2024"))] == ["test/2024", "test/2023"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from govdisclosure.form.expansion import Form, expand
 from govdisclosure.form.totals import exact_totals
 from govdisclosure.form.verdicts import verdict
 from govdisclosure.inputs import inputs
+from govdisclosure.language import using
 from govdisclosure.reading import read_input
 from govdisclosure.report.contents import BLANK, Content
 from govdisclosure.report.model import Report
@@ -33,9 +34,11 @@ from govdisclosure.spec import Spec
 from govdisclosure.specfile.store import find_spec
 from govdisclosure.testing import reports
 from govdisclosure.writing.carried import carried
+from govdisclosure.writing.county import must_fit
 from tests.support.comparing import same
 from tests.support.counties import FIRST, county, empty, filled, places
 from tests.support.made_up import made_up
+from tests.support.minimal import minimal
 from tests.support.printing import balanced
 
 SPEC = find_spec("cn/2021")
@@ -275,3 +278,10 @@ def test_prior_reports_go_with_what_they_are_for() -> None:
     prior = balanced("cn/2021", random.Random(1))
     with pytest.raises(UsageError):
         gd.blank("cn/2021", "form.xlsx", prior={"A": prior})
+
+
+def test_a_format_of_too_many_figures_has_no_such_workbook() -> None:
+    """A row of a sheet holds all figures of a unit."""
+    nodes = ", ".join(f"n{number}: {{label: {{zh: 第{number}项}}}}" for number in range(60))
+    with using("en"), pytest.raises(UsageError, match="more figures than a sheet of such a workbook has columns"):
+        must_fit(expand(minimal(rows=f"{{nodes: {{{nodes}}}}}", columns=f"{{nodes: {{{nodes}}}}}")), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from govdisclosure.documents import CALCULATION, Highlight, Look, Sheet, SheetCell, address, quoted_sheet
+from govdisclosure.documents import CALCULATION, Highlight, Look, Sheet, SheetCell, address, quoted_sheet, sheet_names
 from govdisclosure.form import Form, Relation
 from govdisclosure.language import Words, say
 from govdisclosure.phrasing import BROKEN, SEVERITY, SIGN, STATUS, place, sentence, usual_advice
@@ -44,6 +44,7 @@ def check_sheet(
     `now` are the verdicts on the form as it is written; `taken` are the names of the other sheets.
     """
     last = _FIRST + len(checks) - 1
+    *_, name = sheet_names([*taken, say(zh="校验", en="Checks")])
     tally = "".join(f"{word} {list(now).count(code)}  " for code, word in _RESULT.items())
     cells = [
         SheetCell(0, 0, say(zh="校验结果", en="Results of the checks"), "label"),
@@ -59,7 +60,7 @@ def check_sheet(
         for column, (value, formula) in enumerate(own)
     ]
     sheet = Sheet(
-        _name(taken),
+        name,
         tuple(cells),
         {column: width for column, (_, width) in enumerate(_COLUMNS)},
         {_FIRST + number: _HEIGHT for number in range(len(checks))},
@@ -77,13 +78,6 @@ def _row(turn: int, said: Sequence[tuple[str, str]], count: int) -> Iterator[She
     for column, ((value, _), look) in enumerate(zip(said, _LOOKS, strict=True)):
         shown = f"INDEX({_hidden(0, count, _SAID + column)},{_hidden(turn, 1, _TURN)})"
         yield SheetCell(_FIRST + turn, column, value, look, shown)
-
-
-def _name(taken: Sequence[str]) -> str:
-    name = say(zh="校验", en="Checks")
-    while name.casefold() in {other.casefold() for other in taken}:
-        name += "_"
-    return name
 
 
 def _live_tally(last: int) -> str:
