@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from govdisclosure.documents.archive import damaged, protected
+from govdisclosure.documents.archive import damaged
 from govdisclosure.documents.needs import needed, unheard
 from govdisclosure.documents.ole import Compound
 from govdisclosure.documents.readers.workbook.biff import SheetFacts, facts_of
@@ -39,8 +39,6 @@ def read_xls(data: bytes, compound: Compound) -> Document:
         # Calamine is written in Rust, whose panics come as an exception of their own outside `Exception`.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        if "assword" in type(error).__name__ or "assword" in str(error):
-            raise protected() from None
         raise damaged() from None
 
 
