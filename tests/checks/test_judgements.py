@@ -52,6 +52,14 @@ def test_a_rule_may_be_about_the_year_before_alone(b: int, status: str) -> None:
     assert [one.status for one in found if one.relation.rule == "stock/law"] == [status]
 
 
+@pytest.mark.parametrize("cell", [None, {"mark": "少"}])
+def test_what_stands_for_less_than_the_least_breaks_a_bound(cell: object) -> None:
+    """A blank that means zero, or a mark that means few, where at least five are asked for."""
+    values = "values:\n  count: {kind: integer, min: 5, blank: zero, marks: {少: [1, 4], 多: [4, 9]}}"
+    found = gd.check(numbers(minimal(values=values), cell, {"mark": "多"}, 5, 6)).findings
+    assert [(one.status, one.cells[0].ref.row) for one in found] == [("fail", "a")]
+
+
 def test_chosen_relations_alone_are_counted() -> None:
     """What is not asked for is neither judged nor counted, a bound below zero included."""
     report = numbers(minimal(rows=TOTAL_OF_THREE), 1, 2, -3, 5)

@@ -56,6 +56,7 @@ def test_an_absent_cell_is_left_to_the_careful_way() -> None:
         ("a == b + 1", False),
         ("a == 5", False),
         ("a == b + b", False),
+        ("a + b == b + c", False),  # a cell on both sides
     ],
 )
 def test_rules_that_the_quick_way_can_check(check: str, complete: bool) -> None:  # noqa: FBT001 - what is expected

@@ -60,6 +60,24 @@ def test_a_ratio_may_be_a_row() -> None:
     assert said.startswith("'比例 / 乙' 53 is not 100 × ")
 
 
+def test_a_ratio_of_nothing_is_zero() -> None:
+    """Whatever else is printed is told with a quotient of zero."""
+    text = '{"spec": "test/2024", "tables": {"stock": {"a": {"all": 31, "girls": 0, "part": 5}}}}'
+    assert told(gd.from_json(text, spec=SPEC)) == ["'甲 / 比例' 5 is not 100 × '甲 / 女' 0 ÷ '甲 / 全部' 31 = 0"]
+
+
+@pytest.mark.parametrize("hole", ["girls", "all"])
+def test_a_ratio_of_a_cell_that_is_not_there_is_never_wrong(hole: str) -> None:
+    """In a row that has no such cell nothing is divided; in the others it is."""
+    tables = f"""tables:
+  stock: {{value: count, rows: {ROWS}, columns: {COLUMNS}, void: [{{row: a, column: {hole}}}]}}"""
+    spec = minimal(tables=tables, values=VALUES)
+    cells = {"all": 31, "girls": 11, "part": 53}
+    rows = {"a": {key: number for key, number in cells.items() if key != hole}, "b": cells}
+    (problem,) = told(gd.from_data({"spec": spec.id, "tables": {"stock": rows}}, spec=spec))
+    assert "乙" in problem
+
+
 def test_nothing_is_divided_by_nothing() -> None:
     """Where the whole is zero or blank there is no ratio to be wrong."""
     assert not told(school(all=0, girls=0))

@@ -117,10 +117,10 @@ def _evenly(side: Sum) -> slice | None:
 def _totals_and_sums(
     sides: Iterable[Sides],
 ) -> tuple[tuple[tuple[int, slice], ...], tuple[tuple[slice, slice], ...]]:
-    """Return the sides of which one cell stands against several, and the others."""
+    """Return the sides of which the left is one cell, and the others."""
     totals, sums = [], []
     for left, right, _ in sides:
-        if left.stop - left.start == 1 != right.stop - right.start:
+        if left.stop - left.start == 1:
             totals.append((left.start, right))
         else:
             sums.append((left, right))

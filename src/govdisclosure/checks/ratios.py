@@ -17,6 +17,8 @@ from govdisclosure.language import current, say
 from govdisclosure.report import Problem, Report
 from govdisclosure.spec import Number, decimal_places, number_text
 
+_Place = tuple[str, str, str]
+
 
 class _Quotient(NamedTuple):
     """The cells of a printed ratio, of what is divided and by what, and what the quotient is multiplied by."""
@@ -36,25 +38,28 @@ def ratio_problems(report: Report) -> Iterator[Problem]:
         low, high = _possible(report.form, one, part, whole)
         half = Fraction(1, 2) / Fraction(10) ** decimal_places(printed)  # of a unit of its last place
         if not low - half <= Fraction(printed) <= high + half:
-            yield _problem(report, one, printed)
+            yield _problem(report, one, printed, part, whole)
 
 
 @lru_cache(maxsize=64)
 def _quotients(form: Form) -> tuple[_Quotient, ...]:
     """Return the ratios of a form whose three cells are there and hold numbers."""
-    found = [one for index in range(len(form.cells)) for one in _quotients_at(form, index)]
-    return tuple(one for one in found if min(one[1:3]) >= 0 and all(form.values[cell].numeric for cell in one[:3]))
+    found = [
+        _Quotient(index, form.index[part], form.index[whole], times)
+        for index in range(len(form.cells))
+        for part, whole, times in _ratios_at(form, index)
+        if part in form.index and whole in form.index
+    ]
+    return tuple(one for one in found if all(form.values[cell].numeric for cell in one[:3]))
 
 
-def _quotients_at(form: Form, index: int) -> Iterator[_Quotient]:
-    """Yield what a cell is the ratio of, by its row and by its column; -1 stands for a cell that is not there."""
+def _ratios_at(form: Form, index: int) -> Iterator[tuple[_Place, _Place, Number]]:
+    """Yield the places of what a cell is the ratio of, by its row and by its column, and what it is multiplied by."""
     ref, (row, column) = form.cells[index], form.lines[index]
     if ratio := row.header.own.ratio:
-        part, whole = (form.index.get((ref.table, path, ref.column), -1) for path in (ratio.of, ratio.to))
-        yield _Quotient(index, part, whole, ratio.times)
+        yield (ref.table, ratio.of, ref.column), (ref.table, ratio.to, ref.column), ratio.times
     if ratio := column.header.own.ratio:
-        part, whole = (form.index.get((ref.table, ref.row, path), -1) for path in (ratio.of, ratio.to))
-        yield _Quotient(index, part, whole, ratio.times)
+        yield (ref.table, ref.row, ratio.of), (ref.table, ref.row, ratio.to), ratio.times
 
 
 def _possible(form: Form, one: _Quotient, part: Number, whole: Number) -> tuple[Fraction, Fraction]:
@@ -68,11 +73,10 @@ def _possible(form: Form, one: _Quotient, part: Number, whole: Number) -> tuple[
     return min(quotients), max(quotients)
 
 
-def _problem(report: Report, one: _Quotient, printed: Number) -> Problem:
+def _problem(report: Report, one: _Quotient, printed: Number, above: Number, below: Number) -> Problem:
     ref = report.form.cells[one.ratio]
     name, part, whole = (cell_name(report.form, index, current()) for index in (one.ratio, one.part, one.whole))
     times = "" if one.times == 1 else f"{one.times} × "
-    above, below = report.values[one.part] or 0, report.values[one.whole] or 1
     exact = Fraction(one.times) * Fraction(above) / Fraction(below)
     places = max(0, decimal_places(printed))
     quotient = Decimal(round(exact * 10**places)).scaleb(-places)
