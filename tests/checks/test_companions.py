@@ -170,16 +170,39 @@ def test_a_rule_about_the_text_has_no_other_document() -> None:
         )
 
 
+def with_penalties_and(term: str) -> gd.Form:
+    """Return the form of 2021 with another term beside the penalties that the statistics are held against."""
+    text = Path(gd.load_spec("cn/2021").origin).read_text(encoding="utf-8")
+    text = text.replace('"[penalty, decisions] ==', f'"[penalty, decisions] + {term} ==')
+    return gd.expand(gd.load_text(text.replace('{"[penalty, decisions]"', f'{{"{term}": 0, "[penalty, decisions]"')))
+
+
 def test_a_rule_may_hold_another_document_against_the_year_before() -> None:
     """Figures of three documents in one rule: each is taken from its own."""
-    text = Path(gd.load_spec("cn/2021").origin).read_text(encoding="utf-8")
-    text = text.replace('"[penalty, decisions] ==', '"[penalty, decisions] + prior[penalty, decisions] ==')
-    spec = gd.load_text(
-        text.replace('{"[penalty, decisions]"', '{"prior[penalty, decisions]": 0, "[penalty, decisions]"')
-    )
-    now, before = (evolve(report(penalties=number), form=gd.expand(spec)) for number in (156, 108000))
+    form = with_penalties_and("prior[penalty, decisions]")
+    now, before = (evolve(report(penalties=number), form=form) for number in (156, 108000))
     result = gd.check(now, prior=evolve(before, year=2023), companions=[statistics()])
     assert statuses(result)["enforcement/enforcement_penalties"] == "pass"
+
+
+def test_a_rule_of_which_the_report_has_no_cell_does_not_apply() -> None:
+    """Whatever the year before and the other document have; if it has some of several, the rule is undecided."""
+    form = with_penalties_and("[coercion, decisions]")
+    before = evolve(report(), form=form, year=2023)
+    found = []
+    for rows in ({}, {"penalty": {"decisions": 5}}):
+        data = {"spec": "cn/2021", "organisation": "庆元县", "year": 2024, "tables": {"enforcement": rows}}
+        now = evolve(gd.from_data(data), form=form)
+        found.append(
+            statuses(gd.check(now, prior=before, companions=[statistics()]))["enforcement/enforcement_penalties"]
+        )
+    assert found == ["not_applicable", "undecided"]
+
+
+def test_a_document_of_another_version_may_lack_cells() -> None:
+    """What it does not have may be anything."""
+    old = gd.from_data({"spec": "cn-enforcement/2018", "organisation": "庆元县", "year": 2024, "tables": {}})
+    assert set(statuses(gd.check(report(), companions=[old])).values()) == {"undecided"}
 
 
 def test_a_province_that_has_more_columns_is_a_child() -> None:

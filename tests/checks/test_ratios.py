@@ -78,6 +78,22 @@ def test_a_ratio_of_a_cell_that_is_not_there_is_never_wrong(hole: str) -> None:
     assert "乙" in problem
 
 
+def test_each_ratio_is_judged_by_itself() -> None:
+    """A row without one does not hide that of the next; one that is multiplied by nothing is a plain quotient."""
+    spec = minimal(columns=COLUMNS.replace(", times: 100", ""), rows=ROWS, values=VALUES)
+    rows = {"a": {"all": 31, "girls": 11}, "b": {"all": 20, "girls": 10, "part": 5}}
+    data = {"spec": spec.id, "tables": {"stock": rows}}
+    assert told(gd.from_data(data, spec=spec)) == ["'乙 / 比例' 5 is not '乙 / 女' 10 ÷ '乙 / 全部' 20 = 0"]
+
+
+def test_a_ratio_of_words_is_none() -> None:
+    """Nothing is divided where a cell holds a text."""
+    values = VALUES.replace("share: {kind: decimal, places: 1}", "share: {kind: text}")
+    spec = minimal(columns=COLUMNS, rows=ROWS, values=values)
+    rows = {"a": {"all": 31, "girls": 11, "part": "约三成"}}
+    assert not told(gd.from_data({"spec": spec.id, "tables": {"stock": rows}}, spec=spec))
+
+
 def test_nothing_is_divided_by_nothing() -> None:
     """Where the whole is zero or blank there is no ratio to be wrong."""
     assert not told(school(all=0, girls=0))

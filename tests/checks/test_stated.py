@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.checks.stated import stated_judgements, wordings_of
@@ -201,6 +202,28 @@ def test_cells_that_are_not_there_contradict_nothing() -> None:
     """A statement about cells that the document has not is no statement about this report."""
     empty = gd.from_data({"spec": "cn/2021", "tables": {}, "sections": {"overview": "收到政府信息公开申请12件"}})
     assert list(stated_judgements(empty)) == []
+
+
+def test_a_statement_about_cells_of_which_one_is_not_there_is_left_alone() -> None:
+    """Nor is it one about the others."""
+    data = {"spec": "cn/2021", "tables": {"applications": {"new": {"total": 12}}}}
+    some = gd.from_data(data | {"sections": {"overview": "共收到政府信息公开申请13件"}})
+    (judged,) = stated_judgements(some)
+    assert {cell.state for cell in judged.cells} == {"number"}
+
+
+def test_sections_that_say_nothing_of_the_tables_hide_no_other() -> None:
+    """Whichever stands first."""
+    spec = gd.load_spec("cn/2021")
+    silent = next(section.key for section in spec.sections if section.key not in wordings_of(spec)[0])
+    found = report("新收政府信息公开申请13件").sections
+    both = evolve(report(""), sections={silent: "无", **found})
+    assert [one.relation.instance for one in stated_judgements(both)] == ["overview"]
+
+
+def test_statements_are_judged_by_the_relations_that_are_chosen() -> None:
+    """None of them is judged where none is."""
+    assert list(stated_judgements(report("新收政府信息公开申请13件"), lambda _: False)) == []
 
 
 def test_a_blank_cell_leaves_a_statement_undecided() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.checks.texts import text_problems
+from govdisclosure.statements import MAX_TEXT
 
 SENTENCES = [f"一年来围绕第{number}项重点任务推进政务公开工作" for number in "一二三四五六七八九十"]
 
@@ -55,8 +56,24 @@ def test_a_text_that_repeats_last_years() -> None:
     assert codes(report(2024, overview=SENTENCES[0]), report(2023, overview=SENTENCES[0])) == []
 
 
+@pytest.mark.parametrize(("repeated", "expected"), [(9, ["text_as_last_year"]), (8, [])])
+def test_four_of_five_sentences_may_be_last_years(repeated: int, expected: list[str]) -> None:
+    """More are too many."""
+    anew = SENTENCES[:repeated] + ["今年" + one for one in SENTENCES[repeated:]]
+    assert codes(report(2024, overview="。".join(anew)), report(2023, overview="。".join(SENTENCES))) == expected
+
+
+def test_sentences_that_any_two_years_have_in_common_do_not_count() -> None:
+    """They have fewer than ten characters."""
+    for sentence, expected in (("以下从一到十共十个字", ["text_as_last_year"]), ("以下从一到九共九字", [])):
+        text = "。".join([sentence] * 3)
+        assert codes(report(2024, overview=text), report(2023, overview=text)) == expected
+
+
 def test_a_text_of_any_length_is_bounded() -> None:
     """What was not searched is said, and what stands at its end is not judged."""
+    assert codes(report(2024, overview="好" * MAX_TEXT)) == []
+    assert codes(report(2024, overview="好" * MAX_TEXT + "。")) == ["text_not_searched"]
     long = report(2024, overview="好" * 250_000 + "。收到政府信息公开申请3件")
     assert codes(long) == ["text_not_searched"]
     assert gd.check(long).statements == ()

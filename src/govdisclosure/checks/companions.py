@@ -80,10 +80,7 @@ class _Accompanied(Standing):
         ref = self.report.form.cell(index)
         other = self.others.get(ref.of)
         place = other.form.index.get((ref.table, ref.row, ref.column)) if other else None
-        if other is None or place is None:
-            return (None, None)
-        number = other.values[place]
-        return interval_at(other, place) if number is None else (number, number)
+        return (None, None) if other is None or place is None else interval_at(other, place)
 
     def _applies(self, relation: Relation) -> bool:
         """Whether some cell of the report itself is in it."""

@@ -43,14 +43,13 @@ def ratio_problems(report: Report) -> Iterator[Problem]:
 
 @lru_cache(maxsize=64)
 def _quotients(form: Form) -> tuple[_Quotient, ...]:
-    """Return the ratios of a form whose three cells are there and hold numbers."""
-    found = [
+    """Return the ratios of a form whose three cells are there."""
+    return tuple(
         _Quotient(index, form.index[part], form.index[whole], times)
         for index in range(len(form.cells))
         for part, whole, times in _ratios_at(form, index)
         if part in form.index and whole in form.index
-    ]
-    return tuple(one for one in found if all(form.values[cell].numeric for cell in one[:3]))
+    )
 
 
 def _ratios_at(form: Form, index: int) -> Iterator[tuple[_Place, _Place, Number]]:

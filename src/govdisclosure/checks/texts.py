@@ -55,12 +55,11 @@ def _year(report: Report, text: str, name: str) -> Iterator[Problem]:
 
 def _repeated(section: Section, text: str, before: str, name: str) -> Iterator[Problem]:
     """Yield a problem where most sentences of a text stand in last year's too."""
-    if not section.text:
+    old, new = set(_sentences(before)), list(_sentences(text))
+    if not section.text or len(new) < _FEW:
         return
-    old = set(_sentences(before))
-    new = list(_sentences(text))
-    share = 100 * sum(sentence in old for sentence in new) // max(1, len(new))
-    if len(new) >= _FEW and share > _MOST_REPEATED:
+    share = 100 * sum(sentence in old for sentence in new) // len(new)
+    if share > _MOST_REPEATED:
         message = say(
             zh=f"“{name}”有 {share}% 的句子与上年报告相同。",
             en=f"{share} % of the sentences of '{name}' are last year's",
