@@ -79,6 +79,12 @@ def test_what_follows_step_by_step_names_one_rule_each() -> None:
     ]
 
 
+def test_a_zero_that_is_known_contradicts_nothing() -> None:
+    """It is a number like any other, and what it is added to equals the sum."""
+    filling = gd.fill(numbers(form_of("a + b == c", "b == c").spec, 0, None, None, 0))
+    assert (len(filling), filling.contradictions) == (0, ())
+
+
 def test_nothing_that_could_be_two_things() -> None:
     """Four blanks at the corners of a rectangle could hold many numbers: none is filled."""
     rows, columns = ("outcome.granted", "outcome.partly_granted"), ("natural_person", "organisation.business")

@@ -136,7 +136,7 @@ class Equalities:
         out = dict(expression)
         waiting = [self.numbers[key] for key in expression if key in self.numbers]
         heapify(waiting)
-        done = None
+        done: int | None = None
         while waiting:
             number = heappop(waiting)
             factor = out.get(self.pivots[number], 0)
