@@ -19,7 +19,7 @@ import pytest
 
 from govdisclosure.cli import run
 from govdisclosure.cli.parser_words import CHINESE, MODULES
-from govdisclosure.grid import width_of
+from govdisclosure.wrapping import width_of
 from tests.checks.test_companions import PAGE
 from tests.support.commanding import every_command
 

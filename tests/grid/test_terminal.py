@@ -10,9 +10,9 @@ import govdisclosure as gd
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.grid.terminal import draw
 from govdisclosure.grid.widths import readable_width
-from govdisclosure.grid.wrapping import fitted, width_of, wrap
 from govdisclosure.layout.drawing import drawn_tables
 from govdisclosure.specfile.store import all_specs
+from govdisclosure.wrapping import fitted, width_of, wrap
 from tests.support.made_up import made_up
 
 

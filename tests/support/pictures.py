@@ -17,8 +17,9 @@ from markdown_it import MarkdownIt
 from PIL import Image
 
 import govdisclosure as gd
-from govdisclosure.grid import draw, width_of
+from govdisclosure.grid import draw
 from govdisclosure.layout import filled_page
+from govdisclosure.wrapping import width_of
 from tests.support.printing import balanced
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from govdisclosure.grid import width_of, wrap
 from govdisclosure.language import LANGUAGES, say
+from govdisclosure.wrapping import width_of, wrap
 
 _DEBUG = "govdisclosure.debug"
 

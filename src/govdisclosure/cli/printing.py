@@ -11,8 +11,8 @@ from typing import Any, TextIO
 import click
 
 from govdisclosure.errors import UsageError
-from govdisclosure.grid import fitted
 from govdisclosure.language import say
+from govdisclosure.wrapping import fitted
 
 _UNWANTED = re.compile(
     "\x1b(?!\\[(?:0|1|3[0-7]|9[0-7])m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from govdisclosure.errors import Fault, ReadError, UsageError
 from govdisclosure.files import read_file
@@ -21,8 +19,7 @@ FAIL_ON = ("error", "warning", "remark")
 _MAX_BYTES = 64_000
 
 
-@frozen
-class Settings:
+class Settings(NamedTuple):
     """What a project has settled; an empty value settles nothing. `specs` are folders of formats."""
 
     specs: tuple[Path, ...] = ()

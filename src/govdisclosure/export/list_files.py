@@ -11,9 +11,9 @@ from typing import Any
 from govdisclosure.errors import ReadError, not_installed
 from govdisclosure.export.findings_list import COLUMNS, PRINTED, Column, Entry
 from govdisclosure.files import read_file
-from govdisclosure.grid import wrap
 from govdisclosure.language import Words, say
 from govdisclosure.spec import number_text
+from govdisclosure.wrapping import wrap
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000

@@ -9,16 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-
-from attrs import evolve, fields_dict, frozen
+from typing import NamedTuple
 
 from govdisclosure.errors import ReadError, UsageError
 from govdisclosure.language import say
 from govdisclosure.likeness import nearest
 
 
-@frozen
-class Limits:
+class Limits(NamedTuple):
     """The limits of one reading; those that are not given keep their defaults."""
 
     bytes: int = 100_000_000
@@ -63,7 +61,7 @@ class Limits:
     """Bytes of the headers of one record of a web archive."""
 
 
-_limits: ContextVar[Limits] = ContextVar("govdisclosure_limits", default=Limits())  # noqa: B039 - frozen
+_limits: ContextVar[Limits] = ContextVar("govdisclosure_limits", default=Limits())  # noqa: B039 - a tuple
 
 
 def limits() -> Limits:
@@ -95,14 +93,14 @@ def raised(names: Iterable[str]) -> Limits:
     given = {}
     for one in names:
         name, _, number = one.partition("=")
-        if name not in (known := fields_dict(Limits)):
-            raise UsageError(say(zh=f"没有上限 {name}", en=f"no limit {name}") + nearest(name, known))
+        if name not in Limits._fields:
+            raise UsageError(say(zh=f"没有上限 {name}", en=f"no limit {name}") + nearest(name, Limits._fields))
         if not re.fullmatch("[0-9]{1,18}", number):
             raise UsageError(
                 say(zh=f"上限应写成“{name}=整数”：{one[:80]}", en=f"a limit is written {name}=NUMBER: {one[:80]}")
             )
         given[name] = int(number)
-    return evolve(limits(), **given)
+    return limits()._replace(**given)
 
 
 def check_limit(name: str, found: int, zh: str, en: str) -> None:

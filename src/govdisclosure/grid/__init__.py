@@ -5,7 +5,6 @@ from govdisclosure.grid.page import Page, PageSection, harmless, one_line, squee
 from govdisclosure.grid.places import box_of, line_of, page_of, place_in_words
 from govdisclosure.grid.terminal import draw
 from govdisclosure.grid.widths import readable_width, row_heights
-from govdisclosure.grid.wrapping import fitted, width_of, wrap
 
 __all__ = [
     "CellKind",
@@ -18,7 +17,6 @@ __all__ = [
     "TextBlock",
     "box_of",
     "draw",
-    "fitted",
     "harmless",
     "line_of",
     "one_line",
@@ -27,6 +25,4 @@ __all__ = [
     "readable_width",
     "row_heights",
     "squeezed",
-    "width_of",
-    "wrap",
 ]

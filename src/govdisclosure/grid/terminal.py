@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.grid.widths import column_widths, inner_width, row_heights
-from govdisclosure.grid.wrapping import width_of, wrap
+from govdisclosure.wrapping import width_of, wrap
 
 # Which of the four arms (up, right, down, left) a corner has. All of these exist in GBK.
 _CORNERS = {

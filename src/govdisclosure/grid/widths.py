@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from govdisclosure.grid.model import Grid, GridCell
-from govdisclosure.grid.wrapping import width_of, words, wrap
+from govdisclosure.wrapping import width_of, words, wrap
 
 MAX_COLUMN = 26
 """The width beyond which the text of a cell is wrapped."""

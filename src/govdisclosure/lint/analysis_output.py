@@ -9,12 +9,13 @@ from typing import Any
 from attrs import evolve
 
 from govdisclosure.form import Exact, section_title
-from govdisclosure.grid import Grid, draw, width_of
+from govdisclosure.grid import Grid, draw
 from govdisclosure.language import current, say
 from govdisclosure.layout import draw_stack
 from govdisclosure.lint.analysis import Analysis
 from govdisclosure.lint.analysis_words import SIGHTS, SIGNS, count_head, counts, facts, reasons
 from govdisclosure.lint.sight import Watched
+from govdisclosure.wrapping import width_of
 
 
 def sight_grid(analysis: Analysis, stack: Sequence[str]) -> Grid:

@@ -29,14 +29,15 @@ def likely_forms(forms: Sequence[Form], document: Document) -> list[Form]:
 
 
 def _names(document: Document) -> set[str]:
-    names = {normal(cell.text) for grid in document.grids for cell in grid.cells if cell.text}
+    grids = document.grids
+    names = set(map(normal, {cell.text for grid in grids for cell in grid.cells} - {""}))
     for block in document.blocks:
         if not isinstance(block, Grid) and len(block.text) <= _LONGEST:
             # A row that was printed as one line begins with its label.
             text = block.text.rstrip("0123456789０１２３４５６７８９.,，/— -\u3000")
             names.add(normal(text))
             names.update(map(normal, text.split()))
-        elif not isinstance(block, Grid) and not document.grids:
+        elif not isinstance(block, Grid) and not grids:
             # Rows that were run together have nothing but their figures between their labels.
             names.update(map(normal, re.split(r"[0-9]+", block.text[:MAX_LINE])))
     return names

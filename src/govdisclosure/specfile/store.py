@@ -20,7 +20,7 @@ from attrs import frozen
 from govdisclosure import plugins
 from govdisclosure.errors import Fault, FormatWarning, SpecError, UsageError, unexpected
 from govdisclosure.files import reason
-from govdisclosure.language import say
+from govdisclosure.language import current, say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Period, Spec, as_period, period_of
 from govdisclosure.specfile.children import find_parent
@@ -280,17 +280,42 @@ def all_specs() -> tuple[Spec, ...]:
     look = _look()
     for message in look.left_out:
         warnings.warn(message, FormatWarning, stacklevel=2)
-    specs = []
-    for name, path in sorted(look.files.items()):
+    loaded = _loaded(tuple((*each, _file_state(each[1])) for each in sorted(look.files.items())), current())
+    for message in loaded.left_out:
+        warnings.warn(message, FormatWarning, stacklevel=2)
+    return loaded.specs
+
+
+class _Loaded(NamedTuple):
+    """The formats of some files, and a sentence about each faulty one."""
+
+    specs: tuple[Spec, ...]
+    left_out: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _loaded(files: tuple[tuple[str, Path, tuple[int, ...]], ...], _language: str) -> _Loaded:
+    """Return the formats in files, each in a certain state: for every document the same."""
+    paths = {name: path for name, path, _ in files}
+    specs, left_out = [], []
+    for name, path in paths.items():
         try:
-            specs.append(_named(name, path, files=look.files))
+            specs.append(_named(name, path, files=paths))
         except (SpecError, UsageError) as error:
             first = str(error).partition("\n")[0]
-            message = say(
-                zh=f"格式 {name} 有错误，未采用：{first}", en=f"the format {name} is faulty and left out: {first}"
+            left_out.append(
+                say(zh=f"格式 {name} 有错误，未采用：{first}", en=f"the format {name} is faulty and left out: {first}")
             )
-            warnings.warn(message, FormatWarning, stacklevel=2)
-    return tuple(specs)
+    return _Loaded(tuple(specs), tuple(left_out))
+
+
+def _file_state(path: Path) -> tuple[int, ...]:
+    """Return when a file or its permissions were changed, and its size; nothing of one that cannot be found."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - quicker
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def spec_for(family: str, year: int | str | Period) -> Spec:

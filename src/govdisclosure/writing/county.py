@@ -25,10 +25,11 @@ from govdisclosure.documents import (
 )
 from govdisclosure.errors import UsageError
 from govdisclosure.form import BETWEEN, Form, Sum, cell_name, table_name
-from govdisclosure.grid import GridCell, Page, wrap
+from govdisclosure.grid import GridCell, Page
 from govdisclosure.language import say, using
 from govdisclosure.layout import GAP, headline
 from govdisclosure.spec import Period
+from govdisclosure.wrapping import wrap
 from govdisclosure.writing.carried import NOTHING
 from govdisclosure.writing.collection import PERIOD_ENTRIES, instructions, live_headline, period_cell, period_entry
 from govdisclosure.writing.county_checks import BEFORE_FIGURES, FIRST_UNIT, CountyChecks, Filed

@@ -18,9 +18,10 @@ from govdisclosure.documents import (
     column_widths,
     sheet_names,
 )
-from govdisclosure.grid import CellKind, Grid, GridCell, Page, PageSection, wrap
+from govdisclosure.grid import CellKind, Grid, GridCell, Page, PageSection
 from govdisclosure.report import Report
 from govdisclosure.spec import Spec
+from govdisclosure.wrapping import wrap
 
 _LINE = 16
 """Points of a line of text."""

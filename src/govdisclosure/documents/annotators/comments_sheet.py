@@ -10,8 +10,9 @@ from govdisclosure.documents.annotators.styles import Grounds
 from govdisclosure.documents.archive import parse_xml
 from govdisclosure.documents.columns import column_name
 from govdisclosure.documents.own import FINDINGS
-from govdisclosure.grid import harmless, width_of
+from govdisclosure.grid import harmless
 from govdisclosure.language import say
+from govdisclosure.wrapping import width_of
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _WIDTHS = (6, 22, 44, 80)

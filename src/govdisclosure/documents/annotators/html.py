@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from attrs import evolve
-
 from govdisclosure.documents.annotators.review import COLOURS, Annotation, Review, spots
 from govdisclosure.documents.decoding import decode, encoded_like
 from govdisclosure.documents.readers.html.page import read_tree, tree_of
@@ -56,7 +54,7 @@ def annotate_html(data: bytes, review: Review) -> bytes:
     text = decode(data)
     ends = [match.end() for match in _TAG.finditer(text)]
     numbered = _with(text, {end: f" {_NUMBER}={number}" for number, end in enumerate(ends)})
-    with using_limits(evolve(limits(), elements=2 * limits().elements, text_bytes=4 * limits().text_bytes)):
+    with using_limits(limits()._replace(elements=2 * limits().elements, text_bytes=4 * limits().text_bytes)):
         root = tree_of(numbered)
         page = _Page(root, read_tree(root))
     ids: dict[int, str] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govdisclosure.grid import CellKind, Grid, GridCell, width_of
+from govdisclosure.grid import CellKind, Grid, GridCell
+from govdisclosure.wrapping import width_of
 
 _LEAST = 4
 _MOST = {"stub": 32, "unit": 8, "value": 14}
