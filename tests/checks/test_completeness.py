@@ -6,7 +6,9 @@ import pytest
 from attrs import evolve
 
 import govdisclosure as gd
+from govdisclosure import codes
 from govdisclosure.language import using
+from govdisclosure.report import Problem
 from govdisclosure.report.contents import ABSENT
 from govdisclosure.report.gaps import year_outside
 from tests.support.minimal import COLUMNS, minimal, numbers
@@ -159,6 +161,30 @@ def test_one_cause_is_said_once() -> None:
     of_table = gd.Problem("missing_cells", "warning", "c, d", "stock")
     known = evolve(report, problems=(of_cell, of_table))
     assert problems(known)[2:] == [("incomplete_row", "'甲': 1 blank (二); where there is nothing to report, write 0")]
+
+
+@pytest.mark.parametrize(("kind", "advice"), [("count", "where there is nothing to report, write 0"), ("word", "fill")])
+def test_what_to_do_about_blanks(kind: str, advice: str) -> None:
+    """Zero is an answer where some cell of a row takes a number; a row of words is to be filled in."""
+    columns = f"{{nodes: {{x: {{label: {{zh: 一}}, value: word}}, n: {{label: {{zh: 二}}, value: {kind}}}}}}}"
+    spec = minimal(rows="{nodes: {a: {label: {zh: 甲}}}}", columns=columns)
+    ((_, message),) = problems(gd.from_data({"tables": {"stock": {"a": {"x": None, "n": None}}}}, spec=spec))
+    assert f"the whole row is blank; {advice}" in message
+
+
+def test_what_a_reader_said_of_one_table_says_nothing_of_another() -> None:
+    """Each table that is missing is one problem, whoever says it."""
+    said = Problem.of(codes.MISSING_TABLE, "not there", "documents")
+    found = gd.check(evolve(gd.from_data({"spec": "cn/2021", "tables": {}}), problems=(said,))).problems
+    missing = [problem.table for problem in found if problem.code == "missing_table"]
+    assert sorted(missing) == sorted(table.key for table in CN2021.tables)
+
+
+def test_cells_of_which_the_sum_is_known_are_not_missed() -> None:
+    """Where a document prints only what rows are together, no part is blank."""
+    report = numbers(minimal(), None, None, None, 3)
+    together = evolve(report, subtotals={(0, 1): 5})
+    assert [message.partition(":")[0] for _, message in problems(together)] == ["'丙'"]
 
 
 def test_a_remark_says_where_its_cells_stand() -> None:

@@ -68,6 +68,19 @@ def test_rules_that_the_quick_way_can_check(check: str, complete: bool) -> None:
         assert gd.check(report).counts == checking._check_carefully(report, None).counts
 
 
+def test_a_blank_without_a_least_number_may_be_below_zero() -> None:
+    """Then a sum that is too great already may still hold; where nothing is below zero it cannot."""
+    for values, status in ((FREE, "undecided"), (FREE.replace("integer", "integer, min: 0"), "fail")):
+        report = numbers(minimal(values=values, rules=rule("a == b + c")), 1, 3, None, 0)
+        assert gd.check(report).counts[status] == 1
+
+
+def test_counts_and_amounts_together_take_the_careful_way() -> None:
+    """An amount may have been rounded, whatever it is compared with."""
+    rows = "{nodes: {a: {label: {zh: 甲}}, b: {label: {zh: 乙}, value: amount}}}"
+    assert not kernel.compiled(gd.expand(minimal(rows=rows, rules=rule("a == b")))).complete
+
+
 def test_amounts_and_guards_take_the_careful_way() -> None:
     """Tolerance and guards are beyond the quick way."""
     assert not kernel.compiled(gd.expand(minimal(value="amount", rules=rule("a == b")))).complete

@@ -197,3 +197,10 @@ def test_sources_fall_back() -> None:
         "stock/rows:g.h": Source("文号", "第三条", certainty="B"),
         "stock/law": Source("另一文号"),
     }
+
+
+def test_a_rule_without_lines_is_about_the_cells_that_it_names() -> None:
+    """It is one relation, however many rows and columns its table has."""
+    law = "rules:\n  law: {table: stock, label: {zh: 律}, check: '[a, n] == [b, n] + [c, n]'}"
+    form = gd.expand(minimal(columns="{nodes: {n: {label: {zh: 数量}}, m: {label: {zh: 人数}}}}", rules=law))
+    assert [relation.cells for relation in form.relations if relation.kind == "rule"] == [(0, 2, 4)]

@@ -3,7 +3,7 @@
 import pytest
 
 import govdisclosure as gd
-from govdisclosure.form.naming import cell_name, line_name, section_of, section_title, table_name
+from govdisclosure.form.naming import cell_name, line_name, path_name, section_of, section_title, table_name
 from govdisclosure.spec.labels import normal, number_of
 from tests.support.minimal import minimal
 
@@ -83,3 +83,22 @@ def test_labels_that_are_not_the_same(one: str, other: str) -> None:
 def test_the_number_before_a_label() -> None:
     """The ordinal of a label can be asked for by itself."""
     assert (number_of("（三）不予公开"), number_of("不予公开")) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("outcome.refused.state_secret", "三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密"),
+        ("outcome.refused", "三、本年度办理结果 / （三）不予公开"),
+        ("refused", None),
+    ],
+)
+def test_paths(path: str, name: str | None) -> None:
+    """A header over rows is called like a row, from the outermost header inwards; what is not there has no name."""
+    assert path_name(FORM.tables["applications"].rows, path, "zh") == name
+
+
+def test_a_header_without_a_line_has_its_own_name() -> None:
+    """Rows that a report names itself may be none."""
+    rows = "{total: exact, total_label: {zh: 计}, nodes: {s: {label: {zh: 店}, open: text}, a: {label: {zh: 甲}}}}"
+    assert path_name(gd.expand(minimal(rows=rows)).tables["stock"].rows, "s", "zh") == "店"

@@ -131,6 +131,12 @@ def test_a_rule_may_have_its_own_tolerance() -> None:
     assert gd.check(numbers(spec, 5, 8, 0, 0)).counts["fail"] == 1
 
 
+def test_a_bound_has_no_tolerance() -> None:
+    """One less than the least is too little."""
+    for bound in gd.expand(minimal()).bounds:
+        assert [verdict(bound, lambda _, number=number: (number, number)) for number in (0, -1)] == ["pass", "fail"]
+
+
 def test_a_guard_has_no_tolerance() -> None:
     """Whether a rule applies is decided by the figures as they stand."""
     spec = minimal(value="amount", rules=rule("a == b", ", when: c > 0"))
