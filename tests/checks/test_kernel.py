@@ -72,7 +72,7 @@ def test_a_blank_without_a_least_number_may_be_below_zero() -> None:
     """Then a sum that is too great already may still hold; where nothing is below zero it cannot."""
     for values, status in ((FREE, "undecided"), (FREE.replace("integer", "integer, min: 0"), "fail")):
         report = numbers(minimal(values=values, rules=rule("a == b + c")), 1, 3, None, 0)
-        assert gd.check(report).counts[status] == 1
+        assert (status, 1) in gd.check(report).counts.items()
 
 
 def test_counts_and_amounts_together_take_the_careful_way() -> None:

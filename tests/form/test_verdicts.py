@@ -134,7 +134,10 @@ def test_a_rule_may_have_its_own_tolerance() -> None:
 def test_a_bound_has_no_tolerance() -> None:
     """One less than the least is too little."""
     for bound in gd.expand(minimal()).bounds:
-        assert [verdict(bound, lambda _, number=number: (number, number)) for number in (0, -1)] == ["pass", "fail"]
+        assert [verdict(bound, dict.fromkeys(bound.cells, (one, one)).__getitem__) for one in (0, -1)] == [
+            "pass",
+            "fail",
+        ]
 
 
 def test_a_guard_has_no_tolerance() -> None:
