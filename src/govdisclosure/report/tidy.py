@@ -191,7 +191,7 @@ def _put(row: Mapping[str, str], data: dict[str, Any], line: int) -> None:
 
 
 def _bare(text: str) -> str:
-    return text[1:] if _ARMOURED.match(text) else text
+    return text[1:] if text[:1] == "'" and _ARMOURED.match(text) else text
 
 
 def _cell(row: Mapping[str, str], line: int) -> Any:

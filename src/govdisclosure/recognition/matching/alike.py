@@ -6,8 +6,8 @@ and from no figure; so it is found once for all documents that have these in com
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from attrs import evolve
@@ -16,7 +16,7 @@ from govdisclosure.form import Form
 from govdisclosure.grid import Grid, GridCell
 from govdisclosure.recognition.matching.lexicon import known_words, words_of
 from govdisclosure.recognition.matching.match_grids import Matched, match
-from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, is_figure, read_cell
+from govdisclosure.recognition.matching.numbers import MAX_TEXT, Printed, is_figure, of_figure, read_cell
 from govdisclosure.recognition.matching.row_reading import Found
 from govdisclosure.recognition.matching.units import has_scales
 from govdisclosure.spec import Value
@@ -30,11 +30,11 @@ _COUNTED = {1, 2, 3}
 
 
 class _Place(NamedTuple):
-    """Where a cell of the form stands among the cells of a document, and what it said in the first one."""
+    """Where a cell of the form stands among the cells of a document, and what its text says."""
 
     of: int
     number: int
-    printed: Printed
+    says: Callable[[str], Printed]
 
 
 _known: dict[_Drawing, tuple[tuple[_Place, ...], Matched]] = {}
@@ -80,24 +80,28 @@ def _places(form: Form, first: Matched, cells: Sequence[GridCell]) -> tuple[_Pla
     if said or len(cells) > _MOST_CELLS or any(len(cell.text) > MAX_TEXT for cell in cells):
         return ()
     numbers = {id(cell): number for number, cell in enumerate(cells)}
-    places = [_Place(index, numbers.get(id(one.cell), -1), one.printed) for index, one in first.found.items()]
-    found = {place.number: place for place in places}
-    figures = [number for number, cell in enumerate(cells) if is_figure(cell.text)]
-    each_once = found.keys() >= {*figures} and len(found) == len(places) and -1 not in found
-    return tuple(places) if each_once and all(_has_unit(form, found[number]) for number in figures) else ()
+    found = {numbers.get(id(one.cell), -1): index for index, one in first.found.items()}
+    figures = {number for number, cell in enumerate(cells) if is_figure(cell.text)}
+    in_units = all(
+        first.found[found[n]].printed.unit or not has_scales(form.values[found[n]]) for n in figures & {*found}
+    )
+    each_once = found.keys() >= figures and len(found) == len(first.found) and -1 not in found
+    if not each_once or not in_units:
+        return ()
+    return tuple([_Place(of, number, _reader(first.found[of], form.values[of])) for number, of in found.items()])
 
 
-def _has_unit(form: Form, place: _Place) -> bool:
-    return bool(place.printed.unit) or not has_scales(form.values[place.of])
+def _reader(first: Found, value: Value) -> Callable[[str], Printed]:
+    """Return how a cell is read: a figure anew, and anything else as the same text was read before."""
+    if not is_figure(first.cell.text):
+        return lambda _: first.printed
+    is_bare = value.kind == "integer" and not first.printed.unit
+    return of_figure if is_bare else partial(read_cell, value=value, unit=first.printed.unit)
 
 
 def _found_again(form: Form, places: Sequence[_Place], first: Matched, cells: Sequence[GridCell]) -> Matched | None:
     """Return what was found of a document in the places of the first one; None where a row may count the columns."""
-    found = {index: _found(form.values[index], cells[number], printed) for index, number, printed in places}
+    found = {of: Found(says(cells[number].text), cells[number]) for of, number, says in places}
     bare = [index for words in words_of(form) if not words.labelled_rows for index in words.form.cells.values()]
     counted = {found[index].printed.number for index in bare if index in found} >= _COUNTED
     return None if counted else evolve(first, found=found)
-
-
-def _found(value: Value, cell: GridCell, first: Printed) -> Found:
-    return Found(read_cell(cell.text, value, first.unit) if is_figure(cell.text) else first, cell)

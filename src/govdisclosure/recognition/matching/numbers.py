@@ -82,9 +82,9 @@ def read_cell(text: str, value: Value, unit: str = "") -> Printed:
 
     `unit` is the unit printed beside the cell; of several units of money it says which one a bare number is in.
     """
-    if not unit and value.kind == "integer" and (digits := _of_digits(text)):
+    if not unit and value.kind == "integer" and is_figure(text):
         # Most cells by far; a sign of the spec is made of no digits alone.
-        return digits
+        return of_figure(text)
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT]).strip()
     if not plain:
         return _NOTHING
@@ -113,9 +113,9 @@ def _numeric(text: str, plain: str, value: Value, unit: str) -> Printed | None:
 
 
 @lru_cache(maxsize=2048)
-def _of_digits(text: str) -> Printed | None:
-    """Return the number that a text is which is nothing but its digits; None if it is another text."""
-    return Printed(int(text), NUMBER) if is_figure(text) else None
+def of_figure(text: str) -> Printed:
+    """Return the number that a text is which is nothing but its digits."""
+    return Printed(int(text), NUMBER)
 
 
 def is_figure(text: str) -> bool:

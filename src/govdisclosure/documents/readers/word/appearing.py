@@ -30,6 +30,8 @@ _STRIKING = tuple(W + name for name in ("strike", "dstrike"))
 _SHIFT, _RAISED, _COLOUR, _SIZE, _WIDTH = (W + name for name in ("position", "vertAlign", "color", "sz", "w"))
 _GROUNDS = tuple(W + name for name in ("shd", "highlight"))
 _TELLING_TAGS = frozenset((*_HIDING, *_STRIKING, _SHIFT, _RAISED, _COLOUR, _SIZE, _WIDTH, *_GROUNDS))
+_SMALL = "//w:sz[not(@w:val >= 3)]"
+"""The sizes that are too small, or no numbers; every run gives one."""
 _RPR, _RUN_STYLE, _THEME_COLOUR = W + "rPr", W + "rStyle", W + "themeColor"
 _STYLE_OF_PARAGRAPH = f"{W}pPr/{W}pStyle"
 _WHITE_OF_THEME = ("background1", "light1")
@@ -164,7 +166,8 @@ class Styles:
         if self._own:
             yield from root.iter(_RUN_STYLE)
         known: dict[tuple[str | None, ...], bool] = {}
-        for each in root.iter(*_TELLING_TAGS - {*_GROUNDS}):
+        small = root.xpath(_SMALL, namespaces={"w": W[1:-1]})
+        for each in (*small, *root.iter(*_TELLING_TAGS - {*_GROUNDS, _SIZE})):
             key = each.tag, each.get(VAL), each.get(_THEME_COLOUR)
             if key not in known:
                 known[key] = appearance(properties_of([each]), None) != ""

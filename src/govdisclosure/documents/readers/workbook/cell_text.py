@@ -41,7 +41,7 @@ def cell_text(stored: str | float, style: CellStyle, *, since_1904: bool = False
     """
     if stored == ERROR:
         return ERROR
-    if style is PLAIN:
+    if not style.appearance and not style.code and not style.is_date:
         return stored if isinstance(stored, str) else number_text(stored)
     if shows_nothing(style.code, stored):
         return ""
