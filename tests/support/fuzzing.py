@@ -37,7 +37,7 @@ SECONDS, SLOWER = 2, 5
 """Of processor for an input; code that reports its coverage takes about five times as long."""
 MEGABYTES = 300
 """More than the process has when it begins."""
-TOGETHER = 10_000
+TOGETHER = 4_000
 """Inputs that are fed to one process: the notes about coverage take memory too, the more the longer it runs."""
 FOUND = Path(__file__).parents[2] / "build" / "fuzz"
 
