@@ -154,7 +154,7 @@ def from_rows(rows: Iterable[Mapping[str, str]], *, spec: str | Spec | None = No
     found: dict[str, str] = {}
     named = False
     for number, row in enumerate(rows, 2):
-        bare = {field: _bare(row.get(field) or "") for field in FIELDS}
+        bare = {field: _bare(text) if (text := row.get(field) or "")[:1] == "'" else text for field in FIELDS}
         named = named or bool(row.get("organisation"))
         for field in WHOSE:
             if found.setdefault(field, bare[field]) != bare[field]:
@@ -191,7 +191,7 @@ def _put(row: Mapping[str, str], data: dict[str, Any], line: int) -> None:
 
 
 def _bare(text: str) -> str:
-    return text[1:] if text[:1] == "'" and _ARMOURED.match(text) else text
+    return text[1:] if _ARMOURED.match(text) else text
 
 
 def _cell(row: Mapping[str, str], line: int) -> Any:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,17 +22,13 @@ from govdisclosure.language import current, say
 from govdisclosure.likeness import nearest
 from govdisclosure.spec import Period, Spec, as_period, period_of
 from govdisclosure.specfile.children import find_parent
+from govdisclosure.specfile.folders import Candidate, candidates_in
 from govdisclosure.specfile.load import build, read_text
 from govdisclosure.specfile.syntax import Parsed, parse
 
 ENTRY_POINTS = "govdisclosure.specs"
 """The group of entry points by which a package offers formats: each names a folder, or a package that is one."""
 
-_MOST_FOLDERS = 500
-"""Folders in one of formats: whoever names a whole disk is told so."""
-_ID = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)+")
-_JUST_NOW = 1_000_000_000
-"""Nanoseconds after a change within which another one may bear the same time."""
 _Files = Mapping[str, Path] | None
 """The file of every format by its id; None where nobody has looked for them yet."""
 _folders: ContextVar[tuple[Path, ...]] = ContextVar("govdisclosure_spec_folders", default=())
@@ -92,84 +86,40 @@ def spec_ids() -> tuple[str, ...]:
     return tuple(sorted(spec_files()))
 
 
-def spec_files() -> dict[str, Path]:
+def spec_files() -> Mapping[str, Path]:
     """Return the file of every format that can be found, by its id."""
-    return _look().files
+    return _look(_candidates(), current()).files
 
 
 @frozen
 class _Look:
     """The files of formats by their ids, and a sentence about each file that is left out."""
 
-    files: dict[str, Path]
+    files: Mapping[str, Path]
     left_out: tuple[str, ...]
 
 
-def _look() -> _Look:
-    """Look for formats: in folders of one's own, among the bundled ones, in packages; the first of an id is used."""
+# What follows of files is asked for with every document, and done again only if one of them was changed.
+
+
+@lru_cache(maxsize=4)
+def _look(candidates: tuple[Candidate, ...], _language: str) -> _Look:
+    """Return the formats among some files; the first of an id is used."""
     found: dict[str, Path] = {}
     left_out: list[str] = []
-    for folder in (*_folders.get(), bundled_folder(), *plugin_folders()):
-        for name, path in _candidates(folder):
-            reason = _unusable(path, found.get(name))
-            if reason:
-                left_out.append(say(zh=f"{path} 未采用：{reason}", en=f"{path} is left out: {reason}"))
-            else:
-                found.setdefault(name, path)
+    for name, path, _ in candidates:
+        reason = _unusable(path, found.get(name))
+        if reason:
+            left_out.append(say(zh=f"{path} 未采用：{reason}", en=f"{path} is left out: {reason}"))
+        else:
+            found.setdefault(name, path)
     return _Look(found, tuple(left_out))
 
 
-def _candidates(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield every file of a folder that is named like a format, with the id by which it would be found."""
-    # Looked up anew with every document that is read: a folder is read again only if it was changed.
-    for number, within in enumerate(_folders_in(str(folder))):
-        if number > _MOST_FOLDERS:
-            raise UsageError(
-                say(
-                    zh=f"规格文件夹 {folder} 中的文件夹超过 {_MOST_FOLDERS} 个；请写明格式所在的文件夹。",
-                    en=f"the folder of specs {folder} has more than {_MOST_FOLDERS} folders; name that of the formats",
-                )
-            )
-        names = (_candidate(str(folder), within, file) for file in _listed(within, *_state(within)).files)
-        yield from (found for found in names if found)
-
-
-@lru_cache(maxsize=1024)
-def _candidate(folder: str, within: str, file: str) -> tuple[str, Path] | None:
-    stem, suffix = os.path.splitext(file)  # noqa: PTH122 - quicker
-    name = f"{within[len(folder) :]}/{stem}".replace(os.sep, "/").strip("/")
-    return (name, Path(within, file)) if suffix in (".yaml", ".yml") and _ID.fullmatch(name) else None
-
-
-def _folders_in(folder: str) -> Iterator[str]:
-    """Yield a folder and all folders in it."""
-    yield folder
-    for name in _listed(folder, *_state(folder)).folders:
-        yield from _folders_in(os.path.join(folder, name))  # noqa: PTH118 - quicker
-
-
-class _Listed(NamedTuple):
-    """What is in a folder, sorted by name."""
-
-    folders: tuple[str, ...]
-    files: tuple[str, ...]
-
-
-def _state(folder: str) -> tuple[int, int]:
-    """Return when a folder was changed last; where that is so new that it may be changed again, the moment too."""
-    try:
-        changed = os.stat(folder).st_mtime_ns  # noqa: PTH116 - quicker
-    except OSError:
-        return 0, 0
-    now = time.time_ns()
-    return changed, now if now - changed < _JUST_NOW else 0
-
-
-@lru_cache(maxsize=256)
-def _listed(folder: str, _changed: int, _moment: int) -> _Listed:
-    _, folders, files = next(os.walk(folder), (folder, [], []))
-    real = (name for name in folders if not os.path.islink(os.path.join(folder, name)))  # noqa: PTH114, PTH118 - quicker
-    return _Listed(tuple(sorted(real)), tuple(sorted(files)))
+def _candidates() -> tuple[Candidate, ...]:
+    """Return the files in folders of one's own, among the bundled ones, in packages."""
+    folders = (*_folders.get(), bundled_folder(), *plugin_folders())
+    return tuple([found for folder in folders for found in candidates_in(folder)])
 
 
 def _unusable(path: Path, taken: Path | None) -> str:
@@ -277,45 +227,33 @@ def _built(path: Path, modified: int, size: int, parent: Spec | None) -> Spec:
 
 def all_specs() -> tuple[Spec, ...]:
     """Load every format that can be found, in the order of their ids; a faulty one is one warning and left out."""
-    look = _look()
-    for message in look.left_out:
-        warnings.warn(message, FormatWarning, stacklevel=2)
-    loaded = _loaded(tuple((*each, _file_state(each[1])) for each in sorted(look.files.items())), current())
+    loaded = _loaded(_candidates(), current())
     for message in loaded.left_out:
         warnings.warn(message, FormatWarning, stacklevel=2)
     return loaded.specs
 
 
 class _Loaded(NamedTuple):
-    """The formats of some files, and a sentence about each faulty one."""
+    """The formats of some files, and a sentence about each file that is left out."""
 
     specs: tuple[Spec, ...]
     left_out: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
-def _loaded(files: tuple[tuple[str, Path, tuple[int, ...]], ...], _language: str) -> _Loaded:
-    """Return the formats in files, each in a certain state: for every document the same."""
-    paths = {name: path for name, path, _ in files}
-    specs, left_out = [], []
-    for name, path in paths.items():
+def _loaded(candidates: tuple[Candidate, ...], language: str) -> _Loaded:
+    """Return the formats among some files, in the order of their ids."""
+    look = _look(candidates, language)
+    specs, left_out = [], [*look.left_out]
+    for name, path in sorted(look.files.items()):
         try:
-            specs.append(_named(name, path, files=paths))
+            specs.append(_named(name, path, files=look.files))
         except (SpecError, UsageError) as error:
             first = str(error).partition("\n")[0]
             left_out.append(
                 say(zh=f"格式 {name} 有错误，未采用：{first}", en=f"the format {name} is faulty and left out: {first}")
             )
     return _Loaded(tuple(specs), tuple(left_out))
-
-
-def _file_state(path: Path) -> tuple[int, ...]:
-    """Return when a file or its permissions were changed, and its size; nothing of one that cannot be found."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - quicker
-    except OSError:
-        return ()
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def spec_for(family: str, year: int | str | Period) -> Spec:
