@@ -91,6 +91,22 @@ def test_what_draws_nothing_may_look_as_if_it_did() -> None:
     assert read_or_refuse(pdf_file(page, extra={100: own, 101: font, 102: objects, 103: packed})) == ""
 
 
+@pytest.mark.parametrize("begin", ["/Span << /ActualText (1) >> BDC", "/P BMC"])
+@pytest.mark.parametrize("pages", [1, 4])
+def test_contents_are_marked_within_each_other_to_a_depth(begin: str, pages: int) -> None:
+    """The library keeps for each all that it lies in; as many one after the other, each with its end, are read."""
+    sheets = [sheet() for _ in range(pages)]
+    each = 1200 // pages
+    for page in sheets:
+        page.stream[:0] = [begin, "EMC"] * 1200
+    assert read_or_refuse(pdf_file(*sheets)) == ""
+    for page in sheets:
+        page.stream[:0] = [begin] * each
+    assert "`nested`" in read_or_refuse(pdf_file(*sheets))
+    with using_limits(Limits(nested=1201)):
+        assert read_or_refuse(pdf_file(*sheets)) == ""
+
+
 @pytest.mark.parametrize(("times", "levels"), [(10, 9), (1000, 3), (2, 30)])
 def test_forms_that_multiply_are_refused(times: int, levels: int) -> None:
     """A few forms, each drawing the next one many times, come to more than a page may hold."""

@@ -53,6 +53,8 @@ class Limits(NamedTuple):
     """Pages of a PDF."""
     page_objects: int = 200_000
     """Characters and lines of one page of a PDF."""
+    nested: int = 1_000
+    """Marked contents of a PDF in each other; those of a tagged report lie in one or two others."""
     letters: int = 2_000_000
     """Letters of the texts of a report that is written as a document; reports have some thousands."""
     list_rows: int = 20_000

@@ -1,7 +1,8 @@
-"""The forms of a PDF: drawings that pages and other forms draw, each as often as they like.
+"""The forms of a PDF: drawings that pages and other forms draw, each as often as they like. And marked contents.
 
 PDFium takes a page apart in one call that nobody can interrupt. A few hundred bytes whose forms draw each other, or
-each the next one ten times, would take it all time and memory, so their size is reckoned up beforehand.
+each the next one ten times, would take it all time and memory, so their size is reckoned up beforehand. Of every
+marked content it keeps all that it lies in, so their depth is counted too.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _STREAM = re.compile(rb"stream\r?\n?")
 _REFERENCE = re.compile(rb"\s*(\d{1,10})\s+\d{1,5}\s+R\b")
 _NAMED = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+(\d{1,10})\s+\d{1,5}\s+R\b")
 _DRAWN = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do\b")
+_MARK = re.compile(rb"\b(?:BDC|BMC|EMC)\b")
+"""Where a marked content begins, with properties or without, and where one ends (ISO 32000-1, 14.6)."""
 _EACH = 500
 """Bytes that drawing a form once more counts for."""
 
@@ -40,17 +43,30 @@ _EACH = 500
 def check_forms(data: bytes) -> None:
     """Raise `ReadError` if a stream, or a page with all its forms, comes to too much, or if a form draws itself."""
     draws = _FORM.search(data) is not None
-    forms = _Forms()
+    forms, marked = _Forms(), 0
     for number, head, packed in _objects(data):
         content = _content(head, packed)
         if content is not None:
             check_limit("text_bytes", len(content), "一个数据流展开后的字节数", "bytes of a stream once it is unpacked")
+            marked = _still_marked(content, marked)
         if draws:
             forms.add(number, head, content)
     if draws:
         forms.name()
         total = max((forms.size(number, ()) for number in list(forms.streams)), default=0)
         check_limit("text_bytes", total, "展开后的页面内容字节数", "bytes on a page with all that it draws")
+
+
+def _still_marked(content: bytes, depth: int) -> int:
+    """Return how many marked contents are open behind a stream, with those before it; refuse too many in each other."""
+    opened, closed = content.count(b"BDC") + content.count(b"BMC"), content.count(b"EMC")
+    check_limit("page_objects", opened + closed, "一个数据流中的标记数", "marks in a stream")
+    if depth + opened <= limits().nested:
+        return max(0, depth + opened - closed)
+    for sign in _MARK.finditer(content):
+        depth = max(0, depth - 1) if sign[0] == b"EMC" else depth + 1
+        check_limit("nested", depth, "标记内容的嵌套层数", "marked contents of the PDF in each other")
+    return depth
 
 
 def _content(head: bytes, packed: bytes | None) -> bytes | None:
