@@ -324,6 +324,8 @@ def test_a_csv_file_has_paragraphs_and_tables_that_empty_rows_part() -> None:
     assert (title.text, title.place) == ("年度报告", "line 1, field 1")
     assert [(table.height, table.width) for table in document.grids] == [(3, 2), (1, 2)]
     assert [[cell.text for cell in row] for row in document.grids[0].rows()][2] == ["乙", ""]
+    places = [next(iter(row)).place for table in document.grids for row in table.rows()]
+    assert places == [f"line {line}, field 2" for line in (3, 4, 5, 7)]
     assert len(tables) == 2
 
 

@@ -141,6 +141,17 @@ def test_strokes_that_reach_from_one_row_into_the_next_are_no_table() -> None:
     assert not list(cells_below(odd))
 
 
+def test_a_table_of_one_cell_is_a_frame() -> None:
+    """What is in it is a paragraph of its own, and in a cell of a table a line of its own."""
+    framed = "<table><tbody><tr><td>甲</td></tr></tbody></table>"
+    page = open_document(f"<meta charset=utf-8>前{framed}后".encode())
+    assert [block.text for block in page.blocks if isinstance(block, TextBlock)] == ["前", "甲", "后"]
+    (grid,) = open_document(
+        f"<meta charset=utf-8><table><tr><td>项目<td>数量<tr><td>丙<td>{framed}乙</table>".encode()
+    ).grids
+    assert [cell.text for cell in grid.cells] == ["项目", "数量", "丙", "甲\n乙"]
+
+
 def test_a_table_without_a_cell_is_none() -> None:
     """In Word, in OpenDocument, and on a page."""
     assert not opened(table(row())).grids

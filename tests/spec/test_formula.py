@@ -45,6 +45,10 @@ def test_references() -> None:
     assert (before.path, before.table, before.prior) == ("x", None, True)
     assert (other.table, other.row, other.prior) == ("t", "r", True)
     assert [line.position, cell.position, before.position, other.position] == [0, 6, 16, 27]
+    assert [reference.companion for reference in (line, cell, before, other)] == ["", "", "", ""]
+    of_another, stated = parse("enforcement.t[r, c] == n").references
+    assert (of_another.companion, of_another.prior, of_another.is_stated) == ("enforcement", False, False)
+    assert (stated.companion, stated.is_stated) == ("", True)
 
 
 def test_a_prefix_of_the_word_prior_is_a_name_like_any_other() -> None:
