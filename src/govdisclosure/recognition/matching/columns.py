@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice
 
 from attrs import evolve, frozen
 
@@ -213,11 +213,10 @@ def _is_beside(headers: Sequence[_Header], hits: Sequence[_HeadHit], words: Tabl
 
 def _out_of_order(headers: Sequence[_Header], words: TableWords) -> bool:
     """Whether the headers of one row stand in another order than in the form."""
-    firsts: dict[int, list[int]] = {}
-    for header in headers:
-        if header.name not in words.columns:
-            firsts.setdefault(header.cell.row, []).append(min(group.first for group in header.groups))
-    return any(found != sorted(found) for found in firsts.values())
+    own = [header for header in headers if header.name not in words.columns]
+    rows = (list(row) for _, row in groupby(own, key=lambda header: header.cell.row))
+    firsts = ([min(group.first for group in header.groups) for header in row] for row in rows)
+    return any(found != sorted(found) for found in firsts)
 
 
 # heads to lines -----------------------------------------------------------------------------------------------------
