@@ -114,3 +114,22 @@ def test_what_a_prior_report_does_not_say_of_itself(prior: dict[str, object], un
     told = [one.message for one in gd.check(this, before).problems if one.code == codes.PRIOR_UNVERIFIED.id]
     assert len(told) == (unknown is not None)
     assert all(f"does not say its {unknown}:" in message for message in told)
+
+
+def test_a_code_that_the_year_before_did_not_name_may_have_been_anything() -> None:
+    """Where a rule is also about codes that it did."""
+    spec = minimal(
+        rows="{nodes: {item: {label: {zh: 科目}, open: code, digits: [3], total_label: {zh: 合计}}}}",
+        rules=rule("item.301 == prior.item.301 + prior.item.302"),
+    )
+
+    def of_codes(**codes: int) -> gd.Report:
+        rows = {f"item.{code[1:]}": {"n": number} for code, number in codes.items()}
+        return gd.from_data({"spec": spec.id, "tables": {"stock": rows}}, spec=spec)
+
+    now = of_codes(_301=5, _302=1)
+    found = [
+        {one.relation.id: one.status for one in every_judgement(now, before)}["stock/law[n]"]
+        for before in (of_codes(_301=3), of_codes(_301=9), of_codes(_301=3, _302=2))
+    ]
+    assert found == ["undecided", "fail", "pass"]

@@ -200,3 +200,18 @@ def test_nothing_stands_left_of_the_first_table() -> None:
     """The first of a stack has none beside it."""
     with pytest.raises(gd.SpecError, match="there is none beside it"):
         gd.load_text(SHEET.replace("  income:\n", "  income:\n    beside: true\n"))
+
+
+def test_three_tables_may_stand_side_by_side() -> None:
+    """Each begins where the one before ends."""
+    third = """  posts:
+    beside: true
+    value: money
+    corner: {zh: 项目, en: Item}
+    rows: {nodes: {staff: {label: {zh: 在编, en: Staff}}, hired: {label: {zh: 聘用, en: Hired}}}}
+    columns: {label: {zh: 人员, en: Posts}, nodes: {n: {label: {zh: 人数, en: Number}}}}
+"""
+    spec = gd.load_text(SHEET.replace("[[income, spending]]", "[[income, spending, posts]]") + third)
+    data = {"spec": spec.id, "tables": FIGURES | {"posts": {"staff": {"n": 8}, "hired": {"n": 9}}}}
+    report = gd.from_data(data, spec=spec)
+    assert read_bytes(without_annex(report, "html", "zh"), spec=spec).report.values == report.values

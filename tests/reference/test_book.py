@@ -13,7 +13,9 @@ from govdisclosure.form.specimen import specimen_form
 from govdisclosure.language import LANGUAGES, using
 from govdisclosure.phrasing.cards import rule_card, rule_ids
 from govdisclosure.reference import added, book_bytes, changed, ledger, rule_book
+from govdisclosure.reference.blocks import Code
 from govdisclosure.reference.book_files import COLUMNS
+from govdisclosure.reference.book_page import _versions
 from govdisclosure.specfile.store import find_spec
 from tests.support.ledger import current, published
 from tests.support.minimal import minimal_text, rule
@@ -152,3 +154,12 @@ def test_a_number_of_the_text_has_its_place_in_the_meaning() -> None:
     with using("en"):
         (said,) = changed(ledger([spec]), ledger([other]))
     assert "fees/stated_fees" in said
+
+
+def test_the_page_of_the_book_names_what_a_rule_was_and_became() -> None:
+    """Beside the versions in which it is."""
+    book = {entry.id: entry for entry in rule_book([gd.load_text(CLEAN), gd.load_text(NEWER)])}
+    with using("en"):
+        sold, out = (list(_versions(book[f"stock/rows:{key}"], linked=False)) for key in ("sold", "out"))
+    assert sold[-2:] == ["; became ", Code("stock/rows:out")]
+    assert out[-2:] == ["; was ", Code("stock/rows:sold")]

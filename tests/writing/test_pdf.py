@@ -15,7 +15,9 @@ import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.documents import open_document, write_pdf
 from govdisclosure.documents.writers import pdf
+from govdisclosure.documents.writers.pdf import _sentence
 from govdisclosure.grid import Grid, GridCell, Page, PageSection
+from govdisclosure.language import using
 from govdisclosure.layout import blank_page
 from govdisclosure.reading import read_bytes
 from govdisclosure.writing import blank_bytes, load_theme, write_bytes
@@ -189,3 +191,9 @@ def test_a_pdf_has_the_look_of_its_theme(theme: str) -> None:
     assert (report.values, report.sections) == (read.values, read.sections)
     text = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     assert ("— 2 —" in text[1]) is (theme == "gongwen")
+
+
+def test_what_the_setter_says_is_passed_on() -> None:
+    """Of a character that no font has, in words of our own; of anything else, in its."""
+    with using("en"):
+        assert _sentence("page is too small") == "cannot be set as PDF: page is too small"

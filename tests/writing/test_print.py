@@ -10,6 +10,7 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.documents import write_docx
+from govdisclosure.documents.writers.breaks import page_starts
 from govdisclosure.documents.writers.widths import column_widths, shares
 from govdisclosure.grid import CellKind, Grid, GridCell
 from govdisclosure.layout import blank_page
@@ -101,3 +102,8 @@ def test_a_sheet_repeats_the_head_of_its_table_in_print() -> None:
     pages = [part(book, f"xl/worksheets/sheet{number}.xml") for number in range(1, 8)]
     fitted = [page for page in pages if 'fitToHeight="0"' not in page]
     assert len(fitted) == len(PAGE.grids)
+
+
+def test_a_row_that_is_higher_than_a_page_begins_one_and_runs_beyond_it() -> None:
+    """There is nowhere to part it."""
+    assert page_starts(Grid(2, 1, ()), [1, 10], 3, 3) == (0, 1)
