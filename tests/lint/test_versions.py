@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from govdisclosure.lint.linting import lint_file, lint_text
+from govdisclosure.lint.linting import _inside, lint_file, lint_text
 from govdisclosure.specfile.store import using_folders
 from tests.support.planting import CLEAN, WHY, found, planted
 
@@ -204,3 +206,11 @@ def test_the_faults_of_a_parent_are_its_own(folder: Path) -> None:
     (folder / "shop" / "2030.yaml").write_text(text, encoding="utf-8")
     assert {"missing_translation", "unused_value"} == {finding.code for finding in lint_file("shop/2030")}
     assert lint_text(CHILD) == []
+
+
+def test_what_an_edit_does_not_spell_out_is_placed_at_the_edit() -> None:
+    """What moved has no label there; what was added has."""
+    moved, added = ({("change", "edits", 0, *path) for path in paths} for paths in ([], [("node", "label")]))
+    for written, place in ((moved, ()), (added, ("node", "label"))):
+        parsed: Any = SimpleNamespace(holds=written.__contains__)
+        assert _inside(parsed, 0, ("label",), ["web"]) == ("change", "edits", 0, *place)

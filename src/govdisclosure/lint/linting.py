@@ -19,7 +19,6 @@ from govdisclosure.lint.words import word_remarks
 from govdisclosure.spec import Edit, Spec
 from govdisclosure.specfile import (
     EXTENDS,
-    EditError,
     Parsed,
     Path,
     address,
@@ -143,10 +142,7 @@ def _named(edit: Edit, table: str, axis: str) -> Iterator[list[str]]:
 
 def _names(text: str, table: str, axis: str) -> list[str] | None:
     """Return the keys that an address leads over on an axis, or None if it is not about that axis."""
-    try:
-        where = address(text)
-    except EditError:
-        return None
+    where = address(text)
     return (where[2].split(".") if where[2] else []) if where[:2] == (table, axis) else None
 
 
