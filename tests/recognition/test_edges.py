@@ -14,8 +14,9 @@ from govdisclosure.layout import with_spare_lines
 from govdisclosure.layout.spare import spare_lines
 from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.narrative.headlines import _signs
-from govdisclosure.recognition.plaintext.page_furniture import TextLine, Token, _rising
+from govdisclosure.recognition.plaintext.page_furniture import _rising
 from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
+from govdisclosure.recognition.plaintext.textlines import TextLine, Token
 from govdisclosure.recognition.plaintext.wrapped import _zipped
 from govdisclosure.recognition.typed_lines import spare_counts, with_typed_lines
 from govdisclosure.writing import write_bytes
