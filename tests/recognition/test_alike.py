@@ -90,6 +90,18 @@ def test_copies_are_compared_every_time() -> None:
         assert bool(matched(FORM, grids).problems) == (other != 0)
 
 
+def test_an_amount_without_a_unit_is_told_every_time() -> None:
+    """That nobody has printed the unit of an amount is said of it, also where the last one was 0 and needed none."""
+    grids = [
+        evolve(grid, cells=tuple(evolve(c, text=c.text.removesuffix("（单位：万元）")) for c in grid.cells))
+        for grid in GRIDS
+    ]
+    for figure in (0, 0, 12):
+        amounts = filled(grids, repeat(figure))
+        assert said(matched(FORM, amounts)) == said(match(FORM, amounts))
+        assert [problem.code for problem in matched(FORM, amounts).problems] == ["unit_not_printed"] * bool(figure)
+
+
 def test_no_more_is_kept_than_some_documents() -> None:
     """However many documents are read, what is known of them stays within bounds."""
     first, *others = GRIDS[0].cells

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 
 from govdisclosure.form import Form
-from govdisclosure.grid import Document, Grid
+from govdisclosure.grid import Document, TextBlock
 from govdisclosure.recognition.bounds import MAX_LINE
 from govdisclosure.recognition.matching.lexicon import vocabulary
 from govdisclosure.spec import normal
 
 _LONGEST = 100
 """Characters of the longest labels, and figures behind them."""
+_FIGURES = "0123456789０１２３４５６７８９.,，/— -\u3000"
+"""What stands behind a label in its line."""
+_BETWEEN = re.compile("[0-9]+")
 
 
 def likely_forms(forms: Sequence[Form], document: Document) -> list[Form]:
@@ -30,14 +33,10 @@ def likely_forms(forms: Sequence[Form], document: Document) -> list[Form]:
 
 def _names(document: Document) -> set[str]:
     grids = document.grids
-    names = set(map(normal, {cell.text for grid in grids for cell in grid.cells} - {""}))
-    for block in document.blocks:
-        if not isinstance(block, Grid) and len(block.text) <= _LONGEST:
-            # A row that was printed as one line begins with its label.
-            text = block.text.rstrip("0123456789０１２３４５６７８９.,，/— -\u3000")
-            names.add(normal(text))
-            names.update(map(normal, text.split()))
-        elif not isinstance(block, Grid) and not grids:
-            # Rows that were run together have nothing but their figures between their labels.
-            names.update(map(normal, re.split(r"[0-9]+", block.text[:MAX_LINE])))
-    return names
+    lines = [block.text for block in document.blocks if isinstance(block, TextBlock)]
+    # A row that was printed as one line begins with its label.
+    short = [line.rstrip(_FIGURES) for line in lines if len(line) <= _LONGEST]
+    # Rows that were run together have nothing but their figures between their labels.
+    long = [] if grids else [line[:MAX_LINE] for line in lines if len(line) > _LONGEST]
+    cells = {cell.text for grid in grids for cell in grid.cells} - {""}
+    return set(map(normal, cells.union(short, *map(str.split, short), *map(_BETWEEN.split, long))))

@@ -30,11 +30,11 @@ _COUNTED = {1, 2, 3}
 
 
 class _Place(NamedTuple):
-    """Where a cell of the form stands among the cells of a document, and what its text says."""
+    """Where a cell of the form stands among the cells of a document, and what its text says; None if it says more."""
 
     of: int
     number: int
-    says: Callable[[str], Printed]
+    says: Callable[[str], Printed | None]
 
 
 _known: dict[_Drawing, tuple[tuple[_Place, ...], Matched]] = {}
@@ -74,34 +74,40 @@ def _drawn(grid: Grid) -> _Drawing:
 def _places(form: Form, first: Matched, cells: Sequence[GridCell]) -> tuple[_Place, ...]:
     """Return where the cells of a form were found; nothing if with other figures something else may be found.
 
-    Every figure must be that of one cell, none of them in a unit that nobody has printed, and nothing left to be said.
+    Every figure must be that of one cell, and nothing left to be said.
     """
-    said = first.problems or first.subtotals or first.ambiguous
-    if said or len(cells) > _MOST_CELLS or any(len(cell.text) > MAX_TEXT for cell in cells):
+    if first.problems or first.subtotals or first.ambiguous or not _is_short(cells):
         return ()
     numbers = {id(cell): number for number, cell in enumerate(cells)}
     found = {numbers.get(id(one.cell), -1): index for index, one in first.found.items()}
     figures = {number for number, cell in enumerate(cells) if is_figure(cell.text)}
-    in_units = all(
-        first.found[found[n]].printed.unit or not has_scales(form.values[found[n]]) for n in figures & {*found}
-    )
-    each_once = found.keys() >= figures and len(found) == len(first.found) and -1 not in found
-    if not each_once or not in_units:
+    if not found.keys() >= figures or len(found) < len(first.found) or -1 in found:
         return ()
     return tuple([_Place(of, number, _reader(first.found[of], form.values[of])) for number, of in found.items()])
 
 
-def _reader(first: Found, value: Value) -> Callable[[str], Printed]:
-    """Return how a cell is read: a figure anew, and anything else as the same text was read before."""
-    if not is_figure(first.cell.text):
-        return lambda _: first.printed
+def _is_short(cells: Sequence[GridCell]) -> bool:
+    """Whether the cells of a document take so little room that they can be remembered."""
+    return len(cells) <= _MOST_CELLS and all(len(cell.text) <= MAX_TEXT for cell in cells)
+
+
+def _reader(first: Found, value: Value) -> Callable[[str], Printed | None]:
+    """Return how a cell is read: a figure anew, and anything else only as the same text was read before.
+
+    That holds of a figure of money too which is printed without a unit: nothing need be said of 0 alone.
+    """
+    if not is_figure(first.cell.text) or (has_scales(value) and not first.printed.unit):
+        return lambda text: first.printed if text == first.cell.text else None
     is_bare = value.kind == "integer" and not first.printed.unit
     return of_figure if is_bare else partial(read_cell, value=value, unit=first.printed.unit)
 
 
 def _found_again(form: Form, places: Sequence[_Place], first: Matched, cells: Sequence[GridCell]) -> Matched | None:
-    """Return what was found of a document in the places of the first one; None where a row may count the columns."""
-    found = {of: Found(says(cells[number].text), cells[number]) for of, number, says in places}
+    """Return what was found of a document in the places of the first one; None where it need not be the same.
+
+    A row of 1, 2, 3 without a label may count the columns.
+    """
+    found = {of: Found(said, cell) for of, number, says in places if (said := says((cell := cells[number]).text))}
     bare = [index for words in words_of(form) if not words.labelled_rows for index in words.form.cells.values()]
     counted = {found[index].printed.number for index in bare if index in found} >= _COUNTED
-    return None if counted else evolve(first, found=found)
+    return evolve(first, found=found) if len(found) == len(places) and not counted else None
