@@ -227,7 +227,7 @@ def test_a_missing_library_is_one_sentence() -> None:
 def test_reading_json_needs_no_document_library() -> None:
     """Neither importing the library nor its help nor report JSON import what only documents need."""
     code = "import sys, govdisclosure.cli, govdisclosure.reading; print([m for m in ('lxml', 'docx', 'pypdfium2', "
-    code += "'python_calamine', 'charset_normalizer') if m in sys.modules])"
+    code += "'charset_normalizer') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -193,7 +193,7 @@ def _open_compound(data: bytes) -> Document:
     if {"Workbook", "Book"} & compound.streams.keys():
         from govdisclosure.documents.readers.workbook.xls import read_xls
 
-        return evolve(read_xls(data, compound), kind="xls")
+        return evolve(read_xls(compound), kind="xls")
     raise ReadError(
         say(
             zh="旧式的 Office 文件，其中没有能读的内容；请另存为 .docx 或 .xlsx。",

@@ -1,31 +1,32 @@
-"""What calamine does not say of an .xls workbook: how its cells appear, failed formulas, and how large it is.
+"""The records of an .xls workbook: its sheets, what is stored in their cells, and how those appear.
 
 Records and their numbers: Microsoft, [MS-XLS] 2.3 and 2.4.
 """
 
 from __future__ import annotations
 
+import codecs
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
 from govdisclosure.documents.archive import damaged, protected
-from govdisclosure.documents.readers.workbook.biff_strings import rich_strings
-from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle
-from govdisclosure.documents.readers.workbook.number_formats import PERCENT
-from govdisclosure.documents.readers.workbook.worksheet import Place
+from govdisclosure.documents.readers.workbook.biff_cells import CELLS, cells_of
+from govdisclosure.documents.readers.workbook.biff_strings import shared_texts, text_of
+from govdisclosure.documents.readers.workbook.cell_text import PLAIN, CellStyle
+from govdisclosure.documents.readers.workbook.number_formats import DATES, PERCENT, is_date
+from govdisclosure.documents.readers.workbook.worksheet import Place, Range
 from govdisclosure.documents.shown import Appearance, is_too_small
 from govdisclosure.files import check_limit
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _FONT, _XF, _FORMAT = 0x0809, 0x000A, 0x002F, 0x0085, 0x0031, 0x00E0, 0x041E
+_CODE_PAGE, _FROM_1904 = 0x0042, 0x0022
 _TEXTS, _CONTINUED = 0x00FC, 0x003C
-_ROW, _COLUMNS, _FORMULA, _BOOL_OR_ERROR, _SHARED_TEXT = 0x0208, 0x007D, 0x0006, 0x0205, 0x00FD
-_SINGLE = frozenset((_FORMULA, 0x0201, 0x0203, 0x0204, _BOOL_OR_ERROR, 0x027E, 0x00D6, _SHARED_TEXT))
-"""Records of one cell: row, column, style, and then the value."""
-_MULTIPLE = {0x00BD: 6, 0x00BE: 2}
-"""Records of several cells of a row, and the bytes of each: numbers, and blanks."""
+_ROW, _COLUMNS, _MERGED, _TEXT_OF_FORMULA = 0x0208, 0x007D, 0x00E5, 0x0207
 _BIFF8 = 0x0600
+_PAGES = {936: "gb18030", 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}
+"""Code pages that Python knows by other names than `cp` and their number."""
 _UNUSED_FONT = 4
 """No font has this number, so those after it are one less than their number says."""
 _WHITES = (1, 9)
@@ -38,15 +39,28 @@ Record = tuple[int, int, bytes]
 
 
 @define
-class SheetFacts:
-    """What is to be known of a sheet beside its values."""
+class Sheet:
+    """A sheet of a workbook: what is stored in it, how its cells appear, and what is merged and hidden."""
 
-    hidden_rows: set[int] = field(factory=set)
-    hidden_columns: set[int] = field(factory=set)
-    texts: dict[Place, str] = field(factory=dict)
-    """What stands in the cells whose stored value does not say it."""
+    name: str
+    start: int
+    is_hidden: bool = False
+    is_worksheet: bool = True
+    """Not a chart, nor a sheet of macros."""
+    stored: dict[Place, str | float] = field(factory=dict)
     styles: dict[Place, CellStyle] = field(factory=dict)
     """The styles of cells that may show something else than what is stored."""
+    merged: list[Range] = field(factory=list)
+    hidden_rows: set[int] = field(factory=set)
+    hidden_columns: set[int] = field(factory=set)
+
+
+@frozen
+class Book:
+    """The sheets of a workbook in their order, and whether it counts days from 1904."""
+
+    sheets: list[Sheet]
+    since_1904: bool
 
 
 @frozen
@@ -60,7 +74,9 @@ class _Workbook:
     """What the first part of a workbook says about all of its sheets."""
 
     is_new: bool = True
-    starts: list[int] = field(factory=list)
+    code_page: int = 1252
+    since_1904: bool = False
+    sheets: list[Sheet] = field(factory=list)
     fonts: list[_Font] = field(factory=list)
     styles: list[bytes] = field(factory=list)
     formats: dict[int, str] = field(factory=lambda: dict(PERCENT))
@@ -80,6 +96,9 @@ class _Workbook:
             if kind == _TEXTS or (kind == _CONTINUED and before in (_TEXTS, _CONTINUED) and self.texts):
                 self.texts.append(content)
             before = kind
+            if kind == _CODE_PAGE:
+                self.code_page = _number(content, 0)
+            self.since_1904 = self.since_1904 or (kind == _FROM_1904 and _number(content, 0) == 1)
             if kind in ways and len(content) >= 4:  # noqa: PLR2004 - two numbers, which all of these have
                 ways[kind](content)
         return self
@@ -88,7 +107,14 @@ class _Workbook:
         self.is_new = _number(content, 0) == _BIFF8
 
     def _sheet(self, content: bytes) -> None:
-        self.starts.append(_number(content, 0) | _number(content, 2) << 16)
+        start, state, kind, length = struct.unpack_from("<IBBB", content)
+        named = struct.pack("<H", length) + content[7:]
+        self.sheets.append(Sheet(text_of([named], self.encoding), start, bool(state & 3), kind == 0))
+
+    @property
+    def encoding(self) -> str | None:
+        """How texts are encoded; None where each says it itself."""
+        return None if self.is_new else _PAGES.get(self.code_page) or _known_encoding(f"cp{self.code_page}")
 
     def _font(self, content: bytes) -> None:
         height, flags, colour = _number(content, 0), _number(content, 2), _number(content, 4)
@@ -117,95 +143,93 @@ class _Workbook:
         is_filled = len(content) < 18 or content[17] >> 2  # noqa: PLR2004 - the place of the pattern
         if font and font.is_white and self.is_new and not is_filled:
             appearance = "hidden"
-        return CellStyle(appearance, self.formats.get(_number(content, 2), ""))
+        number = _number(content, 2)
+        code = self.formats.get(number, "")
+        return CellStyle(appearance, code, is_date(code) if code else str(number) in DATES)
 
-    def rich_texts(self) -> dict[int, str]:
-        """Return the shared texts of which a part is not shown as it stands, by their numbers."""
-        fonts: dict[int, Appearance] = {
-            number: font.appearance for number, font in self.numbered_fonts().items() if font.appearance
-        }
-        if not fonts or not self.texts:
-            return {}
-        try:
-            return rich_strings(self.texts, fonts)
-        except struct.error:
-            raise damaged() from None
+    def shared(self) -> list[str]:
+        """Return what is shown of the texts that cells share."""
+        fonts = self.numbered_fonts().items()
+        return shared_texts(self.texts, {number: font.appearance for number, font in fonts if font.appearance})
 
 
-def facts_of(stream: bytes) -> list[SheetFacts]:
-    """Return what is to be known of each sheet, in their order; refuse what has a password or is too large."""
-    book = _Workbook().learn(stream)
-    styles, texts = book.cell_styles(), book.rich_texts()
-    facts: dict[int, SheetFacts] = {}
-    end = 0
-    for start in sorted(book.starts):
-        if start < end:
-            raise damaged()
-        sheet = _Sheet(styles, texts)
-        end = sheet.read(stream, start)
-        facts[start] = sheet.facts
-    return [facts[start] for start in book.starts]
+def read_book(stream: bytes) -> Book:
+    """Return what is in a workbook; refuse one that has a password, is damaged or too large."""
+    try:
+        book = _Workbook().learn(stream)
+        styles, texts = book.cell_styles(), book.shared()
+        end = 0
+        for sheet in sorted(book.sheets, key=lambda sheet: sheet.start):
+            if sheet.start < end:
+                raise damaged()
+            end = _Filling(sheet, styles, texts, book.encoding).read(stream)
+    except (struct.error, IndexError):
+        raise damaged() from None
+    return Book(book.sheets, book.since_1904)
 
 
 @define
-class _Sheet:
-    """Goes through the records of a sheet."""
+class _Filling:
+    """Goes through the records of a sheet and fills it."""
 
+    sheet: Sheet
     styles: Mapping[int, CellStyle]
-    rich: Mapping[int, str]
-    facts: SheetFacts = field(factory=SheetFacts)
+    texts: Sequence[str]
+    encoding: str | None
+    count: int = 0
     rows: int = 0
     columns: int = 0
+    formula: Place = (0, 0)
+    spoken: dict[Place, list[bytes]] = field(factory=dict)
+    """The records with the text that a formula gave, by its cell."""
 
-    def read(self, stream: bytes, start: int) -> int:
-        """Take in the sheet that begins at a place of the stream; return where it ends."""
-        depth, end = 0, start
-        for kind, after, content in _records(stream, start):
+    def read(self, stream: bytes) -> int:
+        """Take in all records; return where the sheet ends."""
+        depth, end, before = 0, self.sheet.start, 0
+        for kind, after, content in _records(stream, end):
             end = after
             depth += (kind == _BOF) - (kind == _EOF)
-            if len(content) < 6:  # noqa: PLR2004 - row, column, style
-                continue
-            cells = _cells(kind, content)
-            for (row, column), _ in cells:
-                self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
             # A chart inside a sheet has records of the same numbers, which are none of the sheet.
             if depth == 1:
-                self._hide(kind, content)
-                self._take(kind, content, cells)
+                self._take(kind, content, before)
+            before = kind if kind != _CONTINUED else before
         check_limit("positions", self.columns * self.rows, "工作表范围", "positions in the area of a sheet")
+        for place, records in self.spoken.items():
+            self.sheet.stored[place] = text_of(records, self.encoding)
         return end
 
-    def _hide(self, kind: int, content: bytes) -> None:
-        if kind == _COLUMNS and len(content) >= 10:  # noqa: PLR2004 - with flags
-            first, last, width = struct.unpack_from("<HHH", content)
-            if content[8] & 1 or not width:
-                self.facts.hidden_columns.update(range(first, min(last, 0xFF) + 1))
-        is_row = kind == _ROW and len(content) >= 13  # noqa: PLR2004 - with flags
-        if is_row and (content[12] & 0x20 or _number(content, 6) & 0x7FFF < _TWIPS):
-            self.facts.hidden_rows.add(_number(content, 0))
+    def _take(self, kind: int, content: bytes, before: int) -> None:
+        if kind in CELLS:
+            self._fill(kind, content)
+        elif kind == _TEXT_OF_FORMULA or (kind == _CONTINUED and before == _TEXT_OF_FORMULA):
+            self.spoken.setdefault(self.formula, []).append(content)
+        elif kind == _MERGED:
+            areas = struct.iter_unpack("<4H", content[2 : 2 + 8 * _number(content, 0)])
+            self.sheet.merged += [((top, left), (bottom, right)) for top, bottom, left, right in areas]
+        elif kind == _COLUMNS:
+            first, last, width, _, flags = struct.unpack_from("<5H", content)
+            if flags & 1 or not width:
+                self.sheet.hidden_columns.update(range(first, min(last, 0xFF) + 1))
+        elif kind == _ROW and (content[12] & 0x20 or _number(content, 6) & 0x7FFF < _TWIPS):
+            self.sheet.hidden_rows.add(_number(content, 0))
 
-    def _take(self, kind: int, content: bytes, cells: list[tuple[Place, int]]) -> None:
-        for place, style in cells:
+    def _fill(self, kind: int, content: bytes) -> None:
+        for place, style, value in cells_of(kind, content, self.texts, self.encoding):
+            self.rows, self.columns = max(self.rows, place[0] + 1), max(self.columns, place[1] + 1)
+            self.formula = place
+            self.count += 1
+            if value != "":
+                self.sheet.stored[place] = value
             if style in self.styles:
-                self.facts.styles[place] = self.styles[style]
-        if _is_error(kind, content):
-            self.facts.texts[cells[0][0]] = ERROR
-        elif kind == _SHARED_TEXT and self.rich and len(content) >= 10:  # noqa: PLR2004 - with the number of the text
-            text = self.rich.get(struct.unpack_from("<I", content, 6)[0])
-            if text is not None:
-                self.facts.texts[cells[0][0]] = text
+                self.sheet.styles[place] = self.styles[style]
+        check_limit("cells", self.count, "单元格数", "cells")
 
 
-def _cells(kind: int, content: bytes) -> list[tuple[Place, int]]:
-    """Return the cells of a record with the numbers of their styles."""
-    row, column, style = struct.unpack_from("<HHH", content)
-    if kind in _SINGLE:
-        return [((row, column), style)]
-    if kind not in _MULTIPLE:
-        return []
-    size = _MULTIPLE[kind]
-    count = max(1, (len(content) - 6) // size)
-    return [((row, column + at), _number(content, 4 + at * size)) for at in range(count)]
+def _known_encoding(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "latin-1"
 
 
 def _number(content: bytes, place: int) -> int:
@@ -213,19 +237,18 @@ def _number(content: bytes, place: int) -> int:
 
 
 def _records(stream: bytes, position: int) -> Iterator[Record]:
-    """Yield the records from a position to the end of the part that begins there."""
-    depth = 0
+    """Yield the records of the part that begins at a position; refuse what is none, or one that is cut off."""
+    if _number(stream, position) != _BOF:
+        raise damaged()
+    depth = count = 0
     while position + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, position)
         position += 4 + length
-        yield kind, position, stream[position - length : position]
         depth += (kind == _BOF) - (kind == _EOF)
+        count += 1
+        if position > len(stream):
+            raise damaged()
+        check_limit("elements", count, "工作表记录数", "records of a sheet")
+        yield kind, position, stream[position - length : position]
         if depth <= 0:
             return
-
-
-def _is_error(kind: int, content: bytes) -> bool:
-    """Whether the value of a cell is an error: that of a formula has its kind where a number would have its end."""
-    if kind == _BOOL_OR_ERROR:
-        return content[7:8] == b"\1"
-    return kind == _FORMULA and content[12:14] == b"\xff\xff" and content[6:7] == b"\2"

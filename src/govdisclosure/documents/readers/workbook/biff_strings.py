@@ -1,4 +1,4 @@
-"""The texts of an .xls workbook in which a part is struck out or raised; calamine gives them without their fonts.
+"""The texts of an .xls workbook, of which parts may be struck out or raised.
 
 Source: Microsoft, [MS-XLS] 2.4.265 (SST) and 2.5.293 (XLUnicodeRichExtendedString).
 """
@@ -9,26 +9,39 @@ import struct
 from collections.abc import Mapping, Sequence
 
 from govdisclosure.documents.shown import Appearance, shown
+from govdisclosure.files import check_limit
 
 _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08
 
 
-def rich_strings(records: Sequence[bytes], fonts: Mapping[int, Appearance]) -> dict[int, str]:
-    """Return by their numbers the shared texts that have a part in one of the fonts that tell.
+def shared_texts(records: Sequence[bytes], fonts: Mapping[int, Appearance]) -> list[str]:
+    """Return what is shown of the shared texts of a workbook, parts in the fonts that tell apart.
 
-    `records` are the table of texts and those that continue it.
+    `records` are the table of texts and those that continue it. Raises `struct.error` if it ends too early.
     """
+    if not records:
+        return []
     reader = _Reader(records)
-    found = {}
     _, count = struct.unpack("<II", reader.take(8))
-    for number in range(count):
-        text, runs = reader.string()
-        if any(font in fonts for _, font in runs):
-            found[number] = _told(text, runs, fonts)
-    return found
+    check_limit("cells", count, "工作簿的文字数", "texts of the workbook")
+    return [_told(*reader.string(), fonts) for _ in range(count)]
+
+
+def text_of(records: Sequence[bytes], encoding: str | None) -> str:
+    r"""Return the text of a cell from a record and those that continue it; before 1997 it has an encoding.
+
+    >>> text_of([b"\2\0\1\x01N\x02N"], None), text_of([b"\2\0ab"], "cp1252")
+    ('\u4e01\u4e02', 'ab')
+    """
+    if encoding is None:
+        return _Reader(records).string()[0]
+    (content, *_) = records
+    return content[2 : 2 + struct.unpack_from("<H", content)[0]].decode(encoding, "replace")
 
 
 def _told(text: str, runs: Sequence[tuple[int, int]], fonts: Mapping[int, Appearance]) -> str:
+    if not any(font in fonts for _, font in runs):
+        return text
     parts = [text[: runs[0][0]]]
     for (start, font), (end, _) in zip(runs, [*runs[1:], (len(text), 0)], strict=True):
         parts.append(shown(text[start:end], fonts.get(font, "")))
