@@ -47,8 +47,11 @@ class Numbers:
         self._styles: dict[str, tuple[str, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         if _NUMBERING in archive.names:
-            self._learn(archive.xml(_NUMBERING))
-            if self._lists and _STYLES in archive.names and b"numPr" in archive.read(_STYLES):
+            numbering = archive.xml(_NUMBERING)
+            in_styles = _STYLES in archive.names and b"numPr" in archive.read(_STYLES)
+            if in_styles or next(root.iter(_NUMBERED), None) is not None:
+                self._learn(numbering)
+            if self._lists and in_styles:
                 self._learn_styles(archive.xml(_STYLES))
         says = [_NUMBERED, *([_STYLE] if self._styles else [])] if self._lists else []
         self._numbered = frozenset(each.getparent().getparent() for each in root.iter(*says)) if says else frozenset()
