@@ -76,10 +76,9 @@ class Lattice:
 
 
 def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> Iterator[Lattice]:
-    """Yield the tables that lines form, from the top of the page down."""
+    """Yield the tables that lines form."""
     across, down = _joined(horizontal), _joined(vertical)
     check_limit("positions", len(across) * len(down), "一页中线条的交叉", "crossings of lines on a page")
-    found = []
     for touching_across, touching_down in _groups(across, down):
         group_down = _with_edges(touching_down, touching_across)
         group_across = _with_edges(touching_across, touching_down)
@@ -88,8 +87,7 @@ def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> Iterat
         if len(xs) >= 2 and len(ys) >= 2 and len(xs) * len(ys) > 4:  # noqa: PLR2004 - a frame is no table
             check_limit("width", len(xs) - 1, "表格列数", "columns of a table")
             check_limit("cells", (len(xs) - 1) * (len(ys) - 1), "单元格数", "cells")
-            found.append(_lattice(xs, ys[::-1], group_across, group_down))
-    yield from sorted(found, key=lambda lattice: -lattice.top)
+            yield _lattice(xs, ys[::-1], group_across, group_down)
 
 
 def dotted(dots: Sequence[tuple[float, float]]) -> list[Ruling]:
