@@ -258,6 +258,13 @@ def test_numbers_of_lists_are_shown() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_may_hold_those_of_the_levels_above() -> None:
+    """A level above of which nothing stands before is at its first."""
+    numbering = NUMBERING.replace('w:val="%2."', 'w:val="%1.%2"')
+    body = "".join((numbered("a", 1), numbered("b"), numbered("c"), numbered("d", 1), numbered("e", 1)))
+    assert texts(opened(body, numbering=numbering)) == ["一.1 a", "一、b", "二、c", "二.1 d", "二.2 e"]
+
+
 def test_a_style_may_number() -> None:
     """Headings are numbered by their style, whose level is that of the list that names it."""
     linked = NUMBERING.replace('<w:numFmt w:val="decimal"/>', '<w:numFmt w:val="decimal"/><w:pStyle w:val="h2"/>')

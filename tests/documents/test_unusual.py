@@ -152,6 +152,14 @@ def test_a_table_of_one_cell_is_a_frame() -> None:
     assert [cell.text for cell in grid.cells] == ["项目", "数量", "丙", "甲\n乙"]
 
 
+def test_a_cell_ends_before_one_that_reaches_down_from_above() -> None:
+    """However many columns it asks for: no two cells of a table overlap."""
+    page = "<meta charset=utf-8><table><tr><td>甲<td rowspan=2>乙<td>丙<tr><td colspan=%d>丁<td>戊</table>"
+    for wide in (2, 3):
+        (grid,) = open_document((page % wide).encode()).grids
+        assert [(cell.text, cell.column, cell.colspan) for cell in grid.cells][3:] == [("丁", 0, 1), ("戊", 2, 1)]
+
+
 def test_a_table_without_a_cell_is_none() -> None:
     """In Word, in OpenDocument, and on a page."""
     assert not opened(table(row())).grids

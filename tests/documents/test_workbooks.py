@@ -573,6 +573,30 @@ def number(value: str, shown: str, kind: str = "float") -> str:
     return f'<t:table-cell o:value-type="{kind}" o:value="{value}"><x:p>{shown}</x:p></t:table-cell>'
 
 
+def test_a_cell_of_a_table_of_open_document_may_span_others() -> None:
+    """Rows and columns, each as many as it says."""
+    wide = '<t:table-cell t:number-columns-spanned="3" t:number-rows-spanned="2"><x:p>甲</x:p></t:table-cell>'
+    covered = '<t:covered-table-cell t:number-columns-repeated="2"/>'
+    below = f'<t:covered-table-cell t:number-columns-repeated="3"/>{number("2", "2")}'
+    rows = f"<t:table-row>{wide}{covered}{number('1', '1')}</t:table-row><t:table-row>{below}</t:table-row>"
+    (grid,) = open_document(ods(rows)).grids
+    assert [(cell.text, cell.row, cell.column, cell.rowspan, cell.colspan) for cell in grid.cells] == [
+        ("甲", 0, 0, 2, 3),
+        ("1", 0, 3, 1, 1),
+        ("2", 1, 3, 1, 1),
+    ]
+
+
+def test_repeated_rows_of_open_document_are_as_wide_as_their_last_cell() -> None:
+    """All of their area counts for the limit."""
+    gap = '<t:table-cell t:number-columns-repeated="8"/>'
+    row = f'<t:table-row t:number-rows-repeated="3">{number("1", "1")}{gap}{number("2", "2")}</t:table-row>'
+    with using_limits(Limits(positions=30)):
+        assert len(texts(open_document(ods(row)))) == 3
+    with using_limits(Limits(positions=29)), pytest.raises(gd.ReadError, match="positions"):
+        open_document(ods(row))
+
+
 def test_a_cell_of_numbers_is_its_number() -> None:
     """However many digits are shown; what is shown in thousands or as a percentage is no figure."""
     cells = number("12.345", "12.3") + number("1234", "1,234", "currency") + number("3e-05", "0") + number("nan", "x")
