@@ -316,6 +316,15 @@ def test_rows_under_the_head_of_another_form_are_left_out() -> None:
     assert codes(found) == {"unknown_columns"}
 
 
+def test_a_row_of_words_under_a_strange_head_hides_no_row_of_figures() -> None:
+    """That figures were left out is said all the same."""
+    old = "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n行政规范性文件\t103\t104\t105\n规章\t另见附件\t\t"
+    found = read(PAGE.replace(line_of("行政规范性文件"), old))
+    (said,) = (problem.message for problem in found.problems if problem.code == "unknown_columns")
+    assert said.endswith("are not recognised; 1 rows were left out")
+    assert found.cells.get(FORM.index["documents", "normative_document", "issued"]) is None
+
+
 @pytest.mark.parametrize("head", [("项目", "金额"), ("", "金额"), ("种类", "金额")])
 def test_one_column_under_a_head_that_is_none_of_the_form_is_not_read(head: tuple[str, str]) -> None:
     """金额 is not 数量, also where the table has no other column; rows that stood under 数量 before change nothing."""
