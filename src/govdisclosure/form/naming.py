@@ -27,6 +27,8 @@ class Whose:
 
         >>> Whose("某县", "2024").worded("{organisation}{year}年度统计表"), Whose().worded("{year}年度统计表")
         ('某县2024年度统计表', '统计表')
+        >>> [Whose("某县", "2024", period).worded("{organisation}{period}统计表") for period in (None, "2024Q2")]
+        ['某县2024统计表', '某县2024Q2统计表']
         """
         if self.organisation is None or self.year is None:
             return bare(text)

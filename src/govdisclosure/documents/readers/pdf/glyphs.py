@@ -221,7 +221,7 @@ def _centred(one: Line, two: Line, width: float) -> bool:
 def cut_off(before: str, after: str) -> bool:
     """Whether a paragraph goes on in what stands on the next page: it is long, ends in no stop, and no heading follows.
 
-    >>> cut_off("一" * 30, "继续。"), cut_off("一、总体情况", "本年度。")
-    (True, False)
+    >>> cut_off("字" * 25, "继续。"), cut_off("字" * 24, "继续。"), cut_off("一、总体情况", "本年度。")
+    (True, False, False)
     """
     return len(before) >= _LONG and before[-1] not in _ENDS and after[0] not in "一二三四五六七八九十（(第"
