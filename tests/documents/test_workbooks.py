@@ -476,6 +476,13 @@ def test_a_chart_of_an_old_workbook_that_has_a_sheet_of_its_own_is_none_of_cells
     assert len(open_document(bytes(data)).grids) < len(open_document((OFFICE / "printed.xls").read_bytes()).grids)
 
 
+def test_an_old_workbook_of_nothing_but_merged_areas_is_refused() -> None:
+    """There cannot be more of them than cells."""
+    areas = record(0x00E5, struct.pack("<H", 1000) + bytes(8000))
+    with pytest.raises(gd.ReadError, match="`cells`"):
+        read_book(xls_stream(b"", BOF + areas * 201 + EOF))
+
+
 def test_what_an_old_workbook_says_of_its_size_is_not_believed() -> None:
     """Memory is taken for the cells that there are, however many rows, columns and texts are announced."""
     data = (OFFICE / "printed.xls").read_bytes()

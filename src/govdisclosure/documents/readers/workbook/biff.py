@@ -206,6 +206,7 @@ class _Filling:
         elif kind == _MERGED:
             areas = struct.iter_unpack("<4H", content[2 : 2 + 8 * _number(content, 0)])
             self.sheet.merged += [((top, left), (bottom, right)) for top, bottom, left, right in areas]
+            check_limit("cells", len(self.sheet.merged), "合并区域数", "merged areas")
         elif kind == _COLUMNS:
             first, last, width, _, flags = struct.unpack_from("<5H", content)
             if flags & 1 or not width:
