@@ -47,6 +47,17 @@ def test_a_cell_that_a_sheet_does_not_store_is_made(place: str) -> None:
     assert (comment.get("ref"), "".join(comment.itertext())) == (place, f"[error] {SAID}")
 
 
+def test_a_sheet_whose_number_is_none_is_one_of_the_workbook() -> None:
+    """The sheet of comments gets a number that no other has."""
+    data = xlsx('<row r="1"><c r="A1"><v>1</v></c></row>')
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        odd = zipped({name: parts.read(name).replace(b'sheetId="1"', b'sheetId="x"') for name in parts.namelist()})
+    numbers = [
+        sheet.get("sheetId") for sheet in part(copy_of(odd, "sheet 'S', A1"), "xl/workbook.xml").iter("{*}sheet")
+    ]
+    assert numbers == ["x", "1"]
+
+
 def test_a_sheet_without_cells_takes_no_comment() -> None:
     """It has nothing that a cell could be put into."""
     data = xlsx('<row r="1"><c r="A1"><v>1</v></c></row>')

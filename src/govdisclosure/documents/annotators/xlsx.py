@@ -18,6 +18,7 @@ from govdisclosure.documents.annotators.styles import Grounds
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.readers.workbook.worksheet import sheet_place
 from govdisclosure.documents.readers.workbook.xlsx import WORKBOOK, Listed, listed_sheets
+from govdisclosure.documents.readers.workbook.xlsx_styles import whole
 from govdisclosure.documents.writers.workbook import quoted_sheet, sheet_names
 from govdisclosure.language import say
 
@@ -69,7 +70,7 @@ def _append_sheet(package: Package, review: Review, sheets: Sequence[Listed], gr
     places = {annotation.number: _link(annotation, sheets) for annotation in review.annotations}
     root = package.xml(WORKBOOK)
     listed = next(root.iter("{*}sheets"))
-    number = 1 + max((int(each.get("sheetId") or 0) for each in listed), default=0)
+    number = 1 + max((whole(each.get("sheetId")) for each in listed), default=0)
     relation = package.add(
         WORKBOOK, "worksheet", "xl/worksheets/findings.xml", comments_sheet(review, places, grounds), _SHEET_TYPE
     )
