@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.documents.opening import open_document
+from govdisclosure.documents.readers.pdf import drawing, glyphs, parts, reader
 from govdisclosure.documents.readers.pdf.characters import Reader
+from govdisclosure.documents.readers.pdf.glyphs import Line, Word
 from govdisclosure.documents.readers.pdf.parts import Part
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from tests.support.drawing import Sheet, pdf_file
@@ -582,3 +584,44 @@ def test_a_row_with_something_of_its_own_is_not_the_rest_of_another() -> None:
     assert upper.followed_by(lower).grid().height == 2
     whole = evolve(lower, rows=((rest, GridCell(0, 1, ""), GridCell(0, 2, "", colspan=2)),))
     assert upper.followed_by(whole).grid().height == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["本年新收政府信息", "公开申请数量"], "本年新收政府信息公开申请数量"),
+        (["Requests received", "this year"], "Requests received this year"),
+        (["以上合计为一共十2", "3件"], "以上合计为一共十2\n3件"),
+        (["合计", "三件"], "合计\n三件"),
+    ],
+)
+def test_lines_of_a_cell_that_had_no_more_room_are_one(lines: list[str], text: str) -> None:
+    """Digits are never put together, for they may be two figures."""
+    wide = 8.0
+    broken = [Line((Word(one, 0, min(wide, len(one)), -number, 1),), ()) for number, one in enumerate(lines)]
+    assert reader._text(broken, wide) == text
+
+
+def test_lines_that_stand_far_apart_throughout_are_one_paragraph() -> None:
+    """A line begins another where it stands farther below than lines of its page usually do."""
+    one, two = (Line((Word("字" * 20, 0, 200, y, 10),), ()) for y in (100, 76))
+    assert [glyphs._is_stepped(one, two, 0, 200, usual) for usual in (12.0, 21.0)] == [True, False]
+
+
+MATRICES = st.tuples(*[st.integers(-9, 9)] * 6)
+
+
+@given(MATRICES, MATRICES, st.integers(-9, 9), st.integers(-9, 9))
+def test_a_form_in_a_form_is_drawn_where_both_put_it(
+    inner: drawing.Matrix, outer: drawing.Matrix, x: float, y: float
+) -> None:
+    """One matrix after the other is one matrix."""
+    assert drawing._moved(drawing._joined(inner, outer), x, y) == drawing._moved(outer, *drawing._moved(inner, x, y))
+
+
+@pytest.mark.parametrize(("cut", "rows"), [(True, 1), (False, 2)])
+def test_the_halves_of_a_row_that_a_page_cut_are_one_row(cut: bool, rows: int) -> None:  # noqa: FBT001 - what is said
+    """Two cells below each other that are no halves of one row span two."""
+    above, below = GridCell(4, 0, "本年新收"), GridCell(0, 0, "申请数量")
+    joined = parts._rejoined(above, {above: below}, cut)
+    assert (joined.text, joined.row, joined.rowspan) == ("本年新收\n申请数量", 4, rows)

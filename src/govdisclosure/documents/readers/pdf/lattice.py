@@ -244,10 +244,10 @@ def _by_level(lines: Sequence[Ruling], levels: Sequence[float]) -> list[list[Rul
 
 
 def nearest(levels: Sequence[float], at: float) -> int:
-    """Return which of some places, from the lowest up, is the nearest.
+    """Return which of some places, from the lowest up, is the nearest; in the middle between two the lower.
 
-    >>> nearest([0, 10, 20], 12)
-    1
+    >>> [nearest([0, 10, 20], at) for at in (-3, 12, 15, 16, 40)]
+    [0, 1, 1, 2, 2]
     """
     after = min(max(bisect_left(levels, at), 1), len(levels) - 1)
     return after - 1 if at - levels[after - 1] <= levels[after] - at else after
