@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from govdisclosure.writing import write_bytes
 from tests.documents.test_corpus import FOLDER
 from tests.support.annotated import KINDS, STATED, WRITTEN, Annotated, annotated, document, wrong_report
 from tests.support.mutating import mutated
-from tests.support.printing import balanced
+from tests.support.printing import balanced, zipped
 from tests.support.styles import EXACT, STYLES
 
 BROKEN = Path("examples/report-2024-broken.txt")
@@ -290,6 +291,21 @@ def test_a_spoiled_document_is_annotated_or_refused(name: str, seed: int) -> Non
     except gd.UsageError:
         return
     assert read_bytes(copy).report == report
+
+
+@pytest.mark.parametrize("number", ["x", "", "9" * 5000, "²"])
+@pytest.mark.parametrize(
+    ("name", "part", "before"), [("xlsx", "xl/workbook.xml", 'sheetId="'), ("docx", "word/comments1.xml", 'w:id="')]
+)
+def test_numbers_of_parts_that_are_none_do_not_matter(name: str, part: str, before: str, number: str) -> None:
+    """What a document says of the numbers of its sheets and comments is only there to find a free one."""
+    given = STYLES[name](wrong_report()[0], random.Random(1))
+    data = annotated_bytes(gd.check(read_bytes(given)), Input("x", content=given), "")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    parts[part] = re.sub(f'{before}[0-9]+"', f'{before}{number}"', parts[part].decode()).encode()
+    report = read_bytes(zipped(parts)).report
+    assert read_bytes(annotated_bytes(gd.check(report), Input("x", content=zipped(parts)), "")).report == report
 
 
 def comments_of(found: Annotated) -> list[str]:

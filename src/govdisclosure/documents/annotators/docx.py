@@ -16,6 +16,7 @@ from govdisclosure.documents.archive import Archive, parse_xml
 from govdisclosure.documents.readers.word.docx import Body, main_part
 from govdisclosure.documents.readers.word.names import VAL, W
 from govdisclosure.documents.readers.word.runs import BOX, TC, P
+from govdisclosure.documents.readers.workbook.xlsx_styles import whole
 from govdisclosure.grid import harmless
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -32,7 +33,7 @@ def annotate_docx(data: bytes, review: Review) -> bytes:
     root = package.xml(main)
     name = package.related(main, "comments")
     comments = package.xml(name) if name else parse_xml(f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode(), "")
-    free = 1 + max((int(each.get(_ID)) for each in comments if (each.get(_ID) or "").isdecimal()), default=-1)
+    free = 1 + max((whole(each.get(_ID)) for each in comments), default=-1)
     for number, (element, lines, tone) in enumerate(_said(package, root, review), free):
         comments.append(_comment(comments, number, lines))
         _anchor(element, number)

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from govdisclosure.documents.annotators.package import Package
 from govdisclosure.documents.annotators.review import COLOURS, Tone
+from govdisclosure.documents.readers.workbook.xlsx_styles import whole
 
 _STYLES = "xl/styles.xml"
 
@@ -31,7 +32,7 @@ class Grounds:
         key = style or "0", tone
         if self._root is not None and key not in self._known:
             styles = self._root.find("{*}cellXfs")
-            xf = deepcopy(styles[int(key[0]) if key[0].isdecimal() and int(key[0]) < len(styles) else 0])
+            xf = deepcopy(styles[number if (number := whole(key[0])) < len(styles) else 0])
             xf.set("fillId", self._fill(tone))
             xf.set("applyFill", "1")
             self._known[key] = _append(styles, xf)
