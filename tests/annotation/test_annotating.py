@@ -302,8 +302,8 @@ def test_numbers_of_parts_that_are_none_do_not_matter(name: str, part: str, befo
     given = STYLES[name](wrong_report()[0], random.Random(1))
     data = annotated_bytes(gd.check(read_bytes(given)), Input("x", content=given), "")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {each: archive.read(each) for each in archive.namelist()}
-    parts[part] = re.sub(f'{before}[0-9]+"', f'{before}{number}"', parts[part].decode()).encode()
+        parts: dict[str, str | bytes] = {each: archive.read(each) for each in archive.namelist()}
+        parts[part] = re.sub(f'{before}[0-9]+"', f'{before}{number}"', archive.read(part).decode())
     report = read_bytes(zipped(parts)).report
     assert read_bytes(annotated_bytes(gd.check(report), Input("x", content=zipped(parts)), "")).report == report
 
