@@ -170,4 +170,4 @@ def test_where_no_system_ends_a_process_the_clock_does() -> None:
 def test_what_only_begins_like_tidy_rows_is_read_as_text() -> None:
     """Quotation marks that the names of columns do not have: nothing here says that these are cells."""
     with using("en"), pytest.raises(gd.ReadError, match="there is no table"):
-        read(b'"table,row",column,value,"spec\n')
+        read(b'"spec,table",row,column,value,state\n')

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govdisclosure as gd
-from govdisclosure.annotation import annotated_bytes
+from govdisclosure.annotation import annotated_bytes, comments
 from govdisclosure.documents.readers.pdf.pages import _turn, _turned_back
 from govdisclosure.inputs import Input
 from govdisclosure.language import using
@@ -221,6 +221,14 @@ def test_places_on_turned_pages_are_turned_back(quarter: int, x: float, y: float
     """The boxes of a page whose text stands upright only when it is turned lie over that text."""
     box = (10.0, 20.0, 610.0, 820.0)
     assert _turned_back(quarter, *box)(_turn(quarter, *box)((x, y))) == pytest.approx((x, y))
+
+
+def test_of_very_many_places_the_first_have_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the list says that there are more."""
+    monkeypatch.setattr(comments, "MAX_PLACES", 1)
+    copy = annotated(document("md").data, "en").copy.decode()
+    assert "Too many comments: the first 1 are shown." in copy
+    assert "[govdisclosure 2]" not in copy
 
 
 def test_undecided_rules_are_no_comments() -> None:

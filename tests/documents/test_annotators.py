@@ -12,11 +12,12 @@ from lxml import etree  # type: ignore[import-untyped]
 import govdisclosure as gd
 from govdisclosure.documents.annotators.annotating import with_comments
 from govdisclosure.documents.annotators.review import Annotation, Comment, Review
+from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.opening import open_document
 from govdisclosure.language import using
 from tests.annotation.test_annotating import notes_of
 from tests.documents.test_docx import W
-from tests.documents.test_workbooks import xlsx
+from tests.documents.test_workbooks import MAIN, PACKAGE, RELATIONS, xlsx
 from tests.support.annotated import document
 from tests.support.printing import zipped
 
@@ -45,6 +46,20 @@ def test_a_cell_that_a_sheet_does_not_store_is_made(place: str) -> None:
     assert cells == sorted(["B1", "D1", "B3", place], key=lambda name: (name[1], name[0]))
     (comment,) = part(copy, "xl/findings1.xml").iter("{*}comment")
     assert (comment.get("ref"), "".join(comment.itertext())) == (place, f"[error] {SAID}")
+
+
+def test_a_comment_of_others_stays_above_ours() -> None:
+    """Also where it is a plain text without fonts."""
+    said = "<authors><author>A</author></authors><commentList><comment ref='A1' authorId='0'><text><t>seen</t></text>"
+    parts = {
+        "xl/comments1.xml": f"<comments {MAIN}>{said}</comment></commentList></comments>",
+        "xl/worksheets/_rels/s.xml.rels": f'<Relationships {PACKAGE}><Relationship Id="c" Type="{RELATIONS}/comments" '
+        'Target="../comments1.xml"/></Relationships>',
+    }
+    book = Archive(xlsx('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    data = book.rewritten({name: text.encode() for name, text in parts.items()})
+    (comment,) = part(copy_of(data, "sheet 'S', A1"), "xl/comments1.xml").iter("{*}comment")
+    assert "".join(comment.itertext()).splitlines() == ["seen", "govdisclosure:", f"[error] {SAID}"]
 
 
 def test_a_sheet_whose_number_is_none_is_one_of_the_workbook() -> None:

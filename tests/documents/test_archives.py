@@ -54,14 +54,14 @@ def test_what_a_reader_of_another_package_refuses_is_said_in_its_own_words() -> 
 # compound files -----------------------------------------------------------------------------------------------------
 
 
-def compound(next_table: int) -> bytes:
-    """Return a file of 120 sectors whose table of sectors is listed in sector 0, which says where that list goes on."""
+def compound(next_table: int, first: int = 0) -> bytes:
+    """Return a file of 120 sectors whose table is listed in a first sector, 0, which says where that list goes on."""
     head = bytearray(SECTOR)
     head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     struct.pack_into("<H", head, 30, 9)
     struct.pack_into("<I", head, 44, 120)  # sectors of the table
     struct.pack_into("<I", head, 48, 2)  # the directory
-    struct.pack_into("<I", head, 68, 0)  # more of the list
+    struct.pack_into("<I", head, 68, first)  # more of the list
     struct.pack_into("<109I", head, 76, *[FREE] * 109)
     listed = struct.pack("<128I", 1, *[FREE] * 126, next_table)
     table = struct.pack("<128I", FREE, FREE, END, 4, END, *[FREE] * 123)
@@ -84,3 +84,8 @@ def test_the_table_of_a_large_compound_file_is_listed_in_its_sectors(next_table:
     found = Compound(compound(next_table))
     assert list(found.streams) == ["Book"]
     assert found._chain(3) == b"a" * SECTOR + b"b" * SECTOR
+
+
+def test_a_compound_file_whose_table_is_listed_nowhere_has_no_streams() -> None:
+    """The list should begin behind the end of the file."""
+    assert Compound(compound(END, first=10_000)).streams == {}

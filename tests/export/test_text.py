@@ -7,6 +7,7 @@ from random import Random
 from attrs import evolve
 
 import govdisclosure as gd
+from govdisclosure.export import Unread
 from govdisclosure.export.findings_list import entries_of
 from govdisclosure.export.suspects import MAX_SETS, suspects_text
 from govdisclosure.export.text import result_text
@@ -48,6 +49,14 @@ def test_of_many_ways_to_correct_a_report_the_first_are_told() -> None:
         text = suspects_text(location)
     assert f"  {2} more; --format json lists all" in text
     assert "Place 2: at least 4 cells, not listed" in text
+
+
+def test_a_file_that_was_not_read_is_in_the_list() -> None:
+    """With the reason in place of findings."""
+    with using("en"):
+        assert entries_of([], unread=[Unread("a.pdf", "a scan")]) == [
+            {"file": "a.pdf", "status": "not read", "message": "a scan"}
+        ]
 
 
 def test_a_report_from_nowhere_has_no_places() -> None:

@@ -68,6 +68,9 @@ def test_an_input_that_cannot_be_opened_is_a_row(tmp_path: Path) -> None:
         (str(missing), False),
         (str(tmp_path / "in" / "list.warc.txt"), True),
     ]
+    archive = tmp_path / "in" / "a.warc"
+    archive.write_bytes(b"no archive")
+    assert len([one for one in sources([tmp_path / "in", archive]) if one.file == str(archive)]) == 1
 
 
 def test_a_table_that_is_damaged_within_is_made_again(tmp_path: Path) -> None:
