@@ -54,7 +54,7 @@ def test_of_many_ways_to_correct_a_report_the_first_are_told() -> None:
 def test_a_file_that_was_not_read_is_in_the_list() -> None:
     """With the reason in place of findings."""
     with using("en"):
-        assert entries_of([], unread=[Unread("a.pdf", "a scan")]) == [
+        assert entries_of([], unread=[Unread("a.pdf", "no_report", "a scan")]) == [
             {"file": "a.pdf", "status": "not read", "message": "a scan"}
         ]
 
