@@ -28,6 +28,7 @@ from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
 from tests.support import printing as p
 from tests.support.mutating import _changed, read_or_refuse
+from tests.support.records import BOF, EOF, one_at, record, xls_stream
 
 OFFICE = Path(__file__).parent.parent / "data" / "office"
 """Files that LibreOffice made of what this library and xlsxwriter wrote."""
@@ -400,23 +401,6 @@ def test_an_old_workbook_is_refused_by_its_limits() -> None:
             open_document(data)
 
 
-def record(kind: int, content: bytes = b"") -> bytes:
-    """Return a record of an .xls workbook."""
-    return struct.pack("<HH", kind, len(content)) + content
-
-
-BOF, EOF = record(0x0809, struct.pack("<HHII", 0x0600, 5, 0, 0)), record(0x000A)
-
-
-def xls_stream(general: bytes, *sheets: bytes, overlapping: bool = False) -> bytes:
-    """Return the stream of an .xls workbook by its general records and those of its sheets."""
-    head = len(BOF + general + EOF) + 12 * len(sheets)
-    starts = [head + sum(map(len, sheets[:n])) for n in range(len(sheets))]
-    starts = [starts[0]] * len(sheets) if overlapping else starts
-    listed = b"".join(record(0x0085, struct.pack("<IHBB", start, 0, 0, 0)) for start in starts)
-    return BOF + general + listed + EOF + b"".join(sheets)
-
-
 def test_what_is_inside_a_chart_on_a_sheet_is_none_of_the_sheet() -> None:
     """It has records of the same numbers; here one that would hide the first row, and a failed value."""
     hidden = record(0x0208, struct.pack("<HHHHHHBBH", 0, 0, 1, 0, 0, 0, 0x20, 0, 0))
@@ -429,8 +413,7 @@ def test_white_letters_on_no_ground_of_an_old_workbook_are_hidden() -> None:
     """A style with a pattern may be dark, and so shows them."""
     white = record(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 9, 400, 0, 0, 0, 0, 0) + b"\x01\x00A")
     plain, filled = (record(0x00E0, struct.pack("<HH13xB2x", 0, 0, pattern << 2)) for pattern in (0, 1))
-    cells = record(0x0203, struct.pack("<HHHd", 0, 0, 0, 1.0)) + record(0x0203, struct.pack("<HHHd", 0, 1, 1, 1.0))
-    (sheet,) = read_book(xls_stream(white + plain + filled, BOF + cells + EOF)).sheets
+    (sheet,) = read_book(xls_stream(white + plain + filled, BOF + one_at(0, 0) + one_at(0, 1, style=1) + EOF)).sheets
     assert [place for place, style in sheet.styles.items() if style.appearance == "hidden"] == [(0, 0)]
 
 
@@ -536,8 +519,7 @@ def test_texts_from_before_1997_are_in_the_code_page_of_the_workbook(page: int, 
 def test_days_may_be_counted_from_1904() -> None:
     """A workbook says so, and a style with a format of dates shows them."""
     dates = record(0x0022, struct.pack("<H", 1)) + record(0x00E0, struct.pack("<HH13xB2x", 0, 14, 0))
-    cell = record(0x0203, struct.pack("<HHHd", 0, 0, 0, 1.0))
-    book = read_book(xls_stream(dates, BOF + cell + EOF))
+    book = read_book(xls_stream(dates, BOF + one_at(0, 0) + EOF))
     assert book.since_1904
     assert book.sheets[0].styles[0, 0].is_date
 

@@ -10,6 +10,7 @@ from tests.support.hostile.data import DATA
 from tests.support.hostile.gathered import GATHERED
 from tests.support.hostile.kinds import Kinds, Trap
 from tests.support.hostile.office import OFFICE
+from tests.support.hostile.old_workbooks import OLD_WORKBOOKS
 from tests.support.hostile.packs import PACKS
 from tests.support.hostile.pages import PAGES
 from tests.support.hostile.prints import PRINTS
@@ -17,5 +18,5 @@ from tests.support.hostile.texts import HEAD, TEXTS
 
 __all__ = ["DOCUMENTS", "HEAD", "TRAPS"]
 
-DOCUMENTS: Kinds = {**PAGES, **OFFICE, **PACKS, **PRINTS, **TEXTS, **DATA}
+DOCUMENTS: Kinds = {**PAGES, **OFFICE, **OLD_WORKBOOKS, **PACKS, **PRINTS, **TEXTS, **DATA}
 TRAPS: Mapping[str, Trap] = {**BESIDE, **GATHERED}
