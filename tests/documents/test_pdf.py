@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure.documents.opening import open_document
-from govdisclosure.documents.readers.pdf import drawing, glyphs, parts, reader
+from govdisclosure.documents.readers.pdf import drawing, glyphs, lattice, parts, reader
 from govdisclosure.documents.readers.pdf.characters import Reader
 from govdisclosure.documents.readers.pdf.glyphs import Line, Word
+from govdisclosure.documents.readers.pdf.lattice import Ruling
 from govdisclosure.documents.readers.pdf.parts import Part
+from govdisclosure.documents.readers.pdf.unruled import Table
 from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from tests.support.drawing import Sheet, pdf_file
 
@@ -625,3 +627,25 @@ def test_the_halves_of_a_row_that_a_page_cut_are_one_row(cut: bool, rows: int) -
     above, below = GridCell(4, 0, "本年新收"), GridCell(0, 0, "申请数量")
     joined = parts._rejoined(above, {above: below}, cut)
     assert (joined.text, joined.row, joined.rowspan) == ("本年新收\n申请数量", 4, rows)
+
+
+def test_a_figure_under_no_name_beside_blanks_is_in_no_column() -> None:
+    """A row with a figure in every column is laid out in their order; of fewer nobody knows where they belong."""
+    whole, part = (
+        Line(tuple(Word(text, left, left + 10, y, 10) for left, text in words.items()), ())
+        for y, words in ((100, {0: "甲", 50: "5", 80: "6"}), (80, {0: "乙", 80: "7"}))
+    )
+    table = Table((whole, part), ((50, 60), (80, 90)), [whole.words[:1], part.words[:1]], (), (), sure=False)
+    assert [[(cell.column, cell.text) for cell in row] for row in table.part(1, "page 1").rows] == [
+        [(0, "甲"), (1, "5"), (2, "6")],
+        [(0, "乙"), (3, "7")],
+    ]
+
+
+@pytest.mark.parametrize(("x", "boxes"), [(50, set()), (97, {0, 1}), (103, {0, 1}), (3, {0}), (197, {1})])
+def test_a_character_on_a_line_stands_in_both_cells(x: float, boxes: set[int]) -> None:
+    """It is none of this while it keeps inside its own; at the border of the table there is no other."""
+    across = [Ruling(at, 0, 200) for at in (0, 20, 40)]
+    (table,) = lattice.lattices(across, [Ruling(at, 0, 40) for at in (0, 100, 200)])
+    glyph = Mock(x=x, y=30, half=5, size=10)
+    assert reader._reached(table, glyph, table.box_at(x, 30) or 0) == boxes
