@@ -64,10 +64,10 @@ class Rule:
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        """How much the rule counts against others: its ids, its classes, its tags."""
+        """How much the rule counts against others: its ids, then its ids and classes, then its tags."""
         parts = (self.of, *self.around)
         ids = sum(name.startswith("#") for part in parts for name in part.names)
-        return ids, sum(len(part.names) for part in parts) - ids, sum(bool(part.tag) for part in parts)
+        return ids, sum(len(part.names) for part in parts), sum(bool(part.tag) for part in parts)
 
     def stands(self, outer: Sequence[tuple[str, frozenset[str]]]) -> bool:
         """Whether what is asked for stands around an element; `outer` are tags and names from the inside out."""
