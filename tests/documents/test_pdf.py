@@ -649,3 +649,11 @@ def test_a_character_on_a_line_stands_in_both_cells(x: float, boxes: set[int]) -
     (table,) = lattice.lattices(across, [Ruling(at, 0, 40) for at in (0, 100, 200)])
     glyph = Mock(x=x, y=30, half=5, size=10)
     assert reader._reached(table, glyph, table.box_at(x, 30) or 0) == boxes
+
+
+@pytest.mark.parametrize(("rows", "columns", "count"), [(1, 1, 0), (2, 1, 1), (1, 2, 1), (2, 2, 1)])
+def test_a_frame_is_no_table_and_one_row_or_column_is(rows: int, columns: int, count: int) -> None:
+    """Lines around one cell are drawn around texts too."""
+    across = [Ruling(20 * at, 0, 100 * columns) for at in range(rows + 1)]
+    down = [Ruling(100 * at, 0, 20 * rows) for at in range(columns + 1)]
+    assert len([*lattice.lattices(across, down)]) == count
