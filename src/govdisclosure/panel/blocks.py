@@ -30,28 +30,35 @@ class Block(Protocol):
     @property
     def whole(self) -> WholeForm:
         """The relations that are judged."""
+        ...
 
     @property
     def with_prior(self) -> bool:
         """Whether there are any cells of the year before."""
+        ...
 
     @property
     def columns(self) -> Sequence[Ints | None]:
         """The whole numbers of each cell, the year before's behind; None where the frame has no such cell."""
+        ...
 
     @property
     def odd(self) -> Bools:
         """The reports in which some cell is not a plain number."""
+        ...
 
     @property
     def beyond(self) -> Bools:
         """The reports with a number that has no room in whole numbers of 64 bits."""
+        ...
 
     def figures(self, rows: Ints) -> Figures:
         """Return what the cells of some reports may stand for."""
+        ...
 
     def reports(self, row: int) -> tuple[Report, Report | None]:
         """Return one report, and the one of the year before if there is one."""
+        ...
 
 
 @frozen(eq=False)
