@@ -153,13 +153,13 @@ class _Body:
             self._begin(self.labels[-1][0] if self.labels else number, "end", doubtful=doubtful)
             self.open = True
             self._fill(number, (figures,), inline=inline, fielded=line.fielded)
-            return
-        assert self.open  # else a label stands before them
-        if same_line:
+        elif self.open and same_line:
             *lines, last = self.rows[-1].lines
             self._fill(number, (*lines, last + figures))
-        else:
+        elif self.open:
             self._fill(number, (*self.rows[-1].lines, figures), doubtful=line.fielded)
+        else:
+            self.loosen()
 
     def _fill(
         self,
