@@ -85,7 +85,7 @@ class Content:
             parents[key] = f"{family}/{style.get(STYLE + 'parent-style-name')}"
             said[key] = _style(style)
         self._styles = {key: _inherited(key, said, parents) for key in said}
-        self.has_objects = next(self.root.iter(*OBJECTS), None) is not None
+        self.has_objects: bool = next(self.root.iter(*OBJECTS), None) is not None
 
     def _told(self, archive: Archive) -> Iterator[Any]:
         """Yield the styles of the parts that say anything which matters here."""
