@@ -516,6 +516,18 @@ def test_texts_from_before_1997_are_in_the_code_page_of_the_workbook(page: int, 
     assert (sheet.name, sheet.is_hidden, sheet.stored) == (text, True, {(0, 0): text})
 
 
+def test_words_of_number_formats_from_before_1997_are_in_the_code_page_too() -> None:
+    """A unit behind a figure is no sign that it shows another number."""
+    words = '0"件"'.encode("gb18030")
+    page = record(0x0042, struct.pack("<H", 936))
+    style = record(0x041E, struct.pack("<HB", 164, len(words)) + words) + record(0x00E0, struct.pack("<HH", 0, 164))
+    begin = record(0x0809, struct.pack("<HHHH", 0x0500, 5, 0, 0))
+    start = len(begin + page + style + EOF) + 4 + 7
+    listed = record(0x0085, struct.pack("<IBBB", start, 0, 0, 0))
+    (sheet,) = read_book(begin + page + style + listed + EOF + begin + one_at(0, 0) + EOF).sheets
+    assert sheet.styles[0, 0].code == '0"件"'
+
+
 def test_days_may_be_counted_from_1904() -> None:
     """A workbook says so, and a style with a format of dates shows them."""
     dates = record(0x0022, struct.pack("<H", 1)) + record(0x00E0, struct.pack("<HH13xB2x", 0, 14, 0))

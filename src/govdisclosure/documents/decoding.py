@@ -108,10 +108,17 @@ def declared_charset(data: bytes) -> str | None:
     match = _DECLARED.search(data[:_LOOKED_AT])
     if not match:
         return None
-    name = match[1].decode("ascii", "replace").lower()
-    name = _AS_BROWSERS_DO.get(name, name)
+    return charset_named(match[1].decode("ascii", "replace").lower())
+
+
+def charset_named(name: str) -> str | None:
+    """Return Python's name for what browsers take a charset to be; None if it is none.
+
+    >>> charset_named("cp936"), charset_named("unicode_escape")
+    ('gb18030', None)
+    """
     try:
-        info = codecs.lookup(name)
+        info = codecs.lookup(_AS_BROWSERS_DO.get(name, name))
     except LookupError:
         return None
     return info.name if info.name in _CHARSETS else None

@@ -13,10 +13,10 @@ from typing import Any
 from govdisclosure.documents.annotators.package import Package
 from govdisclosure.documents.annotators.review import AUTHOR, COLOURS, Review, Tone, spots
 from govdisclosure.documents.archive import Archive, parse_xml
+from govdisclosure.documents.attributes import whole
 from govdisclosure.documents.readers.word.docx import Body, main_part
 from govdisclosure.documents.readers.word.names import VAL, W
 from govdisclosure.documents.readers.word.runs import BOX, TC, P
-from govdisclosure.documents.readers.workbook.xlsx_styles import whole
 from govdisclosure.grid import harmless
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from govdisclosure.documents.archive import damaged
+from govdisclosure.documents.attributes import whole
 from govdisclosure.documents.columns import column_number
-from govdisclosure.documents.readers.workbook.xlsx_styles import whole
 
 _LETTERS = re.compile(r"[A-Z]+")
 

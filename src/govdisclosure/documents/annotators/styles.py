@@ -9,7 +9,7 @@ from attrs import define, field
 
 from govdisclosure.documents.annotators.package import Package
 from govdisclosure.documents.annotators.review import COLOURS, Tone
-from govdisclosure.documents.readers.workbook.xlsx_styles import whole
+from govdisclosure.documents.attributes import whole
 
 _STYLES = "xl/styles.xml"
 

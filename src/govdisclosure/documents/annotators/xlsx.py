@@ -16,9 +16,9 @@ from govdisclosure.documents.annotators.review import Annotation, Review, Spot, 
 from govdisclosure.documents.annotators.sheet_cells import SheetCells
 from govdisclosure.documents.annotators.styles import Grounds
 from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.attributes import whole
 from govdisclosure.documents.readers.workbook.worksheet import sheet_place
 from govdisclosure.documents.readers.workbook.xlsx import WORKBOOK, Listed, listed_sheets
-from govdisclosure.documents.readers.workbook.xlsx_styles import whole
 from govdisclosure.documents.writers.workbook import quoted_sheet, sheet_names
 from govdisclosure.language import say
 

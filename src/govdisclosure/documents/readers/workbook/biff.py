@@ -5,13 +5,13 @@ Records and their numbers: Microsoft, [MS-XLS] 2.3 and 2.4.
 
 from __future__ import annotations
 
-import codecs
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
 from govdisclosure.documents.archive import damaged, protected
+from govdisclosure.documents.decoding import charset_named
 from govdisclosure.documents.readers.workbook.biff_cells import CELLS, cells_of
 from govdisclosure.documents.readers.workbook.biff_strings import shared_texts, text_of
 from govdisclosure.documents.readers.workbook.cell_text import PLAIN, CellStyle
@@ -25,8 +25,9 @@ _CODE_PAGE, _FROM_1904 = 0x0042, 0x0022
 _TEXTS, _CONTINUED = 0x00FC, 0x003C
 _ROW, _COLUMNS, _MERGED, _TEXT_OF_FORMULA = 0x0208, 0x007D, 0x00E5, 0x0207
 _BIFF8 = 0x0600
-_PAGES = {936: "gb18030", 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}
-"""Code pages that Python knows by other names than `cp` and their number."""
+_PAGES = {10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}
+"""Code pages whose name is another than `cp` and their number."""
+_USUAL_PAGE = "cp1252"
 _UNUSED_FONT = 4
 """No font has this number, so those after it are one less than their number says."""
 _WHITES = (1, 9)
@@ -74,7 +75,8 @@ class _Workbook:
     """What the first part of a workbook says about all of its sheets."""
 
     is_new: bool = True
-    code_page: int = 1252
+    page: str = _USUAL_PAGE
+    """The charset of texts from before 1997."""
     since_1904: bool = False
     sheets: list[Sheet] = field(factory=list)
     fonts: list[_Font] = field(factory=list)
@@ -87,7 +89,7 @@ class _Workbook:
         """Return the workbook with what the records at the beginning of a stream say."""
         ways: dict[int, Callable[[bytes], None]] = {
             _BOF: self._begin, _BOUNDSHEET: self._sheet, _FONT: self._font, _XF: self.styles.append,
-            _FORMAT: self._format,
+            _FORMAT: self._format, _CODE_PAGE: self._page, _FROM_1904: self._days,
         }  # fmt: skip
         before = 0
         for kind, _, content in _records(stream, 0):
@@ -96,15 +98,19 @@ class _Workbook:
             if kind == _TEXTS or (kind == _CONTINUED and before in (_TEXTS, _CONTINUED) and self.texts):
                 self.texts.append(content)
             before = kind
-            if kind == _CODE_PAGE:
-                self.code_page = _number(content, 0)
-            self.since_1904 = self.since_1904 or (kind == _FROM_1904 and _number(content, 0) == 1)
-            if kind in ways and len(content) >= 4:  # noqa: PLR2004 - two numbers, which all of these have
+            if kind in ways:
                 ways[kind](content)
         return self
 
     def _begin(self, content: bytes) -> None:
         self.is_new = _number(content, 0) == _BIFF8
+
+    def _page(self, content: bytes) -> None:
+        number = _number(content, 0)
+        self.page = charset_named(_PAGES.get(number, f"cp{number}")) or _USUAL_PAGE
+
+    def _days(self, content: bytes) -> None:
+        self.since_1904 = _number(content, 0) == 1
 
     def _sheet(self, content: bytes) -> None:
         start, state, kind, length = struct.unpack_from("<IBBB", content)
@@ -114,7 +120,7 @@ class _Workbook:
     @property
     def encoding(self) -> str | None:
         """How texts are encoded; None where each says it itself."""
-        return None if self.is_new else _PAGES.get(self.code_page) or _known_encoding(f"cp{self.code_page}")
+        return None if self.is_new else self.page
 
     def _font(self, content: bytes) -> None:
         height, flags, colour = _number(content, 0), _number(content, 2), _number(content, 4)
@@ -125,7 +131,8 @@ class _Workbook:
     def _format(self, content: bytes) -> None:
         is_wide = self.is_new and content[4:5] and content[4] & 1
         text = content[5:] if self.is_new else content[3:]
-        self.formats[_number(content, 0)] = text.decode("utf-16-le" if is_wide else "latin-1", "replace")
+        encoding = self.encoding or ("utf-16-le" if is_wide else "latin-1")
+        self.formats[_number(content, 0)] = text.decode(encoding, "replace")
 
     def numbered_fonts(self) -> dict[int, _Font]:
         """Return the fonts by the numbers that styles and texts know them by."""
@@ -224,13 +231,6 @@ class _Filling:
             if style in self.styles:
                 self.sheet.styles[place] = self.styles[style]
         check_limit("cells", self.count, "单元格数", "cells")
-
-
-def _known_encoding(name: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "latin-1"
 
 
 def _number(content: bytes, place: int) -> int:

@@ -10,9 +10,10 @@ from typing import Any
 from attrs import frozen
 
 from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.attributes import whole
 from govdisclosure.documents.readers.workbook.number_formats import shows_nothing
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range
-from govdisclosure.documents.readers.workbook.xlsx_styles import STYLES, ground_of, ink_in, is_struck, whole
+from govdisclosure.documents.readers.workbook.xlsx_styles import STYLES, ground_of, ink_in, is_struck
 from govdisclosure.documents.shown import WHITE, Appearance, is_alike
 
 _MOST_RANGES = 200

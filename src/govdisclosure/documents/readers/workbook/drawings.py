@@ -15,9 +15,9 @@ from typing import Any
 from attrs import frozen
 
 from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.attributes import number_of, whole
 from govdisclosure.documents.readers.workbook.covered import EDGE, Area
 from govdisclosure.documents.readers.workbook.worksheet import Worksheet
-from govdisclosure.documents.readers.workbook.xlsx_styles import number_of, whole
 from govdisclosure.documents.relations import relations, target
 
 _POINT, _CHARACTER = 12_700, 66_675

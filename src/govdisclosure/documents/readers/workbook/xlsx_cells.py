@@ -10,13 +10,14 @@ from typing import Any
 from attrs import define, field, frozen
 
 from govdisclosure.documents.archive import Archive, damaged
+from govdisclosure.documents.attributes import whole
 from govdisclosure.documents.columns import column_number
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
 from govdisclosure.documents.readers.workbook.conditions import HidingRule, hiding_rules
 from govdisclosure.documents.readers.workbook.covered import without_covered
 from govdisclosure.documents.readers.workbook.drawings import areas_under_drawings
 from govdisclosure.documents.readers.workbook.worksheet import Place, Range, Worksheet, worksheet
-from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text, whole
+from govdisclosure.documents.readers.workbook.xlsx_styles import rich_text
 from govdisclosure.documents.shown import shown
 from govdisclosure.files import Limits, check_limit, limits
 

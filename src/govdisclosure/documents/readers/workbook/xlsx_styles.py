@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from functools import lru_cache
 from typing import Any
 
 from govdisclosure.documents.archive import Archive
+from govdisclosure.documents.attributes import number_of, whole
 from govdisclosure.documents.readers.workbook.cell_text import PLAIN, CellStyle
 from govdisclosure.documents.readers.workbook.number_formats import DATES, PERCENT, is_date
 from govdisclosure.documents.shown import WHITE, Appearance, Colour, colour, is_alike, is_too_small, shown
@@ -109,21 +109,3 @@ def _appearance_of_run(font: Any) -> Appearance:
     if font is None:
         return ""
     return _appearance(font, None) or ("unsure" if is_alike(ink_in(font), WHITE) else "")
-
-
-def whole(text: str | None) -> int:
-    """Return a whole number of at most nine digits, or nought."""
-    return _short_whole(text) if text and len(text) <= 9 else 0  # noqa: PLR2004 - digits
-
-
-@lru_cache(maxsize=8192)
-def _short_whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() else 0
-
-
-def number_of(text: str | None) -> float | None:
-    """Return a number; None where there is none."""
-    try:
-        return float(text or "")
-    except ValueError:
-        return None
