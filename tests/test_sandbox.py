@@ -66,6 +66,21 @@ def test_whoever_ends_takes_too_long_or_too_much_loses_one_document(pool: Pool[b
     assert pool.one(b"next") == b"NEXT"
 
 
+def test_a_process_ends_by_itself_when_there_are_no_more_documents() -> None:
+    """Nobody has to end it: whoever sent them may be gone."""
+    pipe, other = sandbox._CONTEXT.Pipe()
+    process = sandbox._CONTEXT.Process(target=sandbox._work, args=(other, Setting(do)))
+    with sandbox._without_script():
+        process.start()
+    other.close()
+    for task in (b"first", b"second"):
+        pipe.send_bytes(task)
+        assert pipe.recv() == task.upper()
+    pipe.close()
+    process.join()
+    assert process.exitcode == 0
+
+
 def test_a_report_read_apart_is_the_one_read_here() -> None:
     """Report, format, places and problems are the same, and the form is the very one that is used here."""
     here = read(TEXT)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import govdisclosure as gd
 from govdisclosure.annotation import annotated_bytes, comments
 from govdisclosure.documents.readers.pdf.pages import _turn, _turned_back
+from govdisclosure.grid import Document
 from govdisclosure.inputs import Input
 from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
@@ -192,6 +193,15 @@ def test_a_statement_is_answered_at_its_paragraph() -> None:
     assert f"{STATED}  <== [govdisclosure 1]" in document("md").copy.decode()
     (quote,) = (note for note in notes_of(document("pdf").copy) if "12件”" in note["/Contents"])
     assert quote["/Subtype"] == "/Highlight"
+
+
+def test_a_statement_of_no_paragraph_is_answered_at_its_cells() -> None:
+    """As where the words of the clause are parted: one half may end a page, and the other begin the next."""
+    result = document("md").result
+    (finding,) = (finding for finding in result.findings if finding.statement)
+    review = comments.review_of(result, Document(()))
+    (there,) = (each for each in review.annotations if any(finding.id in one.text for one in each.comments))
+    assert (there.place, there.quote) == (finding.cells[0].place, "")
 
 
 def notes_of(data: bytes) -> list[Any]:

@@ -8,11 +8,13 @@ import pytest
 from attrs import evolve
 
 import govdisclosure as gd
+from govdisclosure.documents.opening import open_document
 from govdisclosure.form import expand
 from govdisclosure.grid import GridCell
 from govdisclosure.layout import with_spare_lines
 from govdisclosure.layout.spare import spare_lines
 from govdisclosure.reading import read_bytes
+from govdisclosure.recognition.matching.match_grids import match
 from govdisclosure.recognition.narrative.headlines import _signs
 from govdisclosure.recognition.plaintext.page_furniture import _rising
 from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
@@ -22,6 +24,8 @@ from govdisclosure.recognition.typed_lines import spare_counts, with_typed_lines
 from govdisclosure.writing import write_bytes
 from tests.support.filled import filled
 from tests.support.minimal import minimal
+
+OPEN = minimal(rows="{nodes: {shop: {label: {zh: 门店}, open: text, total_label: {zh: 合计}}}}")
 
 
 def values_of(page: str, spec: gd.Spec) -> dict[str, object]:
@@ -54,6 +58,22 @@ def test_a_figure_beyond_the_only_column_is_not_read(figure: str) -> None:
     assert set(values_of(page, minimal()).values()) == {1 if figure else None}
 
 
+def test_by_its_field_alone_a_figure_beyond_the_only_column_is_not_placed() -> None:
+    """It is the only one of its row, and the field below the head is empty."""
+    grids = open_document("项目\t数量\t\n甲\t\t5\n乙\t3\t\n".encode()).grids
+    found = match(expand(minimal()), grids)
+    assert [found.cells[index].number for index in range(2)] == [None, 3]
+    assert [problem.code for problem in found.problems] == ["ambiguous_row"]
+
+
+@pytest.mark.parametrize("stroke", ["", "—"])
+def test_a_row_of_nothing_but_a_stroke_is_no_row_of_the_report(stroke: str) -> None:
+    """Rows that the report names itself have names, and figures; the total over them is read."""
+    rows = "".join(f"<tr><td>{name}</td><td>{n}</td></tr>" for name, n in (("东店", 5), ("", stroke), ("合计", 5)))
+    page = f"<h2>数据</h2><table><tr><td></td><td>数量</td></tr>{rows}</table>"
+    assert values_of(page, OPEN) == {"shop.东店 n": 5, "shop n": 5}
+
+
 # documents of ours that somebody changed ----------------------------------------------------------------------------
 
 TOTAL = ("applications", "new", "total")
@@ -76,7 +96,6 @@ def test_a_headline_that_somebody_changed_is_the_documents() -> None:
     assert (read.organisation, read.year, read.values) == ("另一市", 2023, REPORT.values)
 
 
-OPEN = minimal(rows="{nodes: {shop: {label: {zh: 门店}, open: text, total_label: {zh: 合计}}}}")
 SPARE = {"stock/rows:shop": 2}
 
 

@@ -7,14 +7,17 @@ import pytest
 
 import govdisclosure as gd
 from govdisclosure.errors import ReadError
-from govdisclosure.grid.model import Document, TextBlock
+from govdisclosure.grid.model import Document, Grid, GridCell, TextBlock
 from govdisclosure.reading import read_bytes
+from govdisclosure.recognition.matching.lexicon import words_of
 from govdisclosure.recognition.plaintext.regrouping import is_furniture, regrouped
+from govdisclosure.recognition.plaintext.scanning import text_tables
 from govdisclosure.recognition.plaintext.segmentation import vocabulary_of
-from govdisclosure.recognition.plaintext.textlines import text_line
+from govdisclosure.recognition.plaintext.textlines import grid_lines, text_line
 from tests.support.as_read import assert_as_agreed
 from tests.support.counting import steps
 from tests.support.lining import Page, Shape, any_shape, print_page
+from tests.support.minimal import minimal
 from tests.support.printing import balanced
 
 FORM = gd.expand(gd.load_spec("cn/2021"))
@@ -109,6 +112,16 @@ def test_fields_keep_their_blanks(rows: str) -> None:
     shape = Shape(rows, blanks=1.0)
     page = print_page(report, report, shape, random.Random(1))
     assert set(outcome(page, shape, report)) == {"printed"}
+
+
+def test_an_empty_line_of_fields_between_rows_is_nothing() -> None:
+    """It is no blank row, and ends no table."""
+    (words,) = words_of(form := gd.expand(minimal()))
+    rows = [("", "数量"), ("甲", "1"), ("", ""), ("乙", "2")]
+    cells = tuple(GridCell(row, column, text) for row, texts in enumerate(rows) for column, text in enumerate(texts))
+    lines = grid_lines(0, Grid(len(rows), 2, cells, flattened=True), vocabulary_of(form))
+    (table,) = text_tables(list(lines), words)
+    assert [[[figure.text for figure in line] for line in row.lines] for row in table.rows] == [[["1"]], [["2"]]]
 
 
 def test_columns_are_read_in_their_printed_order() -> None:

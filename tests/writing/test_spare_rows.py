@@ -77,3 +77,14 @@ def test_what_is_typed_is_read_back_and_judged_alike(
     assert {key: status for key, status in verdicts.items() if "备用行" not in key} == {
         key: status for key, status in judged.items() if "shop." not in key
     }
+
+
+def test_of_a_label_that_was_typed_twice_no_figure_is_taken_that_differs(tmp_path: Path) -> None:
+    """Nobody knows which of its rows counts, so the form is read like any other document, and it is said."""
+    form = spare_form(tmp_path)
+    for number, figure in enumerate((3, 4)):
+        type_row(form, number, NAMED[0], figure, 1)
+    form.verdicts()
+    read = read_bytes(saved(form, EMPTY, SPARE), spec=SPEC)
+    assert [read.report["stock"][f"shop.{NAMED[0]}", column].value for column in ("n", "m")] == [None, 1]
+    assert {problem.code for problem in read.problems} >= {"printed_twice"}

@@ -144,8 +144,6 @@ def _reports(table: pa.Table) -> tuple[Ints, pa.Array]:
     codes = np.zeros(table.num_rows, dtype=np.int64)
     for name in there:
         encoded = pc.dictionary_encode(table[name].combine_chunks(), null_encoding="encode")
-        if isinstance(encoded, pa.ChunkedArray):
-            encoded = encoded.combine_chunks()
         codes = codes * len(encoded.dictionary) + encoded.indices.to_numpy()
     _, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int64)
@@ -162,8 +160,6 @@ def _cells(form: Form, table: pa.Table) -> Ints:
     words = []
     for name in ("table", "row", "column"):
         encoded = pc.dictionary_encode(table[name].combine_chunks().cast(pa.string()), null_encoding="encode")
-        if isinstance(encoded, pa.ChunkedArray):
-            encoded = encoded.combine_chunks()
         words.append(encoded.dictionary.to_pylist())
         codes = codes * len(words[-1]) + encoded.indices.to_numpy()
     present, inverse = np.unique(codes, return_inverse=True)

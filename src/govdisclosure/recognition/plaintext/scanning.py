@@ -144,22 +144,18 @@ class _Body:
         doubtful = doubtful and known and bool(labels)
         return TextRow(labels, known=known, doubtful=doubtful, loose=self.loose, after=after, first=number, last=number)
 
-    def figures(
-        self, number: int, line: TextLine, figures: tuple[Token, ...], *, same_line: bool, doubtful: bool
-    ) -> None:
-        """Take figures that stand side by side: of the row that their label begins, of the row above, or of none."""
-        if self.labels or (not self.words.labelled_rows and not self.rows):
+    def figures(self, number: int, line: TextLine, figures: tuple[Token, ...], *, doubtful: bool) -> None:
+        """Take figures that stand side by side: of the row that their label begins, or of the row above.
+
+        That is open: whatever else comes behind its figures begins another one, or ends the table.
+        """
+        if self.labels or not self.rows:
             inline = bool(self.labels) and self.labels[-1][0] == number
             self._begin(self.labels[-1][0] if self.labels else number, "end", doubtful=doubtful)
             self.open = True
             self._fill(number, (figures,), inline=inline, fielded=line.fielded)
-        elif self.open and same_line:
-            *lines, last = self.rows[-1].lines
-            self._fill(number, (*lines, last + figures))
-        elif self.open:
-            self._fill(number, (*self.rows[-1].lines, figures), doubtful=line.fielded)
         else:
-            self.loosen()
+            self._fill(number, (*self.rows[-1].lines, figures), doubtful=line.fielded)
 
     def _fill(
         self,
@@ -321,7 +317,7 @@ class _Scan:
             self.body = self.body or _Body(self.words, self.head.loose)
             if filled or self.body.labels:
                 doubtful = self._beside_unknown(self.body)
-                self.body.figures(number, line, figures, same_line=self.last[0] == number, doubtful=doubtful)
+                self.body.figures(number, line, figures, doubtful=doubtful)
 
     def _unknown(self, number: int, token: Token) -> Iterator[TextTable]:
         new, same_line = self.unknown_line != number, self.last[0] == number
