@@ -133,3 +133,11 @@ def test_a_code_that_the_year_before_did_not_name_may_have_been_anything() -> No
         for before in (of_codes(_301=3), of_codes(_301=9), of_codes(_301=3, _302=2))
     ]
     assert found == ["undecided", "fail", "pass"]
+
+
+def test_a_note_beside_a_number_changes_no_verdict() -> None:
+    """Also where another cell is blank: 7 and what may be anything are more than 2 and 3."""
+    spec = minimal(rules=rule("a + d == b + c"))
+    for cell in (7, {"value": 7, "note": "含转来"}):
+        report = numbers(spec, cell, 2, 3, None)
+        assert [(one.relation.rule, one.status) for one in every_judgement(report)] == [("stock/law", "fail")]

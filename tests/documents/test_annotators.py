@@ -92,9 +92,10 @@ def test_a_cell_of_word_without_properties_gets_a_ground() -> None:
 
 
 @pytest.mark.parametrize("quote", ["printed nowhere", "text of no element"])
-def test_a_text_that_no_tag_of_a_page_holds_has_its_comment_in_the_list(quote: str) -> None:
+@pytest.mark.parametrize("around", ["<html><body>{}</body></html>", "{}"], ids=["whole", "without its tags"])
+def test_a_text_that_no_tag_of_a_page_holds_has_its_comment_in_the_list(quote: str, around: str) -> None:
     """The source has no tag that could bear a mark: what is quoted stands in none, or not as it is quoted."""
-    copy = copy_of(b"<html><body>text of no element<p>another</p></body></html>", "", quote).decode()
+    copy = copy_of(around.format("text of no element<p>another</p>").encode(), "", quote).decode()
     assert ' data-comment="' not in copy
     assert SAID in copy
 

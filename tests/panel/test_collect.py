@@ -363,20 +363,6 @@ def test_a_damaged_table_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert tables_of(panel) == whole
 
 
-def test_a_table_whose_rows_are_damaged_is_made_again(tmp_path: Path) -> None:
-    """What the file says of itself at its end may be whole, and of these versions."""
-    gd.write(report_of("甲局", 2024, 1), tmp_path / "a.html")
-    panel = tmp_path / "p"
-    collected(tmp_path / "a.html", panel=panel)
-    whole = tables_of(panel)
-    (files,) = (panel / "files").glob("*.parquet")
-    data = files.read_bytes()
-    files.write_bytes(data[:4] + bytes(200) + data[204:])
-    assert pq.read_schema(files).metadata
-    collected(tmp_path / "a.html", panel=panel)
-    assert tables_of(panel) == whole
-
-
 @pytest.mark.parametrize("note", ["{}", "[]", "-1", "cn/2021", b"\xff", "[" * 100_000])
 def test_a_panel_that_lost_its_formats_is_not_one_without_reports(note: str | bytes, tmp_path: Path) -> None:
     """Tables that another program wrote again have none of the notes by which a panel knows its formats."""
