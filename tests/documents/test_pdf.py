@@ -459,6 +459,16 @@ def test_running_heads_and_page_numbers_do_not_part_a_table() -> None:
     assert [texts(grid) for grid in document.grids] == [[*rows, *rows[1:]]]
 
 
+@pytest.mark.parametrize("bottom", [-900, 0, 900])
+def test_only_the_margins_of_a_page_hold_running_heads(bottom: int) -> None:
+    """A line in the middle of every page is one of the text, wherever the page begins to count its heights."""
+    sheets = [Sheet(f"0 {bottom} 595 {bottom + 300}") for _ in range(2)]
+    for number, sheet in enumerate(sheets):
+        for y, text in ((280, "某市政府信息公开年度报告"), (150, "一、总体情况"), (15, f"- {number} -")):
+            sheet.text(60, bottom + y, text)
+    assert paragraphs(open_document(pdf_file(*sheets))) == ["一、总体情况"] * 2
+
+
 def test_a_row_cut_by_the_end_of_a_page_is_one() -> None:
     """A label that goes on on the next page is joined to its row; a row that begins there is not."""
     label = "申请人逾期未按"

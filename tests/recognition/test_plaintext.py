@@ -212,6 +212,13 @@ def test_a_label_may_take_several_lines() -> None:
     assert states(found, "applications", "outcome.other.other") == {"absent"}
 
 
+def test_a_table_whose_head_is_in_doubt_is_unreadable_and_not_absent() -> None:
+    """Between its columns stands what nobody knows, and its rows were not found before the next table."""
+    found = read(ACTS[1][:12], "别的", ACTS[1][12:], LICENCES[1], "行政许可 5")
+    assert states(found, "documents", "regulation") == {"unreadable"}
+    assert row(found, "licensing", "licence") == (5,)
+
+
 def test_a_head_may_take_several_lines() -> None:
     """The cells of a head are joined with the pieces below them, or behind them."""
     beside = [*DRAWN[:2], "商业 科研 社会公益组织 法律服务机构 其他", "企业 机构"]

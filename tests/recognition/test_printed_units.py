@@ -85,6 +85,38 @@ def test_what_was_converted_is_said_with_the_unit_that_it_is_in_now(language: st
     assert [words in problem.message for problem in problems if problem.code == "converted_unit"] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("unit", "number"),
+    [
+        ("十吨", "0.03"),
+        ("百吨", "0.3"),
+        ("千吨", "3"),
+        ("万吨", "30"),
+        ("十万吨", "300"),
+        ("百万吨", "3000"),
+        ("亿吨", "300000"),
+    ],
+)
+def test_a_scale_is_the_number_that_it_says(unit: str, number: str) -> None:
+    """30 in tens, hundreds, thousands and so on of tonnes, in a table without money; what is converted is said."""
+    spec = minimal(value="ore", values=VALUES, rows=FACTORIES)
+    data = page(["厂名", "数量"], ["东厂", "30"], ["西厂", "30"], above=f"单位：{unit}")
+    report = read_bytes(data, spec=spec).report
+    assert [cell.value for cell in report["stock"]] == [Decimal(number)] * 2
+    assert ("converted_unit" in {problem.code for problem in report.problems}) == (unit != "万吨")
+
+
+def test_a_unit_over_another_table_of_the_grid_is_not_that_of_the_first() -> None:
+    """Of two tables one below the other in one grid, the second names its unit above its head."""
+    table = "  {}: {{value: ore, corner: {{zh: 矿}}, columns: COLUMNS, rows: {{nodes: {{x: {{label: {{zh: {}}}}}}}}}}}"
+    tables = "\n".join(["tables:", table.format("mined", "采矿"), table.format("sorted", "选矿")])
+    sections = "sections:\n  - {key: figures, title: {zh: 数据}, draw: [[mined, sorted]]}"
+    spec = minimal(values=VALUES, tables=tables, sections=sections)
+    data = page(["矿", "数量"], ["采矿", "30"], ["单位：吨"], ["矿", "数量"], ["选矿", "30"])
+    report = read_bytes(data, spec=spec).report
+    assert [cell.value for cell in report.cells()] == [30, Decimal("0.003")]
+
+
 @pytest.mark.parametrize("unit", ["公斤", "吨标准煤", "立方米", "元/吨"])
 def test_figures_in_a_unit_that_is_no_multiple_are_unread(unit: str) -> None:
     """Nothing says how many tonnes a cubic metre is; the unit that was found is named."""

@@ -60,7 +60,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(
         "".join(
             # Other words in braces are text like any.
-            _NAMED.get(part) or re.escape(normal(f"{{{part}}}")) if number % 2 else re.escape(normal(part))
+            (_NAMED.get(part) if number % 2 else None) or re.escape(normal(part))
             for number, part in enumerate(parts)
         )
     )

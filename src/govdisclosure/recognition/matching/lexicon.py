@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from attrs import Factory, field, frozen
 
 from govdisclosure.form import ExpandedAxis, Form, Header, TableForm
-from govdisclosure.recognition.matching.units import MONEY, UNIT_COLUMN, has_scales, head_and_unit
+from govdisclosure.recognition.matching.units import UNIT_COLUMN, has_scales, head_and_unit
 from govdisclosure.spec import bare, normal
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class TableWords:
     marks: frozenset[str]
     """The marks that may stand in a cell instead of a number."""
     beside: frozenset[str]
-    """What may stand between a row's label and its figures, or in their place: units and marks."""
+    """What may stand between a row's label and its figures, or in their place: the units and marks of the format."""
     labelled_rows: bool
     """Whether rows bear labels; the one row of an unlabelled axis does not."""
     scaled: bool
@@ -88,7 +88,6 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
     values = {id(value): value for value in map(form.values.__getitem__, table.cells.values())}.values()
     worded = (column for (_, column), index in table.cells.items() if not form.values[index].numeric)
     marks = frozenset(mark.text for value in values for mark in value.marks)
-    scaled = any(map(has_scales, values))
     return TableWords(
         table,
         _by_name(_line_names(table.rows)),
@@ -98,9 +97,9 @@ def _table_words(form: Form, table: TableForm) -> TableWords:
         frozenset({*columns, *groups, *_normalised(table.table.corner or ()), *units}),
         units,
         marks,
-        _normalised((*marks, *(text for value in values for text in value.unit or ()), *(MONEY if scaled else ()))),
+        _normalised((*marks, *(text for value in values for text in value.unit or ()))),
         any(header.label for line in table.rows.lines for header in line.chain),
-        scaled,
+        any(map(has_scales, values)),
         frozenset(worded),
     )
 

@@ -18,6 +18,7 @@ from govdisclosure.recognition.matching.hits import labelled_hits
 from govdisclosure.recognition.matching.lexicon import TableWords, names_of
 from govdisclosure.recognition.matching.numbers import is_value
 from govdisclosure.recognition.matching.rows import PrintedRow, is_head
+from govdisclosure.recognition.matching.units import is_unit
 from govdisclosure.report import fits_key
 from govdisclosure.spec import normal
 
@@ -67,7 +68,7 @@ def _has_values(row: PrintedRow, first: int, slots: Sequence[Slot], tables: Sequ
     Nothing but blanks are values, if there is one below each head, behind a label.
     """
     after = [cell for cell in row.cells if cell.column >= first and cell.text.strip()]
-    if any(is_value(cell.text) or normal(cell.text) in tables[0].beside for cell in after):
+    if any(is_value(cell.text) or is_unit(cell.text) or normal(cell.text) in tables[0].beside for cell in after):
         return True
     if after:
         words = [position for position, _ in row.labels if row.cells[position].column >= first]

@@ -71,7 +71,7 @@ class _Fonts:
         """Put our font into a room that is large enough, and return its size; single tables are not given."""
         if table:
             return 0
-        if room and size >= len(self._font):
+        if size >= len(self._font):
             ctypes.memmove(room, self._font, len(self._font))
         return len(self._font)
 
