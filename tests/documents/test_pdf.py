@@ -259,6 +259,22 @@ def test_a_hyphen_at_the_end_of_a_line_is_one() -> None:
     assert "Shop-" in paragraphs(open_document(pdf_file(sheet)))[0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "parted"),
+    [("Annual", "report", 2), ("12", "34", 2), ("年度", "报告", 10), ("年度", "A", 10)],
+)
+def test_words_stand_farther_apart_than_letters_and_chinese_farther_still(one: str, other: str, parted: int) -> None:
+    """A fifth of a size parts two words of letters or two figures, and nearly a size what stands beside Chinese."""
+    for size, gap in product((5, 10, 20), (0.0, 0.05, 0.15, 0.2, 0.3, 0.5, 1.0)):
+        if gap > 0.3 and one == "12":
+            continue  # two figures in columns
+        sheet = Sheet()
+        sheet.text(60, 700, one, size=size)
+        sheet.text(60 + size * (len(one) * (0.5 if one.isascii() else 1) + gap), 700, other, size=size)
+        text = f"{one} {other}" if 10 * gap >= parted else one + other
+        assert paragraphs(open_document(pdf_file(sheet))) == [text], (size, gap)
+
+
 def test_figures_broken_into_two_lines_are_no_column() -> None:
     """A figure whose end stands on the next line of an unruled table is not read as a shorter one."""
     sheet = Sheet()
@@ -266,6 +282,39 @@ def test_figures_broken_into_two_lines_are_no_column() -> None:
     sheet.text(60 + WIDE + 5, 700 - 2 * TALL - 4, "5")
     document = open_document(pdf_file(sheet))
     assert not any(cell.text == "1234" for grid in document.grids if not grid.flattened for cell in grid.cells)
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraph", "rows"),
+    [
+        ([["合计", "123"]], ["合计 123"], []),
+        ([["合计", "1", "2"]], ["合计 1 2"], []),
+        ([["合计", "1", "2", "3"]], [], [["合计", "1", "2", "3"]]),
+        ([["小计", "1"], ["合计", "2"]], [], [["小计", "1"], ["合计", "2"]]),
+    ],
+)
+def test_a_line_of_few_figures_by_itself_is_text(lines: Rows, paragraph: list[str], rows: Rows) -> None:
+    """Where a figure may go on below, more lines or more figures are rows of a table whose columns nobody knows."""
+    sheet = Sheet()
+    for number, line in enumerate(lines):
+        for column, text in enumerate(line):
+            sheet.text(60 + WIDE * column, 700 - 13 * number, text)
+    sheet.text(60 + WIDE, 700 - 13 * len(lines), "45")
+    document = open_document(pdf_file(sheet))
+    assert paragraphs(document) == [*paragraph, "45"]
+    assert [(grid.flattened, texts(grid)) for grid in document.grids] == ([(True, rows)] if rows else [])
+
+
+@pytest.mark.parametrize("between", ["", "续表"])
+def test_a_table_without_lines_goes_on_in_its_columns_on_the_next_page(between: str) -> None:
+    """Its rows there stand below its head, blanks too, unless another head stands over them."""
+    head, rows = ["", *HEADS[:3]], [["第三行", "7", "", "9"], ["第四行", "7", "8", ""]]
+    first, second, other = Sheet(), Sheet(), Sheet()
+    fill(first, [head, ["第一行", "1", "2", "3"], ["第二行", "4", "5", "6"]])
+    fill(second, [[between], *rows])
+    fill(other, [["", "丁类", "", "戊类"], ["第三行", "7", "", "9"], ["第四行", "7", "", "8"]])
+    grids = open_document(pdf_file(first, second, other)).grids
+    assert [texts(grid) for grid in grids[1:]] == [rows, [["丁类", "戊类"], ["第三行", "7", "9"], ["第四行", "7", "8"]]]
 
 
 TABLE = [["", "甲类", "乙类"], ["第一行", "12", ""], ["第二行", "0", "345"]]

@@ -315,6 +315,13 @@ def test_only_charsets_of_the_web_are_charsets(codec: str) -> None:
     assert "规章 \\x39\\x39 +ADk-" in decode(page)
 
 
+def test_a_text_of_which_most_lines_have_other_fields_is_no_csv() -> None:
+    """Four lines of three fields among eight others are a list in prose."""
+    lines = ["甲，乙", *["甲,5,6"] * 4, *(f"{',' * at}完" for at in range(3, 10))]
+    assert read_csv("\n".join(lines)) is None
+    assert read_csv("\n".join(lines[:6])) is not None
+
+
 def test_a_csv_file_has_paragraphs_and_tables_that_empty_rows_part() -> None:
     """A text alone above a table is a paragraph, inside one a row; empty columns before a table are not part of it."""
     document = read_csv("年度报告,,\n,,\n,项目,数量\n,甲,5\n,乙,\n,,\n,丙,6\n")
