@@ -167,3 +167,28 @@ def test_a_line_with_too_many_figures_is_unread_and_leaves_its_total_open() -> N
     assert report["stock"]["shop.第 2 门市", "n"].value == 4
     assert gd.check(report).counts["fail"] == 0
     assert gd.check(report).counts["pass"] == 0
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_number_is_a_label_only_left_of_the_columns_that_the_head_above_names(wide: bool) -> None:  # noqa: FBT001
+    """Rows are called 2023 and 2024, and so many are counted; the tables of a grid have labels of their own widths."""
+    years = "{nodes: {old: {label: {zh: '2023'}}, new: {label: {zh: '2024'}}}}"
+    parts = "nodes: {b: {label: {zh: 乙}}, c: {label: {zh: 丙}}}"
+    columns = f"{{nodes: {{a: {{label: {{zh: 甲}}}}, g: {{label: {{zh: 组}}, {parts}}}}}}}"
+    tables = f"""tables:
+  shops: {{value: count, rows: {OPEN}, columns: {{nodes: {{z: {{label: {{zh: 丁}}}}}}}}}}
+  stock: {{value: count, rows: {years}, columns: {columns}}}"""
+    sections = "sections:\n  - {key: figures, title: {zh: 数据}, draw: [[shops, stock]]}"
+    stub = ["<td rowspan=2>序<td rowspan=2>年份" if wide else "<td rowspan=2>年份", "<td>一" * wide]
+    rows = [
+        "<td>门店<td>丁",
+        "<td>东街店<td>2024",
+        f"{stub[0]}<td rowspan=2>甲<td colspan=2>组",
+        "<td>乙<td>丙",
+        f"{stub[1]}<td>2023<td>2024<td>1<td>2",
+        f"{stub[1]}<td>2024<td>2023<td>3<td>4",
+    ]
+    data = f"<meta charset=utf-8><table>{''.join(f'<tr>{row}' for row in rows)}</table>".encode()
+    report = read_bytes(data, spec=minimal(tables=tables, sections=sections)).report
+    assert [cell.value for cell in report["stock"]] == [2024, 1, 2, 2023, 3, 4]
+    assert report["shops"]["shop.东街店", "z"].value == 2024
