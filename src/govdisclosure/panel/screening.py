@@ -96,7 +96,7 @@ class Screen:
         """
         found: dict[int, list[Ints]] = {}
         large = np.zeros(rows, dtype=np.bool_)
-        scratch = np.zeros((self.sums + 1, WINDOW), dtype=np.int64)
+        scratch = np.zeros((self.sums + 1, min(rows, WINDOW)), dtype=np.int64)
         for start in range(0, rows, WINDOW):
             window = slice(start, min(start + WINDOW, rows))
             *sums, noughts = scratch[:, : window.stop - start]

@@ -14,7 +14,7 @@ HYPHENS = "-\\u002d"
 LESS = "\\u003c"
 """The sign that begins a tag, as JSON."""
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~])")
+_ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]#|~"} | {sign: escape(sign) for sign in "&<>"})
 _LIST = re.compile(r"^(\s*)([-+=]|[0-9]+[.)])")
 
 
@@ -51,4 +51,4 @@ def _paragraph(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(_SPECIAL.sub(r"\\\1", harmless(text)), quote=False).strip()
+    return harmless(text).translate(_ESCAPES).strip()
