@@ -67,13 +67,13 @@ def tasks() -> dict[str, bytes]:
     import govdisclosure as gd
     from govdisclosure.writing.writing import write_bytes
     from tests.support import printing
-    from tests.support.styles import STYLES
+    from tests.support.styles import EXACT
 
     report = printing.balanced("cn/2021", random.Random(0))
     own = {
         f"read own {kind}": write_bytes(report, kind) for kind in ("html", "md", "docx", "xlsx", "csv", "pdf", "json")
     }
-    made = {f"read {name}": style(report, random.Random(0)) for name, style in STYLES.items()}
+    made = {f"read {name}": style(report, random.Random(0)) for name, style in EXACT.items()}
     filled = [index for index, value in enumerate(report.values) if value]
 
     def with_wrong(count: int) -> gd.Report:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from govdisclosure import codes
 from govdisclosure.form import section_title
@@ -24,28 +25,40 @@ _MOST_REPEATED = 80
 
 def text_problems(report: Report, prior: Report | None = None) -> Iterator[Problem]:
     """Yield what a reader should know about the text of a report, and how much of it is last year's."""
-    nothing = {usual_signs(word) for word in report.spec.narrative.nothing} if report.spec.narrative else set()
+    nothing = _usual(report.spec.narrative.nothing) if report.spec.narrative else frozenset[str]()
     for section in report.spec.sections:
-        text = report.sections.get(section.key, "")
-        name = section_title(report.spec, section, current())
-        if text and section.text and not section.optional and usual_signs(text).strip("。.") in nothing:
+        text = report.sections.get(section.key)
+        if not text:
+            continue
+        if section.text and not section.optional and usual_signs(text).strip("。.") in nothing:
+            name = _name(report, section)
             message = say(zh=f"“{name}”只写了“{text.strip()}”。", en=f"'{name}' only says '{text.strip()}'")
             yield Problem.of(codes.SECTION_SAYS_NOTHING, message)
-        yield from _year(report, text, name)
+        yield from _year(report, section, text)
         if len(text) > MAX_TEXT:
+            name = _name(report, section)
             message = say(
                 zh=f"“{name}”超过 {MAX_TEXT} 个字，后面的没有与表格核对。",
                 en=f"'{name}' has more than {MAX_TEXT} characters; the rest was not held against the tables",
             )
             yield Problem.of(codes.TEXT_NOT_SEARCHED, message)
         if prior is not None:
-            yield from _repeated(section, text, prior.sections.get(section.key, ""), name)
+            yield from _repeated(report, section, text, prior.sections.get(section.key, ""))
 
 
-def _year(report: Report, text: str, name: str) -> Iterator[Problem]:
+@lru_cache(maxsize=32)
+def _usual(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(usual_signs, words))
+
+
+def _name(report: Report, section: Section) -> str:
+    return section_title(report.spec, section, current())
+
+
+def _year(report: Report, section: Section, text: str) -> Iterator[Problem]:
     years = {int(year) for year in _YEAR.findall(plain(text[:MAX_TEXT]).text)}
     if report.year and years and max(years) < report.year:
-        listed = say(zh="、", en=", ").join(str(year) for year in sorted(years))
+        name, listed = _name(report, section), say(zh="、", en=", ").join(str(year) for year in sorted(years))
         message = say(
             zh=f"“{name}”只提到 {listed} 年，报告是 {report.year} 年的。",
             en=f"'{name}' names {listed} only, in a report for {report.year}",
@@ -53,13 +66,14 @@ def _year(report: Report, text: str, name: str) -> Iterator[Problem]:
         yield Problem.of(codes.TEXT_OF_ANOTHER_YEAR, message)
 
 
-def _repeated(section: Section, text: str, before: str, name: str) -> Iterator[Problem]:
+def _repeated(report: Report, section: Section, text: str, before: str) -> Iterator[Problem]:
     """Yield a problem where most sentences of a text stand in last year's too."""
     old, new = set(_sentences(before)), list(_sentences(text))
     if not section.text or len(new) < _FEW:
         return
     share = 100 * sum(sentence in old for sentence in new) // len(new)
     if share > _MOST_REPEATED:
+        name = _name(report, section)
         message = say(
             zh=f"“{name}”有 {share}% 的句子与上年报告相同。",
             en=f"{share} % of the sentences of '{name}' are last year's",
