@@ -42,9 +42,9 @@ def test_steps_grow_with_the_file(name: str, tmp_path: Path, capsys: pytest.Capt
 
     def told(times: int) -> int:
         (folder := tmp_path / str(times)).mkdir(exist_ok=True)
-        write_files(trap.files(times), folder)
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(folder)
+            write_files(trap.files(times))
             counted = steps(lambda: run(["--lang", "en", *trap.arguments]))
         assert "internal error" not in capsys.readouterr().err
         return counted

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -54,6 +56,26 @@ def test_a_folder_stands_for_the_documents_in_it_in_a_fixed_order() -> None:
 def test_patterns_are_expanded_here_and_not_only_by_a_shell() -> None:
     """`*` and `**` work where no shell expands them; a document that two names stand for comes once."""
     assert names("*.txt", "a.txt", "**/*.PDF") == ["a.txt", "sub/c.PDF"]
+
+
+@pytest.mark.parametrize("pattern", ["**", "**/**/*.html", "*/**", "sub/../**", "./**/*"])
+def test_links_that_lead_in_a_circle_have_an_end(folder: Path, pattern: str) -> None:
+    """`**` does not follow links to folders: two to the folder itself would be followed a billion times."""
+    for name in ("one", "two"):
+        (folder / "sub" / name).symlink_to("..", target_is_directory=True)
+    assert all(name.count("one") + name.count("two") <= 1 for name in names(pattern))
+    assert "sub/c.PDF" in map(os.path.normpath, names("**/*.PDF"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among files")
+@pytest.mark.parametrize("name", [".", "*.html"])
+def test_what_is_found_has_to_be_a_file(folder: Path, name: str) -> None:
+    """A pipe in a folder is not waited for; one that is named itself is read."""
+    os.mkfifo(folder / "c.html")
+    found = {one.name: one for one in inputs([name])}
+    with using("en"), pytest.raises(ReadError, match=r"c\.html: cannot be opened: it is no file"):
+        found["c.html"].read()
+    assert found["b.html"].read() == TEXT
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,8 @@ DOCUMENTS = frozenset((
 
 A file that is named itself is read whatever it is called: what it is, its content tells.
 """
+_DEEP = re.compile(r"(?<![^/\\])(?:\*\*[/\\]+)*\*\*(?:[/\\]+|$)")
+"""What stands for folders of any depth."""
 _ZIP = b"PK\x03\x04"
 _WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -40,12 +43,16 @@ class Input:
     name: str = Factory(lambda self: self.path, takes_self=True)
     content: bytes | None = field(default=None, eq=False, repr=False)
     """Its bytes, where they were taken in already."""
+    named: bool = field(default=True, eq=False)
+    """Whether the caller named it; what is only found in a folder has to be a file, so that no pipe is waited for."""
 
     def read(self) -> bytes:
         """Return its bytes; raise `ReadError` if it cannot be opened or is larger than the limit."""
         if self.content is not None:
             return self.content
         try:
+            if not self.named:
+                _must_be_file(self.path)
             return _unpacked(self.path, self.member) if self.member else _bytes(self.path)
         except ReadError as error:
             raise ReadError(fault.of_file(self.name) for fault in error.faults) from None
@@ -72,14 +79,28 @@ def _named(name: str) -> Iterator[Input]:
     if name == "-" or not _is_pattern(name):
         yield from _inside(path, name)
         return
-    import glob
-
-    everything = glob.iglob(name, recursive=True)  # noqa: PTH207 - `Path.glob` takes no absolute patterns
-    matched = sorted(found for found in everything if not _is_hidden(Path(found).name))
+    matched = sorted({found for found in _matching(name) if not _is_hidden(Path(found).name)})
     for found in matched:
-        yield from _inside(Path(found), found)
+        yield from _inside(Path(found), found, named=False)
     if not matched:
         yield Input(name)
+
+
+def _matching(pattern: str) -> Iterator[str]:
+    """Yield the paths that a pattern stands for; `**` follows no links, which may lead in a circle."""
+    import glob
+
+    before, *behind = _DEEP.split(pattern, maxsplit=1)
+    if not behind:
+        yield from glob.iglob(pattern)  # noqa: PTH207 - `Path.glob` takes no absolute patterns
+        return
+    for root in glob.iglob(before) if before else (os.curdir,):  # noqa: PTH207 - the same
+        for folder, files in _folders(root):
+            within = Path(folder if before else os.path.relpath(folder))
+            if behind[0]:
+                yield from _matching(str(Path(glob.escape(str(within)), behind[0])))
+            else:
+                yield from (str(within / name) for name in files)
 
 
 def _is_pattern(name: str) -> bool:
@@ -90,22 +111,22 @@ def _is_pattern(name: str) -> bool:
         return False
 
 
-def _inside(path: Path, name: str) -> Iterator[Input]:
+def _inside(path: Path, name: str, *, named: bool = True) -> Iterator[Input]:
     try:
         if path.is_dir():
             files = list(_files(path))
-            yield from (found for file in files for found in _opened(file, str(file)))
+            yield from (found for file in files for found in _opened(file, str(file), named=False))
             if not files:
                 yield Input(name)
             return
     except (OSError, ValueError):
         pass
-    yield from _opened(path, name)
+    yield from _opened(path, name, named=named)
 
 
-def _opened(path: Path, name: str) -> list[Input]:
+def _opened(path: Path, name: str, *, named: bool) -> list[Input]:
     """Return what a file holds, or the file itself."""
-    return (_members(name) if _is_archive(path) else []) or [Input(name)]
+    return (_members(name) if _is_archive(path) else []) or [Input(name, named=named)]
 
 
 def _is_archive(path: Path) -> bool:
@@ -121,9 +142,15 @@ def _is_archive(path: Path) -> bool:
 
 def _files(folder: Path) -> Iterator[Path]:
     """Yield the documents and archives in a folder and the folders in it, without what is hidden."""
+    for root, names in _folders(folder):
+        yield from (Path(root, name) for name in sorted(names) if _is_wanted(name))
+
+
+def _folders(folder: str | Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield a folder and the folders in it, each with the names of its files, without what is hidden."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not _is_hidden(name))
-        yield from (Path(root, name) for name in sorted(names) if _is_wanted(name))
+        yield os.fspath(root), names
 
 
 def _is_wanted(name: str) -> bool:
@@ -172,6 +199,12 @@ def _unpacked(path: str, member: str) -> bytes:
         if isinstance(archive, documents.Archive)
         else archive.read(member)
     )
+
+
+def _must_be_file(path: str) -> None:
+    """Raise `ReadError` for what is there but is no file: a pipe, a socket, a device."""
+    if not os.path.isfile(path) and os.path.exists(path):  # noqa: PTH110, PTH113 - those of `Path` may raise
+        raise ReadError(say(zh="不能打开：不是文件。", en="cannot be opened: it is no file"))
 
 
 def _bytes(path: str) -> bytes:

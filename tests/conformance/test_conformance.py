@@ -1,6 +1,7 @@
 """The cases that any program can run: ours gives the right answers, and a wrong answer is noticed wherever it is."""
 
 import json
+import re
 import sys
 from copy import deepcopy
 from pathlib import Path
@@ -14,6 +15,7 @@ import govdisclosure as gd
 from govdisclosure import cli
 from govdisclosure.conformance import answer, command_processor, load_suite, run
 from govdisclosure.conformance.comparing import deviations
+from govdisclosure.language import using
 from tests.support.conformance import SUITE
 
 CASES = load_suite(SUITE)
@@ -109,6 +111,38 @@ def test_another_program_is_run_as_a_command() -> None:
         assert [outcome.wrong for outcome in run(suite, own)] == [()] * len(suite.cases)
     silent = command_processor(f"{sys.executable} -c pass")
     assert all("not JSON" in outcome.wrong[0] for outcome in run(some, silent))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("while True: print('{' * 4096)", "it prints more than 10 MB"),
+        ("import sys\nwhile True: sys.stderr.write('x' * 4096)", "no answer within 1 s"),
+        ("import os, time; os.close(1); os.close(2); time.sleep(100)", "no answer within 1 s"),
+        ("import os; print('{}', flush=True); os.kill(os.getpid(), 9)", "ended by signal 9"),
+        ("import sys; sys.stdout.buffer.write(bytes(range(256)) * 99)", "not UTF-8"),
+        ("print('[' * 1_000_000)", "nested too deeply|elements"),
+        ("print('{\"findings\":[' + '1,' * 100_000 + '1]}')", "a list of 100001 where one of "),
+    ],
+)
+def test_whatever_a_program_does_is_one_sentence(line: str, said: str, tmp_path: Path) -> None:
+    """One that prints without end, closes its output, is killed or answers at length is none that conforms."""
+    (tmp_path / "program.py").write_text(line, encoding="utf-8")
+    program = command_processor(f"{sys.executable} {tmp_path / 'program.py'}", seconds=1)
+    with using("en"):
+        (outcome,) = run(CASES.like("cn-2021/check/01"), program, jobs=1)
+        assert re.search(said, outcome.wrong[0])
+
+
+def test_a_program_that_never_answers_is_asked_no_more(tmp_path: Path) -> None:
+    """It refuses nothing either: five cases in a row are waited for, and the rest are said to be not asked."""
+    (tmp_path / "program.py").write_text("import time; time.sleep(100)", encoding="utf-8")
+    program = command_processor(f"{sys.executable} {tmp_path / 'program.py'}", seconds=0)
+    with using("en"):
+        said = [one.wrong[0] for one in run(CASES.like("cn-2021/mended/tidy-csv*"), program, jobs=1)]
+        said += [one.wrong[0] for one in run(CASES.like("cn-2021/mended/json*"), program, jobs=1)]
+    assert [one.startswith("no answer within 0 s") for one in said] == [True] * 5 + [False] * (len(said) - 5)
+    assert "not asked" in said[-1]
 
 
 def test_a_command_that_does_not_exist_is_said(capsys: pytest.CaptureFixture[str]) -> None:

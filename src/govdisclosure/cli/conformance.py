@@ -43,6 +43,15 @@ command: Group = Group(
 @click.argument("folder", metavar=say(zh="文件夹", en="DIR"), type=click.Path())
 @option("--command", "program", metavar=say(zh="命令", en="CMD"), zh="要检验的程序", en="The program to try.")
 @option(
+    "--seconds",
+    type=click.IntRange(1, 3600),
+    default=60,
+    show_default=True,
+    metavar=say(zh="秒", en="SECONDS"),
+    zh="该程序回答每个用例的时限",
+    en="How long that program may take for a case.",
+)
+@option(
     "--case",
     "pattern",
     default="*",
@@ -52,7 +61,7 @@ command: Group = Group(
 )
 @form_option()
 @output_option
-def run_command(folder: str, program: str | None, pattern: str, form: str, output: str | None) -> int:
+def run_command(folder: str, program: str | None, seconds: int, pattern: str, form: str, output: str | None) -> int:
     """Run a suite."""
     from pathlib import Path
 
@@ -63,7 +72,7 @@ def run_command(folder: str, program: str | None, pattern: str, form: str, outpu
     chosen = suite.like(pattern)
     if not chosen.cases:
         raise UsageError(say(zh=f"没有与 {pattern} 相符的用例", en=f"no case is like {pattern}"))
-    outcomes = list(run(chosen, command_processor(program) if program else answer))
+    outcomes = list(run(chosen, command_processor(program, seconds) if program else answer))
     if form == "json":
         emit_json(_data(suite.version, outcomes), output)
     else:

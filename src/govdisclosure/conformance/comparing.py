@@ -8,6 +8,8 @@ from typing import Any
 from govdisclosure.language import say
 
 MISSING = object()
+_TOO_MANY = 100
+"""Members more than right ones that are each told; of a longer list its length is."""
 
 
 def deviations(right: Any, given: Any, *, unread: bool = False, path: str = "") -> Iterator[str]:
@@ -36,6 +38,12 @@ def deviations(right: Any, given: Any, *, unread: bool = False, path: str = "") 
 
 
 def _members(right: Sequence[Any], given: Sequence[Any], path: str) -> Iterator[str]:
+    if len(given) > len(right) + _TOO_MANY:
+        yield say(
+            zh=f"{path}：应为 {len(right)} 项，答为 {len(given)} 项",
+            en=f"{path}: a list of {len(given)} where one of {len(right)} is right",
+        )
+        return
     left = list(given)
     for member in right:
         found = next((other for other in left if not any(deviations(member, other))), MISSING)

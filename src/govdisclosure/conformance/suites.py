@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
@@ -16,16 +13,13 @@ from attrs import frozen
 
 from govdisclosure.conformance.answers import TASKS
 from govdisclosure.conformance.comparing import deviations
+from govdisclosure.conformance.programs import MOST_BYTES, UnansweredError
 from govdisclosure.errors import Fault, GovDisclosureError, ReadError, UsageError
-from govdisclosure.files import read_file, reason
+from govdisclosure.files import read_file
 from govdisclosure.language import say
 from govdisclosure.report import parse_json
 
 MANIFEST = "manifest.json"
-MOST_BYTES = 10_000_000
-"""Of a file of a suite."""
-SECONDS = 60
-"""How long a program may take for one case."""
 
 
 @frozen
@@ -107,41 +101,13 @@ def _case(folder: Path, entry: dict[str, Any]) -> Case:
 
 def _inside(folder: Path, name: str) -> Path:
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not path.resolve().is_relative_to(folder.resolve()) or (path.exists() and not path.is_file()):
         raise ValueError(name)
     return path
 
 
 def _json(path: Path) -> Any:
     return parse_json(read_file(path, MOST_BYTES))
-
-
-def command_processor(command: str) -> Processor:
-    """Return what answers by running a command, to which task and document are added, and which prints JSON.
-
-    What is beside the document is added too, as `--prior FILE` and `--with FILE`.
-
-    Raises `UsageError` if the command cannot be run at all.
-    """
-    words = shlex.split(command, posix=sys.platform != "win32")
-    if not words:
-        raise UsageError(say(zh="没有写命令", en="there is no command"))
-
-    def process(task: str, document: Path, *, prior: Path | None = None, companions: Sequence[Path] = ()) -> Any:
-        others = [("--prior", prior)] if prior else []
-        others += [("--with", other) for other in companions]
-        asked = [*words, task, str(document), *(str(word) for pair in others for word in pair)]
-        try:
-            done = subprocess.run(asked, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - what the user asked for
-        except subprocess.TimeoutExpired:
-            raise ReadError(say(zh=f"{SECONDS} 秒内没有回答", en=f"no answer within {SECONDS} s")) from None
-        except (OSError, ValueError) as error:
-            raise UsageError(
-                say(zh=f"不能运行“{words[0]}”：{reason(error)}", en=f"cannot run '{words[0]}': {reason(error)}")
-            ) from None
-        return parse_json(done.stdout)
-
-    return process
 
 
 def run(suite: Suite, processor: Processor, jobs: int | None = None) -> Iterator[Outcome]:
@@ -156,7 +122,8 @@ def _wrong(case: Case, processor: Processor) -> Sequence[str]:
     except UsageError:
         raise
     except GovDisclosureError as error:
-        return () if case.unread or case.answer is None else (str(error),)
+        is_refusal = (case.unread or case.answer is None) and not isinstance(error, UnansweredError)
+        return () if is_refusal else (str(error),)
     if case.answer is None:
         return (say(zh="答了，而这份文件应当拒读", en="there is an answer, though the document must be refused"),)
     return tuple(deviations(_json(case.answer), given, unread=case.unread))

@@ -60,7 +60,9 @@ class Limits(NamedTuple):
     list_rows: int = 20_000
     """Rows of a roster or a manifest; a province has some thousands of units that report."""
     head_bytes: int = 200_000
-    """Bytes of the headers of one record of a web archive."""
+    """Bytes of the headers of one record of a web archive, or of the footer of a Parquet file."""
+    panel_rows: int = 500_000
+    """Rows of one file of a panel, and values of one column of it; 256 reports have some sixty thousand."""
 
 
 _limits: ContextVar[Limits] = ContextVar("govdisclosure_limits", default=Limits())  # noqa: B039 - a tuple

@@ -188,7 +188,8 @@ class _Run:
             try:
                 data = source.read()
             except ReadError as error:
-                yield source, Known(), Outcome(UNREADABLE, str(error))
+                # The file is said beside it.
+                yield source, Known(), Outcome(UNREADABLE, "; ".join(fault.message for fault in error.faults))
                 continue
             sha256 = _digest(data)
             original = first.setdefault(sha256, source.file)

@@ -35,7 +35,7 @@ def locked(folder: str | os.PathLike[str], *, create: bool = False) -> Iterator[
     try:
         if create:
             path.mkdir(parents=True, exist_ok=True)
-        file = (path / _LOCK).open("a")
+        file = (path / _LOCK).open("a+")  # a pipe of that name is refused, and not waited for
     except OSError as error:
         why = reason(error)
         raise UsageError(say(zh=f"不能写入 {path}：{why}。", en=f"cannot write {path}: {why}")) from None

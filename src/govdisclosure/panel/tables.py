@@ -17,6 +17,7 @@ from govdisclosure.errors import ReadError
 from govdisclosure.files import write_atomically
 from govdisclosure.form import Form
 from govdisclosure.language import say
+from govdisclosure.panel.parquet import contents, footer
 from govdisclosure.report import PROBLEM_KEYS, amount_type
 
 _TEXT = pa.string()
@@ -101,10 +102,11 @@ def parts(folder: Path) -> list[Path]:
 
 
 def read_part(path: Path, schema: pa.Schema | None = None, columns: Sequence[str] | None = None) -> pa.Table:
-    """Return one file of a table; raise `ReadError` if it is damaged or has other columns than `schema`."""
+    """Return one file of a table; raise `ReadError` if it is damaged, too large, or has other columns than `schema`."""
     try:
-        with pq.ParquetFile(path) as file:
-            table = file.read(columns=columns)
+        table = contents(path, columns)
+    except ReadError as error:
+        raise ReadError(fault.of_file(str(path)) for fault in error.faults) from None
     except (OSError, pa.ArrowException, ValueError) as error:
         reason = str(error).partition("\n")[0][:200]
         raise ReadError(say(zh=f"{path} 已损坏：{reason}", en=f"{path} is damaged: {reason}")) from None
@@ -123,9 +125,9 @@ def read_table(folder: Path, schema: pa.Schema, columns: Sequence[str] | None = 
 def stamp_of(path: Path) -> dict[str, str]:
     """Return what a Parquet file says of the versions it was written with; nothing where it is damaged."""
     try:
-        metadata = pq.read_schema(path).metadata or {}
+        metadata = footer(path).metadata or {}
         return {key.decode(): value.decode() for key, value in metadata.items() if key != b"ARROW:schema"}
-    except (OSError, pa.ArrowException, UnicodeDecodeError):
+    except (OSError, pa.ArrowException, UnicodeDecodeError, ReadError):
         return {}
 
 

@@ -93,11 +93,14 @@ def _web_archives(names: Iterable[str]) -> Iterator[Input]:
     for name in names:
         for path in sorted(Path(name).rglob("*.warc*")) if Path(name).is_dir() else ():
             if path.name.lower().endswith(_WARC):
-                yield Input(str(path))
+                yield Input(str(path), named=False)
 
 
 def _pages(archive: Source) -> Iterator[Source]:
     """Yield the documents of a web archive; a damaged one is itself an input that cannot be read."""
+    if not os.path.isfile(archive.file):  # noqa: PTH113 - that of `Path` may raise
+        yield archive  # reading it says what is wrong
+        return
     try:
         yield from _responses(archive.file)
     except ReadError as error:

@@ -17,6 +17,7 @@ from pathlib import Path
 from attrs import frozen
 
 from tests.support.hostile import DOCUMENTS, TRAPS
+from tests.support.hostile.kinds import Content
 
 SECONDS, MEGABYTES = 2, 300
 """What is promised."""
@@ -58,18 +59,21 @@ def make(title: str) -> None:
     """Write the files of an input into the current folder."""
     if title in DOCUMENTS:
         size, document = DOCUMENTS[title]
-        files = {"document": document(size)}
+        files: Mapping[str, Content] = {"document": document(size)}
     else:
-        files = dict(TRAPS[title].files(TRAPS[title].size))
-    write_files(files, Path())
+        files = TRAPS[title].files(TRAPS[title].size)
+    write_files(files)
 
 
-def write_files(files: Mapping[str, bytes | str], folder: Path) -> None:
-    """Write files into a folder, with the folders in it that they need."""
+def write_files(files: Mapping[str, Content]) -> None:
+    """Write files into the current folder, with the folders in it that they need."""
     for name, data in files.items():
-        path = folder / name
+        path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        if callable(data):
+            data(path)
+        else:
+            path.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
 def measured(words: Sequence[str]) -> Iterator[tuple[str, float, Run]]:
