@@ -18,7 +18,6 @@ from govdisclosure.cli import collect, run
 from govdisclosure.cli.check_panel import report_on
 from govdisclosure.cli.other_reports import OtherReports
 from govdisclosure.cli.printing import screen_width
-from govdisclosure.conformance import suites
 from govdisclosure.language import using
 from tests.cli.test_contract import BROKEN, CLEAN
 from tests.support.collections import report_of
@@ -147,12 +146,3 @@ def test_what_only_explains_is_not_said_of_what_is_written(tmp_path: Path, capsy
     (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
     assert run(["write", str(tmp_path / "a.json"), str(tmp_path / "a.csv")]) == 0
     assert capsys.readouterr().err == "a warning\n"
-
-
-def test_a_processor_that_does_not_answer_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each case of the suite has its seconds."""
-    monkeypatch.setattr(suites, "SECONDS", 0.1)
-    (tmp_path / "slow.py").write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
-    process = suites.command_processor(f"{sys.executable} {tmp_path / 'slow.py'}")
-    with using("en"), pytest.raises(gd.ReadError, match=r"no answer within 0\.1 s"):
-        process("read", CLEAN)
