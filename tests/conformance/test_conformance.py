@@ -153,7 +153,7 @@ def test_a_command_that_does_not_exist_is_said(capsys: pytest.CaptureFixture[str
 
 def test_the_command_line_says_how_many_conform(capsys: pytest.CaptureFixture[str]) -> None:
     """The last line counts; `--format json` lists every case; no case is wrong usage."""
-    arguments = ["--lang", "en", "conformance", "run", str(SUITE), "--case", "cn-2021/locate/*"]
+    arguments = ["--lang", "en", "conformance", "run", str(SUITE), "--case", "cn-2021/locate/[01]*"]
     assert cli.run(arguments) == 0
     assert capsys.readouterr().out.endswith("12 of 12 cases conform\n")
     assert cli.run([*arguments, "--format", "json"]) == 0

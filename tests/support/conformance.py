@@ -7,15 +7,13 @@ judged by plain loops; what an example of a rule shows is what the specs say of 
 from __future__ import annotations
 
 import html
-import json
 import random
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.conformance.answers import least_sets
@@ -24,37 +22,26 @@ from govdisclosure.specfile import all_specs
 from tests.support import printing as p
 from tests.support.conformance_between import between
 from tests.support.conformance_covered import COVERED
+from tests.support.conformance_made import (
+    Made,
+    all_noughts,
+    as_json,
+    bytes_of,
+    empty_report,
+    report_file,
+    right_answer,
+    slug,
+    with_figures,
+)
 from tests.support.conformance_mended import KINDS, printed
+from tests.support.conformance_saved import SAVED
 from tests.support.oracles import FORMS, drawn
 from tests.support.styles import EXACT, LOSSY
 
 SUITE = Path(__file__).parents[2] / "conformance"
-VERSION = "2.1.0"
+VERSION = "2.2.0"
 
 _SUFFIXES = ("docx", "xlsx", "ods", "pdf", "csv", "markdown", "html")
-
-
-@frozen
-class Made:
-    """A case with the content of its two files."""
-
-    id: str
-    task: str
-    format: str
-    suffix: str
-    document: bytes
-    answer: dict[str, Any] | None
-    about: str
-    unread: bool = False
-    prior: bytes | None = None
-    """The report of the year before."""
-    companions: tuple[bytes, ...] = ()
-
-    @property
-    def beside(self) -> dict[str, bytes]:
-        """The documents that are given beside the first, by the names of their files."""
-        priors = {} if self.prior is None else {f"documents/{self.id}.prior.json": self.prior}
-        return priors | {f"documents/{self.id}.with{n}.json": one for n, one in enumerate(self.companions, 1)}
 
 
 def made() -> Iterator[Made]:
@@ -62,12 +49,15 @@ def made() -> Iterator[Made]:
     yield from _styled()
     yield from _told()
     yield from _mended()
+    yield from _bare()
     yield from _written()
     yield from _judged()
     yield from _stated()
+    yield from _worded()
     yield from _examples()
     yield from _between()
     yield from _located()
+    yield from _located_anywhere()
 
 
 def write_suite(folder: Path) -> int:
@@ -78,14 +68,14 @@ def write_suite(folder: Path) -> int:
     for case in made():
         document = f"documents/{case.id}.{case.suffix}"
         right = f"answers/{case.id}.json" if case.answer is not None else ""
-        for name, content in ((document, case.document), (right, _json(case.answer)), *case.beside.items()):
+        for name, content in ((document, case.document), (right, as_json(case.answer)), *case.beside.items()):
             if name:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)
         entry = {"id": case.id, "task": case.task, "format": case.format, "document": document, "answer": right or None}
         entries.append(entry | {"about": case.about} | ({"unread": True} if case.unread else {}) | _others(case))
     manifest = {"suite": VERSION, "licence": "CC0-1.0", "cases": entries}
-    (folder / "manifest.json").write_bytes(_json(manifest))
+    (folder / "manifest.json").write_bytes(as_json(manifest))
     return len(entries)
 
 
@@ -95,21 +85,7 @@ def _others(case: Made) -> dict[str, Any]:
     return ({"prior": priors[0]} if priors else {}) | ({"with": companions} if companions else {})
 
 
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1, default=float) + "\n").encode()
-
-
-def _slug(name: str) -> str:
-    return "-".join(word.strip(",") for word in name.lower().split())
-
-
 # documents to figures -----------------------------------------------------------------------------------------------
-
-
-def _right(report: gd.Report, *, sections: bool) -> dict[str, Any]:
-    keys = ("spec", "organisation", "year", "tables", *(("sections",) if sections else ()))
-    data = gd.to_data(report)
-    return {key: data[key] for key in keys}
 
 
 def _styled() -> Iterator[Made]:
@@ -122,12 +98,12 @@ def _styled() -> Iterator[Made]:
             report = p.balanced(spec_id, dice)
             suffix = next((one for one in _SUFFIXES if name.startswith(one)), "txt").replace("markdown", "md")
             right = (
-                _right(report, sections=name in EXACT)
+                right_answer(report, sections=name in EXACT)
                 if name in EXACT
-                else {"tables": _right(report, sections=False)["tables"]}
+                else {"tables": right_answer(report, sections=False)["tables"]}
             )
             about, document = f"figures and text, printed as {name}", style(report, dice)
-            case = f"{spec_id.replace('/', '-')}/read/{_slug(name)}"
+            case = f"{spec_id.replace('/', '-')}/read/{slug(name)}"
             yield Made(case, "read", spec_id, suffix, document, right, about, name in LOSSY)
 
 
@@ -168,15 +144,15 @@ def _told() -> Iterator[Made]:
         page = p.html_page(p.blocks_of(report), p.Markup(_beside(shown))).encode()
         about = f"a web page; beside every fifth figure: {name}"
         right, unread = (
-            _right(report, sections=True),
+            right_answer(report, sections=True),
             "drawing" in name,
         )  # a drawing may show a figure, for all one knows
-        yield Made(f"cn-2021/seen/{_slug(name)}", "read", "cn/2021", "html", page, right, about, unread)
+        yield Made(f"cn-2021/seen/{slug(name)}", "read", "cn/2021", "html", page, right, about, unread)
 
 
 def _mended() -> Iterator[Made]:
     """Yield every kind of document that was once read wrongly."""
-    for name, kind, report, document in printed({**KINDS, **COVERED}):
+    for name, kind, report, document in printed({**KINDS, **COVERED, **SAVED}):
         case = f"{kind.spec.replace('/', '-')}/mended/{name}"
         right = None if kind.refused else _printed(report, kind.left_out(report))
         yield Made(case, "read", kind.spec, kind.suffix, document, right, kind.about, kind.unread)
@@ -184,7 +160,7 @@ def _mended() -> Iterator[Made]:
 
 def _printed(report: gd.Report, left_out: frozenset[int]) -> dict[str, Any]:
     """Return the right answer for a document in which some cells are not printed."""
-    right = _right(report, sections=not left_out)
+    right = right_answer(report, sections=not left_out)
     if left_out:
         tables: dict[str, dict[str, dict[str, Any]]] = {}
         for index, ref in enumerate(report.form.cells):
@@ -194,55 +170,31 @@ def _printed(report: gd.Report, left_out: frozenset[int]) -> dict[str, Any]:
     return right
 
 
-def _empty(spec: gd.Spec) -> gd.Report:
-    """Return a report without figures; where it names rows itself it has two, a code and one below that."""
-    tables: dict[str, dict[str, Any]] = {}
-    for address in gd.expand(spec).open_nodes:
-        table, path = address.split("/rows:")
-        named = any(column.path == "name" for column in gd.expand(spec).tables[table].columns.lines)
-        rows = {f"{path}.{code}": {"name": f"第{code}类"} if named else {} for code in ("201", "20101")}
-        tables.setdefault(table, {}).update(rows)
-    return gd.from_data(
-        {"spec": spec.id, "organisation": "示例县示例局", "year": spec.for_years.first.year, "tables": tables}
-    )
-
-
-def _figures(report: gd.Report, dice: random.Random) -> gd.Report:
-    """Return a report with a figure or a blank in every cell."""
-    choices = (0, 0, 1, 12, 305, None)
-    return report.replacing({place: dice.choice(choices) for place in _numbers(report)})
-
-
-def _numbers(report: gd.Report) -> list[tuple[str, str, str]]:
-    """Return the cells of a report that take numbers."""
-    form = report.form
-    pairs = zip(form.cells, form.values, strict=True)
-    return [(ref.table, ref.row, ref.column) for ref, value in pairs if value.numeric]
-
-
-def _bytes_of(report: gd.Report, suffix: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"report.{suffix}")
-        gd.write(report, path)
-        return path.read_bytes()
+def _bare() -> Iterator[Made]:
+    """Yield every bundled version as documents that hold what is printed, and nothing for programs."""
+    for spec in all_specs():
+        report = with_figures(empty_report(spec), random.Random(f"{spec.id} printed"))
+        for suffix in ("docx", "xlsx", "html", "pdf"):
+            about = f"what is printed, as a .{suffix} file, and nothing for programs"
+            case = f"{spec.id.replace('/', '-')}/printed/{suffix}"
+            right = right_answer(report, sections=False)
+            if spec.status == "draft":  # it may be printed like the version that it is a draft after
+                del right["spec"]
+            yield Made(case, "read", spec.id, suffix, p.without_annex(report, suffix), right, about)
 
 
 def _written() -> Iterator[Made]:
     """Yield every bundled version in every document format that is written."""
     for spec in all_specs():
-        report = _figures(_empty(spec), random.Random(spec.id))
+        report = with_figures(empty_report(spec), random.Random(spec.id))
         for suffix in ("docx", "xlsx", "html", "md", "csv"):
-            document = _bytes_of(report, suffix)
+            document = bytes_of(report, suffix)
             about = f"figures, noughts and blanks, as a .{suffix} file"
             case = f"{spec.id.replace('/', '-')}/written/{suffix}"
-            yield Made(case, "read", spec.id, suffix, document, _right(report, sections=False), about)
+            yield Made(case, "read", spec.id, suffix, document, right_answer(report, sections=False), about)
 
 
 # rules --------------------------------------------------------------------------------------------------------------
-
-
-def _report_file(report: gd.Report) -> bytes:
-    return _json(gd.to_data(report))
 
 
 def _judged() -> Iterator[Made]:
@@ -258,7 +210,7 @@ def _judged() -> Iterator[Made]:
             ]
             case = f"{spec_id.replace('/', '-')}/check/{seed:02}"
             about = "figures of which some were changed, blanked, marked or left out"
-            yield Made(case, "check", spec_id, "json", _json(data), {"findings": findings}, about)
+            yield Made(case, "check", spec_id, "json", as_json(data), {"findings": findings}, about)
 
 
 STATED: dict[str, tuple[str, str, str]] = {
@@ -285,39 +237,55 @@ def _stated() -> Iterator[Made]:
             finding = {"rule": rule, "instance": "overview", "status": "fail", "difference": more}
             about = f"the text says {more or 'nothing'} more than the table"
             right = {"findings": [finding] if more else []}
-            yield Made(f"cn-2021/text/{name}-{more}", "check", "cn/2021", "json", _report_file(said), right, about)
+            yield Made(f"cn-2021/text/{name}-{more}", "check", "cn/2021", "json", report_file(said), right, about)
+
+
+def _worded() -> Iterator[Made]:
+    """Yield sentences that count and sentences that do not for every rule about the text, beside a form of noughts."""
+    for spec in all_specs():
+        noughts = all_noughts(spec)
+        for rule in spec.rules:
+            if rule.says is None:
+                continue
+            section, name = rule.says.sections[0], f"{rule.table or 'report'}/{rule.key}"
+            others = evolve(noughts, sections={section: "\n".join(rule.says.other)})
+            assert not any(one["rule"] == name for one in _findings(others)), name
+            report = evolve(noughts, sections={section: "\n".join((*rule.says.found, *rule.says.other))})
+            case = f"{spec.id.replace('/', '-')}/said/{name.replace('/', '-')}"
+            about = f"noughts, and sentences of which some count for {name}, others do not"
+            yield Made(case, "check", spec.id, "json", report_file(report), {"findings": _findings(report)}, about)
+
+
+def _findings(report: gd.Report) -> list[dict[str, Any]]:
+    keys = ("rule", "instance", "status", "difference")
+    return [{key: getattr(one, key) for key in keys} for one in gd.check(report).findings]
 
 
 def _between() -> Iterator[Made]:
     """Yield reports that are checked with the report of the year before, or with another document of the body."""
     for one in between():
         yield Made(
-            f"cn-2021/{one.name}", "check", "cn/2021", "json", _report_file(one.report),
-            {"findings": list(one.findings)}, one.about, prior=None if one.prior is None else _report_file(one.prior),
-            companions=tuple(map(_report_file, one.companions)),
+            f"cn-2021/{one.name}", "check", "cn/2021", "json", report_file(one.report),
+            {"findings": list(one.findings)}, one.about, prior=None if one.prior is None else report_file(one.prior),
+            companions=tuple(map(report_file, one.companions)),
         )  # fmt: skip
 
 
 def _examples() -> Iterator[Made]:
     """Yield the example of a broken rule, rule by rule of every bundled version, as a whole report."""
     for spec in all_specs():
-        empty = _empty(spec)
-        form = empty.form
+        noughts = all_noughts(spec)
+        form = noughts.form
         for rule in dict.fromkeys(relation.rule for relation in form.relations if relation.kind == "rule"):
             relation = next(one for one in form.relations if one.rule == rule)
             if relation.level > 1 or not relation.condition.left.terms:
                 continue
-            noughts = dict.fromkeys(_numbers(empty), 0)
             first = form.cells[relation.condition.left.terms[0][0]]
-            report = empty.replacing(noughts | {(first.table, first.row, first.column): 3})
-            document = _report_file(report)
-            result = gd.check(report)
-            if not any(finding.rule == rule for finding in result.findings):
+            report = noughts.replacing({(first.table, first.row, first.column): 3})
+            document = report_file(report)
+            findings = _findings(report)
+            if not any(finding["rule"] == rule for finding in findings):
                 continue
-            findings = [
-                {"rule": one.rule, "instance": one.instance, "status": one.status, "difference": one.difference}
-                for one in result.findings
-            ]
             name = f"{spec.id.replace('/', '-')}/rule/{rule.replace('/', '-').replace(':', '-')}"
             yield Made(
                 name,
@@ -333,6 +301,22 @@ def _examples() -> Iterator[Made]:
 # places -------------------------------------------------------------------------------------------------------------
 
 
+def _located_anywhere() -> Iterator[Made]:
+    """Yield noughts with one wrong total, in every bundled version; that total is always among the least sets."""
+    for spec in all_specs():
+        report = all_noughts(spec)
+        sums = (one for one in report.form.relations if one.kind == "sum" and one.is_equality)
+        totals = sorted({one.condition.left.terms[0][0] for one in sums})
+        for number, index in enumerate(random.Random(spec.id).sample(totals, min(3, len(totals)))):
+            ref = report.form.cells[index]
+            place = (ref.table, ref.row, ref.column)
+            wrong = report.replacing({place: 7})
+            right = least_sets(wrong)
+            assert any([(s["table"], s["row"], s["column"]) for s in one] == [place] for one in right["sets"]), place
+            case, about = f"{spec.id.replace('/', '-')}/locate/among-noughts-{number}", "noughts, and a total of 7"
+            yield Made(case, "locate", spec.id, "json", report_file(wrong), right, about)
+
+
 def _located() -> Iterator[Made]:
     """Yield reports with one to three wrong cells; the planted cells are always among the least sets."""
     for spec_id in ("cn/2019", "cn/2021"):
@@ -345,7 +329,7 @@ def _located() -> Iterator[Made]:
             right = least_sets(wrong)
             assert any({(s["table"], s["row"], s["column"]) for s in one} == set(cells) for one in right["sets"]), seed
             case, about = f"{spec_id.replace('/', '-')}/locate/{seed:02}", f"{1 + seed % 3} cells are 7 too much"
-            yield Made(case, "locate", spec_id, "json", _report_file(wrong), right, about)
+            yield Made(case, "locate", spec_id, "json", report_file(wrong), right, about)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
 from attrs import evolve
 
 import govdisclosure as gd
@@ -29,12 +28,12 @@ _FIELD = "".join(
 _CONTROL = "<w:sdt><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
 
 
-def _word(shown: str) -> Callable[[gd.Report], bytes]:
+def word(shown: str) -> Callable[[gd.Report], bytes]:
     """Write a Word document with every odd figure in another way; `{}` is where the figure stands."""
 
     def run(text: str) -> str:
         plain = f"<w:r><w:t>{html.escape(text)}</w:t></w:r>"
-        return shown.format(html.escape(text)) if text.isdecimal() and int(text) % 2 else plain
+        return shown.replace("{}", html.escape(text)) if text.isdecimal() and int(text) % 2 else plain
 
     return lambda report: p.docx(p.blocks_of(report), run)
 
@@ -50,12 +49,12 @@ def _on_condition(**look: str) -> Callable[..., None]:
     return unseen
 
 
-def _figures(change: Callable[[Any, Any, GridCell, int, int], object]) -> Callable[[gd.Report], bytes]:
+def figures(change: Callable[[Any, Any, GridCell, int, int], object]) -> Callable[[gd.Report], bytes]:
     """Write a workbook and do something to every fifth figure of it: book, sheet, cell, row and column are given."""
 
     def written(report: gd.Report) -> bytes:
         out, blocks, row = io.BytesIO(), p.blocks_of(report), 0
-        book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": True})
+        book = p.new_workbook(out)
         sheet = book.add_worksheet("报告")
         p.fill(sheet, blocks, 0)
         for block in blocks:
@@ -71,26 +70,27 @@ def _figures(change: Callable[[Any, Any, GridCell, int, int], object]) -> Callab
 
 def _shown_as(code: str) -> Callable[[gd.Report], bytes]:
     """Show figures by a number format."""
-    return _figures(
+    return figures(
         lambda book, sheet, cell, row, column: sheet.write(
             row, column, cell.text, book.add_format({"num_format": code})
         )
     )
 
 
-def _said(**texts: str) -> Callable[[gd.Report], gd.Report]:
+def said(**texts: str) -> Callable[[gd.Report], gd.Report]:
+    """Have sections say something else."""
     return lambda report: evolve(report, sections={**report.sections, **texts})
 
 
 _HEADS = "行政许可、行政处罚和行政强制的处理决定数量都已公布，规章的本年制发件数、本年废止件数和现行有效件数另见附表。"
 
 COVERED: Mapping[str, Kind] = {
-    "word-picture-in-a-cell": Kind("docx", _word(_PICTURE), "a picture in the place of a figure", unread=True),
+    "word-picture-in-a-cell": Kind("docx", word(_PICTURE), "a picture in the place of a figure", unread=True),
     "word-picture-beside-a-figure": Kind(
-        "docx", _word("<w:r><w:t>{}</w:t></w:r>" + _PICTURE), "a picture beside a figure", unread=True
+        "docx", word("<w:r><w:t>{}</w:t></w:r>" + _PICTURE), "a picture beside a figure", unread=True
     ),
-    "word-calculated": Kind("docx", _word(_FIELD), "figures that Word calculates: the instruction is no figure"),
-    "word-in-controls": Kind("docx", _word(_CONTROL), "figures in controls to fill in"),
+    "word-calculated": Kind("docx", word(_FIELD), "figures that Word calculates: the instruction is no figure"),
+    "word-in-controls": Kind("docx", word(_CONTROL), "figures in controls to fill in"),
     "workbook-struck-on-condition": Kind(
         "xlsx", workbook(_on_condition(font_strikeout="1")), "a row that a condition strikes out", unread=True
     ),
@@ -102,7 +102,7 @@ COVERED: Mapping[str, Kind] = {
     ),
     "workbook-under-a-drawing": Kind(
         "xlsx",
-        _figures(lambda _b, sheet, _c, row, column: sheet.insert_textbox(row, column, "", {"width": 64, "height": 20})),
+        figures(lambda _b, sheet, _c, row, column: sheet.insert_textbox(row, column, "", {"width": 64, "height": 20})),
         "a drawing over figures",
         unread=True,
     ),
@@ -115,18 +115,18 @@ COVERED: Mapping[str, Kind] = {
         "html",
         lambda r: p.html_page(p.blocks_of(r)),
         "sentences that name the heads of a table",
-        given=_said(proactive=_HEADS, problems=_HEADS),
+        given=said(proactive=_HEADS, problems=_HEADS),
     ),
     "head-words-in-plain-text": Kind(
         "txt",
         lambda r: p.squared("\t", p.blocks_of(r)),
         "sentences that name the heads of a table, in a plain text",
-        given=_said(overview=_HEADS, problems=_HEADS),
+        given=said(overview=_HEADS, problems=_HEADS),
     ),
     "figures-in-the-text": Kind(
         "html",
         lambda r: p.html_page(p.blocks_of(r)),
         "sentences with figures that are none of a table",
-        given=_said(other="本年公开规章7件、行政规范性文件7件，行政许可7件，收费7万元。"),
+        given=said(other="本年公开规章7件、行政规范性文件7件，行政许可7件，收费7万元。"),
     ),
 }

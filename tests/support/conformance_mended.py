@@ -8,7 +8,6 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
 from attrs import evolve, frozen
 
 import govdisclosure as gd
@@ -124,7 +123,7 @@ def workbook(unseen: Callable[[Any, Any, int, list[GridCell]], object]) -> Calla
     def written(report: gd.Report) -> bytes:
         blocks, row = _one_row_more(report)
         out = io.BytesIO()
-        book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": True})
+        book = p.new_workbook(out)
         sheet = book.add_worksheet("报告")
         p.fill(sheet, blocks, 0)
         place = next(number for number, block in enumerate(blocks) if isinstance(block, Grid))

@@ -11,6 +11,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -210,10 +211,17 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 # workbooks ----------------------------------------------------------------------------------------------------------
 
 
+def new_workbook(out: io.BytesIO, *, as_text: bool = False) -> Any:
+    """Return a workbook to fill; it says nothing of the hour, which would make each one another."""
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": not as_text})
+    book.set_properties({"created": datetime(2024, 1, 1, tzinfo=UTC)})
+    return book
+
+
 def xlsx(blocks: Blocks, *, as_text: bool = False, offset: int = 0, decoy: Blocks | None = None) -> bytes:
     """Return a workbook of one sheet, and perhaps a hidden one before it."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": not as_text})
+    book = new_workbook(out, as_text=as_text)
     if decoy:
         sheet = book.add_worksheet("旧")
         fill(sheet, decoy, 0)
@@ -245,6 +253,41 @@ def fill(sheet: Any, blocks: Blocks, offset: int) -> None:
 _NS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
+def _open_rows(grid: Grid) -> list[str]:
+    """Return the cells of each row of a table, as OpenDocument has them."""
+    rows = []
+    for number, owners in enumerate(grid.owners()):
+        cells = []
+        for column, cell in enumerate(owners):
+            assert cell is not None
+            if (cell.row, cell.column) != (number, column):
+                cells.append("<t:covered-table-cell/>")
+                continue
+            span = f' t:number-rows-spanned="{cell.rowspan}" t:number-columns-spanned="{cell.colspan}"'
+            cells.append(f"<t:table-cell{span}><x:p>{html.escape(cell.text)}</x:p></t:table-cell>")
+        rows.append("".join(cells))
+    return rows
+
+
+def odt(blocks: Blocks) -> bytes:
+    """Return an OpenDocument text."""
+    body = "".join(
+        f"<x:p>{html.escape(block)}</x:p>"
+        if isinstance(block, str)
+        else f"<t:table>{''.join(f'<t:table-row>{row}</t:table-row>' for row in _open_rows(block))}</t:table>"
+        for block in blocks
+    )
+    return _open_document("text", f"<o:text>{body}</o:text>")
+
+
+def _open_document(kind: str, body: str) -> bytes:
+    content = (
+        f'<o:document-content xmlns:o="{_NS}:office:1.0" xmlns:t="{_NS}:table:1.0" xmlns:x="{_NS}:text:1.0">'
+        f"<o:body>{body}</o:body></o:document-content>"
+    )
+    return zipped({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content})
+
+
 def ods(blocks: Blocks) -> bytes:
     """Return an OpenDocument workbook."""
     rows = []
@@ -254,26 +297,15 @@ def ods(blocks: Blocks) -> bytes:
                 f"<t:table-row><t:table-cell><x:p>{html.escape(block)}</x:p></t:table-cell></t:table-row><t:table-row/>"
             )
             continue
-        for number, owners in enumerate(block.owners()):
-            cells = []
-            for column, cell in enumerate(owners):
-                assert cell is not None
-                if (cell.row, cell.column) != (number, column):
-                    cells.append("<t:covered-table-cell/>")
-                    continue
-                span = f' t:number-rows-spanned="{cell.rowspan}" t:number-columns-spanned="{cell.colspan}"'
-                cells.append(f"<t:table-cell{span}><x:p>{html.escape(cell.text)}</x:p></t:table-cell>")
-            rows.append(f'<t:table-row>{"".join(cells)}<t:table-cell t:number-columns-repeated="1000"/></t:table-row>')
+        more = '<t:table-cell t:number-columns-repeated="1000"/>'
+        rows += [f"<t:table-row>{row}{more}</t:table-row>" for row in _open_rows(block)]
         rows.append("<t:table-row/>")
     rows.append(
         '<t:table-row t:number-rows-repeated="1000000"><t:table-cell t:number-columns-repeated="1000"/></t:table-row>'
     )
-    content = (
-        f'<o:document-content xmlns:o="{_NS}:office:1.0" xmlns:t="{_NS}:table:1.0" xmlns:x="{_NS}:text:1.0">'
-        f'<o:body><o:spreadsheet><t:table t:name="报告">{"".join(rows)}</t:table></o:spreadsheet></o:body>'
-        "</o:document-content>"
+    return _open_document(
+        "spreadsheet", f'<o:spreadsheet><t:table t:name="报告">{"".join(rows)}</t:table></o:spreadsheet>'
     )
-    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
 # PDF ----------------------------------------------------------------------------------------------------------------
