@@ -24,7 +24,7 @@ CHECKS = (
     "b + d <= e",
     "2 * c >= a - 1",
 )
-MOST = 24
+MOST = 32
 """No cell of a smallest set needs a greater number, where those that are printed have one digit."""
 
 

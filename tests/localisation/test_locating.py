@@ -239,6 +239,15 @@ def test_a_slip_is_told_from_either_figure(printed: int | Decimal) -> None:
         assert printed in slips_from(number) or number == 0
 
 
+@pytest.mark.parametrize("first", [Decimal("5.00"), Decimal(5), 5])
+def test_slips_are_of_the_digits_that_are_printed(first: int | Decimal) -> None:
+    """Whatever was asked before: 5.00 has a digit to mistype where 5 has none; a whole number leads to whole ones."""
+    slips_from(first)
+    assert slips_from(Decimal("5.00"))[Decimal(8)] == "digit"
+    assert Decimal(8) not in slips_from(Decimal(5))
+    assert {type(number) for number in slips_from(5)} == {int}
+
+
 def test_a_mark_can_be_wrong() -> None:
     """A stroke stands for nothing to report; where the sum says otherwise, it is a suspect like a number."""
     text = (

@@ -63,7 +63,10 @@ def is_clean(report: Report, kernel: Kernel) -> bool:
 
 def is_bounded(values: Any, kernel: Kernel) -> bool:
     """Whether no number is below the minimum of its cell."""
-    return not any(min(pick(values) if pick else values) < low for pick, low in kernel.minima)
+    for pick, low in kernel.minima:  # noqa: SIM110 - a generator would cost as much again
+        if min(pick(values) if pick else values) < low:
+            return False
+    return True
 
 
 @lru_cache(maxsize=64)

@@ -62,13 +62,12 @@ def smallest_sets(component: Component, report: Report, numbers: Sequence[Exact 
 
 def numbers_of(report: Report) -> Sequence[Exact | None]:
     """Return the number that each cell stands for, None where that is not one number."""
-    if not report.contents and all(type(number) is int for number in report.values):
-        return report.values  # type: ignore[return-value]  # all of them int
-    found: list[Exact | None] = []
-    for index in range(len(report.values)):
-        low, high = interval_at(report, index)
-        found.append(exact(low) if low is not None and low == high else None)
-    return found
+    return [number if type(number) is int else _number_at(report, index) for index, number in enumerate(report.values)]
+
+
+def _number_at(report: Report, index: int) -> Exact | None:
+    low, high = interval_at(report, index)
+    return exact(low) if low is not None and low == high else None
 
 
 def _quick(component: Component, report: Report, numbers: Sequence[Exact]) -> Sets | None:

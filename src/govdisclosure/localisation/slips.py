@@ -7,6 +7,7 @@ written 12 (a digit missing), -5 is written 5 (the sign).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, product
 from types import MappingProxyType
@@ -38,7 +39,6 @@ MISTYPED: tuple[Slip, ...] = ("sign", "swapped_digits", "digit", "missing_digit"
 _DIGITS = "0123456789"
 
 
-@lru_cache(maxsize=4096)
 def slips_from(printed: Number) -> Mapping[Number, Slip]:
     """Return every number that a slip could have turned into a printed one, with the likeliest such slip.
 
@@ -46,11 +46,18 @@ def slips_from(printed: Number) -> Mapping[Number, Slip]:
     >>> numbers[12], numbers[211], numbers[-21], numbers[71]
     ('swapped_digits', 'missing_digit', 'sign', 'digit')
     """
+    return _slips_from(number_text(printed), whole=isinstance(printed, int))
+
+
+@lru_cache(maxsize=4096)
+def _slips_from(text: str, *, whole: bool) -> Mapping[Number, Slip]:
+    """Do so by the text of a number: 5, 5.0 and 5.00 are the same number, and have other digits to mistype."""
+    kind = int if whole else Decimal
+    printed = kind(text)
     found: dict[Number, Slip] = {-printed: "sign"} if printed else {}
-    text = number_text(printed)
     for slip, other in _mistyped(text):
         if not _begins_with_nought(other):
-            found.setdefault(type(printed)(other), slip)
+            found.setdefault(kind(other), slip)
     found.pop(printed, None)
     return MappingProxyType(found)
 
