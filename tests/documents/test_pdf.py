@@ -510,12 +510,20 @@ def test_running_heads_and_page_numbers_do_not_part_a_table() -> None:
 
 @pytest.mark.parametrize("bottom", [-900, 0, 900])
 def test_only_the_margins_of_a_page_hold_running_heads(bottom: int) -> None:
-    """A line in the middle of every page is one of the text, wherever the page begins to count its heights."""
-    sheets = [Sheet(f"0 {bottom} 595 {bottom + 300}") for _ in range(2)]
-    for number, sheet in enumerate(sheets):
-        for y, text in ((280, "某市政府信息公开年度报告"), (150, "一、总体情况"), (15, f"- {number} -")):
-            sheet.text(60, bottom + y, text)
-    assert paragraphs(open_document(pdf_file(*sheets))) == ["一、总体情况"] * 2
+    """A line in the middle of every page is one of the text, wherever each page begins to count its heights."""
+    sheets = []
+    for number, low in enumerate((0, bottom, bottom), 1):
+        sheet = Sheet(f"0 {low} 595 {low + 300}")
+        texts = (
+            ("某市政府信息公开年度报告", 280),
+            ("一、总体情况", 150),
+            (f"共 3 页，第 {number} 页", 8),
+            (f"- {number} -", 22),
+        )
+        for text, y in texts[number == 2 :]:
+            sheet.text(60, low + y, text)
+        sheets.append(sheet)
+    assert paragraphs(open_document(pdf_file(*sheets))) == ["一、总体情况"] * 3
 
 
 def test_a_row_cut_by_the_end_of_a_page_is_one() -> None:
@@ -716,3 +724,11 @@ def test_a_frame_is_no_table_and_one_row_or_column_is(rows: int, columns: int, c
     across = [Ruling(20 * at, 0, 100 * columns) for at in range(rows + 1)]
     down = [Ruling(100 * at, 0, 20 * rows) for at in range(columns + 1)]
     assert len([*lattice.lattices(across, down)]) == count
+
+
+def test_a_point_on_the_edge_of_a_table_is_in_the_box_beside_it() -> None:
+    """Each corner is in a box of its own, and what lies beyond is in none."""
+    lines = [Ruling(at, 0, 20) for at in (0, 10, 20)]
+    (table,) = lattice.lattices(lines, lines)
+    assert [table.box_at(x, y) for y in (20, 0) for x in (0, 20)] == [0, 1, 2, 3]
+    assert [table.box_at(*point) for point in ((-1, 5), (21, 5), (5, -1), (5, 21))] == [None] * 4
