@@ -219,6 +219,37 @@ def test_a_table_whose_head_is_in_doubt_is_unreadable_and_not_absent() -> None:
     assert row(found, "licensing", "licence") == (5,)
 
 
+@pytest.mark.parametrize("more", [False, True])
+def test_rows_without_a_head_are_a_table_where_they_are_most_of_it(more: bool) -> None:  # noqa: FBT001
+    """Of 25 rows 13 are; with twelve, a part of another table could be meant, and nothing is said of them."""
+    lines = {line.index: line.texts("zh")[-1] for line in FORM.tables["applications"].rows.lines}
+    names = [name for name in lines.values() if [*lines.values()].count(name) == 1 and not name.endswith("总计")]
+    found = read(LICENCES[1], "行政许可 5", *(f"{name} 1 2 3 0 0 0 6" for name in names[: 12 + more]))
+    said = {problem.code for problem in found.problems if problem.table == "applications"}
+    assert said == {"missing_table", *(["unknown_columns"] if more else [])}
+
+
+@pytest.mark.parametrize(
+    ("lines", "values", "left"),
+    [
+        (["甲", "112"], [None, None, None], "112 …"),
+        (["甲 112"], [None, None, None], "112"),
+        (["甲", "11 2"], [11, 2, None], None),
+    ],
+)
+def test_a_figure_by_itself_below_a_label_may_be_the_number_of_a_page(
+    lines: list[str], values: list[object], left: str | None
+) -> None:
+    """No sum takes it apart; beside the label it is a figure, and so are two below it, which leave one way."""
+    parts = "{a: {label: {zh: 甲列}}, b: {label: {zh: 乙列}}}"
+    spec = minimal(columns=f"{{nodes: {{t: {{total: exact, total_label: {{zh: 合计列}}, nodes: {parts}}}}}}}")
+    text = "\n".join(["数据", "甲列 乙列 合计列", *lines, "乙", "3 4 7"])
+    report = read_bytes(text.encode(), spec=spec).report
+    assert [cell.value for cell in report["stock"] if cell.ref.row == "a"] == values
+    said = [problem.message for problem in report.problems if problem.code == "ambiguous_row"]
+    assert [message.endswith(f": {left}") for message in said] == [True] * (left is not None)
+
+
 def test_a_head_may_take_several_lines() -> None:
     """The cells of a head are joined with the pieces below them, or behind them."""
     beside = [*DRAWN[:2], "商业 科研 社会公益组织 法律服务机构 其他", "企业 机构"]

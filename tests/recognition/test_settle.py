@@ -2,6 +2,7 @@
 
 from govdisclosure.form.expansion import expand
 from govdisclosure.grid.model import GridCell
+from govdisclosure.reading import read_bytes
 from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.row_reading import Found
 from govdisclosure.recognition.matching.settle import settled
@@ -29,6 +30,14 @@ def test_a_cell_with_several_numbers_is_the_one_that_adds_up() -> None:
     """Three cells in each of which 3 and 6 are printed: 3, 3 and 6 add up, and nothing else does."""
     found = settled(FORM, unreadable(*(GridCell(0, column, "3 6") for column in range(3))))
     assert sorted(str(printed.number) for printed in found.cells.values()) == ["3", "3", "6"]
+
+
+def test_a_report_without_a_readable_cell_is_settled_as_well() -> None:
+    """As it is read of a document."""
+    rows = (["", "北", "南", "合计"], ["存量", *["3 6"] * 3])
+    table = "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in rows)
+    report = read_bytes(f"<meta charset=utf-8><table>{table}</table>".encode(), spec=FORM.spec).report
+    assert report.values == (3, 3, 6)
 
 
 def test_what_is_printed_for_several_cells_settles_none() -> None:

@@ -47,7 +47,7 @@ class TableBuilder:
                 column += 1
         elif column in busy or column < self._column:
             return
-        if busy and colspan > 1:
+        if busy:
             # A cell that would lie over one from above ends before it.
             colspan = next((width for width in range(1, colspan) if column + width in busy), colspan)
         self._column = column + colspan

@@ -193,7 +193,7 @@ def _narrowed(hits: Sequence[_HeadHit], headers: Sequence[_Header]) -> list[_Hea
 def _under_headers(hit: _HeadHit, headers: Sequence[_Header]) -> _HeadHit:
     lines = hit.lines
     for header in headers:
-        if header.cell.row < hit.cell.row and header.reaches(hit.cell):
+        if header.reaches(hit.cell):
             lines = under_any(lines, header.groups)
     return hit if lines == hit.lines else evolve(hit, lines=lines)
 

@@ -180,7 +180,7 @@ def _above(rows: Sequence[Sequence[GridCell]]) -> Iterator[tuple[GridCell, ...]]
     for cells in rows:
         above = tuple([cell for cell in above if cell.bottom > cells[0].row])
         yield above
-        above += tuple([cell for cell in cells if cell.rowspan > 1])
+        above += tuple(cells)
 
 
 def _stubs(rows: Sequence[Sequence[GridCell]], heads: frozenset[str]) -> Iterator[int]:

@@ -51,7 +51,7 @@ class Scale:
         first, last = start + _EDGE, end - _EDGE
         if first >= last:
             return range(0)
-        return range(bisect_right(self.starts, first) - 1, bisect_left(self.starts, last, 0, len(self.starts) - 1))
+        return range(bisect_right(self.starts, first) - 1, min(bisect_left(self.starts, last), len(self.starts) - 1))
 
 
 def areas_under_drawings(sheet: Worksheet, root: Any, archive: Archive, part: str) -> list[Area]:
