@@ -289,3 +289,15 @@ def test_any_paragraph_is_kept_without_its_control_characters(paragraphs: list[s
 
 def _is_control(c: str) -> bool:
     return c < " " or c == "\x7f"
+
+
+@pytest.mark.parametrize("line", ["{}", "（见《{}》）", "附件：{}", "{}（公开版）"])
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_a_line_that_names_another_report_is_no_text(line: str, year: int) -> None:
+    """Of the report itself, only its title by itself is none; with other words it is a sentence like any."""
+    text = lines()
+    at = text.index(TEXTS["overview"]) + 1
+    named = line.format(HEADLINE.replace("2024", str(year)))
+    found = read([*text[:at], named, *text[at:]])
+    kept = [named] if year == 2024 and line != "{}" else []
+    assert (found.year, found.sections["overview"]) == (2024, "\n".join([TEXTS["overview"], *kept]))
