@@ -38,9 +38,10 @@ def joined(*texts: str, fielded: bool) -> list[str]:
         ("自然人 商业 科研", "企业 机构", "自然人 商业企业 科研机构"),
         ("自然人 科研", "机构", "自然人 科研机构"),
         ("商业 科研", "行会 机构", "商业行会 科研机构"),
-        # Two that one piece fits, one piece too many, and pieces in another order.
+        # Two that one piece fits, one piece too many, one that fits none, and pieces in another order.
         ("商业 商业 科研", "企业 机构", None),
         ("自然人 科研", "企业 机构 行会", None),
+        ("科研 自然人", "机构 商业", None),
         ("科研 商业", "企业 机构", None),
     ],
 )
