@@ -251,3 +251,11 @@ def test_text_between_blocks_is_read_once_and_is_a_paragraph_of_its_own() -> Non
     paragraphs = [block.text for block in document.blocks if isinstance(block, TextBlock)]
     assert paragraphs == ["甲", "乙丙丁", "戊", "己", "壬"]
     assert [cell.text for cell in document.grids[0].cells] == ["123", "4", "5", "6"]
+
+
+def test_a_row_that_is_collapsed_is_no_row() -> None:
+    """One of another colour, or one that says that it is seen, is."""
+    styles = ("", "visibility:collapse", "visibility:visible;color:red", "color:red")
+    rows = [f"<tr style='{style}'><td>甲<td>{at}" for at, style in enumerate(styles)]
+    (grid,) = read_html(f"<table>{''.join(rows)}</table>").grids
+    assert [cell.text for cell in grid.cells if cell.column] == ["0", "2", "3"]

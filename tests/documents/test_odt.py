@@ -12,7 +12,7 @@ from govdisclosure.reading import read_bytes
 from tests.support.printing import zipped
 
 OFFICE = Path(__file__).parent.parent / "data" / "office"
-NAMES = {"o": "office", "t": "table", "x": "text", "s": "style", "d": "drawing"}
+NAMES = {"o": "office", "t": "table", "x": "text", "s": "style", "d": "drawing"} | {"f": "xsl-fo-compatible"}
 SPACES = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in NAMES.items())
 STYLES = "".join(
     f'<s:style s:name="{name}" s:family="text"><s:text-properties {what}/></s:style>'
@@ -21,11 +21,15 @@ STYLES = "".join(
         ("struck", 's:text-line-through-style="solid"'),
         ("raised", 's:text-position="super 58%"'),
         ("flat", 's:text-position="0% 100%" s:text-line-through-type="none"'),
+        ("dark", 'f:background-color="#112233" f:color="#eeeeee"'),
     )
 ) + (
     '<s:style s:name="child" s:family="text" s:parent-style-name="hidden"/>'
     '<s:style s:name="circle" s:family="text" s:parent-style-name="circle"/>'
-    '<s:style s:name="hidden" s:family="paragraph"><s:text-properties x:display="none"/></s:style>'
+    '<s:style s:name="pale" s:family="text" s:parent-style-name="dark"><s:text-properties f:color="#ffffff"/></s:style>'
+    '<s:style s:name="same" s:family="text" s:parent-style-name="dark"><s:text-properties f:color="#112233"/></s:style>'
+    '<s:style s:name="hidden" s:family="paragraph"><s:paragraph-properties/>'
+    '<s:text-properties x:display="none"/></s:style>'
     '<s:style s:name="away" s:family="table"><s:table-properties t:display="false"/></s:style>'
 )
 
@@ -105,6 +109,12 @@ def test_what_is_not_shown_is_not_read() -> None:
     body += "<x:list><x:list-item><x:p>b<x:line-break/>c</x:p></x:list-item></x:list>"
     assert paragraphs(body) == ["一、总体情况", "a", "b", "c"]
     assert open_document(odt(body)).grids == ()
+
+
+def test_letters_on_a_ground_of_their_colour_are_not_read() -> None:
+    """The ground is that of the style itself or of one that it is based on."""
+    spans = "".join(f"<x:span x:style-name='{name}'>{name}</x:span>" for name in ("dark", "pale", "same"))
+    assert paragraphs(f"<x:p>{spans}.</x:p>") == ["darkpale."]
 
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
