@@ -732,3 +732,12 @@ def test_a_point_on_the_edge_of_a_table_is_in_the_box_beside_it() -> None:
     (table,) = lattice.lattices(lines, lines)
     assert [table.box_at(x, y) for y in (20, 0) for x in (0, 20)] == [0, 1, 2, 3]
     assert [table.box_at(*point) for point in ((-1, 5), (21, 5), (5, -1), (5, 21))] == [None] * 4
+
+
+@pytest.mark.parametrize("size", [0.1, 1, 20])
+def test_a_thin_rectangle_is_a_line_by_its_shape_and_not_by_its_size(size: float) -> None:
+    """Half as long again as it is wide, it is none of the dots of a line."""
+    for width, height, kind in ((1.6, 1, "horizontal"), (1, 1.6, "vertical"), (1.4, 1, "dots"), (1, 1.4, "dots")):
+        drawn = drawing.Drawing()
+        drawn.add_thin(0, 0, width * size, height * size)
+        assert [name for name in ("horizontal", "vertical", "dots") if getattr(drawn, name)] == [kind]
