@@ -677,6 +677,13 @@ def test_lines_that_stand_far_apart_throughout_are_one_paragraph() -> None:
     assert [glyphs._is_stepped(one, two, 0, 200, usual) for usual in (12.0, 21.0)] == [True, False]
 
 
+@pytest.mark.parametrize(("right", "ends"), [(175, True), (185, False)])
+def test_a_sentence_that_leaves_room_for_two_characters_ends_its_paragraph(right: int, *, ends: bool) -> None:
+    """With less room than that, the next line goes on with it."""
+    one = Line((Word("字" * 16 + "。", 0, right, 100, 10),), ())
+    assert glyphs._is_stepped(one, Line((Word("字" * 20, 0, 200, 88, 10),), ()), 0, 200, 12.0) is ends
+
+
 MATRICES = st.tuples(*[st.integers(-9, 9)] * 6)
 
 
