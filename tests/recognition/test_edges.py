@@ -40,11 +40,18 @@ def test_a_wording_without_letters_is_looked_for_everywhere() -> None:
     assert set(_signs(["ab", "cb"])) == {"b", "B"}
 
 
-def test_rows_that_are_called_alike_are_told_by_the_group_in_their_row() -> None:
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("乙类", "下级", 4), ("甲类", "下级", 2), ("甲类", "本级", 1), ("乙类", "本级", 3)],
+        # What is no group leaves its row to the order: it is the one that no other row is.
+        [("甲类", "本级", 1), ("甲类", "下级", 2), ("乙类", "本级", 3), ("某处", "下级", 4)],
+    ],
+)
+def test_rows_that_are_called_alike_are_told_by_the_group_in_their_row(rows: list[tuple[str, str, int]]) -> None:
     """Where the group is printed in each row of it."""
     parts = "nodes: {p: {label: {zh: 本级}}, q: {label: {zh: 下级}}}"
     spec = minimal(rows=f"{{nodes: {{x: {{label: {{zh: 甲类}}, {parts}}}, y: {{label: {{zh: 乙类}}, {parts}}}}}}}")
-    rows = [("乙类", "下级", 4), ("甲类", "下级", 2), ("甲类", "本级", 1), ("乙类", "本级", 3)]
     body = "".join(f"<tr><td>{group}</td><td>{part}</td><td>{figure}</td></tr>" for group, part, figure in rows)
     page = f"<h2>数据</h2><table><tr><td></td><td></td><td>数量</td></tr>{body}</table>"
     assert values_of(page, spec) == {"x.p n": 1, "x.q n": 2, "y.p n": 3, "y.q n": 4}
