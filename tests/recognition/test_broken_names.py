@@ -73,6 +73,12 @@ def test_a_number_is_an_ordinal_only_before_a_name(number: str) -> None:
         assert segmented(text, VOCABULARY).names is None
 
 
+@pytest.mark.parametrize("text", ["一", "十二、", "(3)", "", "—"])
+def test_ordinals_alone_are_no_names(text: str) -> None:
+    """Nor are signs; a name may follow on the next line."""
+    assert segmented(text, VOCABULARY).names is None
+
+
 def test_a_word_of_a_wording_is_a_place_only_in_braces() -> None:
     """What bears the name of one is printed as it is; other words in braces are text like any."""
     wordings = Wordings.of([("{organisation}year{year}{其他}", 1)])
