@@ -235,6 +235,8 @@ def test_rows_without_a_head_are_a_table_where_they_are_most_of_it(more: bool) -
         (["甲", "112"], [None, None, None], "112 …"),
         (["甲 112"], [None, None, None], "112"),
         (["甲", "11 2"], [11, 2, None], None),
+        (["甲", *["9,999"] * 4], [None, None, None], "9,999 9,999 9,999 9,999"),
+        (["甲", *["9,999"] * 3, "4"], [None, None, None], "9,999 9,999 9,999 4 …"),
     ],
 )
 def test_a_figure_by_itself_below_a_label_may_be_the_number_of_a_page(
