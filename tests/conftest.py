@@ -24,6 +24,11 @@ if not (os.environ.get("GOVDISCLOSURE_BROWSER") or os.environ.get("GOVDISCLOSURE
 # Messages and doctests are compared in English, whoever runs them; set here, so that the doctests in src see it too.
 os.environ["LC_ALL"] = "C.UTF-8"
 
+# What a test took for large tables goes back when it ends: the pool of Arrow, and the C library in the processes that
+# pytest-xdist starts, would keep it to the end of all tests.
+os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
+os.environ["MALLOC_MMAP_THRESHOLD_"] = "131072"
+
 # What is compiled here is kept, whatever the machine is set to: the processes that tests start would compile it anew
 # each time. They keep nothing: one that may write no more than 4,000 bytes would leave the first 4,000 of a module.
 sys.dont_write_bytecode = False
