@@ -219,8 +219,11 @@ def test_a_document_that_kills_its_reader_loses_only_itself(tmp_path: Path) -> N
     folder = tmp_path / "in"
     folder.mkdir()
     gd.write(report_of("甲局", 2024, 1), folder / "a.html")
-    with zipfile.ZipFile(folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"<w>" + b"<a/>" * 20_000_000)
+    bomb = zipfile.ZipFile(folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED)
+    with bomb, bomb.open("word/document.xml", "w") as part:
+        part.write(b"<w>")
+        for _ in range(200):
+            part.write(b"<a/>" * 100_000)
     gd.write(report_of("乙局", 2024, 1), folder / "c.html")
     result = gd.collect([folder], tmp_path / "p", jobs=1, memory=1_500_000_000)
     assert dict(result.files) == {"read": 2, "unreadable": 1}

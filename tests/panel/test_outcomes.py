@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -85,6 +87,21 @@ def test_a_table_that_is_damaged_within_is_made_again(tmp_path: Path) -> None:
     assert pq.read_table(part).to_pylist() == whole
     (panel / "sections" / part.name).unlink()
     with using("en"), pytest.raises(gd.ReadError, match="is missing; run collect again"):
+        gd.check_panel(panel)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among files")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    """Neither of one among the documents nor of one among the tables does anybody know when it ends."""
+    panel = panel_of({"b.json": REPORT}, tmp_path)
+    os.mkfifo(tmp_path / "in" / "a.warc")
+    gd.collect([tmp_path / "in"], panel, jobs=1)
+    (row,) = (row for row in pq.read_table(panel / "files").to_pylist() if row["file"].endswith("a.warc"))
+    assert row["status"] == outcomes.UNREADABLE
+    cells = min((panel / "cells").glob("*.parquet"))
+    cells.unlink()
+    os.mkfifo(cells)
+    with using("en"), pytest.raises(gd.ReadError, match=rf"{cells.name}: cannot be opened: it is no file"):
         gd.check_panel(panel)
 
 
