@@ -16,7 +16,7 @@ import govdisclosure as gd
 from govdisclosure import codes, spec
 from govdisclosure.language import LANGUAGES
 from tests.support.commanding import every_command
-from tests.support.following import DOCS, blocks, commands_in, follow
+from tests.support.following import DOCS, blocks, commands_in, follow_apart
 from tests.support.site.api import ROOMS, anchor_of, api_page, public_names
 from tests.support.site.cli import cli_page
 from tests.support.site.pages import ROOT, generated, sources
@@ -35,12 +35,11 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("checkout")
-@pytest.mark.filterwarnings("ignore::govdisclosure.FormatWarning")  # whether a machine has a Chinese font
 @pytest.mark.parametrize("page", TUTORIALS)
 def test_a_tutorial_can_be_followed_literally(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its files, commands and programs work in its order, in a folder with the examples, and print what it shows."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    follow(f"{page}.zh.md")
+    follow_apart(f"{page}.zh.md")
 
 
 def done_by(page: str) -> list[str]:
