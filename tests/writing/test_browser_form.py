@@ -16,6 +16,7 @@ from govdisclosure.spec import Localised, Spec
 from govdisclosure.writing import blank_bytes
 from govdisclosure.writing.browser.patterns import patterns_of
 from tests.support.made_up import made_up
+from tests.support.minimal import minimal
 
 
 def _page(spec: str | Spec = "cn/2021", language: str = "zh") -> str:
@@ -62,6 +63,17 @@ def test_every_cell_of_any_form_is_a_field_once(data: st.DataObject) -> None:
     found = [tuple(cells[int(index)][key] for key in ("table", "row", "column")) for index in fields]
     assert sorted(found) == sorted(places)
     assert "\ue000" not in page.partition('<script type="application/json"')[0]
+
+
+def test_rows_are_added_only_where_no_table_stands_beside() -> None:
+    """The rows of the other one would have to grow too."""
+    rows = "{nodes: {own: {label: {zh: 门店}, open: text}}}"
+    alone = minimal(rows=rows)
+    table = "    value: count\n    rows: ROWS\n    columns: COLUMNS"
+    tables = f"tables:\n  stock:\n{table}\n  other:\n    beside: true\n{table}"
+    sections = "sections:\n  - {key: figures, title: {zh: 数据}, draw: [[stock, other]]}"
+    assert [place.table for place in patterns_of(expand(alone), None).places] == ["stock"]
+    assert patterns_of(expand(minimal(rows=rows, tables=tables, sections=sections)), None).places == ()
 
 
 def test_a_label_cannot_end_the_data_or_become_code() -> None:
