@@ -493,6 +493,7 @@ def test_every_kind_of_record_gives_what_is_stored() -> None:
             record(0x0006, place.pack(5, 2, 0) + b"\1\0\1" + bytes(3) + b"\xff\xff"),
             record(0x0006, place.pack(5, 3, 0) + b"\2" + bytes(5) + b"\xff\xff"),
             record(0x0006, place.pack(5, 4, 0) + b"\3" + bytes(5) + b"\xff\xff"),
+            record(0x00E5, bytes(2)) + record(0x003C, b"\0b"),  # what goes on there is no text
         )
     )
     (found,) = read_book(xls_stream(b"", BOF + sheet + EOF)).sheets
