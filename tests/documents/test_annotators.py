@@ -14,6 +14,7 @@ from govdisclosure.documents.annotators.annotating import with_comments
 from govdisclosure.documents.annotators.review import Annotation, Comment, Review
 from govdisclosure.documents.archive import Archive
 from govdisclosure.documents.opening import open_document
+from govdisclosure.files import Limits, using_limits
 from govdisclosure.language import using
 from tests.annotation.test_annotating import notes_of
 from tests.documents.test_docx import W
@@ -71,6 +72,17 @@ def test_a_sheet_whose_number_is_none_is_one_of_the_workbook() -> None:
         sheet.get("sheetId") for sheet in part(copy_of(odd, "sheet 'S', A1"), "xl/workbook.xml").iter("{*}sheet")
     ]
     assert numbers == ["x", "1"]
+
+
+def test_an_archive_that_lists_more_parts_than_a_limit_takes_no_comment() -> None:
+    """Half a million names of parts that are not there would fill the memory."""
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    listed = f'<Types xmlns="{namespace}">' + '<Override PartName="/a"/>' * 99 + "</Types>"
+    book = Archive(xlsx('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    data = book.rewritten({"[Content_Types].xml": listed.encode()})
+    assert copy_of(data, "sheet 'S', A1")
+    with using_limits(Limits(parts=90)), using("en"), pytest.raises(gd.ReadError, match="`parts`"):
+        copy_of(data, "sheet 'S', A1")
 
 
 def test_a_sheet_without_cells_takes_no_comment() -> None:

@@ -12,6 +12,7 @@ from attrs import define, field
 
 from govdisclosure.documents.archive import Archive, parse_xml
 from govdisclosure.documents.relations import relations_part, target
+from govdisclosure.files import check_limit
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,7 +67,9 @@ class Package:
         return self._relate(part, kind, free)
 
     def _declare(self, name: str, content_type: str) -> None:
-        root = self.xml(_CONTENT_TYPES) if self.has(_CONTENT_TYPES) else parse_xml(_NO_TYPES, "")
+        listed = self.read(_CONTENT_TYPES) if self.has(_CONTENT_TYPES) else _NO_TYPES
+        check_limit("parts", listed.count(b"PartName"), "压缩包所列部分的个数", "parts that an archive lists")
+        root = parse_xml(listed, _CONTENT_TYPES)
         root.append(root.makeelement(f"{_TYPES}Override", PartName=f"/{name}", ContentType=content_type))
         self.put(_CONTENT_TYPES, root)
 
