@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import govdisclosure as gd
 from govdisclosure.annotation import annotated_bytes, comments
+from govdisclosure.documents import Limits, using_limits
 from govdisclosure.documents.readers.pdf.pages import _turn, _turned_back
 from govdisclosure.grid import Document
 from govdisclosure.inputs import Input
@@ -324,6 +325,21 @@ def test_numbers_of_parts_that_are_none_do_not_matter(name: str, part: str, befo
         parts[part] = re.sub(f'{before}[0-9]+"', f'{before}{number}"', archive.read(part).decode())
     report = read_bytes(zipped(parts)).report
     assert read_bytes(annotated_bytes(gd.check(report), Input("x", content=zipped(parts)), "")).report == report
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_a_document_that_is_annotated_may_hold_a_quarter_of_what_one_that_is_checked_may(name: str) -> None:
+    """It is read four times on the way, and a sentence names the limit."""
+    data = STYLES[name](wrong_report()[0], random.Random(1))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        texts = [archive.read(each) for each in archive.namelist() if each.endswith(("document.xml", "sheet1.xml"))]
+    (most,) = (text.count(b"<") + text.count(b"=") for text in texts)
+    with using_limits(Limits(elements=most)), using("en"):
+        result = gd.check(read_bytes(data).report)
+        with pytest.raises(gd.UsageError, match=r"cannot be annotated: more than .* \(the limit `elements`\)"):
+            annotated_bytes(result, Input("x", content=data), "")
+    with using_limits(Limits(elements=4 * most)):
+        assert read_bytes(annotated_bytes(result, Input("x", content=data), "")).report == result.report
 
 
 def comments_of(found: Annotated) -> list[str]:

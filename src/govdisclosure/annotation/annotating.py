@@ -8,7 +8,7 @@ from pathlib import PurePath
 from govdisclosure.annotation.comments import review_of
 from govdisclosure.documents import ANNOTATED_KINDS, open_document, with_comments
 from govdisclosure.errors import ReadError, UsageError
-from govdisclosure.files import write_atomically
+from govdisclosure.files import limits, using_limits, write_atomically
 from govdisclosure.findings import CheckResult
 from govdisclosure.grid import Document, TextBlock
 from govdisclosure.inputs import Input
@@ -56,7 +56,9 @@ def annotated_bytes(result: CheckResult, source: Input, name: str) -> bytes:
     """Return the bytes of the copy that is to have a name, as `annotate` writes it."""
     data = source.read()
     try:
-        document = _opened(data, result.report)
+        # It was read to be checked, is read for its places and to be changed, and then is read as it has become.
+        with using_limits(limits()._replace(elements=limits().elements // 4)):
+            document = _opened(data, result.report)
         _must_take_comments(document, source, name)
         _must_be_of(result.report, document)
         copy = with_comments(data, document, review_of(result, document))

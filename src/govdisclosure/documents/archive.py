@@ -126,8 +126,8 @@ def parse_xml(data: bytes, name: str) -> Any:
     """Return the root of an XML file that declares no entities; raise `ReadError` if it is faulty, or too large."""
     etree = needed("lxml.etree", "documents")
     _must_be_plain(data, name)
-    check_limit("elements", data.count(b"<"), f"{name[:80]} 的元素数", f"elements in {name[:80]}")
-    check_limit("elements", data.count(b"=") // 2, f"{name[:80]} 的属性数", f"pairs of attributes in {name[:80]}")
+    count, where = data.count(b"<") + data.count(b"="), name[:80]
+    check_limit("elements", count, f"{where} 的元素与属性数", f"elements and attributes in {where}")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

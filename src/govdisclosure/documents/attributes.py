@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 
 def whole(text: str | None) -> int:
     """Return a whole number of at most nine digits, or nought."""
-    return _short_whole(text) if text and len(text) <= 9 else 0  # noqa: PLR2004 - digits
-
-
-@lru_cache(maxsize=8192)
-def _short_whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() else 0
+    return int(text) if text and len(text) <= 9 and text.isascii() and text.isdecimal() else 0  # noqa: PLR2004 - digits
 
 
 def number_of(text: str | None) -> float | None:

@@ -32,7 +32,8 @@ class Limits(NamedTuple):
     text_bytes: int = 32_000_000
     """Bytes of a web page or a text; reports have less than a hundredth of it."""
     elements: int = 600_000
-    """Elements of a web page, of one part of an Office document or of report JSON; the rules of style sheets too."""
+    """Elements of a web page or of report JSON; the rules of style sheets too; and elements and attributes of one part
+    of an Office document. Where comments are put into a document, a quarter of this."""
     lines: int = 100_000
     """Lines of a plain text in which something stands."""
     styles: int = 10_000

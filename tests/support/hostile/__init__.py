@@ -9,6 +9,7 @@ from tests.support.hostile.beside import BESIDE
 from tests.support.hostile.data import DATA
 from tests.support.hostile.gathered import GATHERED
 from tests.support.hostile.kinds import Kinds, Trap
+from tests.support.hostile.marked import MARKED
 from tests.support.hostile.office import OFFICE
 from tests.support.hostile.old_workbooks import OLD_WORKBOOKS
 from tests.support.hostile.packs import PACKS
@@ -21,4 +22,4 @@ from tests.support.hostile.texts import HEAD, TEXTS
 __all__ = ["DOCUMENTS", "HEAD", "TRAPS"]
 
 DOCUMENTS: Kinds = {**PAGES, **OFFICE, **OLD_WORKBOOKS, **PACKS, **PRINTS, **TEXTS, **DATA}
-TRAPS: Mapping[str, Trap] = {**BESIDE, **GATHERED, **STRANGE, **PROGRAMS}
+TRAPS: Mapping[str, Trap] = {**BESIDE, **MARKED, **GATHERED, **STRANGE, **PROGRAMS}

@@ -117,6 +117,10 @@ OFFICE: Kinds = {
     ),
     "xlsx of rows": (1_000_000, lambda n: workbook("<row/>" * n)),
     "xlsx of numbered rows": (1_000_000, lambda n: workbook("".join(f'<row r="{i}"/>' for i in range(1, n + 1)))),
+    "xlsx of rows of a height": (
+        190_000,
+        lambda n: workbook("".join(f'<row r="{i}" ht="20"/>' for i in range(1, n + 1))),
+    ),
     "xlsx of cells": (1_000_000, lambda n: workbook('<row r="1">' + "<c><v>1</v></c>" * n + "</row>")),
     "xlsx of cells in rows": (1_000_000, lambda n: workbook(("<row>" + "<c><v>1</v></c>" * 10 + "</row>") * (n // 10))),
     "xlsx of empty cells": (1_000_000, lambda n: workbook(("<row>" + "<c/>" * 10 + "</row>") * (n // 10))),

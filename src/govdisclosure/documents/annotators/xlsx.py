@@ -54,7 +54,7 @@ def _position(annotation: Annotation, sheets: Sequence[Listed]) -> Position | No
 
 def _annotate_sheet(package: Package, part: str, here: Mapping[str, Spot], grounds: Grounds) -> None:
     root = package.xml(part)
-    cells = SheetCells(root)
+    cells = SheetCells(root, here)
     for cell, spot in here.items():
         element = cells.cell(cell)
         if (style := grounds.on(element.get("s"), spot.tone)) is not None:

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from govdisclosure.documents.archive import Archive, damaged
-from govdisclosure.documents.attributes import whole
+from govdisclosure.documents.attributes import number_of, whole
 from govdisclosure.documents.columns import column_number
 from govdisclosure.documents.readers.workbook.cell_text import ERROR, PLAIN, CellStyle, cell_text
 from govdisclosure.documents.readers.workbook.conditions import HidingRule, hiding_rules
@@ -74,20 +74,16 @@ class _Reading:
     def sheet(self, name: str, root: Any) -> Worksheet:
         """Return the sheet."""
         self.rules = tuple(hiding_rules(root, self.book.hiding, _range))
-        for row in root.iterfind("{*}sheetData/{*}row"):
-            self._row(row)
+        for self.row, row in numbered_rows(root):
+            self.column = 0
+            if _is_hidden(row, "ht", "customHeight"):
+                self.hidden_rows.add(self.row - 1)
             for cell in row.iterchildren("{*}c"):
                 self._cell(cell)
         self.merged += (found for each in root.iter("{*}mergeCell") for found in _range(each.get("ref", "")))
         check_limit("cells", len(self.merged), "合并单元格数", "merged cells")
         hidden = _hidden_columns(root.iterfind("{*}cols/{*}col"))
         return worksheet(name, self.texts, self.merged, self.hidden_rows, hidden, self.unseen, self.framed)
-
-    def _row(self, element: Any) -> None:
-        self.row = whole(element.get("r")) or self.row + 1
-        self.column = 0
-        if _is_hidden(element, "ht", "customHeight"):
-            self.hidden_rows.add(self.row - 1)
 
     def _cell(self, cell: Any) -> None:
         self.cells += 1
@@ -116,18 +112,25 @@ class _Reading:
     def _place(self, reference: str | None) -> Place:
         """Return where a cell stands; one that does not say stands after the one before."""
         if reference is None:
-            self.row = self.row or 1
             self.column += 1
             return self.row - 1, self.column - 1
-        place = _referred(reference)
+        place = place_of(reference)
         if place is None or place[0] != self.row - 1:
             raise damaged()
         self.column = place[1] + 1
         return place
 
 
+def numbered_rows(root: Any) -> Iterator[tuple[int, Any]]:
+    """Yield the rows of a sheet with their numbers from 1; one that does not say its own follows the one before."""
+    last = 0
+    for row in root.iterfind("{*}sheetData/{*}row"):
+        last = whole(row.get("r")) or last + 1
+        yield last, row
+
+
 @lru_cache(maxsize=_ALIKE)
-def _referred(reference: str) -> Place | None:
+def place_of(reference: str) -> Place | None:
     """Return the place that a reference says; None if it is none."""
     match = _REFERENCE.fullmatch(reference)
     return (int(match[2]) - 1, column_number(match[1]) - 1) if match else None
@@ -150,10 +153,11 @@ def _is_hidden(element: Any, size: str, own: str) -> bool:
     """Whether a row or a column is hidden, or has no room for anything: also one whose own size is none at all."""
     if _is_on(element.get("hidden")):
         return True
-    try:
-        return float(element.get(size, 0.0 if _is_on(element.get(own)) else _LOW)) < _LOW
-    except ValueError:
-        return False
+    given = element.get(size)
+    if given is None:
+        return _is_on(element.get(own))
+    number = number_of(given)
+    return number is not None and number < _LOW
 
 
 def _is_on(text: str | None) -> bool:
@@ -162,7 +166,7 @@ def _is_on(text: str | None) -> bool:
 
 def _range(reference: str) -> Iterator[Range]:
     first, _, last = reference[: _LONGEST_RANGE + 1].partition(":")
-    begin, end = _referred(first), _referred(last or first)
+    begin, end = place_of(first), place_of(last or first)
     if begin and end and begin[0] <= end[0] and begin[1] <= end[1]:
         yield begin, end
 
