@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import govdisclosure as gd
+from tests.support.paper import CHROMIUM, Browser
 from tests.support.printing import balanced
 
-CHROMIUM, OFFICE = shutil.which("chromium"), shutil.which("soffice")
+OFFICE = shutil.which("soffice")
 
 STYLES = {
     "as written": "",
@@ -34,17 +36,23 @@ STYLES = {
 }
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium")
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """What prints web pages."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium")
+    with Browser(tmp_path_factory.mktemp("browser")) as browser:
+        yield browser
+
+
 @pytest.mark.parametrize("name", STYLES)
-def test_what_a_browser_prints_is_read_back(name: str, tmp_path: Path) -> None:
+def test_what_a_browser_prints_is_read_back(browser: Browser, name: str, tmp_path: Path) -> None:
     """The web page that this library writes comes back from paper, however it is styled."""
-    assert CHROMIUM is not None
     report = balanced("cn/2021", random.Random(11))
     page, printed = tmp_path / "report.html", tmp_path / "report.pdf"
     gd.write(report, page)
     page.write_text(page.read_text("utf-8").replace("</style>", f"{STYLES[name]}</style>"), "utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={tmp_path}"]
-    subprocess.run([CHROMIUM, *options, f"--print-to-pdf={printed}", str(page)], capture_output=True, check=True)
+    printed.write_bytes(browser.printed(page))
     read = gd.read(printed).report
     assert [cell.value for cell in read.cells()] == [cell.value for cell in report.cells()]
 

@@ -49,15 +49,15 @@ class FilledForm:
         self.book.set_value(place.sheet, place.row + 1, place.column + 1, typed)
 
     def shown(self, index: int) -> Any:
-        """Return what a cell shows."""
+        """Return what a cell shows since all was last calculated."""
         place = self.places[index]
-        return self.book.evaluate_cell(place.sheet, place.row + 1, place.column + 1)
+        return self.book.get_value(place.sheet, place.row + 1, place.column + 1)
 
     def verdicts(self) -> dict[str, str]:
         """Return the verdict that the form itself gives on every relation."""
         self.book.evaluate_all()
         return {
-            relation.id: _STATUS[int(self.book.evaluate_cell(CALCULATION, row + 1, VERDICT + 1))]
+            relation.id: _STATUS[int(self.book.get_value(CALCULATION, row + 1, VERDICT + 1))]
             for row, relation in enumerate(self.relations)
         }
 
@@ -81,6 +81,7 @@ def saved(form: FilledForm, empty: Report, spare: Mapping[str, int] | None = Non
 
     `empty` is the blank report of the form without its spare lines.
     """
+    form.book.evaluate_all()
     page = evolve(spare_page(form.form, empty.form, "zh"), annex=annex_of(empty, "zh", spare or {}))
     book = collection_form(form.form, page, empty.form)
     sheets = [sheet if sheet.hidden else evolve(sheet, cells=tuple(_now(form, sheet))) for sheet in book.sheets]
@@ -89,7 +90,7 @@ def saved(form: FilledForm, empty: Report, spare: Mapping[str, int] | None = Non
 
 def _now(form: FilledForm, sheet: Sheet) -> Iterator[SheetCell]:
     for cell in sheet.cells:
-        yield evolve(cell, value=form.book.evaluate_cell(sheet.name, cell.row + 1, cell.column + 1))
+        yield evolve(cell, value=form.book.get_value(sheet.name, cell.row + 1, cell.column + 1))
 
 
 def places_of(form: Form) -> Mapping[int, Position]:
