@@ -149,15 +149,33 @@ def _sums(form: Form, table: TableForm, axis: RowsOrColumns) -> Iterator[Relatio
     """The totals of one axis, each across every line of the other."""
     other = table.columns if axis == "rows" else table.rows
     for total in table.axis(axis).sums:
+        headers = table.axis(axis).lines[total.total].chain
+        source = source_of(form.spec, table.table.source, *(header.node.source for header in headers))
         for line in other.lines:
             if line.header.own.ratio:
                 continue  # quotients do not add up
-            relation = _sum(form, table, axis, total, line)
-            if relation:
-                yield relation
+            condition = _added(form, table, axis, total, line)
+            if condition is None:
+                continue
+            tolerance, is_rounded = leeway(condition, form.values)
+            yield Relation(
+                rule=f"{table.key}/{axis}:{total.path}",
+                instance=line.path,
+                condition=condition,
+                severity="error",
+                tolerance=tolerance,
+                is_rounded=is_rounded,
+                level=1,
+                guard=None,
+                source=source,
+                kind="sum",
+                origin=total.node,
+            )
 
 
-def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line: Line) -> Relation | None:
+def _added(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line: Line) -> Condition | None:
+    """Return that a total is what its parts add up to across one line, or None where these cells do not exist."""
+
     def cell(index: int) -> int | None:
         found = table.cells.get((index, line.index) if axis == "rows" else (line.index, index))
         return found if found is not None and form.values[found].numeric else None
@@ -166,19 +184,4 @@ def _sum(form: Form, table: TableForm, axis: RowsOrColumns, total: AxisSum, line
     right = [(found, sign) for index, sign in total.addends if (found := cell(index)) is not None]
     if left is None or (total.addends and not right):
         return None
-    headers = table.axis(axis).lines[total.total].chain
-    condition = Condition(Sum(((left, 1),)), "==" if total.kind == "exact" else ">=", Sum(tuple(right)))
-    tolerance, is_rounded = leeway(condition, form.values)
-    return Relation(
-        rule=f"{table.key}/{axis}:{total.path}",
-        instance=line.path,
-        condition=condition,
-        severity="error",
-        tolerance=tolerance,
-        is_rounded=is_rounded,
-        level=1,
-        guard=None,
-        source=source_of(form.spec, table.table.source, *(header.node.source for header in headers)),
-        kind="sum",
-        origin=total.node,
-    )
+    return Condition(Sum(((left, 1),)), "==" if total.kind == "exact" else ">=", Sum(tuple(right)))

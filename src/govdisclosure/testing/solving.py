@@ -10,7 +10,7 @@ lies between bounds that the ones before it fix. What an elimination leaves is t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -242,11 +242,16 @@ class _Planner:
     def _steps(self, left: list[int], inequalities: _Inequalities) -> list[Step]:
         """Eliminate the variables, those with the fewest combinations first; return the steps in order of drawing."""
         steps: list[Step] = []
+        left = sorted(left, reverse=True)
+        uses = Counter(_uses(inequalities))
         while left:
-            variable = _next_of(left, inequalities)
-            left = [key for key in left if key != variable]
-            step, inequalities = self._eliminated(variable, inequalities)
+            variable = _next_of(left, uses)
+            left.remove(variable)
+            step, others = self._eliminated(variable, inequalities)
             steps.append(step)
+            uses.subtract(_uses(place for place in inequalities if place not in others))
+            uses.update(_uses(place for place in others if place not in inequalities))
+            inequalities = others
             if len(inequalities) > MAX_INEQUALITIES:
                 raise UsageError(
                     say(
@@ -260,10 +265,10 @@ class _Planner:
         """Return how a variable is drawn, and what must hold of the others so that it can be."""
         below = [one for one in inequalities.values() if one.get(variable, 0) > 0]
         above = [one for one in inequalities.values() if one.get(variable, 0) < 0]
-        if below or above:
-            rest = {place: one for place, one in inequalities.items() if variable not in one}
-            inequalities = self._tidy((_shadow(low, high, variable) for low in below for high in above), rest)
-        return Step(variable, tuple(map(_untagged, below)), tuple(map(_untagged, above))), inequalities
+        rest = {place: one for place, one in inequalities.items() if variable not in one}
+        if below and above:
+            rest = self._tidy((_shadow(low, high, variable) for low in below for high in above), rest)
+        return Step(variable, tuple(map(_untagged, below)), tuple(map(_untagged, above))), rest
 
     def _unsatisfiable(self, expression: Linear) -> _UnsatisfiableError:
         rules = tuple(dict.fromkeys(self._rules[ONE - 1 - tag] for tag in sorted(tags(expression), reverse=True)))
@@ -290,14 +295,23 @@ def _in_lowest_terms(inequality: Linear) -> tuple[_Factors, Linear]:
     return frozenset((key, factor // common) for key, factor in factors), tight
 
 
-def _next_of(left: Iterable[int], inequalities: Iterable[_Factors]) -> int:
-    """Return the variable to eliminate next: the one that leads to the fewest combinations."""
-    factors = [pair for place in inequalities for pair in place]
-    lows = Counter(key for key, factor in factors if factor > 0)
-    highs = Counter(key for key, factor in factors if factor < 0)
-    # Between two bounds in steps larger than 1 there may be no whole number; that is left for last.
-    wide = {key for key, factor in factors if factor > 1} & {key for key, factor in factors if factor < -1}
-    return min(left, key=lambda key: (key in wide, lows[key] * highs[key], -key))
+def _uses(places: Iterable[_Factors]) -> Iterator[tuple[int, bool, bool]]:
+    """Yield each use of a variable: the variable, whether it bounds from below, and in steps larger than 1 or not."""
+    return ((key, factor > 0, abs(factor) > 1) for place in places for key, factor in place)
+
+
+def _next_of(left: Iterable[int], uses: Mapping[tuple[int, bool, bool], int]) -> int:
+    """Return the variable to eliminate next: the first of those that lead to the fewest combinations."""
+    costs: dict[int, tuple[bool, int]] = {}
+    for key in left:
+        low, wide_low = uses.get((key, True, False), 0), uses.get((key, True, True), 0)
+        high, wide_high = uses.get((key, False, False), 0), uses.get((key, False, True), 0)
+        combinations = (low + wide_low) * (high + wide_high)
+        if not combinations:
+            return key
+        # Between two bounds in steps larger than 1 there may be no whole number; that is left for last.
+        costs[key] = bool(wide_low and wide_high), combinations
+    return min(costs, key=costs.__getitem__)
 
 
 def _bounded(place: _Factors) -> list[int]:
