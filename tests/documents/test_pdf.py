@@ -628,6 +628,8 @@ def test_the_order_in_which_things_are_drawn_does_not_matter() -> None:
         ([("2024年", "数量"), ("甲", "5")], [("2024年", "数量"), ("乙", "6")], 3),
         ([("甲", "5"), ("乙", "6")], [("甲", "5"), ("丙", "7")], 4),
         ([("名称", "数量"), ("甲", "5")], [("名称", "数量")], 2),
+        ([("甲", "5件"), ("乙", "6")], [("甲", "5件"), ("丙", "7")], 4),
+        ([("上页", "数量"), ("规章", "无")], [("下页", "数量"), ("规章", "无")], 4),
     ],
 )
 def test_a_head_of_words_is_repeated_and_a_row_of_figures_is_not(
@@ -716,7 +718,9 @@ def test_a_figure_under_no_name_beside_blanks_is_in_no_column() -> None:
     ]
 
 
-@pytest.mark.parametrize(("x", "boxes"), [(50, set()), (97, {0, 1}), (103, {0, 1}), (3, {0}), (197, {1})])
+@pytest.mark.parametrize(
+    ("x", "boxes"), [(50, set()), (96, set()), (104, set()), (97, {0, 1}), (103, {0, 1}), (3, {0}), (197, {1})]
+)
 def test_a_character_on_a_line_stands_in_both_cells(x: float, boxes: set[int]) -> None:
     """It is none of this while it keeps inside its own; at the border of the table there is no other."""
     across = [Ruling(at, 0, 200) for at in (0, 20, 40)]

@@ -83,12 +83,14 @@ def test_what_draws_nothing_may_look_as_if_it_did() -> None:
     """Fonts hold any bytes, objects packed in an unknown way are none, and what cannot be unpacked stays as it is."""
     own = form("0 0 m 9 9 l S", "")
     font, objects, packed = (
-        f"<< {entry} /Length 5 >>\nstream\n/X Do\nendstream"
-        for entry in ("/Length1 5", "/Type /ObjStm", "/Filter /FlateDecode")
+        f"<< {entry} /Length 17 >>\nstream\n/X Do /X Do /X Do\nendstream"
+        for entry in ("/Length1 17", "/Type /ObjStm", "/Filter /FlateDecode")
     )
     page = sheet()
     page.stream.append("/X Do")
-    assert read_or_refuse(pdf_file(page, extra={100: own, 101: font, 102: objects, 103: packed})) == ""
+    with using_limits(Limits(text_bytes=1200)):
+        assert read_or_refuse(pdf_file(page, extra={100: own, 101: font, 102: objects})) == ""
+    assert read_or_refuse(pdf_file(page, extra={103: packed})) == ""
 
 
 @pytest.mark.parametrize("begin", ["/Span << /ActualText (1) >> BDC", "/P BMC"])

@@ -21,7 +21,13 @@ from govdisclosure.documents.opening import open_document
 from govdisclosure.documents.readers.workbook.biff import read_book
 from govdisclosure.documents.readers.workbook.biff_strings import shared_texts
 from govdisclosure.documents.readers.workbook.cell_text import number_text
-from govdisclosure.documents.readers.workbook.worksheet import Worksheet, blocks_of_sheet
+from govdisclosure.documents.readers.workbook.worksheet import (
+    Worksheet,
+    blocks_of_sheet,
+    document_of,
+    hidden_parts,
+    hidden_sheet,
+)
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Document, Grid, TextBlock
 from govdisclosure.language import using
@@ -347,6 +353,86 @@ def test_a_blank_cell_with_borders_is_one_of_a_table(border: int) -> None:
     document = open_document(out.getvalue())
     assert texts(document) == ([["", "甲类"], ["乙类", "1"], ["", ""]] if border else [["乙类", "1"]])
     assert [block.text for block in document.blocks if isinstance(block, TextBlock)] == ([] if border else ["甲类"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "expected"),
+    [
+        ("a1/.2/../b3", ["0020"], ["4x2 a0031 b3011"]),
+        ("a1/../.2/..", ["0020"], ["3x2 a0031"]),
+        ("ab1/..2/.../cd.", ["0020", "0111"], ["4x3 a0031 b0121 c3011 d3111"]),
+        ("a../.../b.1", ["0121"], ["a A1", "1x3 b0011"]),
+        ("a.../b1..", ["0103"], ["a A1", "1x2 b0011"]),
+        ("ab../c1..", ["0103"], ["2x4 a0011 b0113 c1011"]),
+        ("a.b./c.1.", ["0001", "0203"], ["2x4 a0012 b0212 c1011"]),
+        ("abc/123", ["0001", "0102", "0212"], ["2x3 a0012 c0221"]),
+        ("a1./.../.2.", ["0020", "1112"], ["3x2 a0031"]),
+        (".../..a/.../.bc/.12", [], ["a C2", "2x2 b0011 c0111"]),
+        ("ab/12", ["5090", "0060"], ["2x2 a0021 b0111"]),
+    ],
+)
+def test_a_table_holds_its_merged_cells_and_nothing_beyond(rows: str, merged: list[str], expected: list[str]) -> None:
+    """It goes down and right as far as merged cells with a text do; of two that overlap the first is one.
+
+    Each cell with a letter is given with its row, column and spans.
+    """
+    lines = rows.split("/")
+    texts = [[text.strip(".") for text in line.ljust(len(lines[-1]), ".")] for line in lines]
+    ranges = [((int(each[0]), int(each[1])), (int(each[2]), int(each[3]))) for each in merged]
+    found = []
+    with using("zh"):
+        for block in blocks_of_sheet(Worksheet("S", texts, ranges)):
+            if isinstance(block, TextBlock):
+                found.append(f"{block.text} {block.place.removeprefix('工作表“S”')}")
+            else:
+                assert all(
+                    c.row + c.rowspan <= block.height and c.column + c.colspan <= block.width for c in block.cells
+                )
+                cells = [f"{c.text}{c.row}{c.column}{c.rowspan}{c.colspan}" for c in block.cells if c.text.isalpha()]
+                found.append(" ".join([f"{block.height}x{block.width}", *cells]))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("framed", "expected"),
+    [({2: {0, 1}}, [3]), ({2: {0}}, [2]), ({0: {0}}, [2]), ({0: {1}, 2: {1}}, [2])],
+)
+def test_a_blank_row_with_borders_around_all_cells_is_the_last_of_its_table(
+    framed: dict[int, set[int]], expected: list[int]
+) -> None:
+    """Borders around some of them, or above, say nothing."""
+    sheet = Worksheet("S", [["a", "b"], ["c", "1"], ["", ""]], framed=framed)
+    assert [block.height for block in blocks_of_sheet(sheet) if isinstance(block, Grid)] == expected
+
+
+def test_a_text_beside_a_blank_cell_with_borders_at_its_right_is_a_title() -> None:
+    """Only the corner of a table stands left of its first name."""
+    kinds = []
+    for rows in ([["t", ""], ["a", "1"]], [["", "t"], ["a", "1"]]):
+        blank = rows[0].index("")
+        blocks = blocks_of_sheet(Worksheet("S", rows, framed={0: {blank}}))
+        kinds.append([isinstance(block, Grid) for block in blocks])
+    assert kinds == [[False, True], [True]]
+
+
+def test_a_sheet_behind_a_hidden_one_is_read() -> None:
+    """The hidden one is only said."""
+    document = document_of([hidden_sheet("H"), Worksheet("S", [["a", "b"], ["c", "1"]])])
+    assert (len(document.grids), [note.code for note in document.notes]) == (1, ["hidden_sheet"])
+
+
+def test_what_is_hidden_is_named_as_the_sheet_names_it() -> None:
+    """Rows and columns with something in them, and cells that no hidden row or column holds anyhow."""
+    rows = [["1", "x"], ["", "y"], ["", ""], ["3", ""]]
+    unseen, covered = [(3, 0), (1, 0), (0, 1), (0, 0)], [(3, 0), (1, 1)]
+    with using("en"):
+        notes = [note.message for note in hidden_parts(Worksheet("S", rows, (), {1, 2}, {1}, unseen, covered))]
+    assert notes == [
+        "hidden rows of 'S' not read: 2",
+        "hidden columns of 'S' not read: B",
+        "cells whose content is not shown or struck out of 'S' not read: A1, A4",
+        "cells under a drawing of 'S' not read: A4",
+    ]
 
 
 # .xls -----------------------------------------------------------------------------------------------------------

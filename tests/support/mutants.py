@@ -43,7 +43,7 @@ TESTS = {
     "documents": ("documents", "conformance", "annotation", *_WRITTEN),
 }
 """The rooms, or files, whose tests are about a room, where these are more than its own."""
-SLOW = ("hostile", "hostile_kinds", "pdf_hostile", "pdf_printed", "office_trips", "styles")
+SLOW = ("hostile_kinds", "pdf_printed", "office_trips", "styles")
 """Tests of whole documents, which take minutes and are not run for every change."""
 NEAR = 8
 """Lines above the place of a change on which its statement begins at most."""

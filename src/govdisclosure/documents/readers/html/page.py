@@ -65,7 +65,7 @@ def _source(text: str) -> bytes:
 
 def _parsed(source: bytes) -> Any:
     etree = needed("lxml.etree", "documents")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = None
     with suppress(etree.LxmlError, ValueError, AssertionError):
         root = etree.fromstring(source, parser)

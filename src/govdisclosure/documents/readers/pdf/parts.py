@@ -57,7 +57,7 @@ class Part:
         repeated = _repeated(upper.rows, lower.rows)
         lower = lower.changed(lambda cell: evolve(cell, row=cell.row + len(upper.rows) - repeated))
         lower = evolve(lower, rows=lower.rows[repeated:])
-        if lower.rows and not repeated:
+        if not repeated:
             upper, lower = _mended(upper, lower)
         return evolve(upper, page=other.page, rows=upper.rows + lower.rows, full=upper.full | lower.full)
 
@@ -143,6 +143,8 @@ def _merged(one: Sequence[float], two: Sequence[float]) -> tuple[float, ...]:
 
     >>> _merged((0, 10, 50), (0.5, 30, 50))
     (0, 10, 30, 50)
+    >>> _merged((0, 10, 50), (5, 15.5, 50))
+    (0, 10, 15.5, 50)
     """
     found = list(one)
     found += [x for x in two if all(abs(x - other) > 2 * NEAR for other in one)]

@@ -148,8 +148,8 @@ class _Sheet:
 
 def _sheet(page: PageContent) -> _Sheet:
     found = list(lattices(page.drawing.horizontal, page.drawing.vertical))
-    # A table inside a cell of another is the smaller one.
-    found.sort(key=lambda lattice: (lattice.xs[-1] - lattice.xs[0]) * (lattice.top - lattice.bottom))
+    # A table inside a cell of another is the narrower one.
+    found.sort(key=lambda lattice: lattice.xs[-1] - lattice.xs[0])
     filled, outside = _filled(found, page.glyphs)
     tables = []
     for lattice, (boxes, doubtful) in zip(found, filled, strict=True):
@@ -170,28 +170,26 @@ def _filled(
     filled: list[tuple[list[list[Glyph]], set[int]]] = [([[] for _ in lattice.boxes], set()) for lattice in found]
     outside: list[Glyph] = []
     before: Glyph | None = None
-    last: tuple[int | None, int] = None, -1
+    last: tuple[int, int] | None = None
     for glyph in glyphs:
-        table, box = _box_of(found, glyph)
-        if table is None:
+        place = _box_of(found, glyph)
+        if place is None:
             outside.append(glyph)
         else:
-            boxes, doubtful = filled[table]
-            boxes[box].append(glyph)
-            doubtful |= _reached(found[table], glyph, box)
-            if before and (table, box) != last and _touch(before, glyph):
-                doubtful |= {box, last[1]} if last[0] == table else {box}
-        before, last = glyph, (table, box)
+            table, box = place
+            filled[table][0][box].append(glyph)
+            filled[table][1].update(_reached(found[table], glyph, box))
+        if before and place != last and _touch(before, glyph):
+            for table, box in filter(None, (last, place)):
+                filled[table][1].add(box)
+        before, last = glyph, place
     return filled, outside
 
 
-def _box_of(found: Sequence[Lattice], glyph: Glyph) -> tuple[int | None, int]:
+def _box_of(found: Sequence[Lattice], glyph: Glyph) -> tuple[int, int] | None:
     """Return the first of some tables that a character stands in, and its box; None where it stands in none."""
-    for number, lattice in enumerate(found):
-        box = lattice.box_at(glyph.x, glyph.y)
-        if box is not None:
-            return number, box
-    return None, -1
+    boxes = ((number, lattice.box_at(glyph.x, glyph.y)) for number, lattice in enumerate(found))
+    return next(((number, box) for number, box in boxes if box is not None), None)
 
 
 def _reached(lattice: Lattice, glyph: Glyph, box: int) -> set[int]:
@@ -228,7 +226,7 @@ def _has_all_lines(lattice: Lattice, texts: Sequence[Sequence[Line]]) -> bool:
 
 def _is_row(line: Line, figures: Sequence[bool]) -> bool:
     """Whether a line in one box holds the figures of several columns."""
-    return len(figures) > 1 and any(
+    return any(
         one and two and right.left - left.right > left.size
         for (left, right), (one, two) in zip(pairwise(line.words), pairwise(figures), strict=True)
     )
@@ -262,9 +260,7 @@ def _text(lines: Sequence[Line], width: float) -> str:
 
 def _furniture(sheets: Sequence[_Sheet]) -> set[tuple[str, int]]:
     """Return the running heads and feet: words in the margins of two pages, at one height, the same but for figures."""
-    seen = Counter(
-        key for sheet in sheets for key in {_key(sheet, line) for line in sheet.lines if sheet.is_in(_EDGE, line)}
-    )
+    seen = Counter(key for sheet in sheets for key in {_key(sheet, line) for line in sheet.lines})
     return {key for key, count in seen.items() if count > 1 and any(map(str.isalpha, key[0]))}
 
 

@@ -62,9 +62,9 @@ def worksheet(
     framed: Mapping[int, Container[int]] = _NOTHING,
 ) -> Worksheet:
     """Return a sheet by the texts of its cells; refuse one whose empty space alone would fill the memory."""
-    height = max(texts, default=(-1, 0))[0] + 1
+    height = max((row + 1 for row, _ in texts), default=0)
     height += height in framed
-    width = max([column for _, column in texts], default=-1) + 1
+    width = max((column + 1 for _, column in texts), default=0)
     check_limit("positions", width * height, "工作表范围", "positions in the area of a sheet")
     rows = [[""] * width for _ in range(height)]
     for (row, column), text in texts.items():
@@ -192,14 +192,14 @@ class _Seen:
         self._framed = sheet.framed
         self._spans: dict[int, dict[int, Place | None]] = {}
         """How many rows and columns the cell at a row and a column spans; None if another one covers it."""
-        self._lay(sheet.merged, sheet.texts, height, width)
+        self._lay(sheet.merged, sheet.texts)
 
-    def _lay(self, merged: Sequence[Range], texts: Sequence[Sequence[str]], height: int, width: int) -> None:
+    def _lay(self, merged: Sequence[Range], texts: Sequence[Sequence[str]]) -> None:
         area = 0
         for (first_row, first_column), (last_row, last_column) in merged:
             # Whole columns may be merged: only what has cells matters.
-            rows = _between(self._rows, first_row, min(last_row, height - 1))
-            columns = _between(self._columns, first_column, min(last_column, width - 1))
+            rows = _between(self._rows, first_row, last_row)
+            columns = _between(self._columns, first_column, last_column)
             area += len(rows) * len(columns)
             check_limit("positions", area, "合并单元格跨度", "positions spanned by merged cells")
             taken = (column in self._spans.get(row, ()) for row in rows for column in columns)
