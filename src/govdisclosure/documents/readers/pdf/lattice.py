@@ -80,14 +80,12 @@ def lattices(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> Iterat
     across, down = _joined(horizontal), _joined(vertical)
     check_limit("positions", len(across) * len(down), "一页中线条的交叉", "crossings of lines on a page")
     for touching_across, touching_down in _groups(across, down):
-        group_down = _with_edges(touching_down, touching_across)
-        group_across = _with_edges(touching_across, touching_down)
-        xs = _levels([line.at for line in group_down])
-        ys = _levels([line.at for line in group_across])
+        xs = _levels(_places(touching_down, touching_across))
+        ys = _levels(_places(touching_across, touching_down))
         if len(xs) >= 2 and len(ys) >= 2 and len(xs) * len(ys) > 4:  # noqa: PLR2004 - a frame is no table
             check_limit("width", len(xs) - 1, "表格列数", "columns of a table")
             check_limit("cells", (len(xs) - 1) * (len(ys) - 1), "单元格数", "cells")
-            yield _lattice(xs, ys[::-1], group_across, group_down)
+            yield _lattice(xs, ys[::-1], touching_across, touching_down)
 
 
 def dotted(dots: Sequence[tuple[float, float]]) -> list[Ruling]:
@@ -108,18 +106,14 @@ def dotted(dots: Sequence[tuple[float, float]]) -> list[Ruling]:
     return found
 
 
-def _with_edges(lines: list[Ruling], others: Sequence[Ruling]) -> list[Ruling]:
-    """Return lines with one more where several lines across end beyond the outermost: tables may be open at a side."""
-    found = list(lines)
-    for ends, outermost, sign in (
-        ([other.low for other in others], min(line.at for line in lines), -1),
-        ([other.high for other in others], max(line.at for line in lines), 1),
-    ):
-        edge = max(sign * end for end in ends)
-        reaching = [other.at for other, end in zip(others, ends, strict=True) if edge - sign * end <= NEAR]
-        if edge - sign * outermost > _OPEN and len(reaching) > 1:
-            found.append(Ruling(sign * edge, min(reaching), max(reaching)))
-    return found
+def _places(lines: Sequence[Ruling], others: Sequence[Ruling]) -> Iterator[float]:
+    """Yield where lines lie, and where several lines across end beyond the outermost: tables may be open at a side."""
+    yield from (line.at for line in lines)
+    for sign, ends in ((-1, [-other.low for other in others]), (1, [other.high for other in others])):
+        edge = max(ends)
+        is_beyond = edge - max(sign * line.at for line in lines) > _OPEN
+        if is_beyond and sum(edge - end <= NEAR for end in ends) > 1:
+            yield sign * edge
 
 
 def _joined(lines: Sequence[Ruling]) -> list[Ruling]:
@@ -189,7 +183,7 @@ def connected(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _levels(values: Sequence[float]) -> list[float]:
+def _levels(values: Iterable[float]) -> list[float]:
     """Return the distinct places of lines, those nearly the same as one."""
     levels: list[list[float]] = []
     for value in sorted(values):

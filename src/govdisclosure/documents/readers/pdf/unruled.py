@@ -155,7 +155,7 @@ def _headed(table: Table, head: Sequence[Line]) -> Table:
 def _above(over: Sequence[_Over], columns: Strips) -> list[list[_Over]]:
     """Return the texts above each column and above no other, from the top down: the lowest is its name."""
     found: list[list[_Over]] = [[] for _ in columns]
-    for one in sorted(over, key=lambda one: -one.words[0].y):
+    for one in over:
         at = _touched(one.text, columns)
         if len(at) == 1:
             found[at[0]].append(one)
@@ -173,7 +173,7 @@ def _higher(over: Sequence[_Over], above: Sequence[Sequence[_Over]], columns: St
 
 
 def _over(head: Sequence[Line], left: float, stub: float) -> list[_Over]:
-    """Return the texts of a head that stand over columns, which begin at `left`, or behind the labels."""
+    """Return the texts of a head, from the top down, over columns, which begin at `left`, or behind the labels."""
     pieces = [(number, word) for number, line in enumerate(head) for word in line.pieces]
     lines = {id(word): number for number, word in pieces}
     found = stacks([word for _, word in pieces if word.right > left or word.left >= stub])
