@@ -21,6 +21,7 @@ from govdisclosure.grid.model import GridCell
 from govdisclosure.specfile import all_specs
 from tests.support import printing as p
 from tests.support.conformance_between import between
+from tests.support.conformance_broken import BROKEN, grouped
 from tests.support.conformance_covered import COVERED
 from tests.support.conformance_made import (
     Made,
@@ -28,18 +29,21 @@ from tests.support.conformance_made import (
     as_json,
     bytes_of,
     empty_report,
+    printed,
+    printed_answer,
     report_file,
     right_answer,
     slug,
     with_figures,
 )
-from tests.support.conformance_mended import KINDS, printed
+from tests.support.conformance_mended import KINDS
+from tests.support.conformance_own import own
 from tests.support.conformance_saved import SAVED
 from tests.support.oracles import FORMS, drawn
 from tests.support.styles import EXACT, LOSSY
 
 SUITE = Path(__file__).parents[2] / "conformance"
-VERSION = "2.2.0"
+VERSION = "2.3.0"
 
 _SUFFIXES = ("docx", "xlsx", "ods", "pdf", "csv", "markdown", "html")
 
@@ -58,11 +62,13 @@ def made() -> Iterator[Made]:
     yield from _between()
     yield from _located()
     yield from _located_anywhere()
+    yield from _grouped()
+    yield from own()
 
 
 def write_suite(folder: Path) -> int:
     """Write the cases into a folder, and return how many there are."""
-    for name in ("documents", "answers"):
+    for name in ("documents", "answers", "formats"):
         shutil.rmtree(folder / name, ignore_errors=True)
     entries = []
     for case in made():
@@ -80,9 +86,12 @@ def write_suite(folder: Path) -> int:
 
 
 def _others(case: Made) -> dict[str, Any]:
-    priors = [name for name in case.beside if ".prior." in name]
+    given = {
+        "spec": [name for name in case.beside if name.startswith("formats/")],
+        "prior": [name for name in case.beside if ".prior." in name],
+    }
     companions = [name for name in case.beside if ".with" in name]
-    return ({"prior": priors[0]} if priors else {}) | ({"with": companions} if companions else {})
+    return {key: names[0] for key, names in given.items() if names} | ({"with": companions} if companions else {})
 
 
 # documents to figures -----------------------------------------------------------------------------------------------
@@ -152,22 +161,10 @@ def _told() -> Iterator[Made]:
 
 def _mended() -> Iterator[Made]:
     """Yield every kind of document that was once read wrongly."""
-    for name, kind, report, document in printed({**KINDS, **COVERED, **SAVED}):
+    for name, kind, report, document in printed({**KINDS, **COVERED, **SAVED, **BROKEN}):
         case = f"{kind.spec.replace('/', '-')}/mended/{name}"
-        right = None if kind.refused else _printed(report, kind.left_out(report))
+        right = None if kind.refused else printed_answer(kind, report)
         yield Made(case, "read", kind.spec, kind.suffix, document, right, kind.about, kind.unread)
-
-
-def _printed(report: gd.Report, left_out: frozenset[int]) -> dict[str, Any]:
-    """Return the right answer for a document in which some cells are not printed."""
-    right = right_answer(report, sections=not left_out)
-    if left_out:
-        tables: dict[str, dict[str, dict[str, Any]]] = {}
-        for index, ref in enumerate(report.form.cells):
-            if index not in left_out:
-                tables.setdefault(ref.table, {}).setdefault(ref.row, {})[ref.column] = report.values[index]
-        right["tables"] = tables
-    return right
 
 
 def _bare() -> Iterator[Made]:
@@ -211,6 +208,14 @@ def _judged() -> Iterator[Made]:
             case = f"{spec_id.replace('/', '-')}/check/{seed:02}"
             about = "figures of which some were changed, blanked, marked or left out"
             yield Made(case, "check", spec_id, "json", as_json(data), {"findings": findings}, about)
+
+
+def _grouped() -> Iterator[Made]:
+    """Yield reports in which a group of rows has one sum alone."""
+    for name, report, findings in grouped():
+        about = "a group of which the sum alone is known"
+        right = {"findings": findings}
+        yield Made(f"cn-2021/check/{name}", "check", "cn/2021", "json", report_file(report), right, about)
 
 
 STATED: dict[str, tuple[str, str, str]] = {

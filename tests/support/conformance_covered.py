@@ -12,7 +12,8 @@ from attrs import evolve
 import govdisclosure as gd
 from govdisclosure.grid.model import Grid, GridCell
 from tests.support import printing as p
-from tests.support.conformance_mended import Kind, workbook
+from tests.support.conformance_made import Kind
+from tests.support.conformance_mended import workbook
 
 _PICTURE = '<w:r><w:drawing><wp:inline xmlns:wp="wp"/></w:drawing></w:r>'
 _FIELD = "".join(

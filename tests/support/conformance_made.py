@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import random
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 import govdisclosure as gd
+from tests.support import printing as p
 
 
 @frozen
@@ -28,12 +30,35 @@ class Made:
     prior: bytes | None = None
     """The report of the year before."""
     companions: tuple[bytes, ...] = ()
+    spec: bytes | None = None
+    """The file of its format, if that is no bundled one."""
 
     @property
     def beside(self) -> dict[str, bytes]:
-        """The documents that are given beside the first, by the names of their files."""
+        """What is given beside the document, by the names of the files."""
         priors = {} if self.prior is None else {f"documents/{self.id}.prior.json": self.prior}
-        return priors | {f"documents/{self.id}.with{n}.json": one for n, one in enumerate(self.companions, 1)}
+        specs = {} if self.spec is None else {f"formats/{self.id}.yaml": self.spec}
+        return specs | priors | {f"documents/{self.id}.with{n}.json": one for n, one in enumerate(self.companions, 1)}
+
+
+@frozen
+class Kind:
+    """How a report is printed so that a reader may go wrong; what is lost may be left unread, or must be refused."""
+
+    suffix: str
+    printed: Callable[[gd.Report], bytes | str]
+    about: str
+    unread: bool = False
+    refused: bool = False
+    left_out: Callable[[gd.Report], frozenset[int]] = lambda _: frozenset()
+    """The cells that are not printed."""
+    unknown: Callable[[gd.Report], frozenset[int]] = lambda _: frozenset()
+    """The cells of which nobody can say the figure: none may be given."""
+    more: Callable[[gd.Report], dict[str, Any]] = lambda _: {}
+    """What the right answer says besides the figures."""
+    spec: str = "cn/2021"
+    given: Callable[[gd.Report], gd.Report] = lambda report: report
+    """What is changed of the report before it is printed."""
 
 
 def as_json(data: Any) -> bytes:
@@ -96,3 +121,27 @@ def bytes_of(report: gd.Report, suffix: str) -> bytes:
 def report_file(report: gd.Report) -> bytes:
     """Return a report as a file of report JSON."""
     return as_json(gd.to_data(report))
+
+
+def printed(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Kind, gd.Report, bytes]]:
+    """Yield every kind with its name, the report that was drawn for it, and the document."""
+    for name, kind in kinds.items():
+        report = p.balanced(kind.spec, random.Random(name))
+        last = gd.load_spec(kind.spec).for_years.last
+        report = kind.given(evolve(report, year=last.year if last else report.year))
+        document = kind.printed(report)
+        yield name, kind, report, document.encode() if isinstance(document, str) else document
+
+
+def printed_answer(kind: Kind, report: gd.Report) -> dict[str, Any]:
+    """Return the right answer for a document in which some cells are not printed, or cannot be known."""
+    left_out, unknown = kind.left_out(report), kind.unknown(report)
+    right = right_answer(report, sections=not left_out) | kind.more(report)
+    if left_out or unknown:
+        tables: dict[str, dict[str, dict[str, Any]]] = {}
+        for index, ref in enumerate(report.form.cells):
+            if index not in left_out:
+                figure = False if index in unknown else report.values[index]
+                tables.setdefault(ref.table, {}).setdefault(ref.row, {})[ref.column] = figure
+        right["tables"] = tables
+    return right

@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import html
 import io
-import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.grid.model import Grid, GridCell
 from tests.support import printing as p
+from tests.support.conformance_made import Kind
 from tests.support.drawing import Printer, pdf_file
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-@frozen
-class Kind:
-    """How a report is printed so that a reader may go wrong; what is lost may be left unread, or must be refused."""
-
-    suffix: str
-    printed: Callable[[gd.Report], bytes | str]
-    about: str
-    unread: bool = False
-    refused: bool = False
-    left_out: Callable[[gd.Report], frozenset[int]] = lambda _: frozenset()
-    """The cells that are not printed."""
-    spec: str = "cn/2021"
-    given: Callable[[gd.Report], gd.Report] = lambda report: report
-    """What is changed of the report before it is printed."""
 
 
 def _every_fifth(cell: GridCell) -> bool:
@@ -71,7 +55,7 @@ def _relabelled(old: str, new: str) -> Callable[[gd.Report], p.Blocks]:
     return _changed(lambda cell: cell.text.replace(old, new) if cell.index is None else cell.text)
 
 
-def _in_yuan(report: gd.Report) -> p.Blocks:
+def in_yuan(report: gd.Report) -> p.Blocks:
     """Print amounts of money in yuan, and say so in the head."""
     money = {index for index, ref in enumerate(report.form.cells) if ref.table == "fees"}
 
@@ -241,9 +225,9 @@ def _json(text: str) -> Callable[[gd.Report], str]:
 _CELLS_OF_A_STYLE = '<w:style w:type="character" w:styleId="S"><w:rPr>{}</w:rPr></w:style>'
 
 KINDS: Mapping[str, Kind] = {
-    "unit-in-head": Kind("html", lambda r: p.html_page(_in_yuan(r)), "amounts printed in yuan, as the head says"),
+    "unit-in-head": Kind("html", lambda r: p.html_page(in_yuan(r)), "amounts printed in yuan, as the head says"),
     "unit-in-head-2019": Kind(
-        "html", lambda r: p.html_page(_in_yuan(r)), "amounts printed in yuan, as the head says", spec="cn/2019"
+        "html", lambda r: p.html_page(in_yuan(r)), "amounts printed in yuan, as the head says", spec="cn/2019"
     ),
     "label-with-note": Kind(
         "html",
@@ -373,13 +357,3 @@ KINDS: Mapping[str, Kind] = {
 
 def _cut(text: str) -> str:
     return text[:3] if text.startswith("本年新") else text
-
-
-def printed(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Kind, gd.Report, bytes]]:
-    """Yield every kind with its name, the report that was drawn for it, and the document."""
-    for name, kind in kinds.items():
-        report = p.balanced(kind.spec, random.Random(name))
-        last = gd.load_spec(kind.spec).for_years.last
-        report = kind.given(evolve(report, year=last.year if last else report.year))
-        document = kind.printed(report)
-        yield name, kind, report, document.encode() if isinstance(document, str) else document

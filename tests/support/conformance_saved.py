@@ -14,7 +14,8 @@ import govdisclosure as gd
 from govdisclosure.grid.model import Grid, GridCell
 from tests.support import printing as p
 from tests.support.conformance_covered import figures, said, word
-from tests.support.conformance_mended import Kind, formatted, workbook
+from tests.support.conformance_made import Kind
+from tests.support.conformance_mended import formatted, workbook
 from tests.support.drawing import Printer, pdf_file
 from tests.support.records import BOF, EOF, compound, record, xls_stream
 

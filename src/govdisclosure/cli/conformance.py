@@ -28,10 +28,11 @@ command: Group = Group(
     "run",
     help=say(
         zh="运行用例文件夹中的全部用例；--command 写要检验的程序，它以“任务 文件”为参数（任务为 read、check 或 "
-        "locate；核对时可能另有 --prior 文件、--with 文件），在标准输出上写 JSON；不写时检验本程序。",
+        "locate；另可能有 --spec 文件，核对时还可能有 --prior 文件、--with 文件），在标准输出上写 JSON；不写时检验"
+        "本程序。",
         en="Run the cases of a suite, the folder DIR. --command names the program that is tried: it is called with a "
-        "task (read, check or locate) and a document, for a check also with --prior FILE or --with FILE where a case "
-        "has them, and prints JSON; without it, this program is tried.",
+        "task (read, check or locate) and a document, where a case has them also with --spec FILE, for a check with "
+        "--prior FILE or --with FILE, and prints JSON; without it, this program is tried.",
     ),
     exits={0: say(zh="全部一致", en="all conform"), 1: say(zh="有不一致", en="some do not")},
     examples={
@@ -59,9 +60,23 @@ command: Group = Group(
     zh="只运行标识相符的用例，可写 *",
     en="Only cases whose id is like this, with * for anything.",
 )
+@option(
+    "--bundled",
+    is_flag=True,
+    zh="只运行随附格式的用例，不运行自带格式的",
+    en="Only cases of bundled formats, none that bring a format of their own.",
+)
 @form_option()
 @output_option
-def run_command(folder: str, program: str | None, seconds: int, pattern: str, form: str, output: str | None) -> int:
+def run_command(
+    folder: str,
+    program: str | None,
+    seconds: int,
+    pattern: str,
+    bundled: bool,  # noqa: FBT001 - an option of the command
+    form: str,
+    output: str | None,
+) -> int:
     """Run a suite."""
     from pathlib import Path
 
@@ -69,7 +84,7 @@ def run_command(folder: str, program: str | None, seconds: int, pattern: str, fo
     from govdisclosure.errors import UsageError
 
     suite = load_suite(Path(folder))
-    chosen = suite.like(pattern)
+    chosen = suite.like(pattern, bundled=bundled)
     if not chosen.cases:
         raise UsageError(say(zh=f"没有与 {pattern} 相符的用例", en=f"no case is like {pattern}"))
     outcomes = list(run(chosen, command_processor(program, seconds) if program else answer))
@@ -111,6 +126,12 @@ def _text(version: str, outcomes: list[Outcome]) -> str:
 @click.argument("task", metavar=say(zh="任务", en="TASK"), type=click.Choice(["read", "check", "locate"]))
 @click.argument("file", metavar=say(zh="文件", en="FILE"), type=click.Path())
 @click.option(
+    "--spec",
+    metavar=say(zh="文件", en="FILE"),
+    type=click.Path(),
+    help=say(zh="格式文件，格式不是随附的时候用", en="The file of its format, where that is no bundled one."),
+)
+@click.option(
     "--prior",
     metavar=say(zh="文件", en="FILE"),
     type=click.Path(),
@@ -125,12 +146,15 @@ def _text(version: str, outcomes: list[Outcome]) -> str:
     help=say(zh="同一单位同一年度的另一份文件（可重复）", en="Another document of that body and year (repeatable)."),
 )
 @output_option
-def answer_command(task: str, file: str, prior: str | None, companions: tuple[str, ...], output: str | None) -> int:
+def answer_command(
+    task: str, file: str, spec: str | None, prior: str | None, companions: tuple[str, ...], output: str | None
+) -> int:
     """Print one answer."""
     from pathlib import Path
 
     from govdisclosure.conformance import answer
 
+    form, before = (Path(name) if name else None for name in (spec, prior))
     others = [Path(other) for other in companions]
-    emit_json(answer(task, Path(file), prior=Path(prior) if prior else None, companions=others), output)
+    emit_json(answer(task, Path(file), spec=form, prior=before, companions=others), output)
     return 0

@@ -6,32 +6,44 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 from govdisclosure.findings import check
 from govdisclosure.localisation import locate
-from govdisclosure.reading import read
+from govdisclosure.reading import Reading, read
 from govdisclosure.report import Report, to_data
+from govdisclosure.specfile import load_spec
 
-_READ = ("spec", "organisation", "year", "tables", "sections")
+_READ = ("spec", "organisation", "year", "period", "tables", "subtotals", "sections")
 _FOUND = ("rule", "instance", "status", "severity", "left", "right", "difference")
 _PLACE = ("table", "row", "column")
 
 
-def _read(path: Path, _prior: Path | None, _companions: Sequence[Path]) -> dict[str, Any]:
-    return _only(_READ, to_data(read(path).report))
+@frozen
+class _Asked:
+    """A document that was read, and what was given beside it."""
+
+    report: Report
+    prior: Report | None
+    companions: Sequence[Reading[Report]] | None
 
 
-def _check(path: Path, prior: Path | None, companions: Sequence[Path]) -> dict[str, Any]:
-    others = [read(other) for other in companions] or None
-    result = check(read(path).report, prior=prior, companions=others).to_data()
+def _read(asked: _Asked) -> dict[str, Any]:
+    return _only(_READ, to_data(asked.report))
+
+
+def _check(asked: _Asked) -> dict[str, Any]:
+    result = check(asked.report, prior=asked.prior, companions=asked.companions).to_data()
     findings = [
         _only(_FOUND, finding) | {"cells": [_only(_PLACE, cell) for cell in finding["cells"]]}
         for finding in result["findings"]
     ]
-    return {**_only(("spec", "counts"), result), "findings": findings}
+    ratios = [_only(_PLACE, problem) for problem in result["problems"] if problem["code"] == "ratio_differs"]
+    return {**_only(("spec", "counts"), result), "findings": findings, "ratios": ratios}
 
 
-def _locate(path: Path, _prior: Path | None, _companions: Sequence[Path]) -> dict[str, Any]:
-    return least_sets(read(path).report)
+def _locate(asked: _Asked) -> dict[str, Any]:
+    return least_sets(asked.report)
 
 
 def least_sets(report: Report) -> dict[str, Any]:
@@ -45,8 +57,7 @@ def _only(keys: tuple[str, ...], data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: data[key] for key in keys if key in data}
 
 
-_Task = Callable[[Path, Path | None, Sequence[Path]], dict[str, Any]]
-TASKS: Mapping[str, _Task] = {
+TASKS: Mapping[str, Callable[[_Asked], dict[str, Any]]] = {
     "read": _read,
     "check": _check,
     "locate": _locate,
@@ -54,9 +65,20 @@ TASKS: Mapping[str, _Task] = {
 """What can be asked about a document: its figures, the rules it breaks, the least sets of wrong cells."""
 
 
-def answer(task: str, document: Path, *, prior: Path | None = None, companions: Sequence[Path] = ()) -> dict[str, Any]:
+def answer(
+    task: str,
+    document: Path,
+    *,
+    spec: Path | None = None,
+    prior: Path | None = None,
+    companions: Sequence[Path] = (),
+) -> dict[str, Any]:
     """Return the answer to one of the `TASKS`; raise `ReadError` if the document cannot be read.
 
-    A check may be given the report of the year before, and other documents of the same body.
+    `spec` is the file of its format, if that comes with the case. A check may be given the report of the year before,
+    and other documents of the same body.
     """
-    return TASKS[task](document, prior, companions)
+    form = load_spec(spec) if spec else None
+    report = read(document, spec=form).report
+    before = read(prior, spec=form).report if prior else None
+    return TASKS[task](_Asked(report, before, [read(other) for other in companions] or None))

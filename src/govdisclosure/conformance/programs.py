@@ -33,24 +33,31 @@ class UnansweredError(ReadError):
 class Program:
     """Answers by running a command, to which task and document are added, and which prints JSON.
 
-    What is beside the document is added too, as `--prior FILE` and `--with FILE`.
+    What is beside the document is added too, as `--spec FILE`, `--prior FILE` and `--with FILE`.
     """
 
     words: tuple[str, ...]
-    seconds: int
+    seconds: float
     """How long it may take for one case."""
     late: int = 0
     """How many answers in a row did not come in time."""
 
-    def __call__(self, task: str, document: Path, *, prior: Path | None = None, companions: Sequence[Path] = ()) -> Any:
+    def __call__(
+        self,
+        task: str,
+        document: Path,
+        *,
+        spec: Path | None = None,
+        prior: Path | None = None,
+        companions: Sequence[Path] = (),
+    ) -> Any:
         """Return the answer; raise `ReadError` if it is no JSON, `UsageError` if the command cannot be run at all."""
-        others = [("--prior", prior)] if prior else []
-        others += [("--with", other) for other in companions]
+        others = [("--spec", spec), ("--prior", prior), *(("--with", other) for other in companions)]
         if self.late >= _PATIENCE:
             raise UnansweredError(
                 say(zh="程序接连不回答，不再询问", en="not asked: the program keeps giving no answer")
             )
-        printed = self._printed([task, str(document), *(str(word) for pair in others for word in pair)])
+        printed = self._printed([task, str(document), *(str(word) for pair in others if pair[1] for word in pair)])
         self.late = self.late + 1 if printed is None else 0
         if printed is None:
             raise UnansweredError(say(zh=f"{self.seconds} 秒内没有回答", en=f"no answer within {self.seconds} s"))
@@ -81,7 +88,7 @@ class Program:
         return None if code is None else printed
 
 
-def _followed(child: subprocess.Popen[bytes], seconds: int) -> tuple[bytes | None, int | None]:
+def _followed(child: subprocess.Popen[bytes], seconds: float) -> tuple[bytes | None, int | None]:
     """Return what a process prints, up to a byte too many, and its exit code; None for what did not come in time.
 
     The process has ended then. Its output is not waited for longer, as another process may hold it open.
@@ -109,7 +116,7 @@ def _followed(child: subprocess.Popen[bytes], seconds: int) -> tuple[bytes | Non
     return held[0] if held else None, code
 
 
-def command_processor(command: str, seconds: int = 60) -> Program:
+def command_processor(command: str, seconds: float = 60) -> Program:
     """Return the program that a command line runs; raise `UsageError` if there is none in it."""
     words = shlex.split(command, posix=sys.platform != "win32")
     if not words:

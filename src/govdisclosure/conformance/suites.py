@@ -36,6 +36,8 @@ class Case:
     answer: Path | None
     about: str
     unread: bool = False
+    spec: Path | None = None
+    """The file of its format, if that is no bundled one."""
     prior: Path | None = None
     """The report of the year before, for a check."""
     companions: tuple[Path, ...] = ()
@@ -44,7 +46,7 @@ class Case:
     @property
     def beside(self) -> dict[str, Any]:
         """What a processor is given beside the document, if anything."""
-        given = {"prior": self.prior, "companions": self.companions}
+        given = {"spec": self.spec, "prior": self.prior, "companions": self.companions}
         return {name: value for name, value in given.items() if value}
 
 
@@ -55,9 +57,10 @@ class Suite:
     version: str
     cases: tuple[Case, ...]
 
-    def like(self, pattern: str) -> Suite:
-        """Return the suite with those cases only whose id matches a pattern with `*`."""
-        return Suite(self.version, tuple(case for case in self.cases if fnmatch(case.id, pattern)))
+    def like(self, pattern: str, *, bundled: bool = False) -> Suite:
+        """Return the suite with those cases only whose id matches a pattern with `*`, or those of bundled formats."""
+        cases = (case for case in self.cases if fnmatch(case.id, pattern) and not (bundled and case.spec))
+        return Suite(self.version, tuple(cases))
 
 
 Processor = Callable[..., Any]
@@ -94,6 +97,7 @@ def _case(folder: Path, entry: dict[str, Any]) -> Case:
         None if entry["answer"] is None else _inside(folder, entry["answer"]),
         entry["about"],
         bool(entry.get("unread", False)),
+        _inside(folder, entry["spec"]) if "spec" in entry else None,
         _inside(folder, entry["prior"]) if "prior" in entry else None,
         tuple(_inside(folder, name) for name in entry.get("with", ())),
     )
