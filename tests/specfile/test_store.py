@@ -47,6 +47,14 @@ def test_a_changed_file_is_read_again(folder: Path) -> None:
     assert gd.load_spec(path).title["zh"] == "长一点的标题"
 
 
+def test_a_file_that_says_the_same_again_is_the_same_format(folder: Path) -> None:
+    """What was written anew without a change, and read again, is the very format that is in use."""
+    path = folder / "test" / "2024.yaml"
+    spec = gd.load_spec(path)
+    path.write_text(minimal_text() + "\n", encoding="utf-8")
+    assert gd.load_spec(path) is spec
+
+
 def test_a_typo_in_an_id() -> None:
     """An unknown id is the caller's mistake; the nearest one is offered, or all are listed."""
     with pytest.raises(gd.UsageError, match=r"there is no format cn/2012; did you mean cn/20\d\d\?"):

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 from attrs import frozen
 
@@ -222,7 +223,17 @@ def _parsed(path: Path, _modified: int, _size: int) -> Parsed:
 @lru_cache(maxsize=64)
 def _built(path: Path, modified: int, size: int, parent: Spec | None) -> Spec:
     """Return the spec of a file in a certain state, over its parent, which differs from folder to folder."""
-    return build(_parsed(path, modified, size), parent)
+    spec = build(_parsed(path, modified, size), parent)
+    known = _KNOWN.get(path)
+    if known == spec:
+        return known
+    _KNOWN[path] = spec
+    return spec
+
+
+_KNOWN: WeakValueDictionary[Path, Spec] = WeakValueDictionary()
+"""The formats in use, by their files: one that is read again and says the same is the same object, so that what is kept
+of a format (its form, its sentences) is found without a comparison of all that it says."""
 
 
 def all_specs() -> tuple[Spec, ...]:
