@@ -5,12 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-import os
 import re
-import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -22,19 +18,15 @@ from govdisclosure.cli.parser_words import CHINESE, MODULES
 from govdisclosure.wrapping import width_of
 from tests.checks.test_companions import PAGE
 from tests.support.commanding import every_command
+from tests.support.following import run_apart
 
 ROOT = Path(__file__).parents[2]
-CALL = "import sys; from govdisclosure.cli import run; [run(line.split()) for line in sys.stdin]"
 
 
 def all_help(language: str) -> str:
     """Return the help of all commands one after the other, from a process that speaks the language."""
     pages = ["--help", "spec --help", *(f"{name} --help" for name, _ in every_command())]
-    lines = "\n".join(f"{page} --lang {language}" for page in pages)
-    environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-c", CALL]
-    done = subprocess.run(command, input=lines, env=environment, capture_output=True, encoding="utf-8", check=True)
-    return done.stdout
+    return "".join(said for _, said in run_apart((f"{page} --lang {language}" for page in pages), COLUMNS="80"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -158,14 +150,13 @@ def test_a_command_without_arguments_shows_its_help(capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.usefixtures("office")
-def test_every_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_example_runs() -> None:
     """Every command has an example, and each does what it says; a report with errors ends as one."""
-    for name, command in every_command():
-        assert command.examples
-        for example in command.examples:
-            assert example.startswith(name)
-            code = run(shlex.split(example))
-            assert code in (0, 1), (example, capsys.readouterr().err)
+    assert all(command.examples for _, command in every_command())
+    examples = [(name, example) for name, command in every_command() for example in command.examples]
+    assert all(example.startswith(name) for name, example in examples)
+    for (_, example), (code, said) in zip(examples, run_apart(example for _, example in examples), strict=True):
+        assert code in (0, 1), (example, said)
 
 
 def test_what_shells_complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

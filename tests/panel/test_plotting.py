@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,10 @@ import govdisclosure as gd
 from govdisclosure.cli import run
 from govdisclosure.panel.plotting import breakdowns
 from tests.support.collections import report_of
+from tests.support.following import run_apart
 from tests.support.made_up import made_up
+
+PLOT = "--lang zh plot p -o out --format {}"
 
 
 @given(made_up())
@@ -27,8 +28,7 @@ def test_the_parts_of_a_picture_are_rows_of_the_total(spec: gd.Spec) -> None:
         assert set(rows) <= gd.expand(spec).tables[breakdown.table].rows.by_path.keys()
 
 
-@pytest.mark.parametrize("kind", ["svg", "png", "html"])
-def test_a_panel_is_drawn(kind: str, tmp_path: Path) -> None:
+def test_a_panel_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Outcomes and their groups, findings and who has reported; by a process of its own, as pictures take memory."""
     (tmp_path / "roster.csv").write_text("code,name,parent\n1,甲局,\n2,乙局,1\n", encoding="utf-8")
     report = report_of("甲局", 2024, 1)
@@ -36,17 +36,19 @@ def test_a_panel_is_drawn(kind: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(gd.to_json(wrong), encoding="utf-8")
     gd.collect([tmp_path / "a.json"], tmp_path / "p", roster=tmp_path / "roster.csv", jobs=1)
     gd.check_panel(tmp_path / "p")
-    command = [sys.executable, "-m", "govdisclosure", "--lang", "zh", "plot", "p", "-o", "out", "--format", kind]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
-    names = {Path(line).stem for line in done.stdout.splitlines()}
-    assert {"cn-2021-applications-outcome", "cn-2021-applications-outcome.refused", "findings", "reporting"} <= names
-    assert all((tmp_path / "out" / f"{name}.{kind}").stat().st_size > 1000 for name in names)
-    if kind == "html":
-        text = (tmp_path / "out" / "cn-2021-applications-outcome.html").read_text(encoding="utf-8")
-        found = re.search(r'"values": (\[\{"period".*?\])', text)
-        assert found
-        drawn = {row["name"]: row["value"] for row in json.loads(found[1])}
-        assert drawn["（一）予以公开"] == report["applications"]["outcome.granted", "total"].value
+    monkeypatch.chdir(tmp_path)
+    kinds = ("svg", "png", "html")
+    for kind, (code, said) in zip(kinds, run_apart(map(PLOT.format, kinds)), strict=True):
+        assert code == 0, said
+        names = {Path(line).stem for line in said.splitlines()}
+        outcomes = "cn-2021-applications-outcome"
+        assert {outcomes, f"{outcomes}.refused", "findings", "reporting"} <= names
+        assert all((tmp_path / "out" / f"{name}.{kind}").stat().st_size > 1000 for name in names)
+    text = (tmp_path / "out" / "cn-2021-applications-outcome.html").read_text(encoding="utf-8")
+    found = re.search(r'"values": (\[\{"period".*?\])', text)
+    assert found
+    drawn = {row["name"]: row["value"] for row in json.loads(found[1])}
+    assert drawn["（一）予以公开"] == report["applications"]["outcome.granted", "total"].value
 
 
 def test_what_is_no_panel_cannot_be_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -138,4 +138,4 @@ def test_pictures_need_a_kind_that_is_known_and_say_that_a_font_is_missing(
     with using("en"), pytest.warns(gd.FormatWarning, match="no font with Chinese characters"):
         assert plotting.plot(tmp_path, tmp_path) == []
     bars = plotting._bars([{"name": "a", "value": 1}], "title")
-    assert plotting._saved(bars, tmp_path / "a.html", "html", None).stat().st_size
+    assert plotting._saved(bars, tmp_path / "a.json", "json", None).stat().st_size

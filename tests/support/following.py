@@ -6,12 +6,13 @@ A block with a title is a file; the lines of `sh` are commands, in whose comment
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -52,16 +53,27 @@ def follow(page: str) -> list[str]:
 
 def follow_apart(page: str) -> None:
     """Do what a page says in a process of its own, which gives back the memory that libraries keep."""
+    _apart(f"from {__name__} import follow; follow({page!r})")
+
+
+def run_apart(commands: Iterable[str], **environment: str) -> list[tuple[int, str]]:
+    """Carry out commands of ours in a process of their own, one after the other; return what each returned and said."""
+    lines = [["govdisclosure", *shlex.split(command)] for command in commands]
+    program = f"import json; from {__name__} import _run; print(json.dumps(list(map(_run, {lines!r}))))"
+    return [(code, said) for code, said in json.loads(_apart(program, **environment))]
+
+
+def _apart(program: str, **environment: str) -> str:
     path = os.pathsep.join(filter(None, (str(DOCS.parent), os.environ.get("PYTHONPATH"))))
-    program = f"from {__name__} import follow; follow({page!r})"
     done = subprocess.run(
         [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONPATH": path},
+        env=os.environ | {"PYTHONPATH": path} | environment,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def commands_in(page: str) -> Iterator[tuple[str, int, str]]:
