@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 EDGES = ("│", "┌", "├", "└")
 """What the lines of a drawn table begin with."""
@@ -23,8 +24,12 @@ def width_of(text: str) -> int:
     >>> width_of("规章 1")
     6
     """
-    text = _STYLE.sub("", text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_columns, _STYLE.sub("", text) if "\x1b" in text else text))
+
+
+@lru_cache(maxsize=8192)
+def _columns(sign: str) -> int:
+    return 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def wrap(text: str, width: int) -> list[str]:
