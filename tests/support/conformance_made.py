@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 import govdisclosure as gd
+from govdisclosure.specfile import dump_spec
 from tests.support import printing as p
 
 
@@ -30,15 +31,25 @@ class Made:
     prior: bytes | None = None
     """The report of the year before."""
     companions: tuple[bytes, ...] = ()
-    spec: bytes | None = None
-    """The file of its format, if that is no bundled one."""
+    spec: gd.Spec | None = None
+    """Its format, if that is no bundled one."""
 
     @property
     def beside(self) -> dict[str, bytes]:
         """What is given beside the document, by the names of the files."""
         priors = {} if self.prior is None else {f"documents/{self.id}.prior.json": self.prior}
-        specs = {} if self.spec is None else {f"formats/{self.id}.yaml": self.spec}
-        return specs | priors | {f"documents/{self.id}.with{n}.json": one for n, one in enumerate(self.companions, 1)}
+        return (
+            self._format()
+            | priors
+            | {f"documents/{self.id}.with{n}.json": one for n, one in enumerate(self.companions, 1)}
+        )
+
+    def _format(self) -> dict[str, bytes]:
+        """Return the file of its format; those made for one case are all of one family."""
+        if self.spec is None:
+            return {}
+        name = self.id if self.spec.family == "test" else f"own/{self.spec.family}"
+        return {f"formats/{name}.yaml": dump_spec(self.spec).encode()}
 
 
 @frozen

@@ -12,7 +12,6 @@ from attrs import evolve
 
 import govdisclosure as gd
 from govdisclosure.spec import Number
-from govdisclosure.specfile import dump_spec
 from tests.support import printing as p
 from tests.support.conformance_made import Made, numbers_of, report_file, right_answer, slug
 from tests.support.drawing import Sheet, pdf_file
@@ -53,7 +52,7 @@ def _empty(name: str, **general: Any) -> gd.Report:
 def _made(case: str, report: gd.Report, document: bytes, suffix: str, right: dict[str, Any], about: str) -> Made:
     """Return a case that asks for the figures of a document, with its format."""
     spec = report.spec
-    return Made(f"{case}", "read", spec.id, suffix, document, right, about, spec=dump_spec(spec).encode())
+    return Made(case, "read", spec.id, suffix, document, right, about, spec=spec)
 
 
 # documents to figures -----------------------------------------------------------------------------------------------
@@ -206,7 +205,7 @@ def _judged(
     ]
     spec, right = report.spec, {"findings": findings, **more}
     return Made(
-        f"own/{name}", "check", spec.id, "json", report_file(report), right, about, spec=dump_spec(spec).encode(),
+        f"own/{name}", "check", spec.id, "json", report_file(report), right, about, spec=spec,
         prior=None if prior is None else report_file(prior),
     )  # fmt: skip
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from attrs import frozen
 
+from govdisclosure import codes
 from govdisclosure.findings import check
 from govdisclosure.localisation import locate
 from govdisclosure.reading import Reading, read
-from govdisclosure.report import Report, to_data
+from govdisclosure.report import Report, problem_data, to_data
 from govdisclosure.specfile import load_spec
 
 _READ = ("spec", "organisation", "year", "period", "tables", "subtotals", "sections")
@@ -33,13 +34,13 @@ def _read(asked: _Asked) -> dict[str, Any]:
 
 
 def _check(asked: _Asked) -> dict[str, Any]:
-    result = check(asked.report, prior=asked.prior, companions=asked.companions).to_data()
+    result = check(asked.report, prior=asked.prior, companions=asked.companions)
     findings = [
         _only(_FOUND, finding) | {"cells": [_only(_PLACE, cell) for cell in finding["cells"]]}
-        for finding in result["findings"]
+        for finding in (one.to_data() for one in result)
     ]
-    ratios = [_only(_PLACE, problem) for problem in result["problems"] if problem["code"] == "ratio_differs"]
-    return {**_only(("spec", "counts"), result), "findings": findings, "ratios": ratios}
+    ratios = [_only(_PLACE, problem_data(one)) for one in result.problems if one.code == codes.RATIO_DIFFERS.id]
+    return {"spec": result.report.spec.id, "counts": dict(result.counts), "findings": findings, "ratios": ratios}
 
 
 def _locate(asked: _Asked) -> dict[str, Any]:
