@@ -127,29 +127,6 @@ def _open(blocks: p.Blocks, drawing: Callable[[str], str], held: str) -> bytes:
     return p.zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
-def _bordered(report: gd.Report) -> bytes:
-    """Return a workbook in which borders alone say that a blank corner and a blank last row belong to a table."""
-    out = io.BytesIO()
-    book = p.new_workbook(out)
-    sheet, look, row = book.add_worksheet("报告"), book.add_format({"border": 1}), 0
-    for block in p.blocks_of(report):
-        if isinstance(block, str):
-            sheet.write(row, 0, block)
-            row += 2
-            continue
-        for cell in block.cells:
-            text = "" if cell.kind == "corner" else cell.text
-            top, left = row + cell.row, cell.column
-            if cell.rowspan > 1 or cell.colspan > 1:
-                sheet.merge_range(top, left, row + cell.bottom - 1, cell.end - 1, "", look)
-            sheet.write(top, left, text, look)
-        for column in range(block.width):
-            sheet.write_blank(row + block.height, column, None, look)
-        row += block.height + 2
-    book.close()
-    return out.getvalue()
-
-
 def _broken(report: gd.Report) -> bytes:
     """Print a PDF in which the headline and the text of sections are broken over lines."""
     headline, *blocks = p.blocks_of(report)
@@ -279,9 +256,6 @@ BROKEN: Mapping[str, Kind] = {
     ),
     "open-workbook-with-a-chart-beside": Kind(
         "ods", _chart_beside, "a chart that is held by the cell of the title and lies over no figure"
-    ),
-    "workbook-borders": Kind(
-        "xlsx", _bordered, "a blank corner and a blank last row, which only borders give to the table"
     ),
     "pdf-lines-broken": Kind(
         "pdf", _broken, "a headline in two lines, and text in several", given=_said(overview=_LONG)

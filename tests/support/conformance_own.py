@@ -40,6 +40,7 @@ def own() -> Iterator[Made]:
     yield from _printed()
     yield from _whole()
     yield from _units()
+    yield from _framed()
     yield from _once()
     yield from _checked()
 
@@ -127,7 +128,7 @@ def _units() -> Iterator[Made]:
 
 
 _LABELS = minimal(
-    rows="{nodes: {g: {label: {zh: 标签30号}, nodes: {a: {label: {zh: 标签41号}}, b: {label: {zh: 甲-乙类}}}}}}"
+    rows="{nodes: {g: {label: {zh: 标签30号}, nodes: {a: {label: {zh: 标签41号}}, b: {label: {zh: Shop-open}}}}}}"
 )
 _ALIKE = minimal(
     sections="sections:\n  - {key: figures, title: {zh: 数据}, draw: [[stock], [other]]}",
@@ -142,17 +143,35 @@ _YEARLY = minimal(
 )
 
 
+_FRAMED = minimal(
+    sections="sections:\n  - {key: figures, title: {zh: 数据}, draw: [[first], [stock]]}",
+    tables="tables:\n  first: {value: count, rows: {nodes: {figure: {}}}, columns: "
+    "{nodes: {x: {label: {zh: 收}}, y: {label: {zh: 支}}}}}\n  stock: {value: count, rows: ROWS, columns: COLUMNS}",
+)
+
+
 def _narrow_labels() -> bytes:
     """Print labels that are broken before and after a number, and at a hyphen, in columns between ruling lines."""
     sheet = Sheet()
     xs, ys = (60, 88, 116, 170), (724, 700, 655, 610)
     sheet.lines(*[(60 if y != 655 else 88, y, 170, y) for y in ys], *[(x, 610, x, 724) for x in xs])
-    for x, y, lines in ((63, 668, ("标签", "30", "号")), (91, 688, ("标签", "41", "号")), (91, 640, ("甲-", "乙类"))):
+    for x, y, lines in ((63, 668, ("标签", "30", "号")), (91, 688, ("标签", "41", "号")), (91, 640, ("Shop-", "open"))):
         for line, text in enumerate(lines):
             sheet.text(x, y - 12 * line, text)
     for y, text in ((708, "数量"), (675, "7"), (630, "5")):
         sheet.text(130, y, text)
     return pdf_file(sheet)
+
+
+def _framed() -> Iterator[Made]:
+    """Yield workbooks in which only borders give a blank corner and a blank last row to their tables."""
+    empty = gd.from_data({"spec": _FRAMED.id, "tables": {}}, spec=_FRAMED)
+    for name, figure in (("figures", 5), ("blanks", None)):
+        cells = ((ref.table, ref.row, ref.column) for ref in empty.form.cells)
+        report = empty.replacing({place: figure if place[0] == "stock" else None for place in cells})
+        right, document = {"tables": gd.to_data(report)["tables"]}, p.without_annex(report, "xlsx")
+        about = "a blank corner and a blank last row, which only borders give to a table"
+        yield _made(f"own/printed/workbook-borders-{name}", report, document, "xlsx", right, about)
 
 
 def _once() -> Iterator[Made]:
