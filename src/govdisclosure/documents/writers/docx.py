@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
+from io import BytesIO
 from math import floor
 from typing import Any, Literal
 from xml.sax.saxutils import escape
@@ -43,7 +45,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 def write_docx(page: Page, theme: Theme) -> bytes:
     """Return a page as the bytes of a .docx file."""
-    document = docx.Document()
+    document = docx.Document(BytesIO(_template()))
     _set_up(document, page, theme)
     document.add_paragraph(harmless(page.title), "Title")
     for paragraph in page.lead:
@@ -61,6 +63,28 @@ def write_docx(page: Page, theme: Theme) -> bytes:
     _turn(document.element.body.sectPr, paper)
     if page.annex:
         _add_annex(document, page.annex)
+    return packed(_entries(document.part.package))
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    """Return python-docx's empty document without its picture of itself and without the styles that none here uses.
+
+    They are hundreds of kilobytes, which each document would parse anew.
+    """
+    document = docx.Document()
+    owners = (document.part.package, document.part)
+    for owner in (owner for owner in owners if owner is not None):
+        for name, relation in list(owner.rels.items()):
+            if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML, _OLD_STYLES):
+                del owner.rels[name]
+    kept = {"Normal", "Title", "Heading1", "DefaultParagraphFont", "TableNormal", "NoList"}
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) not in kept:
+            styles.remove(style)
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
     return packed(_entries(document.part.package))
 
 
@@ -129,12 +153,7 @@ def _bytes(xml: Any) -> bytes:
 
 
 def _set_up(document: WordDocument, page: Page, theme: Theme) -> None:
-    """Set paper, styles and properties; the template's own are American, and its picture of itself goes."""
-    owners = (document.part.package, document.part)
-    for owner in (owner for owner in owners if owner is not None):
-        for name, relation in list(owner.rels.items()):
-            if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.CUSTOM_XML, _OLD_STYLES):
-                del owner.rels[name]
+    """Set paper, styles and properties; the template's own are American."""
     paper = document.sections[0]
     paper.page_width, paper.page_height = Mm(float(theme.page.width)), Mm(float(theme.page.height))
     paper.top_margin, paper.bottom_margin = Mm(float(theme.page.top)), Mm(float(theme.page.bottom))
@@ -146,7 +165,6 @@ def _set_up(document: WordDocument, page: Page, theme: Theme) -> None:
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
         _style(style, text, _closer(text, theme))
-    _drop_unused_styles(document)
     gap = document.styles.add_style("Table Gap", WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(gap, ParagraphStyle)
     gap.base_style = None
@@ -213,17 +231,6 @@ def _put_number(footer: Any, numbers: NumbersTheme, align: str) -> None:
             f'<w:ind {sides} w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="{align}"/></w:pPr>{runs}</w:p>'
         )
     )
-
-
-def _drop_unused_styles(document: WordDocument) -> None:
-    """Take out the styles of the template that no document here uses, hundreds of kilobytes of them."""
-    kept = {"Normal", "Title", "Heading1", "DefaultParagraphFont", "TableNormal", "NoList"}
-    styles = document.styles.element
-    for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:styleId")) not in kept:
-            styles.remove(style)
-        for link in style.findall(qn("w:link")):
-            style.remove(link)
 
 
 def _style(style: ParagraphStyle, theme: TextTheme, apart: str) -> None:
