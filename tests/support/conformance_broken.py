@@ -6,7 +6,7 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -16,7 +16,7 @@ from govdisclosure.grid.model import Grid, GridCell
 from govdisclosure.writing import blank_bytes
 from tests.support import printing as p
 from tests.support.conformance_made import Kind
-from tests.support.conformance_mended import in_yuan
+from tests.support.conformance_mended import cut_cells, cut_off, in_yuan
 from tests.support.drawing import Printer, Sheet, pdf_file
 
 _GROUP = "outcome.unavailable"
@@ -147,6 +147,18 @@ def _broken(report: gd.Report) -> bytes:
     return pdf_file(*printer.sheets)
 
 
+def _worded(row: Sequence[GridCell]) -> str:
+    return " ".join(cell.text for cell in row if cell.text)
+
+
+def _short_row(report: gd.Report) -> str:
+    """Print a plain text in which one row has only its first three figures."""
+    short = sorted(_cells("applications", "outcome.granted")(report))[3:]
+    return p.lines_page(
+        p.blocks_of(report), lambda _, row: [_worded([cell for cell in row if cell.index not in short])]
+    )
+
+
 def _noted(text: str) -> str:
     """Write a note behind figures."""
     return f"{text}（其中修订1件）" if text.isdecimal() and int(text) % 2 else text
@@ -256,6 +268,26 @@ BROKEN: Mapping[str, Kind] = {
     ),
     "open-workbook-with-a-chart-beside": Kind(
         "ods", _chart_beside, "a chart that is held by the cell of the title and lies over no figure"
+    ),
+    "row-cut-short": Kind(
+        "txt",
+        _short_row,
+        "a row of a plain text that has fewer figures than columns",
+        unread=True,
+        unknown=_cells("applications", "outcome.granted"),
+    ),
+    "table-ends-early-in-a-text": Kind(
+        "txt",
+        lambda r: p.lines_page(cut_off(r), lambda _, row: [_worded(row)]),
+        "a table of a plain text of which only the first rows are printed",
+        unknown=cut_cells,
+        unread=True,
+    ),
+    "another-table": Kind(
+        "html",
+        lambda _: "<h1>示例市示例局2024年度考核</h1><table><tr><td>项目<td>得分<tr><td>出勤<td>9</table>",
+        "a table that is none of a report",
+        refused=True,
     ),
     "pdf-lines-broken": Kind(
         "pdf", _broken, "a headline in two lines, and text in several", given=_said(overview=_LONG)
