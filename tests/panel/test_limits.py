@@ -1,4 +1,4 @@
-"""Files of a panel that hold more than a limit: said before they are decoded."""
+"""Files of a panel that hold more than a limit, or say what is not so: said before they are decoded."""
 
 from pathlib import Path
 
@@ -6,12 +6,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import govdisclosure as gd
 from govdisclosure.errors import ReadError
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.language import using
-from govdisclosure.panel.tables import SECTIONS, read_part
+from govdisclosure.panel import check_panel, compare_panel, plot
+from govdisclosure.panel.pages import pages_of
+from govdisclosure.panel.tables import FILES, SECTIONS, read_part
+from tests.support.hostile import PANELS
+from tests.support.hostile.__main__ import write_files
+from tests.support.hostile.lying import PAGE_DATA, PAGE_UNPACKED, Fields, with_pages
+from tests.support.hostile.panels import rows, written
 
 ROWS = 1_000
+PART = Path("panel/files/part-000000.parquet")
 
 
 def equal_rows(text: str) -> pa.Table:
@@ -23,9 +31,10 @@ def equal_rows(text: str) -> pa.Table:
     ("given", "name"),
     [
         (Limits(panel_rows=ROWS - 1), "panel_rows"),
-        (Limits(part_bytes=ROWS * 10_000), "part_bytes"),
+        (Limits(text_bytes=ROWS * 10_000), "text_bytes"),
         (Limits(head_bytes=100), "head_bytes"),
         (Limits(bytes=100), "bytes"),
+        (Limits(parts=2), "parts"),
     ],
 )
 def test_a_file_that_holds_more_than_a_limit_is_refused(given: Limits, name: str, tmp_path: Path) -> None:
@@ -41,3 +50,133 @@ def test_what_is_no_file_is_no_part(tmp_path: Path) -> None:
     """A folder, or a pipe, of that name is not opened."""
     with using("en"), pytest.raises(ReadError, match="it is no file"):
         read_part(tmp_path)
+
+
+# what pages say of themselves ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def work_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Write panels into a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "reason"),
+    [
+        ("page that unpacks, of snappy", Limits(text_bytes=9_000), "9,000 bytes unpacked"),
+        ("page that unpacks, of gzip", Limits(text_bytes=9_000), "9,000 bytes unpacked"),
+        ("page that unpacks, of zstd", Limits(text_bytes=9_000), "9,000 bytes unpacked"),
+        ("page that says it unpacks to 2 GB", Limits(), "bytes unpacked"),
+        ("page that says more values", Limits(), "rows in a file"),
+        ("dictionary that says more values", Limits(), "rows in a file"),
+        ("row of many problems", Limits(panel_rows=9_000), "9,000 rows in a file"),
+    ],
+)
+def test_what_is_unpacked_is_said_by_pages_and_not_by_the_footer(kind: str, given: Limits, reason: str) -> None:
+    """Whatever a footer says, no page is unpacked that says itself that it is too large."""
+    write_files(PANELS[f"check of a panel, {kind}"].files(10_000))
+    with using("en"), using_limits(given), pytest.raises(ReadError, match=f"part-000000.parquet: more than .*{reason}"):
+        read_part(PART)
+
+
+@pytest.mark.parametrize("kind", ["fewer values", "more values"])
+def test_values_that_a_footer_counts_wrongly_are_all_read(kind: str) -> None:
+    """Pages say how many there are."""
+    write_files(PANELS[f"check of a panel, footer that says {kind}"].files(1))
+    assert read_part(PART) == rows("files", 3)
+
+
+@pytest.mark.parametrize("kind", ["footer that says fewer rows", "footer that says more rows"])
+def test_a_file_that_says_it_has_other_rows_than_its_pages_is_damaged(kind: str) -> None:
+    """With fewer, some would be lost without a word."""
+    write_files(PANELS[f"check of a panel, {kind}"].files(1))
+    with using("en"), pytest.raises(ReadError, match="the pages of the Parquet file are damaged"):
+        read_part(PART)
+
+
+LONG = 2**70
+DAMAGED: dict[str, Fields] = {
+    "less than nothing": {PAGE_UNPACKED: (5, -1)},
+    "a text for a number": {PAGE_UNPACKED: (8, b"1")},
+    "a list": {9: (9, (5, [1]))},
+    "a number without end": {9: (6, LONG)},
+    "fields without end": dict.fromkeys(range(9, 80), (5, 1)),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_head_of_a_page_that_is_none_is_damaged(name: str) -> None:
+    """It is refused here, before anybody believes it."""
+    PART.parent.mkdir(parents=True)
+    PART.write_bytes(with_pages(written(rows("files", 1)), lambda head, page: ({**head, **DAMAGED[name]}, page)))
+    with using("en"), pytest.raises(ReadError, match="the pages of the Parquet file are damaged"):
+        read_part(PART)
+
+
+def test_pages_that_are_cut_off_are_damaged() -> None:
+    """Their heads would stand behind the end of the file."""
+    Path("long").write_bytes(written(equal_rows("a"), use_dictionary=False, compression=None))
+    Path("short").write_bytes(b"PAR1")
+    with using("en"), pytest.raises(ReadError, match="the pages of the Parquet file are damaged"):
+        list(pages_of(Path("short"), pq.read_metadata("long")))
+
+
+def test_what_a_head_says_that_nobody_knows_is_passed_over() -> None:
+    """Other programs may say more: texts, truths, small numbers, numbers with fractions."""
+    more: Fields = {10: (8, b"abc"), 11: (1, 1), 12: (3, b"a"), 13: (7, b"12345678"), 14: (12, {1: (5, 1)})}
+    plain = written(table := rows("files", 3), use_dictionary=False)
+    PART.parent.mkdir(parents=True)
+    PART.write_bytes(with_pages(plain, lambda head, page: ({**head, **more}, page)))
+    assert read_part(PART, FILES) == table
+    assert next(pages_of(PART, pq.read_metadata(PART)))[:3] == (0, False, 3)
+    assert PAGE_DATA not in more
+
+
+# many files together ------------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_too_many_reports_is_refused() -> None:
+    """Each may have findings of its own, which are worded one by one."""
+    write_files(PANELS["check of a panel, too many reports"].files(3))
+    with using("en"), using_limits(Limits(panel_reports=2)), pytest.raises(ReadError, match=r"2 reports in .*files"):
+        check_panel("panel")
+    assert check_panel("panel").reports == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        (Limits(panel_rows=30), "30 rows"),
+        (Limits(text_bytes=1_500), "1,500 bytes"),
+        (Limits(panel_files=39), "39 files"),
+    ],
+)
+def test_tables_that_are_needed_together_are_not_too_many(given: Limits, what: str) -> None:
+    """Each file of a table may be small, and there may be any number of them."""
+    write_files(PANELS["compare of a panel, many parts"].files(40))
+    with using("en"), using_limits(given), pytest.raises(ReadError, match=f"more than {what} in panel/files"):
+        compare_panel("panel")
+
+
+def test_who_has_reported_names_files_of_the_panel() -> None:
+    """Else nobody could say which report is meant."""
+    write_files(PANELS["compare of a panel, many parts"].files(1))
+    with using("en"), pytest.raises(ReadError, match=r"names a\.json, which is not in the table files"):
+        compare_panel("panel")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "what"),
+    [
+        ("too many rules", Limits(width=2), "2 bars in a picture"),
+        ("too many periods", Limits(width=2), "2 bars in a picture"),
+        ("many parts", Limits(panel_rows=2), "2 figures of periods in panel"),
+    ],
+)
+def test_a_picture_of_too_much_is_not_drawn(kind: str, given: Limits, what: str) -> None:
+    """Nobody would see anything in it, and drawing it takes all memory."""
+    write_files(PANELS[f"plot of a panel, {kind}"].files(3))
+    with using("en"), using_limits(given), pytest.raises(gd.ReadError, match=f"more than {what}"):
+        plot("panel", "pictures")
+    assert not Path("pictures").exists()

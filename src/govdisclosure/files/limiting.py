@@ -26,11 +26,11 @@ class Limits(NamedTuple):
     part_bytes: int = 100_000_000
     """Bytes of one part of an archive, unpacked."""
     parts: int = 10_000
-    """Parts of an archive."""
+    """Parts of an archive, and pages of a Parquet file."""
     name: int = 4_096
     """Characters of the name of a part of an archive."""
     text_bytes: int = 32_000_000
-    """Bytes of a web page or a text; reports have less than a hundredth of it."""
+    """Bytes of a web page or a text; reports have less than a hundredth of it. What a file of a panel unpacks to."""
     elements: int = 600_000
     """Elements of a web page or of report JSON; the rules of style sheets too; and elements and attributes of one part
     of an Office document. Where comments are put into a document, a quarter of this."""
@@ -45,7 +45,7 @@ class Limits(NamedTuple):
     span: int = 1_000
     """Columns or rows that one cell may span; more are cut to this, as browsers do."""
     width: int = 1_000
-    """Columns of a table."""
+    """Columns of a table; bars of a picture."""
     paragraphs: int = 50_000
     """Paragraphs of a document."""
     rows: int = 5_000
@@ -62,8 +62,13 @@ class Limits(NamedTuple):
     """Rows of a roster or a manifest; a province has some thousands of units that report."""
     head_bytes: int = 200_000
     """Bytes of the headers of one record of a web archive, or of the footer of a Parquet file."""
-    panel_rows: int = 500_000
-    """Rows of one file of a panel, and values of one column of it; 256 reports have some sixty thousand."""
+    panel_rows: int = 100_000
+    """Rows of one file of a panel, and values of one column of it; 256 reports have some sixty thousand. Rows of all
+    files of a table where they are needed together: which inputs there are, and who has reported."""
+    panel_files: int = 1_000
+    """Files of one table of a panel; `collect` writes one for 256 documents."""
+    panel_reports: int = 1_000
+    """Reports of one file of a panel; `collect` writes those of 256 documents into one."""
 
 
 _limits: ContextVar[Limits] = ContextVar("govdisclosure_limits", default=Limits())  # noqa: B039 - a tuple

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from govdisclosure.errors import ReadError
 from govdisclosure.files import check_limit
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
+from govdisclosure.panel.pages import damaged, pages_of
 
 _LENGTH, _MAGIC = 8, b"PAR1"
 """Bytes at the end that say how long the footer is, and that it is one."""
@@ -41,7 +43,7 @@ def contents(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     Texts come as numbers of a dictionary first: one that stands a million times is counted before it is made.
     """
     said = footer(path)
-    _check_claims(said)
+    _check_claims(path, said)
     leaves = [said.schema.column(place) for place in range(said.num_columns)]
     texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
     plain = said.schema.to_arrow_schema()
@@ -53,18 +55,27 @@ def contents(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
             rows += batch.num_rows
             weight += sum(map(_letters, batch.columns))
             _check_rows(rows)
-            check_limit("part_bytes", weight, "表中文字的字节数", "bytes of texts in a file of a panel")
+            check_limit("text_bytes", weight, "表中文字的字节数", "bytes of texts in a file of a panel")
             tables.append(pa.Table.from_batches([batch]).select(wanted.names).cast(wanted))
     return pa.concat_tables(tables)
 
 
-def _check_claims(said: pq.FileMetaData) -> None:
-    """Raise `ReadError` if a file says that it holds more than a limit."""
-    groups = [said.row_group(number) for number in range(said.num_row_groups)]
-    for place in range(said.num_columns):
-        _check_rows(sum(group.column(place).num_values for group in groups))
-    unpacked = sum(group.total_byte_size for group in groups)
-    check_limit("part_bytes", unpacked, "表展开后的字节数", "bytes unpacked from a file of a panel")
+def _check_claims(path: Path, said: pq.FileMetaData) -> None:
+    """Raise `ReadError` if the pages of a file say that they hold more than a limit, or other rows than it says."""
+    rows: Counter[tuple[int, bool]] = Counter()
+    unpacked = 0
+    for number, page in enumerate(pages_of(path, said), 1):
+        check_limit("parts", number, "一个文件的数据页数", "pages of a file of a panel")
+        rows[page.column, page.is_dictionary] += page.values
+        unpacked += page.unpacked
+        _check_rows(rows[page.column, page.is_dictionary])
+        check_limit("text_bytes", unpacked, "表展开后的字节数", "bytes unpacked from a file of a panel")
+    if any(
+        rows[place, False] != said.num_rows
+        for place in range(said.num_columns)
+        if not said.schema.column(place).max_repetition_level
+    ):
+        raise damaged()
 
 
 def _check_rows(found: int) -> None:

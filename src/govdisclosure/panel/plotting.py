@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,14 @@ import pyarrow as pa
 from attrs import frozen
 
 from govdisclosure.errors import FormatWarning, UsageError
-from govdisclosure.files import write_atomically
+from govdisclosure.files import check_limit, write_atomically
 from govdisclosure.form import TOTAL, Form, Header, TableForm, expand, table_name
 from govdisclosure.language import current, say
 from govdisclosure.panel.arrow import pc
 from govdisclosure.panel.panels import known_specs, must_be_panel
 from govdisclosure.panel.reporting import UNIT_STATUS_WORDS
-from govdisclosure.panel.tables import CELLS, FILES, FINDINGS, REPORTING, read_table
+from govdisclosure.panel.reports import beside, with_columns
+from govdisclosure.panel.tables import CELLS, FILES, FINDINGS, REPORTING, parts, read_part, read_table
 from govdisclosure.report import frame_library
 
 KINDS = ("svg", "png", "html")
@@ -87,9 +88,7 @@ def cjk_font() -> str | None:
 
 
 def _breakdown_charts(panel: Path) -> Iterator[tuple[str, Any]]:
-    files = read_table(panel / "files", FILES, ["file", "period"])
-    cells = read_table(panel / "cells", CELLS, ["file", "spec", "table", "row", "column", "value"])
-    cells = cells.join(files, "file")
+    cells = _summed(panel)
     for spec in known_specs(panel).values():
         some = cells.filter(pc.equal(cells["spec"], spec.id))
         for breakdown in breakdowns(expand(spec)):
@@ -99,12 +98,27 @@ def _breakdown_charts(panel: Path) -> Iterator[tuple[str, Any]]:
                 yield name, _stacked(rows, breakdown.title, shares=breakdown.shares)
 
 
+def _summed(panel: Path) -> pa.Table:
+    """Return the sums of what is known of each cell, by format and period; the reports pass some at a time."""
+    names = ["spec", "table", "row", "column"]
+    keys = [*names, "period"]
+    together = pa.schema([*map(CELLS.field, names), FILES.field("period"), CELLS.field("value")]).empty_table()
+    for path in parts(panel / "cells"):
+        cells = read_part(path, CELLS, ["file", *names, "value"])
+        rows = with_columns(cells, beside(panel / "files" / path.name, FILES, ["file", "period"]))
+        summed = rows.group_by(keys).aggregate([("value", "sum")]).rename_columns([*keys, "value"])
+        together = pa.concat_tables([together, summed])
+        check_limit("panel_rows", together.num_rows, f"{panel} 的各报告期数值", f"figures of periods in {panel}")
+    return together
+
+
 def _findings_chart(panel: Path) -> Iterator[tuple[str, Any]]:
-    findings = read_table(panel / "findings", FINDINGS, ["rule", "status"])
-    failed = findings.filter(pc.equal(findings["status"], "fail"))
-    if failed.num_rows:
-        counted = failed.group_by("rule").aggregate([([], "count_all")]).to_pylist()
-        rows = [{"name": row["rule"], "value": row["count_all"]} for row in counted]
+    failed = Counter[str]()
+    for path in parts(panel / "findings"):
+        findings = read_part(path, FINDINGS, ["rule", "status"])
+        failed.update(findings.filter(pc.equal(findings["status"], "fail"))["rule"].to_pylist())
+    if failed:
+        rows = [{"name": rule, "value": count} for rule, count in failed.items()]
         yield "findings", _bars(rows, say(zh="各规则不通过的次数", en="Findings by rule"))
 
 
@@ -112,10 +126,10 @@ def _reporting_chart(panel: Path) -> Iterator[tuple[str, Any]]:
     reporting = read_table(panel / "reporting", REPORTING, ["family", "period", "status"])
     if reporting.num_rows:
         several = len(reporting["family"].unique()) > 1
-        counts = Counter(
-            (row["status"], f"{row['family'] if several else ''} {row['period'] or '–'}".strip())
-            for row in reporting.to_pylist()
-        )
+        counts = Counter[tuple[str, str]]()
+        for row in reporting.group_by(reporting.column_names).aggregate([([], "count_all")]).to_pylist():
+            period = f"{row['family'] if several else ''} {row['period'] or '–'}".strip()
+            counts[row["status"], period] += row["count_all"]
         rows = [
             {"period": period, "name": str(word), "value": counts[status, period]}
             for status, word in UNIT_STATUS_WORDS.items()
@@ -176,6 +190,7 @@ def _sums(cells: pa.Table, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
 def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = False) -> Any:
     """Return bars of parts upon each other, one for each period: as numbers, or as shares of what they come to."""
     altair = frame_library("altair", "plot")
+    check_limit("width", len(rows), "图中柱子的个数", "bars in a picture")
     title += say(zh="（占比）", en=" (shares)") if shares else ""
     height = {"stack": "normalize", "axis": altair.Axis(format="%")} if shares else {"axis": _WHOLE}
     names = list(dict.fromkeys(row["name"] for row in rows))
@@ -196,10 +211,11 @@ def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = Fa
     )
 
 
-def _bars(rows: Iterable[Mapping[str, Any]], title: str) -> Any:
+def _bars(rows: Sequence[Mapping[str, Any]], title: str) -> Any:
     altair = frame_library("altair", "plot")
+    check_limit("width", len(rows), "图中柱子的个数", "bars in a picture")
     return (
-        altair.Chart(altair.Data(values=list(rows)), title=title)
+        altair.Chart(altair.Data(values=rows), title=title)
         .mark_bar()
         .encode(
             x=altair.X("value:Q", title=None, axis=_WHOLE),

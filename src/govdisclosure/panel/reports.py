@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 from attrs import frozen
 
 from govdisclosure.errors import Fault, ReadError, UsageError
+from govdisclosure.files import check_limit
 from govdisclosure.form import expand
 from govdisclosure.language import say
 from govdisclosure.panel.arrow import pc
@@ -77,8 +78,8 @@ def panel_parts(panel: Path) -> Iterator[Part]:
     specs = known_specs(panel)
     for path in parts(panel / "files"):
         files = read_part(path, FILES)
-        cells = _beside(panel / "cells" / path.name, CELLS)
-        texts = _beside(panel / "sections" / path.name, SECTIONS)
+        cells = beside(panel / "cells" / path.name, CELLS)
+        texts = beside(panel / "sections" / path.name, SECTIONS)
         frames = {}
         for name in specs:
             whose = files.filter(pc.equal(files["spec"], name)).select(["file", *WHOSE, "unit"])
@@ -86,6 +87,8 @@ def panel_parts(panel: Path) -> Iterator[Part]:
             rows = pa.concat_tables([cells.filter(pc.equal(cells["spec"], name)), text_rows(name, some)])
             if rows.num_rows:
                 frames[name] = with_columns(rows, whose)
+        found = sum(len(frame["file"].unique()) for frame in frames.values())
+        check_limit("panel_reports", found, f"{path} 中的报告数", f"reports in {path}")
         yield Part(path.stem, frames)
 
 
@@ -97,10 +100,11 @@ def with_columns(rows: pa.Table, whose: pa.Table) -> pa.Table:
     return rows
 
 
-def _beside(path: Path, schema: pa.Schema) -> pa.Table:
+def beside(path: Path, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
+    """Return a file of a table that belongs to one of another; raise `ReadError` where it is missing."""
     if not path.exists():
         raise ReadError(say(zh=f"缺少 {path}，请重新运行 collect。", en=f"{path} is missing; run collect again"))
-    return read_part(path, schema)
+    return read_part(path, schema, columns)
 
 
 def filed_in(frame: pa.Table, spec: Spec) -> Iterator[Filed]:
@@ -124,18 +128,29 @@ def proposed(panel: Path) -> dict[Whose, Chosen]:
     """Return the file that counts for each unit or organisation, family and period: the one proposed, else the last."""
     must_be_panel(panel)
     names = ["file", "status", "spec", "organisation", "period", "unit"]
-    files = read_table(panel / "files", FILES, names).to_pylist()
-    formats = {row["file"]: row["spec"] for row in files}
-    chosen = {
-        Whose(family_of(row["spec"]) or "", key, period_of(row["period"] or "")): Chosen(row["file"], row["spec"])
-        for row in files
-        if row["status"] in (READ, PARTIAL) and (key := key_of(row["unit"], row["organisation"]))
-    }
-    for row in read_table(panel / "reporting", REPORTING).to_pylist():
-        whose = Whose(row["family"] or "", f"unit:{row['unit']}", period_of(row["period"] or ""))
+    formats: dict[str, str] = {}
+    chosen: dict[Whose, Chosen] = {}
+    for file, status, spec, organisation, period, unit in _rows(read_table(panel / "files", FILES, names)):
+        formats[file] = spec
+        if status in (READ, PARTIAL) and (key := key_of(unit, organisation)):
+            chosen[Whose(family_of(spec) or "", key, period_of(period or ""))] = Chosen(file, spec)
+    named = read_table(panel / "reporting", REPORTING, ["family", "unit", "period", "file"])
+    for family, unit, period, file in _rows(named):
+        whose = Whose(family or "", f"unit:{unit}", period_of(period or ""))
         if whose in chosen:
-            chosen[whose] = Chosen(row["file"], formats[row["file"]])
+            if file not in formats:
+                raise ReadError(
+                    say(
+                        zh=f"{panel / 'reporting'} 中的 {file} 不在 files 表里，请重新运行 collect。",
+                        en=f"{panel / 'reporting'} names {file}, which is not in the table files; run collect again",
+                    )
+                )
+            chosen[whose] = Chosen(file, formats[file])
     return chosen
+
+
+def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
 
 
 def key_of(unit: str | None, organisation: str | None) -> str | None:

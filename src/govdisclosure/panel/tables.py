@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govdisclosure.errors import ReadError
-from govdisclosure.files import write_atomically
+from govdisclosure.files import check_limit, write_atomically
 from govdisclosure.form import Form
 from govdisclosure.language import say
 from govdisclosure.panel.parquet import contents, footer
@@ -97,8 +97,13 @@ def write_part(folder: Path, name: str, table: pa.Table, stamp: Mapping[str, str
 
 
 def parts(folder: Path) -> list[Path]:
-    """Return the files of a table in the order of their names; those that are being written are hidden."""
-    return sorted(path for path in folder.glob("*.parquet") if not path.name.startswith("."))
+    """Return the files of a table in the order of their names; those that are being written are hidden.
+
+    Raises `ReadError` if they are more than a limit.
+    """
+    found = sorted(path for path in folder.glob("*.parquet") if not path.name.startswith("."))
+    check_limit("panel_files", len(found), f"{folder} 的文件数", f"files in {folder}")
+    return found
 
 
 def read_part(path: Path, schema: pa.Schema | None = None, columns: Sequence[str] | None = None) -> pa.Table:
@@ -117,9 +122,14 @@ def read_part(path: Path, schema: pa.Schema | None = None, columns: Sequence[str
 
 
 def read_table(folder: Path, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
-    """Return all files of a table together."""
+    """Return all files of a table together; raise `ReadError` if they are too many."""
     wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
-    return pa.concat_tables([read_part(path, schema, columns) for path in parts(folder)] or [wanted.empty_table()])
+    together = wanted.empty_table()
+    for path in parts(folder):
+        together = pa.concat_tables([together, read_part(path, schema, columns)])
+        check_limit("panel_rows", together.num_rows, f"{folder} 的行数", f"rows in {folder}")
+        check_limit("text_bytes", together.nbytes, f"{folder} 的字节数", f"bytes in {folder}")
+    return together
 
 
 def stamp_of(path: Path) -> dict[str, str]:

@@ -14,12 +14,13 @@ from tests.support.hostile.office import OFFICE
 from tests.support.hostile.old_workbooks import OLD_WORKBOOKS
 from tests.support.hostile.packs import PACKS
 from tests.support.hostile.pages import PAGES
+from tests.support.hostile.panels import PANELS
 from tests.support.hostile.prints import PRINTS
 from tests.support.hostile.programs import PROGRAMS
 from tests.support.hostile.strange import STRANGE
 from tests.support.hostile.texts import HEAD, TEXTS
 
-__all__ = ["DOCUMENTS", "HEAD", "TRAPS"]
+__all__ = ["DOCUMENTS", "HEAD", "PANELS", "TRAPS"]
 
 DOCUMENTS: Kinds = {**PAGES, **OFFICE, **OLD_WORKBOOKS, **PACKS, **PRINTS, **TEXTS, **DATA}
 TRAPS: Mapping[str, Trap] = {**BESIDE, **MARKED, **GATHERED, **STRANGE, **PROGRAMS}
