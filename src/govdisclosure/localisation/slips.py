@@ -49,7 +49,7 @@ def slips_from(printed: Number) -> Mapping[Number, Slip]:
     return _slips_from(number_text(printed), whole=isinstance(printed, int))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _slips_from(text: str, *, whole: bool) -> Mapping[Number, Slip]:
     """Do so by the text of a number: 5, 5.0 and 5.00 are the same number, and have other digits to mistype."""
     kind = int if whole else Decimal
