@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
 from govdisclosure.documents.readers.pdf.aligned import aligned
-from govdisclosure.documents.readers.pdf.glyphs import Glyph, Line, lines_of
+from govdisclosure.documents.readers.pdf.glyphs import Glyph, Line, Word, lines_of
 from govdisclosure.documents.readers.pdf.parts import Part
+from govdisclosure.documents.readers.pdf.unruled import values_of
 
 
 def lines_drawn(art: str, step: float = 12) -> list[Line]:
@@ -33,6 +36,31 @@ def _said(one: list[Line] | Part) -> str:
 
 
 DRAWN = [
+    (
+        """
+      zz   yy
+
+这是句子。
+
+      ab   cd
+
+x     12   34
+
+y      5   67
+""",
+        ["text: zz yy / 这是句子。", "table: 1ab 2cd / 0x 112 234 / 0y 15 267"],
+    ),
+    (
+        """
+       ab   cd
+
+x      12   34
+
+long
+label   5   67
+""",
+        ["table: 1ab 2cd / 0x 112 234 / 0longlabel 15 267"],
+    ),
     (
         """
 Title
@@ -425,6 +453,32 @@ y      5   67
         ["table: 1ab 2cd / 0x 112 234 / 0y 15 267", "text: 这是一段文字。", "table: 1ef 2gh / 0x 112 234 / 0y 15 267"],
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("x  1  2", "1 2"), ("x  1  no", ""), ("x  1  2  no", "1 2 no"), ("1  x  2", "2"), ("1  2", "1 2"),
+        ("x  1  2  no  no", ""), ("no  no  no  1  2", "1 2"), ("x", ""), ("12", ""),
+    ],
+)  # fmt: skip
+def test_the_figures_of_a_row_stand_behind_its_label(line: str, values: str) -> None:
+    """A few words may stand among them, as in a cell that holds one."""
+    assert " ".join(word.text for word in values_of(*lines_drawn(line))) == values
+
+
+@pytest.mark.parametrize(("gaps", "count"), [((4,), 0), ((5,), 1), ((4, 20), 2), ((20, 4), 2)])
+def test_the_words_of_a_row_stand_farther_apart_than_in_a_sentence(gaps: tuple[int, ...], count: int) -> None:
+    """At least once by more than nearly half their size."""
+    lefts = list(accumulate((10 + gap for gap in gaps), initial=100))
+    words = [Word("12" if number else "甲", left, left + 10, 0, 10) for number, left in enumerate(lefts)]
+    assert len(values_of(Line(tuple(words), ()))) == count
+
+
+def test_a_row_says_where_on_the_page_it_stands() -> None:
+    """From where its label begins to where its last figure ends, as high as its letters."""
+    (part,) = (each for each in aligned(lines_drawn("    ab   cd\n\nx   12   34"), 1, "p") if isinstance(each, Part))
+    assert {cell.place for cell in part.rows[-1]} == {"p (0, -29, 55, -19)"}
 
 
 @pytest.mark.parametrize(("art", "expected"), DRAWN)

@@ -190,6 +190,8 @@ def _taken_over(columns: Strips, before: Strips) -> Strips | None:
 
     >>> _taken_over(((12, 20),), ((0, 5), (10, 18))), _taken_over(((0, 20),), ((0, 5), (10, 18)))
     (((0, 5), (10, 20)), None)
+    >>> _taken_over(((10, 12), (16, 18)), ((0, 5), (10, 18))), _taken_over(((6, 8), (9, 18)), ((0, 5), (10, 18)))
+    (None, None)
     """
     where = [_overlapped(new, before) for new in columns]
     places = [found[0] for found in where if len(found) == 1]
