@@ -495,6 +495,60 @@ def test_what_is_inside_a_chart_on_a_sheet_is_none_of_the_sheet() -> None:
     assert (sheet.hidden_rows, sheet.stored) == (set(), {(1, 0): "#"})
 
 
+FONT = struct.Struct("<HHHHHBBBB")
+
+
+def font(flags: int = 0, colour: int = 8) -> bytes:
+    """Return the record of a font of ten points."""
+    return record(0x0031, FONT.pack(200, flags, colour, 400, 0, 0, 0, 0, 0) + b"\x01\x00A")
+
+
+def style(font: int = 0, number: int = 0) -> bytes:
+    """Return the record of a style with a font and a number format."""
+    return record(0x00E0, struct.pack("<HH16x", font, number))
+
+
+def test_no_font_of_an_old_workbook_has_the_number_four() -> None:
+    """The fifth is called by five, and those before it by their place."""
+    cells = b"".join(one_at(0, column, style=column) for column in range(3))
+    fonts = font() * 3 + font(8) + font(8) + font()
+    (sheet,) = read_book(xls_stream(fonts + style(3) + style(5) + style(6), BOF + cells + EOF)).sheets
+    assert {place for place, each in sheet.styles.items() if each.appearance == "hidden"} == {(0, 0), (0, 1)}
+
+
+@pytest.mark.parametrize(("colour", "seen"), [(1, False), (9, False), (0, True), (2, True), (8, True), (0x7FFF, True)])
+def test_two_numbers_of_colours_in_an_old_workbook_are_white(colour: int, *, seen: bool) -> None:
+    """The first of the fixed colours, and of those that can be changed."""
+    (sheet,) = read_book(xls_stream(font(colour=colour) + style(), BOF + one_at(0, 0) + EOF)).sheets
+    assert (not sheet.styles) is seen
+
+
+@pytest.mark.parametrize("wide", [0, 1])
+def test_number_formats_of_an_old_workbook_are_in_one_byte_or_two(wide: int) -> None:
+    """A bit says in how many; nothing says that days are counted from 1904."""
+    code = "0.0件" if wide else "0.0é"
+    text = struct.pack("<HHB", 170, len(code), wide) + code.encode("utf-16-le" if wide else "latin-1")
+    book = read_book(xls_stream(font() + record(0x041E, text) + style(number=170), BOF + one_at(0, 0) + EOF))
+    assert [each.code for each in book.sheets[0].styles.values()] == [code]
+    assert not book.since_1904
+
+
+def test_shared_texts_of_an_old_workbook_go_on_in_the_records_behind_them() -> None:
+    """Those behind other records are of these, before the texts and after."""
+    other = record(0x00EB, b"x") + record(0x003C, b"y") + record(0x003C, b"z")
+    texts = record(0x00FC, struct.pack("<IIHB", 2, 2, 2, 0) + b"ab") + record(0x003C, struct.pack("<HB", 2, 0) + b"cd")
+    cells = b"".join(record(0x00FD, struct.pack("<HHHI", 0, n, 0, n)) for n in range(2))
+    (sheet,) = read_book(xls_stream(other + texts + other, BOF + cells + EOF)).sheets
+    assert sheet.stored == {(0, 0): "ab", (0, 1): "cd"}
+
+
+def test_two_cells_of_an_old_workbook_that_are_far_apart_are_refused() -> None:
+    """The space between them alone would fill the memory; each by itself stands at the end of few."""
+    assert read_book(xls_stream(b"", BOF + one_at(65_000, 0) + EOF, BOF + one_at(0, 255) + EOF)).sheets
+    with pytest.raises(gd.ReadError, match="`positions`"):
+        read_book(xls_stream(b"", BOF + one_at(65_000, 0) + one_at(0, 255) + EOF))
+
+
 def test_white_letters_on_no_ground_of_an_old_workbook_are_hidden() -> None:
     """A style with a pattern may be dark, and so shows them."""
     white = record(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 9, 400, 0, 0, 0, 0, 0) + b"\x01\x00A")

@@ -45,8 +45,8 @@ class Sheet:
 
     name: str
     start: int
-    is_hidden: bool = False
-    is_worksheet: bool = True
+    is_hidden: bool
+    is_worksheet: bool
     """Not a chart, nor a sheet of macros."""
     stored: dict[Place, str | float] = field(factory=dict)
     styles: dict[Place, CellStyle] = field(factory=dict)
@@ -95,9 +95,9 @@ class _Workbook:
         for kind, _, content in _records(stream, 0):
             if kind == _FILEPASS:
                 raise protected()
-            if kind == _TEXTS or (kind == _CONTINUED and before in (_TEXTS, _CONTINUED) and self.texts):
+            before = kind if kind != _CONTINUED else before
+            if before == _TEXTS:
                 self.texts.append(content)
-            before = kind
             if kind in ways:
                 ways[kind](content)
         return self
@@ -124,7 +124,7 @@ class _Workbook:
 
     def _font(self, content: bytes) -> None:
         height, flags, colour = _number(content, 0), _number(content, 2), _number(content, 4)
-        is_raised = len(content) > 8 and content[8]  # noqa: PLR2004 - the place of the flags
+        is_raised = any(content[8:9])
         is_hidden = flags & 0x08 or is_too_small(height / _TWIPS)
         self.fonts.append(_Font("hidden" if is_hidden else "raised" if is_raised else "", colour in _WHITES))
 
@@ -196,10 +196,10 @@ class _Filling:
         for kind, after, content in _records(stream, end):
             end = after
             depth += (kind == _BOF) - (kind == _EOF)
+            before = kind if kind != _CONTINUED else before
             # A chart inside a sheet has records of the same numbers, which are none of the sheet.
             if depth == 1:
                 self._take(kind, content, before)
-            before = kind if kind != _CONTINUED else before
         check_limit("positions", self.columns * self.rows, "工作表范围", "positions in the area of a sheet")
         for place, records in self.spoken.items():
             self.sheet.stored[place] = text_of(records, self.encoding)
@@ -208,7 +208,7 @@ class _Filling:
     def _take(self, kind: int, content: bytes, before: int) -> None:
         if kind in CELLS:
             self._fill(kind, content)
-        elif kind == _TEXT_OF_FORMULA or (kind == _CONTINUED and before == _TEXT_OF_FORMULA):
+        elif before == _TEXT_OF_FORMULA:
             self.spoken.setdefault(self.formula, []).append(content)
         elif kind == _MERGED:
             areas = struct.iter_unpack("<4H", content[2 : 2 + 8 * _number(content, 0)])
