@@ -1,14 +1,17 @@
 """Which format a document is in: what fits best, then the year; what cannot be told apart is said."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 import govdisclosure as gd
+from govdisclosure.grid.model import Grid
 from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
 from tests.support.minimal import minimal_text
+from tests.support.printing import balanced, blocks_of, html_page
 
 TABLE = (
     "<table><tr><td>项目<td>数量"
@@ -108,6 +111,20 @@ def test_a_label_with_a_note_is_read_and_said() -> None:
         report = read_bytes(data.encode(), spec="cn/2021").report
         assert report["documents"]["regulation", "issued"].value == value
         assert ("label_with_note" in {problem.code for problem in report.problems}) == (value is not None)
+
+
+@pytest.mark.parametrize(("year", "spec"), [(2019, "cn/2019"), (2024, "cn/2021")])
+def test_the_year_decides_whatever_other_names_stand_around_a_table(year: int, spec: str) -> None:
+    """A table that two formats have alike is one of the year's format, though only the other knows a word beside it."""
+    blocks = blocks_of(balanced("cn/2019", random.Random(1)))
+    reviews = [block for block in blocks if isinstance(block, Grid)][-1]
+    printed: list[str | Grid] = [
+        f"示例市示例局{year}年政府信息公开工作年度报告",
+        "四、行政复议、行政诉讼情况",
+        reviews,
+        "本年制发件数",
+    ]
+    assert read_bytes(html_page(printed).encode()).report.spec.id == spec
 
 
 def test_traditional_characters_are_read_and_kept() -> None:

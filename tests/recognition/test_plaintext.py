@@ -331,6 +331,14 @@ def test_a_row_on_several_lines_of_some_figures_each_is_read_by_its_sums(lines: 
     assert states(read(*DRAWN, NEW, *lines[:-1], "0 6", "43", NEXT), "applications", "new") == {"unreadable"}
 
 
+@pytest.mark.parametrize("words", [1, 2, 3])
+def test_a_numbered_name_behind_something_unknown_is_none(words: int) -> None:
+    """The digit may be a figure of what nobody knows, in however many words."""
+    vocabulary = vocabulary_of(gd.expand(gd.load_spec("cn/2021")))
+    tokens = text_line(TextBlock("某某 " * words + "1.规章"), vocabulary).tokens
+    assert [token.kind for token in tokens] == ["unknown"]
+
+
 def test_cells_closed_by_strokes_are_cells() -> None:
     """One cell on a line with a stroke behind it is read like one without."""
     found = read(*(f"{cell} |" for cell in ["信息内容", *LICENCES[1].split()[1:], "行政许可", "31"]))

@@ -3,9 +3,10 @@
 from govdisclosure.form.expansion import expand
 from govdisclosure.grid.model import GridCell
 from govdisclosure.reading import read_bytes
+from govdisclosure.recognition.matching.candidates import Ambiguous
 from govdisclosure.recognition.matching.match_grids import Matched
 from govdisclosure.recognition.matching.row_reading import Found
-from govdisclosure.recognition.matching.settle import settled
+from govdisclosure.recognition.matching.settle import _whole, settled
 from tests.support.minimal import minimal
 
 FORM = expand(
@@ -38,6 +39,16 @@ def test_a_report_without_a_readable_cell_is_settled_as_well() -> None:
     table = "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in rows)
     report = read_bytes(f"<meta charset=utf-8><table>{table}</table>".encode(), spec=FORM.spec).report
     assert report.values == (3, 3, 6)
+
+
+def test_of_a_row_with_one_figure_nothing_is_known_where_others_are_run_together() -> None:
+    """There may be blanks among its cells; a single digit, and two figures, stand for themselves."""
+    together, long, short, two = (
+        Ambiguous(cells, figures)
+        for cells, figures in (((0, 1), ("12",)), ((2, 3, 4), ("12",)), ((5, 6), ("1",)), ((7, 8, 9), ("12", "3")))
+    )
+    assert _whole([together, long, short, two]) == [together, short, two]
+    assert _whole([long, short, two]) == [long, short, two]
 
 
 def test_what_is_printed_for_several_cells_settles_none() -> None:
