@@ -101,7 +101,7 @@ def _slots(
     `narrowed` are the hits with the lines that their headers allow; None where places do not say what is above what.
     """
     chosen = _embed(hits, words, any_order=any_order)
-    if narrowed is not None and (chosen is None or (any_order and _contradicted(chosen, narrowed))):
+    if narrowed is not None and (chosen is None or _contradicted(chosen, narrowed)):
         hits, chosen = narrowed, _embed(narrowed, words, any_order=any_order)
     if chosen is None:
         return ()
