@@ -7,6 +7,7 @@ from govdisclosure.documents.opening import open_document
 from govdisclosure.documents.own import NAMESPACE
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.grid.model import Document, TextBlock
+from govdisclosure.language import using
 from govdisclosure.reading import read_bytes
 from tests.support.printing import zipped
 
@@ -176,6 +177,16 @@ def test_merges_across_and_down() -> None:
         table(row(cell(run("a"), '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), "b"), row(*"cde"))
     )
     assert spans(across)[:2] == [("a", 0, 0, 1, 2), ("b", 0, 2, 1, 1)]
+
+
+def test_a_cell_is_named_by_its_table_its_row_and_its_place_in_the_row() -> None:
+    """Each is counted from one, and rows begin anew in every table."""
+    with using("en"):
+        grids = opened(table(row("a", "1"), row("b", "2")) + table(row("c", "3"), row("d", "4"))).grids
+    named = {cell.text: cell.place for grid in grids for cell in grid.cells}
+    assert named["a"] == "table 1, row 1, cell 1"
+    assert named["2"] == "table 1, row 2, cell 2"
+    assert named["c"] == "table 2, row 1, cell 1"
 
 
 def test_a_row_may_begin_later() -> None:

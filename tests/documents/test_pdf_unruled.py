@@ -15,7 +15,7 @@ from govdisclosure.documents.readers.pdf.unruled import values_of
 def lines_drawn(art: str, step: float = 12) -> list[Line]:
     """Return the lines of a drawing: each character is five points wide and of size ten."""
     drawn = [
-        (character, 5.0 * column, -step * row)
+        (character, 5.0 * column, 1000 - step * row)
         for row, line in enumerate(art.split("\n"))
         for column, character in enumerate(line)
         if character != " "
@@ -478,7 +478,7 @@ def test_the_words_of_a_row_stand_farther_apart_than_in_a_sentence(gaps: tuple[i
 def test_a_row_says_where_on_the_page_it_stands() -> None:
     """From where its label begins to where its last figure ends, as high as its letters."""
     (part,) = (each for each in aligned(lines_drawn("    ab   cd\n\nx   12   34"), 1, "p") if isinstance(each, Part))
-    assert {cell.place for cell in part.rows[-1]} == {"p (0, -29, 55, -19)"}
+    assert {cell.place for cell in part.rows[-1]} == {"p (0, 971, 55, 981)"}
 
 
 @pytest.mark.parametrize(("art", "expected"), DRAWN)

@@ -883,6 +883,7 @@ ANCHOR = "<oneCellAnchor><from><col>1</col><colOff>0</colOff><row>0</row><rowOff
          ["7", "\ufffd7", "7"]),
         (ANCHOR + '<ext cx="609600" cy="190500"/><sp><spPr/></sp></oneCellAnchor>', ["7", "7", "7"]),
         (ANCHOR + '<ext cx="609600" cy="190500"/><cxnSp/></oneCellAnchor>', ["7", "7", "7"]),
+        (ANCHOR + '<ext cx="609600" cy="190500"/><sp/></oneCellAnchor>', ["7", "7", "7"]),
     ],
 )  # fmt: skip
 def test_drawings_are_found_however_they_are_held(anchor: str, expected: list[str]) -> None:
@@ -891,26 +892,62 @@ def test_drawings_are_found_however_they_are_held(anchor: str, expected: list[st
     rows = "".join(f'<row r="{number}">{row}</row>'.replace("ROW", str(number)) for number in (1, 2))
     parts = {
         "xl/worksheets/_rels/s.xml.rels": f'<Relationships {PACKAGE}><Relationship Id="d" Type="{RELATIONS}/drawing" '
-        'Target="../drawings/d.xml"/></Relationships>',
+        f'Target="../drawings/d.xml"/><Relationship Id="e" Type="{RELATIONS}/drawing" Target="gone"/></Relationships>',
         "xl/drawings/d.xml": f'<wsDr xmlns="d">{anchor}</wsDr>',
     }
     document = open_document(Archive(xlsx(rows)).rewritten({name: text.encode() for name, text in parts.items()}))
     assert texts(document) == [expected, ["7"] * 3]
 
 
-def test_a_drawing_lies_over_the_columns_as_wide_as_they_are() -> None:
-    """A wide first column lies under all of it, however many more rows the sheet stores without anything in them."""
+@pytest.mark.parametrize(
+    ("x", "columns", "covered"),
+    [
+        (1219200, '<col min="1" max="1" width="40"/>', 0),
+        (40 * 66675, '<col min="1" max="1" width="40"/>', 1),
+        (40 * 66675 + 609600, '<col min="1" max="1" width="40"/>', 2),
+        (1219200, '<col min="1" max="3" width="40"/><col min="2" max="2" width="1"/>', 0),
+        (40 * 66675, '<col min="1" max="3" width="40"/><col min="2" max="2" width="1"/>', 1),
+    ],
+)
+def test_a_drawing_lies_over_the_columns_as_wide_as_they_are(x: int, columns: str, covered: int) -> None:
+    """A wide first column lies under all of it, however many more rows the sheet stores without anything in them.
+
+    Of two widths of a column the first holds, and what belongs to a sheet besides drawings need not be XML.
+    """
     cells = "".join(f'<c r="{letter}ROW"><v>7</v></c>' for letter in "ABC")
     rows = "".join(f'<row r="{n}">{cells}</row>'.replace("ROW", str(n)) for n in (1, 2)) + '<row r="9"/>'
-    wide = '<cols><col min="1" max="1" width="40" customWidth="1"/></cols>'
-    anchor = '<absoluteAnchor><pos x="1219200" y="0"/><ext cx="609600" cy="190500"/><pic/></absoluteAnchor>'
+    anchor = f'<absoluteAnchor><pos x="{x}" y="0"/><ext cx="609600" cy="190500"/><pic/></absoluteAnchor>'
+    related = [
+        f'<Relationship Id="{name}" Type="{RELATIONS}/{kind}" Target="../{name}"/>'
+        for name, kind in (("drawings/d.xml", "drawing"), ("printer.bin", "printerSettings"))
+    ]
+    parts = {
+        "xl/worksheets/_rels/s.xml.rels": f"<Relationships {PACKAGE}>{''.join(related)}</Relationships>",
+        "xl/printer.bin": "no XML",
+        "xl/drawings/d.xml": f'<wsDr xmlns="d">{anchor}</wsDr>',
+    }
+    data = Archive(xlsx(rows, before=f"<cols>{columns}</cols>")).rewritten(
+        {name: text.encode() for name, text in parts.items()}
+    )
+    expected = ["\ufffd7" if column == covered else "7" for column in range(3)]
+    assert texts(open_document(data)) == [expected, ["7"] * 3]
+
+
+@pytest.mark.parametrize(("points", "covered"), [(1, 0), (44, 0), (62, 1), (104, 1), (122, 2), (170, 3)])
+def test_a_drawing_lies_over_the_rows_as_high_as_they_are(points: int, covered: int) -> None:
+    """A row without a number stands behind the one before; one of which nothing is said is fifteen points high."""
+    cells = "<c><v>7</v></c><c><v>7</v></c>"
+    rows = f'<row r="1" ht="60">{cells}</row><row ht="60">{cells}</row><row r="4" ht="50">{cells}</row>'
+    anchor = f'<absoluteAnchor><pos x="0" y="{points * 12700}"/><ext cx="609600" cy="152400"/><pic/></absoluteAnchor>'
     parts = {
         "xl/worksheets/_rels/s.xml.rels": f'<Relationships {PACKAGE}><Relationship Id="d" Type="{RELATIONS}/drawing" '
         'Target="../drawings/d.xml"/></Relationships>',
         "xl/drawings/d.xml": f'<wsDr xmlns="d">{anchor}</wsDr>',
     }
-    data = Archive(xlsx(rows, before=wide)).rewritten({name: text.encode() for name, text in parts.items()})
-    assert texts(open_document(data)) == [["\ufffd7", "7", "7"], ["7"] * 3]
+    data = Archive(xlsx(rows)).rewritten({name: text.encode() for name, text in parts.items()})
+    found = [row[0] for grid in open_document(data).grids for row in texts(Document((grid,)))]
+    expected = ["\ufffd7" if row == covered else "7" for row in (0, 1, 3)]
+    assert found == (expected if covered != 2 else ["7"] * 3)
 
 
 def test_drawings_over_everything_are_bounded() -> None:

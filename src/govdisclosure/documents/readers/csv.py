@@ -41,7 +41,7 @@ def read_csv(text: str) -> Document | None:
 def _is_table(rows: Sequence[tuple[int, Sequence[str]]]) -> bool:
     """Whether most lines have the same number of fields."""
     counts = Counter(len(fields) for _, fields in rows if fields)
-    ((fields, count),) = counts.most_common(1) or [(0, 0)]
+    ((fields, count),) = counts.most_common(1)
     return fields >= _FEWEST_FIELDS and count >= max(_FEWEST_ROWS, _MOSTLY * sum(counts.values()))
 
 

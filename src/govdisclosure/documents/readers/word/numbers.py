@@ -172,6 +172,8 @@ def _written(number: int, kind: str) -> str | None:
 
     >>> _written(12, "chineseCounting"), _written(3, "decimal"), _written(2, "decimalEnclosedCircle")
     ('十二', '3', '②')
+    >>> [_written(number, "decimalEnclosedCircle") for number in (0, 1, 20, 21)]
+    [None, '①', '⑳', None]
     """
     if kind in _ARABIC:
         return str(number)
