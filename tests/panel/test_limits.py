@@ -10,7 +10,7 @@ import govdisclosure as gd
 from govdisclosure.errors import ReadError
 from govdisclosure.files import Limits, using_limits
 from govdisclosure.language import using
-from govdisclosure.panel import check_panel, compare_panel, plot
+from govdisclosure.panel import check_panel, compare_panel, plot, plotting
 from govdisclosure.panel.pages import pages_of
 from govdisclosure.panel.tables import FILES, SECTIONS, read_part
 from tests.support.hostile import PANELS
@@ -169,8 +169,7 @@ def test_who_has_reported_names_files_of_the_panel() -> None:
 @pytest.mark.parametrize(
     ("kind", "given", "what"),
     [
-        ("too many rules", Limits(width=2), "2 bars in a picture"),
-        ("too many periods", Limits(width=2), "2 bars in a picture"),
+        ("too many periods", Limits(bars=2), "2 bars in a picture"),
         ("many parts", Limits(panel_rows=2), "2 figures of periods in panel"),
     ],
 )
@@ -180,3 +179,15 @@ def test_a_picture_of_too_much_is_not_drawn(kind: str, given: Limits, what: str)
     with using("en"), using_limits(given), pytest.raises(gd.ReadError, match=f"more than {what}"):
         plot("panel", "pictures")
     assert not Path("pictures").exists()
+
+
+@pytest.mark.parametrize(
+    ("most", "title"), [(2, "Findings by rule (the 2 broken most often)"), (3, "Findings by rule")]
+)
+def test_rules_that_are_broken_most_often_are_drawn(monkeypatch: pytest.MonkeyPatch, most: int, title: str) -> None:
+    """A picture of all could not be seen; it says that there are others."""
+    write_files(PANELS["plot of a panel, too many rules"].files(3))
+    monkeypatch.setattr(plotting, "_MOST_RULES", most)
+    monkeypatch.setattr(plotting, "_bars", lambda rows, title: (title, [row["name"] for row in rows]))
+    with using("en"):
+        assert list(plotting._findings_chart(Path("panel"))) == [("findings", (title, ["a.json", "1", "2"][:most]))]

@@ -45,7 +45,7 @@ class Limits(NamedTuple):
     span: int = 1_000
     """Columns or rows that one cell may span; more are cut to this, as browsers do."""
     width: int = 1_000
-    """Columns of a table; bars of a picture."""
+    """Columns of a table."""
     paragraphs: int = 50_000
     """Paragraphs of a document."""
     rows: int = 5_000
@@ -62,6 +62,8 @@ class Limits(NamedTuple):
     """Rows of a roster or a manifest; a province has some thousands of units that report."""
     head_bytes: int = 200_000
     """Bytes of the headers of one record of a web archive, or of the footer of a Parquet file."""
+    bars: int = 300
+    """Parts of the bars in a picture of a panel."""
     panel_rows: int = 100_000
     """Rows of one file of a panel, and values of one column of it; 256 reports have some sixty thousand. Rows of all
     files of a table where they are needed together: which inputs there are, and who has reported."""

@@ -31,6 +31,8 @@ from govdisclosure.report import frame_library
 KINDS = ("svg", "png", "html")
 _WHOLE = {"tickMinStep": 1}
 """What is counted is whole."""
+_MOST_RULES = 100
+"""Rules that a picture has at most."""
 _FEW = 3
 """Parts that a total must have to be worth a picture."""
 
@@ -98,18 +100,24 @@ def _breakdown_charts(panel: Path) -> Iterator[tuple[str, Any]]:
                 yield name, _stacked(rows, breakdown.title, shares=breakdown.shares)
 
 
+_CELL = ("spec", "table", "row", "column")
+
+
 def _summed(panel: Path) -> pa.Table:
     """Return the sums of what is known of each cell, by format and period; the reports pass some at a time."""
-    names = ["spec", "table", "row", "column"]
-    keys = [*names, "period"]
-    together = pa.schema([*map(CELLS.field, names), FILES.field("period"), CELLS.field("value")]).empty_table()
+    together = pa.schema([*map(CELLS.field, _CELL), FILES.field("period"), CELLS.field("value")]).empty_table()
     for path in parts(panel / "cells"):
-        cells = read_part(path, CELLS, ["file", *names, "value"])
-        rows = with_columns(cells, beside(panel / "files" / path.name, FILES, ["file", "period"]))
-        summed = rows.group_by(keys).aggregate([("value", "sum")]).rename_columns([*keys, "value"])
-        together = pa.concat_tables([together, summed])
+        together = pa.concat_tables([together, _summed_part(panel, path)])
         check_limit("panel_rows", together.num_rows, f"{panel} 的各报告期数值", f"figures of periods in {panel}")
+    pa.default_memory_pool().release_unused()  # what draws pictures takes much
     return together
+
+
+def _summed_part(panel: Path, path: Path) -> pa.Table:
+    cells = read_part(path, CELLS, ["file", *_CELL, "value"])
+    rows = with_columns(cells, beside(panel / "files" / path.name, FILES, ["file", "period"]))
+    keys = [*_CELL, "period"]
+    return rows.group_by(keys).aggregate([("value", "sum")]).rename_columns([*keys, "value"])
 
 
 def _findings_chart(panel: Path) -> Iterator[tuple[str, Any]]:
@@ -118,8 +126,11 @@ def _findings_chart(panel: Path) -> Iterator[tuple[str, Any]]:
         findings = read_part(path, FINDINGS, ["rule", "status"])
         failed.update(findings.filter(pc.equal(findings["status"], "fail"))["rule"].to_pylist())
     if failed:
-        rows = [{"name": rule, "value": count} for rule, count in failed.items()]
-        yield "findings", _bars(rows, say(zh="各规则不通过的次数", en="Findings by rule"))
+        rows = [{"name": rule, "value": count} for rule, count in failed.most_common(_MOST_RULES)]
+        title = say(zh="各规则不通过的次数", en="Findings by rule")
+        if len(failed) > _MOST_RULES:
+            title += say(zh=f"（最多的 {_MOST_RULES} 条）", en=f" (the {_MOST_RULES} broken most often)")
+        yield "findings", _bars(rows, title)
 
 
 def _reporting_chart(panel: Path) -> Iterator[tuple[str, Any]]:
@@ -190,7 +201,7 @@ def _sums(cells: pa.Table, breakdown: Breakdown) -> Iterator[dict[str, Any]]:
 def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = False) -> Any:
     """Return bars of parts upon each other, one for each period: as numbers, or as shares of what they come to."""
     altair = frame_library("altair", "plot")
-    check_limit("width", len(rows), "图中柱子的个数", "bars in a picture")
+    check_limit("bars", len(rows), "图中柱子的个数", "bars in a picture")
     title += say(zh="（占比）", en=" (shares)") if shares else ""
     height = {"stack": "normalize", "axis": altair.Axis(format="%")} if shares else {"axis": _WHOLE}
     names = list(dict.fromkeys(row["name"] for row in rows))
@@ -213,7 +224,6 @@ def _stacked(rows: Sequence[Mapping[str, Any]], title: str, *, shares: bool = Fa
 
 def _bars(rows: Sequence[Mapping[str, Any]], title: str) -> Any:
     altair = frame_library("altair", "plot")
-    check_limit("width", len(rows), "图中柱子的个数", "bars in a picture")
     return (
         altair.Chart(altair.Data(values=rows), title=title)
         .mark_bar()
