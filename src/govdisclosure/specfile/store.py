@@ -224,11 +224,10 @@ def _parsed(path: Path, _modified: int, _size: int) -> Parsed:
 def _built(path: Path, modified: int, size: int, parent: Spec | None) -> Spec:
     """Return the spec of a file in a certain state, over its parent, which differs from folder to folder."""
     spec = build(_parsed(path, modified, size), parent)
-    known = _KNOWN.get(path)
-    if known == spec:
-        return known
-    _KNOWN[path] = spec
-    return spec
+    known = _KNOWN.setdefault(path, spec)
+    if known != spec:
+        _KNOWN[path] = known = spec
+    return known
 
 
 _KNOWN: WeakValueDictionary[Path, Spec] = WeakValueDictionary()
