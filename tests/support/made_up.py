@@ -6,12 +6,20 @@ its own choice of them. `make explore` draws formats for each law anew, and so f
 
 from __future__ import annotations
 
+import atexit
+import os
+import pickle
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from govdisclosure.files import write_atomically
 from govdisclosure.spec import Spec
 from govdisclosure.testing import specs
 
@@ -38,6 +46,29 @@ def _shared(number: int) -> Spec:
 
 @cache
 def _drawn(number: int) -> list[Spec]:
+    """Return the formats of one go; of the processes that share the tests of a run, the first that asks draws them."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return _draw(number)
+    path = _folder(run) / str(number)
+    with suppress(OSError):  # not drawn yet, or the other process has ended, and has cleared up
+        found: list[Spec] = pickle.loads(path.read_bytes())  # noqa: S301 - written below
+        return found
+    found = _draw(number)
+    with suppress(OSError):
+        write_atomically(path, pickle.dumps(found))
+    return found
+
+
+@cache
+def _folder(run: str) -> Path:
+    folder = Path(gettempdir()) / f"govdisclosure-tests-{run}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _draw(number: int) -> list[Spec]:
     drawn: list[Spec] = []
 
     @seed(number)

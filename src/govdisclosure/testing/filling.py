@@ -200,9 +200,11 @@ def _numbers(draw: st.DrawFn, drawing: Plan) -> tuple[Number | None, ...]:
         reach = scale * drawing.unit(step.variable)
         if low is None:
             top = reach if high is None else high
-            drawn[step.variable] = top - draw(st.integers(0, 2 * reach if high is None else reach))
+            drawn[step.variable] = top - draw(integers(0, 2 * reach if high is None else reach))
+        elif high is None or low + reach <= high:
+            drawn[step.variable] = low + draw(integers(0, reach))
         else:
-            drawn[step.variable] = draw(st.integers(low, low + reach if high is None else min(high, low + reach)))
+            drawn[step.variable] = low + draw(st.integers(0, high - low))
     numbers = drawing.numbers(drawn)
     return tuple(numbers.get(index) for index in range(len(drawing.values)))
 
