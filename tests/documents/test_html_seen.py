@@ -239,6 +239,18 @@ def test_a_rowspan_of_nought_reaches_to_the_end() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("12<br>34", "12\n34"), ("1<sup><i>2</i></sup>", "1（2）"), ("1<sup>2<i>3</i>4</sup>5", "1（234）5"),
+        ("<bdo dir=rtl>12</bdo>", "\ufffd12"), ("1<input type=hidden value=5>2", "12"), ("1<input>2", "12"),
+    ],
+)  # fmt: skip
+def test_signs_stand_for_what_is_no_plain_text(inner: str, text: str) -> None:
+    """Breaks, raised letters with what they hold, letters set from right to left; fields say only what they show."""
+    assert cell("", inner) == text
+
+
 def test_a_field_to_fill_in_stands_apart_from_the_text_beside_it() -> None:
     """The figure of a field and the digits after it are two."""
     assert cell("", "<input value=34>12") == "34 12"

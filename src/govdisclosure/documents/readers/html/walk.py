@@ -191,7 +191,7 @@ def _has_cells(table: Any) -> bool:
 def _unframe(table: Any) -> None:
     """Make plain blocks of a table of one cell: it is a frame around it, and inside another table none at all."""
     for element in (table, *table.iter("tbody", "tr", "td", "th", "thead")):
-        element.tag = "div" if element is table or element.tag in ("td", "th") else "span"
+        element.tag = "div"
 
 
 def _holders_of_blocks(root: Any) -> frozenset[Any]:
