@@ -62,7 +62,7 @@ class Limits(NamedTuple):
     """Rows of a roster or a manifest; a province has some thousands of units that report."""
     head_bytes: int = 200_000
     """Bytes of the headers of one record of a web archive, or of the footer of a Parquet file."""
-    bars: int = 300
+    bars: int = 150
     """Parts of the bars in a picture of a panel."""
     panel_rows: int = 100_000
     """Rows of one file of a panel, and values of one column of it; 256 reports have some sixty thousand. Rows of all
