@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import zipfile
 from pathlib import Path
 
@@ -12,8 +11,8 @@ import pytest
 from attrs import evolve
 
 import govdisclosure as gd
-from govdisclosure.cli import run
 from tests.support.collections import report_of, tables_of
+from tests.support.following import run_apart
 
 PAGE = Path(__file__).parents[2] / "docs" / "panel.md"
 SUFFIXES = ("html", "docx", "xlsx", "md", *["json"] * 8)
@@ -25,10 +24,9 @@ def section(title: str) -> str:
     return PAGE.read_text(encoding="utf-8").partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 
-def commands() -> list[list[str]]:
+def commands() -> list[str]:
     """The commands that the section tells the clerk to run, without the program's name."""
-    lines = re.findall(r"^\$ govdisclosure (.*)$", section("A county's February"), re.MULTILINE)
-    return [shlex.split(line) for line in lines]
+    return re.findall(r"^\$ govdisclosure (.*)$", section("A county's February"), re.MULTILINE)
 
 
 def february(folder: Path) -> None:
@@ -61,23 +59,21 @@ def february(folder: Path) -> None:
     gd.write(county.replacing({("applications", "new", "total"): totals[16] + 5}), folder / "county.docx")
 
 
-def test_a_countys_february(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_countys_february(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Collected, checked and summed, and everybody who must be called is known."""
     february(tmp_path)
     monkeypatch.chdir(tmp_path)
-    collect, check, rollup = commands()
-    assert run(["--lang", "zh", *collect]) == 3
-    assert "名册 302: 已报 296，未报 3，重复 2，无法识别 1" in capsys.readouterr().out
+    collect, check, rollup = run_apart(f"--lang zh {command}" for command in commands())
+    assert collect[0] == 3
+    assert "名册 302: 已报 296，未报 3，重复 2，无法识别 1" in collect[1]
     statuses = [str(row["status"]) for row in tables_of(Path("panel"))["files"]]
     assert len(statuses) == 301
     assert statuses.count("unreadable") == 1
-    assert run(["--lang", "zh", *check]) == 0
-    assert "300 份报告" in capsys.readouterr().out
+    assert check[0] == 0
+    assert "300 份报告" in check[1]
     # The county's report does not know the figures that two of the bodies sent later.
-    assert run(["--lang", "zh", *rollup]) == 1
-    assert "应报 301，已报 298" in capsys.readouterr().out
+    assert rollup[0] == 1
+    assert "应报 301，已报 298" in rollup[1]
     assert Path("county.xlsx").exists()
     (query,) = re.findall(r'duckdb.sql\("(.*)"\)', section("A county's February"))
     called = duckdb.sql(query)
