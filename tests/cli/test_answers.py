@@ -163,7 +163,7 @@ def test_settings_in_the_file_of_another_tool(text: str, here: Path, capsys: pyt
 def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It goes on with each document and ends with the last; without `rich` there is none."""
+    """It goes on with each document and ends with the last; without `rich`, or no terminal, there is none."""
     documents = [Input("a"), Input("b"), Input("c")]
     monkeypatch.setattr(progress, "PATIENCE", -1.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
@@ -172,6 +172,8 @@ def test_a_bar_is_drawn_on_a_terminal_when_it_takes_long(
     assert bar.tasks[0].total == 3
     bar.stop()
     monkeypatch.setitem(sys.modules, "rich.console", None)
+    assert progress.bar_of(3) is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
     assert progress.bar_of(3) is None
     _lines(999, "")
     assert "documents" not in capsys.readouterr().err

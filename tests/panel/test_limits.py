@@ -1,6 +1,8 @@
 """Files of a panel that hold more than a limit, or say what is not so: said before they are decoded."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +14,7 @@ from govdisclosure.files import Limits, using_limits
 from govdisclosure.language import using
 from govdisclosure.panel import check_panel, compare_panel, plot, plotting
 from govdisclosure.panel.pages import pages_of
+from govdisclosure.panel.parquet import contents
 from govdisclosure.panel.tables import FILES, SECTIONS, read_part
 from tests.support.hostile import PANELS
 from tests.support.hostile.__main__ import write_files
@@ -96,10 +99,16 @@ def test_a_file_that_says_it_has_other_rows_than_its_pages_is_damaged(kind: str)
 
 
 LONG = 2**70
+nested: Any = (5, [1])
+for _ in range(20):
+    nested = (9, [nested])
 DAMAGED: dict[str, Fields] = {
     "less than nothing": {PAGE_UNPACKED: (5, -1)},
     "a text for a number": {PAGE_UNPACKED: (8, b"1")},
-    "a list": {9: (9, (5, [1]))},
+    "a map": {9: (11, b"\0")},
+    "a list of truths": {9: (9, (1, [1]))},
+    "lists in lists": {9: (9, nested)},
+    "values without end": {9: (9, (5, [1] * 80))},
     "a number without end": {9: (6, LONG)},
     "fields without end": dict.fromkeys(range(9, 80), (5, 1)),
 }
@@ -116,20 +125,42 @@ def test_a_head_of_a_page_that_is_none_is_damaged(name: str) -> None:
 
 def test_pages_that_are_cut_off_are_damaged() -> None:
     """Their heads would stand behind the end of the file."""
-    Path("long").write_bytes(written(equal_rows("a"), use_dictionary=False, compression=None))
-    Path("short").write_bytes(b"PAR1")
+    data = written(equal_rows("a"), use_dictionary=False, compression=None)
+    footer = int.from_bytes(data[-8:-4], "little") + 8
+    Path("short").write_bytes(data[:4] + data[-footer:])
     with using("en"), pytest.raises(ReadError, match="the pages of the Parquet file are damaged"):
-        list(pages_of(Path("short"), pq.read_metadata("long")))
+        list(pages_of(Path("short")))
+
+
+@pytest.mark.parametrize("sign", [0x00, 0x02, 0x15, 0x19, 0x1C, 0xFF])
+def test_whatever_a_footer_says_is_read_or_refused(sign: int) -> None:
+    """Arrow ends the process where what a footer says of a column contradicts itself: it is not asked for columns."""
+    pq.write_table(pa.table({"a": ["x", None], "b": [1, 2]}), path := Path("a.parquet"), store_schema=False)
+    data = path.read_bytes()
+    footer = int.from_bytes(data[-8:-4], "little") + 8
+    for place in range(len(data) - footer, len(data) - 8):
+        path.write_bytes(data[:place] + bytes([sign]) + data[place + 1 :])
+        with suppress(ReadError):
+            list(pages_of(path))
+        with suppress(gd.GovDisclosureError, pa.ArrowException, OSError, ValueError):  # as read_part expects
+            contents(path)
 
 
 def test_what_a_head_says_that_nobody_knows_is_passed_over() -> None:
     """Other programs may say more: texts, truths, small numbers, numbers with fractions."""
-    more: Fields = {10: (8, b"abc"), 11: (1, 1), 12: (3, b"a"), 13: (7, b"12345678"), 14: (12, {1: (5, 1)})}
+    more: Fields = {
+        10: (8, b"abc"),
+        11: (1, 1),
+        12: (3, b"a"),
+        13: (7, b"12345678"),
+        14: (12, {1: (5, 1)}),
+        15: (9, (5, [1])),
+    }
     plain = written(table := rows("files", 3), use_dictionary=False)
     PART.parent.mkdir(parents=True)
     PART.write_bytes(with_pages(plain, lambda head, page: ({**head, **more}, page)))
     assert read_part(PART, FILES) == table
-    assert next(pages_of(PART, pq.read_metadata(PART)))[:3] == (0, False, 3)
+    assert next(pages_of(PART))[:3] == (0, False, 3)
     assert PAGE_DATA not in more
 
 

@@ -8,23 +8,29 @@ from __future__ import annotations
 import mmap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-import pyarrow.parquet as pq
 from attrs import define
 
 from govdisclosure.errors import ReadError
 from govdisclosure.language import say
 
+_GROUPS, _COLUMNS, _COLUMN = 4, 1, 3
+"""Where a footer holds its groups of rows, a group its columns, and a column what is said of it."""
+_LENGTH, _DATA_AT, _DICTIONARY_AT = 7, 9, 11
+"""Bytes of a column, and where its pages and its dictionary begin."""
 _UNPACKED, _PACKED = 2, 3
 _DICTIONARY, _KINDS = 7, (5, 7, 8)
 """Where the head of a page says more of it, as it is data, a dictionary, or data of the second version."""
 _VALUES = 1
 _SIZES = {3: 1, 7: 8}
-"""Bytes of the values that have a size: small numbers, and numbers with a fraction."""
-_BOOLS, _NUMBERS, _TEXT, _STRUCT = (1, 2), (4, 5, 6), 8, 12
-_MOST_FIELDS, _MOST_BITS = 64, 63
-"""Fields of a head, of which some twenty are known, and bits of a number."""
+"""Bytes of the values that have a size: small numbers, and numbers with a fraction; yes and no are kinds."""
+_BOOLS, _NUMBERS, _TEXT, _LIST, _STRUCT = (1, 2), (4, 5, 6), 8, 9, 12
+_LONG_LIST = 15
+_MOST_VALUES, _MOST_DEPTH, _MOST_BITS = 64, 16, 63
+"""Values in the head of a page, of which some twenty are known; structs and lists in each other; bits of a number."""
+
+_Kind = TypeVar("_Kind", dict[int, Any], list[Any])
 
 
 class Page(NamedTuple):
@@ -36,25 +42,37 @@ class Page(NamedTuple):
     unpacked: int
 
 
-def pages_of(path: Path, said: pq.FileMetaData) -> Iterator[Page]:
-    """Yield the pages of a Parquet file, as its heads say; raise `ValueError` where there are none."""
+def pages_of(path: Path) -> Iterator[Page]:
+    """Yield the pages of a Parquet file, as its heads say; raise `ReadError` where there are none.
+
+    The footer is read here as well: Arrow ends the process where what is said of a column contradicts itself.
+    """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for group in map(said.row_group, range(said.num_row_groups)):
-            for number in range(said.num_columns):
-                column = group.column(number)
-                # A column without values has no data, and 0 for its place.
-                starts = (column.dictionary_page_offset, column.data_page_offset)
-                start = min((start for start in starts if start and start > 0), default=0)
-                yield from _pages(data, number, start, start + column.total_compressed_size)
+        length = int.from_bytes(data[-8:-4], "little")
+        said = _Compact(data, len(data) - 8 - length, length).fields()
+        for group in _inner(said, _GROUPS, list):
+            for number, column in enumerate(_inner(group, _COLUMNS, list)):
+                yield from _pages(data, number, _inner(column, _COLUMN, dict))
 
 
-def _pages(data: mmap.mmap, column: int, at: int, end: int) -> Iterator[Page]:
+def _pages(data: mmap.mmap, number: int, column: Mapping[int, Any]) -> Iterator[Page]:
+    # A column without values has no data, and 0 for its place.
+    at = min((start for field in (_DATA_AT, _DICTIONARY_AT) if (start := _count(column, field))), default=0)
+    end = at + _count(column, _LENGTH)
     while at < end:
-        head = _Head(data, at)
+        head = _Compact(data, at, _MOST_VALUES)
         said = head.fields()
         more: dict[int, Any] = next((said[kind] for kind in _KINDS if isinstance(said.get(kind), dict)), {})
-        yield Page(column, _DICTIONARY in said, _count(more, _VALUES), _count(said, _UNPACKED))
+        yield Page(number, _DICTIONARY in said, _count(more, _VALUES), _count(said, _UNPACKED))
         at = head.at + _count(said, _PACKED)
+
+
+def _inner(said: object, field: int, kind: type[_Kind]) -> _Kind:
+    """Return a struct or a list in another struct, an empty one where there is none."""
+    found = said.get(field, kind()) if isinstance(said, dict) else None
+    if not isinstance(found, kind):
+        raise damaged()
+    return found
 
 
 def _count(said: Mapping[int, Any], field: int) -> int:
@@ -70,35 +88,51 @@ def damaged() -> ReadError:
 
 
 @define
-class _Head:
-    """The head of a page, read from a place on."""
+class _Compact:
+    """What is written in the compact protocol from a place on, of at most so many values."""
 
     data: mmap.mmap
     at: int
-    left: int = _MOST_FIELDS
+    left: int
+    depth: int = 0
 
     def fields(self) -> dict[int, Any]:
-        """Return the numbers and structs of a struct, by their fields."""
+        """Return the numbers, structs and lists of a struct, by their fields."""
         found: dict[int, Any] = {}
         field = 0
         while kind := self._byte():
-            self.left -= 1
-            if self.left < 0:
-                raise damaged()
             field = field + (kind >> 4) if kind >> 4 else self._signed()
             found[field] = self._value(kind & 0xF)
         return found
 
     def _value(self, kind: int) -> Any:
+        self.left -= 1
+        if self.left < 0:
+            raise damaged()
         if kind in _NUMBERS:
             return self._signed()
-        if kind == _STRUCT:
-            return self.fields()
+        if kind in (_STRUCT, _LIST):
+            return self._nested(kind)
         if kind not in (*_BOOLS, *_SIZES, _TEXT):
             raise damaged()
         size = self._number() if kind == _TEXT else _SIZES.get(kind, 0)
         self.at += size  # behind where the number ends
         return None
+
+    def _nested(self, kind: int) -> Any:
+        if self.depth == _MOST_DEPTH:
+            raise damaged()
+        self.depth += 1
+        if kind == _STRUCT:
+            found: Any = self.fields()
+        else:
+            head = self._byte()
+            count = head >> 4 if head >> 4 < _LONG_LIST else self._number()
+            if head & 0xF in _BOOLS:
+                raise damaged()  # what is said of pages and columns has no lists of these
+            found = [self._value(head & 0xF) for _ in range(count)]
+        self.depth -= 1
+        return found
 
     def _signed(self) -> int:
         number = self._number()

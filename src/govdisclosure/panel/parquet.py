@@ -64,7 +64,7 @@ def _check_claims(path: Path, said: pq.FileMetaData) -> None:
     """Raise `ReadError` if the pages of a file say that they hold more than a limit, or other rows than it says."""
     rows: Counter[tuple[int, bool]] = Counter()
     unpacked = 0
-    for number, page in enumerate(pages_of(path, said), 1):
+    for number, page in enumerate(pages_of(path), 1):
         check_limit("parts", number, "一个文件的数据页数", "pages of a file of a panel")
         rows[page.column, page.is_dictionary] += page.values
         unpacked += page.unpacked
