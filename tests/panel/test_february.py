@@ -12,7 +12,7 @@ from attrs import evolve
 
 import govdisclosure as gd
 from tests.support.collections import report_of, tables_of
-from tests.support.following import run_apart
+from tests.support.following import apart, run_apart
 
 PAGE = Path(__file__).parents[2] / "docs" / "panel.md"
 SUFFIXES = ("html", "docx", "xlsx", "md", *["json"] * 8)
@@ -61,8 +61,8 @@ def february(folder: Path) -> None:
 
 def test_a_countys_february(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Collected, checked and summed, and everybody who must be called is known."""
-    february(tmp_path)
     monkeypatch.chdir(tmp_path)
+    apart(f"from pathlib import Path; from {__name__} import february; february(Path())")
     collect, check, rollup = run_apart(f"--lang zh {command}" for command in commands())
     assert collect[0] == 3
     assert "名册 302: 已报 296，未报 3，重复 2，无法识别 1" in collect[1]

@@ -53,17 +53,18 @@ def follow(page: str) -> list[str]:
 
 def follow_apart(page: str) -> None:
     """Do what a page says in a process of its own, which gives back the memory that libraries keep."""
-    _apart(f"from {__name__} import follow; follow({page!r})")
+    apart(f"from {__name__} import follow; follow({page!r})")
 
 
 def run_apart(commands: Iterable[str], **environment: str) -> list[tuple[int, str]]:
     """Carry out commands of ours in a process of their own, one after the other; return what each returned and said."""
     lines = [["govdisclosure", *shlex.split(command)] for command in commands]
     program = f"import json; from {__name__} import _run; print(json.dumps(list(map(_run, {lines!r}))))"
-    return [(code, said) for code, said in json.loads(_apart(program, **environment))]
+    return [(code, said) for code, said in json.loads(apart(program, **environment))]
 
 
-def _apart(program: str, **environment: str) -> str:
+def apart(program: str, **environment: str) -> str:
+    """Run a program in a process of its own, which finds all of ours; return what it printed."""
     path = os.pathsep.join(filter(None, (str(DOCS.parent), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(
         [sys.executable, "-c", program],
