@@ -1,6 +1,6 @@
 """The pages of a Parquet file as their heads say: a footer may say anything, and pages are what is unpacked.
 
-Source: Apache Parquet (PageHeader), Apache Thrift (compact protocol).
+Source: Apache Parquet (FileMetaData, PageHeader), Apache Thrift (compact protocol).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 
 def pages_of(path: Path) -> Iterator[Page]:
-    """Yield the pages of a Parquet file, as its heads say; raise `ReadError` where there are none.
+    """Yield the pages of a Parquet file, as its heads say; raise `ReadError` where they or the footer are damaged.
 
     The footer is read here as well: Arrow ends the process where what is said of a column contradicts itself.
     """
